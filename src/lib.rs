@@ -1,0 +1,4 @@
+//! ledfyr turns a folder of Markdown guidance into a static site that people trust in an emergency.
+
+pub mod base;
+pub mod diagnostic;

@@ -1,0 +1,147 @@
+//! Calendar dates and the lengths of time between reviews.
+
+use jiff::civil;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::fmt;
+
+/// A day, ISO 8601 (`2026-11-22`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(civil::Date);
+
+impl Date {
+    /// `2026-11-22`; of a date with a time (`2026-11-22T08:00:00+01:00`, `2026-11-22 08:00`) the day as written.
+    /// The day must exist: 30 February is `None`.
+    pub fn parse(s: &str) -> Option<Date> {
+        let s = s.trim();
+        let day = s.get(..10)?;
+        let rest = &s[10..];
+        let shape = day.bytes().enumerate().all(|(i, b)| match i {
+            4 | 7 => b == b'-',
+            _ => b.is_ascii_digit(),
+        });
+        let time = rest.is_empty()
+            || (rest.starts_with(['T', 't', ' '])
+                && rest.len() >= 6
+                && rest[1..].bytes().all(|b| b.is_ascii_digit() || b":+-.Zz ".contains(&b)));
+        if !shape || !time {
+            return None;
+        }
+        day.parse().ok().map(Date)
+    }
+
+    pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Date> {
+        civil::Date::new(year, month, day).ok().map(Date)
+    }
+
+    /// The day in UTC of a number of seconds since 1970.
+    pub fn from_unix(seconds: i64) -> Option<Date> {
+        let t = jiff::Timestamp::from_second(seconds).ok()?;
+        Some(Date(t.to_zoned(jiff::tz::TimeZone::UTC).date()))
+    }
+
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    /// 1–12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
+    pub fn day(self) -> i8 {
+        self.0.day()
+    }
+
+    /// `None` past the end of the calendar.
+    pub fn plus(self, period: Period) -> Option<Date> {
+        self.0.checked_add(period.0).ok().map(Date)
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
+        let s = String::deserialize(d).map_err(|e| de::Error::custom(format_args!("{e}")))?;
+        Date::parse(&s).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&s), &"date"))
+    }
+}
+
+/// A length of time in whole days or longer, ISO 8601 (`P1Y`, `P6M`, `P2W`, `P90D`).
+#[derive(Clone, Copy, Debug)]
+pub struct Period(jiff::Span);
+
+impl Period {
+    /// Years, months, weeks and days; an hour or a negative length is `None`.
+    pub fn parse(s: &str) -> Option<Period> {
+        if !s.starts_with('P') || s.contains('T') {
+            return None;
+        }
+        let span: jiff::Span = s.parse().ok()?;
+        (span.is_positive()).then_some(Period(span))
+    }
+
+    /// Years, months, weeks, days.
+    pub fn parts(self) -> (i16, i32, i32, i32) {
+        (self.0.get_years(), self.0.get_months(), self.0.get_weeks(), self.0.get_days())
+    }
+}
+
+impl PartialEq for Period {
+    fn eq(&self, other: &Period) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Period {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Period {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Period, D::Error> {
+        let s = String::deserialize(d)?;
+        Period::parse(&s).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&s), &"period"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates() {
+        assert_eq!(Date::parse("2026-02-28").unwrap().to_string(), "2026-02-28");
+        assert_eq!(Date::parse("2024-01-01T10:00:00+01:00").unwrap().to_string(), "2024-01-01");
+        for bad in ["2026-02-30", "2026-2-3", "22/11/2026", "2026-11-22x", "imorgon", "", "20261122", "2026-11-22T"] {
+            assert_eq!(Date::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn periods() {
+        let d = Date::parse("2024-02-29").unwrap();
+        assert_eq!(d.plus(Period::parse("P1Y").unwrap()).unwrap().to_string(), "2025-02-28");
+        assert_eq!(Period::parse("P6M").unwrap().to_string(), "P6M");
+        for bad in ["1Y", "P", "PT1H", "-P1Y", "P0D", "ett år"] {
+            assert_eq!(Period::parse(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The ground floor: small value types that every room above may use and that know nothing of them.
+
+pub mod date;
+pub mod hash;
+pub mod html;
+pub mod path;
+pub mod slug;
+pub mod span;
+pub mod suggest;
+pub mod text;

@@ -1,0 +1,33 @@
+//! «Did you mean»: the known name that a person most likely meant.
+
+/// The closest of `known` to `given`, if it is close enough to be a slip of the hand.
+///
+/// Edit distance with transpositions, ignoring case; at most a third of the longer word, and always allowing two.
+/// Ties go to the first in order, so the answer does not depend on how `known` was collected.
+pub fn closest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = given.to_lowercase();
+    let mut best: Option<(usize, &str)> = None;
+    for name in known {
+        let longer = given.chars().count().max(name.chars().count());
+        let limit = (longer / 3).max(if longer > 4 { 2 } else { 1 });
+        let distance = strsim::damerau_levenshtein(&lower, &name.to_lowercase());
+        if distance <= limit && best.is_none_or(|(d, n)| (distance, name) < (d, n)) {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_slips_and_not_strangers() {
+        let keys = ["classification", "title", "valid_from", "valid_to"];
+        assert_eq!(closest("clasification", keys), Some("classification"));
+        assert_eq!(closest("Valid_from", keys), Some("valid_from"));
+        assert_eq!(closest("tilte", keys), Some("title"));
+        assert_eq!(closest("banana", keys), None);
+    }
+}

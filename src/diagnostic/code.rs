@@ -1,0 +1,166 @@
+//! Every kind of finding, by the name that people see, configure and look up.
+
+use std::fmt;
+
+/// How grave a finding is before the configuration has had its say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grade {
+    /// Published all the same, unless `--deny warnings`.
+    Warning,
+    /// The output would be wrong or unsafe: nothing is published. The configuration cannot lower it.
+    Error,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal, $grade:ident;)*) => {
+        /// The name of a kind of finding. Names never change their meaning; `ledfyr explain NAME` tells more.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
+
+        impl Code {
+            /// All codes, in the order of this file.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            pub fn grade(self) -> Grade {
+                match self { $(Code::$variant => Grade::$grade,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // The configuration (exit code 2).
+    /// `ledfyr.toml` is not TOML.
+    ConfigSyntax = "config-syntax", Error;
+    /// A key that no setting has.
+    ConfigUnknownKey = "config-unknown-key", Error;
+    /// A setting of the wrong type or outside its range.
+    ConfigValue = "config-value", Error;
+
+    // Files.
+    /// A Markdown file that is not UTF-8.
+    NotUtf8 = "not-utf8", Error;
+    /// A file name that is not UTF-8: it cannot be named in a URL or a finding.
+    FileName = "file-name", Error;
+    /// A page larger than the limit.
+    FileTooLarge = "file-too-large", Error;
+    /// A symbolic link that leads out of the site's folder.
+    SymlinkOutside = "symlink-outside", Error;
+    /// A file that could not be read.
+    UnreadableFile = "unreadable-file", Error;
+    /// A file that looks like a page but that ledfyr does not read, such as `.mdx`.
+    UnsupportedFile = "unsupported-file", Warning;
+
+    // Front matter.
+    /// Front matter that is not YAML or TOML, or has no end.
+    FrontMatterSyntax = "front-matter-syntax", Error;
+    /// A value of the wrong type.
+    FrontMatterType = "front-matter-type", Error;
+    /// A value of the right type that is not one of those allowed.
+    FrontMatterValue = "front-matter-value", Error;
+    /// A date that is no date.
+    InvalidDate = "invalid-date", Error;
+    /// A key that stands twice.
+    DuplicateKey = "duplicate-key", Error;
+    /// A key that nearly spells one that guards people (`clasification`).
+    GuardedKey = "guarded-key", Error;
+    /// A kind that does not exist.
+    UnknownKind = "unknown-kind", Error;
+    /// A field that this kind of page must have.
+    MissingField = "missing-field", Error;
+    /// A key that ledfyr does not know; its value is kept under `page.extra`.
+    UnknownKey = "unknown-key", Warning;
+    /// A description longer than 200 characters.
+    LongDescription = "long-description", Warning;
+    /// A page that was left out because its front matter could not be read (only where the configuration allows it).
+    PageLeftOut = "page-left-out", Warning;
+
+    // Classification.
+    /// A classification level that the configuration does not declare.
+    UnknownLevel = "unknown-level", Error;
+    /// Text that must never be in the tree: security-classified information.
+    StateSecret = "state-secret", Error;
+    /// A link from a page to one that its readers may not see.
+    LinkToHigher = "link-to-higher", Error;
+
+    // Identity.
+    /// Two pages with one id.
+    DuplicateId = "duplicate-id", Error;
+    /// Two outputs with one path.
+    DuplicatePath = "duplicate-path", Error;
+    /// An alias that is another page's path or alias.
+    AliasClash = "alias-clash", Error;
+    /// An id of a page, role, contact or statute that does not exist.
+    UnknownReference = "unknown-reference", Warning;
+    /// A translation into a language that the site does not have.
+    UnknownLanguage = "unknown-language", Warning;
+
+    // Markdown.
+    /// A link to a page or file that does not exist.
+    BrokenLink = "broken-link", Warning;
+    /// A link to a heading that does not exist.
+    BrokenAnchor = "broken-anchor", Warning;
+    /// An image that does not exist.
+    MissingImage = "missing-image", Warning;
+    /// An image without alternative text.
+    MissingAlt = "missing-alt", Warning;
+    /// An image from another host.
+    RemoteImage = "remote-image", Warning;
+    /// A URL that could run code.
+    UnsafeUrl = "unsafe-url", Warning;
+    /// A heading that skips a level.
+    HeadingJump = "heading-jump", Warning;
+    /// Two headings of a page given the same id by hand.
+    DuplicateHeadingId = "duplicate-heading-id", Warning;
+    /// Raw HTML that was taken away.
+    RawHtml = "raw-html", Warning;
+    /// A code block in a language that cannot be highlighted.
+    UnknownCodeLanguage = "unknown-code-language", Warning;
+    /// An attached file that was not published: HTML, a damaged image, an SVG with code in it.
+    UnsafeFile = "unsafe-file", Warning;
+
+    // Shortcodes.
+    /// A shortcode that neither the theme nor the site has.
+    UnknownShortcode = "unknown-shortcode", Warning;
+    /// A shortcode argument that is wrong, unknown or missing.
+    ShortcodeArgument = "shortcode-argument", Warning;
+    /// A shortcode that is not closed, or closed and never opened.
+    ShortcodeUnclosed = "shortcode-unclosed", Warning;
+    /// Pages that include each other in a ring.
+    IncludeLoop = "include-loop", Error;
+
+    // Governance.
+    /// A process with no accountable role, or with two.
+    RaciAccountable = "raci-accountable", Warning;
+    /// A checklist phase that breaks the rules for phases.
+    ChecklistPhase = "checklist-phase", Warning;
+
+    // Search.
+    /// A search expectation that is not met.
+    SearchExpectation = "search-expectation", Warning;
+    /// The file of search expectations cannot be read.
+    SearchTests = "search-tests", Error;
+
+    // Theme.
+    /// A template that cannot be read or rendered.
+    TemplateError = "template-error", Error;
+    /// A template, string table or file that the theme must have.
+    MissingThemeFile = "missing-theme-file", Error;
+}
+
+impl Code {
+    /// The code of that name.
+    pub fn parse(name: &str) -> Option<Code> {
+        Code::ALL.iter().copied().find(|c| c.as_str() == name)
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
