@@ -1,4 +1,7 @@
 //! ledfyr turns a folder of Markdown guidance into a static site that people trust in an emergency.
 
 pub mod base;
+pub mod config;
+pub mod data;
 pub mod diagnostic;
+pub mod source;

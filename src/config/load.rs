@@ -1,0 +1,197 @@
+//! Reading the configuration.
+
+use super::model::{Config, OnUnreadable};
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::base::suggest::closest;
+use crate::data::{Node, decode, parse_toml};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
+use crate::source::Files;
+use crate::text;
+
+/// The configuration's file name, at the site's root.
+pub const CONFIG_FILE: &str = "ledfyr.toml";
+
+/// The configuration and what was wrong with it. With any finding the program stops (exit code 2).
+#[derive(Debug)]
+pub struct Loaded {
+    pub config: Config,
+    pub diagnostics: Diagnostics,
+}
+
+/// Reads `ledfyr.toml` at the root of `files`; without it the defaults, with the content where there is some:
+/// `content/`, else the folder itself.
+pub fn load(files: &dyn Files) -> Loaded {
+    let path = RelPath::lit(CONFIG_FILE);
+    let fault = |code, message| Diagnostic::new(code, message).file(&path);
+    if !files.is_file(&path) {
+        let mut config = Config::default();
+        config.content.on_unreadable = Some(OnUnreadable::LeaveOut);
+        if !files.is_dir(&RelPath::lit("content")) {
+            config.content.dirs = vec![String::new()];
+        }
+        return Loaded { config, diagnostics: Vec::new() };
+    }
+    let read = files.read(&path).map_err(|e| fault(Code::ConfigSyntax, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")));
+    let parsed = read.and_then(|bytes| {
+        let text = String::from_utf8(bytes).map_err(|_| {
+            fault(Code::ConfigSyntax, text!("filen är inte UTF-8", "the file is not UTF-8"))
+                .help(text!("spara filen som UTF-8", "save the file as UTF-8"))
+        })?;
+        let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+        parse_toml(text).map_err(|e| fault(Code::ConfigSyntax, e.message).span(e.span))
+    });
+    match parsed {
+        Ok(node) => decode_config(&node, &path),
+        Err(d) => Loaded { config: Config::default(), diagnostics: vec![d] },
+    }
+}
+
+fn decode_config(node: &Node, path: &RelPath) -> Loaded {
+    let decoded = decode::<Config>(node);
+    let mut diagnostics: Diagnostics = decoded
+        .diagnostics
+        .into_iter()
+        .map(|mut d| {
+            d.code = Code::ConfigValue;
+            d.file(path)
+        })
+        .collect();
+    for (key, known) in decoded.unknown {
+        let name = &key.name;
+        diagnostics.push(
+            Diagnostic::new(Code::ConfigUnknownKey, text!("det finns ingen inställning ”{name}” här", "there is no setting \"{name}\" here"))
+                .file(path)
+                .span(key.span)
+                .maybe_help(closest(name, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")))
+                .help({
+                    let all = known.join(", ");
+                    text!("det som finns här: {all}", "what there is here: {all}")
+                }),
+        );
+    }
+    let mut config = decoded.value;
+    config.content.on_unreadable.get_or_insert(OnUnreadable::Stop);
+    diagnostics.extend(faults(&config, node).into_iter().map(|d| d.file(path)));
+    Loaded { config, diagnostics }
+}
+
+/// What the types alone cannot say.
+fn faults(config: &Config, node: &Node) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let at = |table: &str, key: &str| -> Span {
+        let table = node.get(table);
+        table.and_then(|t| t.place(key, None)).or_else(|| table.map(|t| t.span)).unwrap_or(node.span)
+    };
+    let mut fault = |span: Span, message, help| {
+        found.push(Diagnostic::new(Code::ConfigValue, message).span(span).maybe_help(help));
+    };
+    for (i, dir) in config.content.dirs.iter().enumerate() {
+        if RelPath::new(dir).is_none() || dir.starts_with('/') {
+            let span = node.get("content").and_then(|c| c.place("dirs", Some(i))).unwrap_or(node.span);
+            fault(
+                span,
+                text!("innehållet ska ligga under webbplatsens mapp: ”{dir}”", "content lies below the site's folder: \"{dir}\""),
+                Some(text!("skriv sökvägen från ledfyr.toml, utan ”..”", "write the path from ledfyr.toml, without \"..\"")),
+            );
+        }
+    }
+    let levels = &config.classification.levels;
+    for (key, level) in [("default", &config.classification.default), ("audience", &config.classification.audience)] {
+        if let Some(level) = level.as_ref().filter(|l| !levels.contains(l)) {
+            let all = levels.join(" < ");
+            fault(
+                at("classification", key),
+                text!("nivån ”{level}” finns inte bland levels", "the level \"{level}\" is not among levels"),
+                Some(text!("nivåerna är: {all}", "the levels are: {all}")),
+            );
+        }
+    }
+    if let Some(url) = &config.site.base_url
+        && !(url.starts_with("https://") || url.starts_with("http://"))
+    {
+        fault(
+            at("site", "base_url"),
+            text!("base_url ska börja med https:// eller http://: ”{url}”", "base_url begins with https:// or http://: \"{url}\""),
+            Some(text!("skriv till exempel: base_url = \"https://intranat.example/sakerhet/\"", "write for example: base_url = \"https://intranet.example/security/\"")),
+        );
+    }
+    for name in config.lint.keys() {
+        let span = at("lint", name);
+        match Code::parse(name) {
+            None => fault(
+                span,
+                text!("det finns ingen kod ”{name}”", "there is no code \"{name}\""),
+                closest(name, Code::ALL.iter().map(|c| c.as_str())).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
+            ),
+            Some(code) if code.grade() == Grade::Error => fault(
+                span,
+                text!("”{name}” är ett fel och kan inte ställas om", "\"{name}\" is an error and has no level"),
+                Some(text!("ta bort raden; ett fel stoppar alltid publiceringen", "remove the line; an error always stops publishing")),
+            ),
+            Some(_) => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemoryFiles;
+
+    fn messages(toml: &str) -> Vec<String> {
+        let files = MemoryFiles::new().with(CONFIG_FILE, toml);
+        load(&files)
+            .diagnostics
+            .iter()
+            .map(|d| {
+                let help: Vec<_> = d.help.iter().map(|h| h.sv.as_str()).collect();
+                format!("{}: {} | {}", d.code, d.message.sv, help.join(" | "))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn defaults_hold_without_a_file_and_find_the_content() {
+        let bare = load(&MemoryFiles::new().with("a.md", "# A"));
+        assert_eq!(bare.config.content.dirs, [""]);
+        assert_eq!(bare.config.content.on_unreadable, Some(OnUnreadable::LeaveOut));
+        let site = load(&MemoryFiles::new().with("content/a.md", "# A"));
+        assert_eq!(site.config.content.dirs, ["content"]);
+    }
+
+    #[test]
+    fn every_fault_has_its_message() {
+        assert_eq!(messages("[site]\ntitle = \"A\"\n[lint]\nbroken-link = \"deny\""), Vec::<String>::new());
+        assert_eq!(
+            messages("[site]\ntitel = \"A\"\nsample = \"ja\"\n[bild]\nx = 1"),
+            [
+                "config-value: site.sample: väntade true eller false, fick texten ”ja” | skriv till exempel: sample: true",
+                "config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, base_url, sample, contact, about, statement, acute_page, acute, edit_url",
+                "config-unknown-key: det finns ingen inställning ”bild” här | menade du ”build”? | det som finns här: site, languages, menu, content, markdown, classification, build, search, feed, robots, lint, theme",
+            ]
+        );
+        assert_eq!(
+            messages("[site]\ntitel = \"A\""),
+            ["config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, base_url, sample, contact, about, statement, acute_page, acute, edit_url"]
+        );
+        assert_eq!(
+            messages("[content]\ndirs = [\"../x\"]\n[classification]\naudience = \"hemlig\""),
+            [
+                "config-value: innehållet ska ligga under webbplatsens mapp: ”../x” | skriv sökvägen från ledfyr.toml, utan ”..”",
+                "config-value: nivån ”hemlig” finns inte bland levels | nivåerna är: open < internal < restricted",
+            ]
+        );
+        assert_eq!(
+            messages("[lint]\nbroken-lnk = \"warn\"\nduplicate-id = \"allow\"\n[site]\nbase_url = \"intranat\""),
+            [
+                "config-value: base_url ska börja med https:// eller http://: ”intranat” | skriv till exempel: base_url = \"https://intranat.example/sakerhet/\"",
+                "config-value: det finns ingen kod ”broken-lnk” | menade du ”broken-link”?",
+                "config-value: ”duplicate-id” är ett fel och kan inte ställas om | ta bort raden; ett fel stoppar alltid publiceringen",
+            ]
+        );
+        assert_eq!(messages("title = "), ["config-syntax: det här är inte TOML: string values must be quoted, expected literal string | "]);
+        assert_eq!(messages("a = 1\na = 2"), ["config-syntax: nyckeln ”a” står två gånger | "]);
+    }
+}

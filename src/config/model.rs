@@ -1,0 +1,257 @@
+//! The shape of the configuration. The comment of each field is its documentation, the `Default` its default.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All of `ledfyr.toml`.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Config {
+    pub site: Site,
+    /// Further languages by code (`[languages.en]`); their pages are `page.en.md` beside `page.md`.
+    pub languages: BTreeMap<String, LanguageConfig>,
+    pub menu: Menu,
+    pub content: Content,
+    pub markdown: Markdown,
+    pub classification: Classification,
+    pub build: Build,
+    pub search: Search,
+    pub feed: Feed,
+    pub robots: Robots,
+    /// Level of a finding by its code: `allow`, `warn` or `deny`.
+    pub lint: BTreeMap<String, LintLevel>,
+    /// Free settings for the theme, seen by templates as `site.theme`.
+    pub theme: BTreeMap<String, serde_json::Value>,
+}
+
+/// `[site]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Site {
+    /// The site's name. Default: the title of the start page, else the folder's name.
+    pub title: String,
+    /// One sentence for search engines and the feed.
+    pub description: String,
+    /// Whose site it is.
+    pub organisation: String,
+    /// The language of pages that state none.
+    pub language: String,
+    /// Where the site will lie (`https://intranet.example/sakerhet/`): feed, sitemap and canonical links need it.
+    pub base_url: Option<String>,
+    /// The whole site is an example: a banner on each page and a line on each print.
+    pub sample: bool,
+    /// Whom to ask about the site: the id of a contact.
+    pub contact: Option<String>,
+    /// The page about the site: an id.
+    pub about: Option<String>,
+    /// The accessibility statement: an id.
+    pub statement: Option<String>,
+    /// The page with the crisis cards, linked from the acute bar: an id.
+    pub acute_page: Option<String>,
+    /// The numbers of the acute bar.
+    pub acute: Vec<AcuteNumber>,
+    /// Where an editor changes a page; `{path}` becomes the source path.
+    pub edit_url: Option<String>,
+}
+
+impl Default for Site {
+    fn default() -> Site {
+        Site {
+            title: String::new(),
+            description: String::new(),
+            organisation: String::new(),
+            language: "sv".to_owned(),
+            base_url: None,
+            sample: false,
+            contact: None,
+            about: None,
+            statement: None,
+            acute_page: None,
+            acute: Vec::new(),
+            edit_url: None,
+        }
+    }
+}
+
+/// One number of the acute bar.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(default)]
+pub struct AcuteNumber {
+    /// When to call it.
+    pub label: String,
+    /// As people write it: `114 14`.
+    pub phone: String,
+    /// A few more words.
+    pub note: Option<String>,
+}
+
+/// `[languages.CODE]`
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct LanguageConfig {
+    /// The language's own name for itself: `English`.
+    pub name: String,
+    /// The site's title in this language; empty: as `site.title`.
+    pub title: String,
+    pub description: String,
+    /// The acute bar in this language; empty: as `site.acute`.
+    pub acute: Vec<AcuteNumber>,
+}
+
+/// `[menu]`
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Menu {
+    /// Ids of the pages in the main menu, in order. Empty: the folders at the top.
+    pub pages: Vec<String>,
+}
+
+/// `[content]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Content {
+    /// Folders of Markdown below the site's root, laid over each other (a later one wins nothing: two pages with one
+    /// path are an error).
+    pub dirs: Vec<String>,
+    /// What to do with a page whose front matter cannot be read: `stop` the build, or `leave-out` the page.
+    /// Default: `stop`; in a folder without `ledfyr.toml`: `leave-out`.
+    pub on_unreadable: Option<OnUnreadable>,
+    /// Largest page, in bytes.
+    pub max_page_bytes: u64,
+}
+
+impl Default for Content {
+    fn default() -> Content {
+        Content {
+            dirs: vec!["content".to_owned()],
+            on_unreadable: None,
+            max_page_bytes: crate::source::MAX_PAGE_BYTES,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnUnreadable {
+    Stop,
+    LeaveOut,
+}
+
+/// `[markdown]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Markdown {
+    /// Straight quotes, `--` and `...` become the language's own signs.
+    pub smart_punctuation: bool,
+    /// Raw HTML: `sanitise`, `escape` (shown as text) or `trust`.
+    pub raw_html: RawHtmlMode,
+    /// Colour code blocks.
+    pub highlight: bool,
+    /// Publish attached `.html` files that pages link to. They can run scripts in the readers' browsers.
+    pub trust_html_files: bool,
+}
+
+impl Default for Markdown {
+    fn default() -> Markdown {
+        Markdown {
+            smart_punctuation: true,
+            raw_html: RawHtmlMode::Sanitise,
+            highlight: true,
+            trust_html_files: false,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RawHtmlMode {
+    Sanitise,
+    Escape,
+    Trust,
+}
+
+/// `[classification]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Classification {
+    /// The levels, lowest first. Empty: no page may state one, and nothing is filtered.
+    pub levels: Vec<String>,
+    /// The level of pages that state none. Default: the highest.
+    pub default: Option<String>,
+    /// The level that a build is made for when `--audience` is not given. Default: the highest, that is everything.
+    pub audience: Option<String>,
+}
+
+impl Default for Classification {
+    fn default() -> Classification {
+        Classification {
+            levels: ["open", "internal", "restricted"].map(str::to_owned).to_vec(),
+            default: None,
+            audience: None,
+        }
+    }
+}
+
+/// `[build]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Build {
+    /// Where the site is written, below the root or an absolute path; never inside the content.
+    pub out: String,
+    /// Publish drafts and pages whose `valid_from` lies ahead.
+    pub drafts: bool,
+}
+
+impl Default for Build {
+    fn default() -> Build {
+        Build { out: "public".to_owned(), drafts: false }
+    }
+}
+
+/// `[search]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Search {
+    /// Build the search index.
+    pub enabled: bool,
+    /// Groups of words that mean the same: `[["hjärtstartare", "defibrillator"]]`.
+    pub synonyms: Vec<Vec<String>>,
+    /// Queries and the pages that must be found, below the content folder; run by `ledfyr check`.
+    pub tests: String,
+}
+
+impl Default for Search {
+    fn default() -> Search {
+        Search { enabled: true, synonyms: Vec::new(), tests: ".search-tests.toml".to_owned() }
+    }
+}
+
+/// `[feed]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Feed {
+    /// Entries in the Atom feed, newest first; 0: no feed.
+    pub limit: usize,
+}
+
+impl Default for Feed {
+    fn default() -> Feed {
+        Feed { limit: 30 }
+    }
+}
+
+/// `[robots]`
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Robots {
+    /// Let search engines index the site. An intranet has no reason to.
+    pub index: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LintLevel {
+    Allow,
+    Warn,
+    Deny,
+}

@@ -1,0 +1,211 @@
+//! A serde deserializer over the tree whose errors carry their place.
+
+use super::node::{Key, Node, Value};
+use crate::base::span::Span;
+use serde::de::{self, DeserializeSeed, Expected, Unexpected, Visitor};
+use std::cell::RefCell;
+use std::fmt;
+
+/// Why a value could not be decoded.
+#[derive(Debug)]
+pub(super) struct DeError {
+    pub span: Option<Span>,
+    pub kind: DeErrorKind,
+}
+
+#[derive(Debug)]
+pub(super) enum DeErrorKind {
+    /// `expected` is what the type says of itself: `a string`, `date`, `boolean`.
+    Type { expected: String },
+    Value { given: String, expected: String },
+    Variant { given: String, known: &'static [&'static str] },
+    Missing { field: &'static str },
+    Other(String),
+}
+
+/// A key that the struct at its place does not have.
+pub(super) struct Ignored {
+    pub key: Key,
+    pub known: &'static [&'static str],
+}
+
+pub(super) type Sink = RefCell<Vec<Ignored>>;
+
+/// A reader of one node. `key` and `known` tell what to record when the reader ignores it.
+pub(super) struct De<'a> {
+    pub node: &'a Node,
+    pub sink: &'a Sink,
+    pub key: Option<&'a Key>,
+    pub known: &'static [&'static str],
+}
+
+impl<'a> De<'a> {
+    pub fn new(node: &'a Node, sink: &'a Sink) -> De<'a> {
+        De { node, sink, key: None, known: &[] }
+    }
+
+    fn at<T>(&self, result: Result<T, DeError>) -> Result<T, DeError> {
+        result.map_err(|mut e| {
+            e.span.get_or_insert(self.node.span);
+            e
+        })
+    }
+}
+
+impl DeError {
+    fn new(kind: DeErrorKind) -> DeError {
+        DeError { span: None, kind }
+    }
+}
+
+impl fmt::Display for DeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.kind)
+    }
+}
+
+impl std::error::Error for DeError {}
+
+impl de::Error for DeError {
+    fn custom<T: fmt::Display>(msg: T) -> DeError {
+        DeError::new(DeErrorKind::Other(msg.to_string()))
+    }
+
+    fn invalid_type(_: Unexpected<'_>, exp: &dyn Expected) -> DeError {
+        DeError::new(DeErrorKind::Type { expected: exp.to_string() })
+    }
+
+    fn invalid_value(unexp: Unexpected<'_>, exp: &dyn Expected) -> DeError {
+        let given = match unexp {
+            Unexpected::Str(s) => s.to_owned(),
+            Unexpected::Signed(n) => n.to_string(),
+            Unexpected::Unsigned(n) => n.to_string(),
+            other => other.to_string(),
+        };
+        DeError::new(DeErrorKind::Value { given, expected: exp.to_string() })
+    }
+
+    fn unknown_variant(variant: &str, known: &'static [&'static str]) -> DeError {
+        DeError::new(DeErrorKind::Variant { given: variant.to_owned(), known })
+    }
+
+    fn missing_field(field: &'static str) -> DeError {
+        DeError::new(DeErrorKind::Missing { field })
+    }
+}
+
+impl<'de> de::Deserializer<'de> for De<'_> {
+    type Error = DeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        let result = match &self.node.value {
+            Value::Null => visitor.visit_unit(),
+            Value::Bool(b) => visitor.visit_bool(*b),
+            Value::Int(n) => visitor.visit_i64(*n),
+            Value::Float(n) => visitor.visit_f64(*n),
+            Value::Str(s) => visitor.visit_str(s),
+            Value::List(items) => visitor.visit_seq(Seq { items: items.iter(), sink: self.sink }),
+            Value::Map(entries) => visitor.visit_map(Map {
+                entries: entries.iter(),
+                value: None,
+                sink: self.sink,
+                known: &[],
+            }),
+        };
+        self.at(result)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        match &self.node.value {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, DeError> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DeError> {
+        match &self.node.value {
+            Value::Map(entries) => {
+                let map = Map { entries: entries.iter(), value: None, sink: self.sink, known: fields };
+                self.at(visitor.visit_map(map))
+            }
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, DeError> {
+        match &self.node.value {
+            Value::Str(s) => {
+                let result = visitor.visit_enum(de::value::StrDeserializer::<DeError>::new(s));
+                self.at(result)
+            }
+            _ => self.at(Err(DeError::new(DeErrorKind::Type { expected: "a string".into() }))),
+        }
+    }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        if let Some(key) = self.key {
+            self.sink.borrow_mut().push(Ignored { key: key.clone(), known: self.known });
+        }
+        visitor.visit_unit()
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct seq tuple tuple_struct map identifier
+    }
+}
+
+struct Seq<'a> {
+    items: std::slice::Iter<'a, Node>,
+    sink: &'a Sink,
+}
+
+impl<'de> de::SeqAccess<'de> for Seq<'_> {
+    type Error = DeError;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DeError> {
+        self.items.next().map(|node| seed.deserialize(De::new(node, self.sink))).transpose()
+    }
+}
+
+struct Map<'a> {
+    entries: std::slice::Iter<'a, (Key, Node)>,
+    value: Option<(&'a Key, &'a Node)>,
+    sink: &'a Sink,
+    known: &'static [&'static str],
+}
+
+impl<'de> de::MapAccess<'de> for Map<'_> {
+    type Error = DeError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, DeError> {
+        let Some((key, node)) = self.entries.next() else { return Ok(None) };
+        self.value = Some((key, node));
+        seed.deserialize(de::value::StrDeserializer::new(&key.name)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, DeError> {
+        let Some((key, node)) = self.value.take() else {
+            return Err(de::Error::custom("a value before its key"));
+        };
+        seed.deserialize(De { node, sink: self.sink, key: Some(key), known: self.known })
+    }
+}

@@ -1,0 +1,171 @@
+//! Decoding a whole map, all faults at once, each in words for the person who wrote it.
+
+use super::de::{De, DeError, DeErrorKind, Sink};
+use super::node::{Key, Node, Value};
+use crate::base::span::Span;
+use crate::base::suggest::closest;
+use crate::base::text::Text;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::text;
+use serde::de::DeserializeOwned;
+
+/// A decoded map and what was wrong with it.
+pub struct Decoded<T> {
+    /// Fields that could not be decoded have their defaults; `diagnostics` then holds an error.
+    pub value: T,
+    /// Faults, without a file (the caller knows it).
+    pub diagnostics: Diagnostics,
+    /// Keys that the type does not have, with the names that it has at that place.
+    pub unknown: Vec<(Key, &'static [&'static str])>,
+}
+
+/// Reads `node` (a map) as `T`. Each entry that fails is reported and left out, so that one run shows every fault.
+///
+/// `T` must have a default for every field.
+pub fn decode<T: DeserializeOwned + Default>(node: &Node) -> Decoded<T> {
+    let mut diagnostics = Diagnostics::new();
+    let Value::Map(entries) = &node.value else {
+        let found = node.describe();
+        diagnostics.push(
+            Diagnostic::new(
+                Code::FrontMatterSyntax,
+                Text {
+                    sv: format!("väntade fält av formen ”nyckel: värde”, fick {}", found.sv),
+                    en: format!("expected fields of the form \"key: value\", found {}", found.en),
+                },
+            )
+            .span(node.span),
+        );
+        return Decoded { value: T::default(), diagnostics, unknown: Vec::new() };
+    };
+    let mut left = Node { value: Value::Map(entries.clone()), span: node.span };
+    loop {
+        let sink = Sink::default();
+        match T::deserialize(De::new(&left, &sink)) {
+            Ok(value) => {
+                let unknown = sink.into_inner().into_iter().map(|i| (i.key, i.known)).collect();
+                return Decoded { value, diagnostics, unknown };
+            }
+            Err(e) => {
+                let at = e.span.unwrap_or(node.span);
+                let Some((path, removed)) = take(&mut left, at) else {
+                    diagnostics.push(describe(&e, "", &left, at));
+                    break;
+                };
+                diagnostics.push(describe(&e, &path, &removed, at));
+            }
+        }
+    }
+    Decoded { value: T::default(), diagnostics, unknown: Vec::new() }
+}
+
+/// Takes the value at exactly `span` out of the tree; its path is written `duties[1].raci`.
+fn take(node: &mut Node, span: Span) -> Option<(String, Node)> {
+    match &mut node.value {
+        Value::Map(entries) => {
+            if let Some(i) = entries.iter().position(|(_, v)| v.span == span) {
+                let (key, value) = entries.remove(i);
+                return Some((key.name, value));
+            }
+            entries.iter_mut().find_map(|(k, v)| {
+                let (path, value) = take(v, span)?;
+                let dot = if path.starts_with('[') { "" } else { "." };
+                Some((format!("{}{dot}{path}", k.name), value))
+            })
+        }
+        Value::List(items) => {
+            if let Some(i) = items.iter().position(|v| v.span == span) {
+                return Some((format!("[{}]", i + 1), items.remove(i)));
+            }
+            items.iter_mut().enumerate().find_map(|(i, v)| {
+                let (path, value) = take(v, span)?;
+                let dot = if path.starts_with('[') { "" } else { "." };
+                Some((format!("[{}]{dot}{path}", i + 1), value))
+            })
+        }
+        _ => None,
+    }
+}
+
+fn describe(e: &DeError, name: &str, value: &Node, at: Span) -> Diagnostic {
+    let last = name.rsplit(['.', ']']).next().unwrap_or(name);
+    match &e.kind {
+        DeErrorKind::Type { expected } => {
+            let found = value.describe();
+            let wanted = wanted(expected);
+            let diagnostic = Diagnostic::new(
+                if expected == "date" { Code::InvalidDate } else { Code::FrontMatterType },
+                Text {
+                    sv: format!("{name}: väntade {}, fick {}", wanted.sv, found.sv),
+                    en: format!("{name}: expected {}, found {}", wanted.en, found.en),
+                },
+            );
+            diagnostic.span(at).help(example(last, expected))
+        }
+        DeErrorKind::Value { given, expected } => {
+            let wanted = wanted(expected);
+            Diagnostic::new(
+                if expected == "date" { Code::InvalidDate } else { Code::FrontMatterValue },
+                Text {
+                    sv: format!("{name}: ”{given}” är inte {}", wanted.sv),
+                    en: format!("{name}: \"{given}\" is not {}", wanted.en),
+                },
+            )
+            .span(at)
+            .help(example(last, expected))
+        }
+        DeErrorKind::Variant { given, known } => {
+            let all = known.join(", ");
+            Diagnostic::new(
+                if name == "kind" { Code::UnknownKind } else { Code::FrontMatterValue },
+                text!("{name}: ”{given}” finns inte", "{name}: there is no \"{given}\""),
+            )
+            .span(at)
+            .maybe_help(closest(given, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")))
+            .help(text!("det som går att välja: {all}", "the choices are: {all}"))
+        }
+        DeErrorKind::Missing { field } => Diagnostic::new(
+            Code::MissingField,
+            text!("{name}: fältet ”{field}” saknas", "{name}: the field \"{field}\" is missing"),
+        )
+        .span(at)
+        .cause(format!("{name}.{field}")),
+        DeErrorKind::Other(message) => {
+            Diagnostic::new(Code::FrontMatterValue, text!("{name}: {message}", "{name}: {message}")).span(at)
+        }
+    }
+}
+
+/// What a type says of itself, in words for people. Types of the standard library speak serde's English.
+fn wanted(expected: &str) -> Text {
+    match expected {
+        "date" => text!("ett datum som finns, skrivet ÅÅÅÅ-MM-DD", "a date that exists, written YYYY-MM-DD"),
+        "period" => text!("en tid som P1Y (ett år) eller P6M (sex månader)", "a period such as P1Y (a year) or P6M (six months)"),
+        "a string" => text!("text", "text"),
+        "a boolean" => text!("true eller false", "true or false"),
+        "a sequence" => text!("en lista", "a list"),
+        "a map" => text!("en grupp av fält", "a group of fields"),
+        e if e.starts_with("struct ") => text!("en grupp av fält", "a group of fields"),
+        "u8" | "u16" | "u32" | "u64" | "usize" => text!("ett heltal, 0 eller större", "a whole number, 0 or more"),
+        "i8" | "i16" | "i32" | "i64" => text!("ett heltal", "a whole number"),
+        "f32" | "f64" => text!("ett tal", "a number"),
+        other => match other.split_once('|') {
+            Some((sv, en)) => Text { sv: sv.to_owned(), en: en.to_owned() },
+            None => Text::same(other),
+        },
+    }
+}
+
+fn example(name: &str, expected: &str) -> Text {
+    let value = match expected {
+        "date" => "2026-11-22",
+        "period" => "P1Y",
+        "a string" => "\"text\"",
+        "a boolean" => "true",
+        "a sequence" => "[a, b]",
+        "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => "10",
+        "f32" | "f64" => "1.5",
+        _ => return text!("rätta värdet, eller ta bort raden", "correct the value, or remove the line"),
+    };
+    text!("skriv till exempel: {name}: {value}", "write for example: {name}: {value}")
+}

@@ -1,0 +1,206 @@
+//! Files on the disk.
+
+use super::tree::{Entry, Files, Walk};
+use crate::base::path::RelPath;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::text;
+use std::io;
+use std::path::{Path, PathBuf};
+use walkdir::WalkDir;
+
+/// A page larger than this is a mistake (a log, a dump, an image named `.md`), not guidance: 8 MiB.
+pub const MAX_PAGE_BYTES: u64 = 8 << 20;
+
+/// A folder on the disk.
+#[derive(Clone, Debug)]
+pub struct DiskFiles {
+    root: PathBuf,
+}
+
+impl DiskFiles {
+    pub fn new(root: impl Into<PathBuf>) -> DiskFiles {
+        DiskFiles { root: root.into() }
+    }
+
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    fn full(&self, path: &RelPath) -> PathBuf {
+        if path.is_empty() { self.root.clone() } else { self.root.join(path.as_str()) }
+    }
+
+    /// The name of `full` below the root, when it can be written as text.
+    fn relative(&self, full: &Path) -> Option<RelPath> {
+        let rest = full.strip_prefix(&self.root).ok()?;
+        RelPath::new(rest.to_str()?)
+    }
+
+    /// What a symbolic link stands for: a file inside the root, or nothing with the reason.
+    fn follow(&self, full: &Path, path: &RelPath, found: &mut Diagnostics) -> Option<Entry> {
+        let inside = |target: &Path| {
+            self.root.canonicalize().is_ok_and(|root| target.starts_with(root))
+        };
+        match full.canonicalize() {
+            Ok(target) if inside(&target) => {
+                let meta = target.metadata().ok()?;
+                meta.is_file().then(|| Entry { path: path.clone(), size: meta.len() })
+            }
+            Ok(_) => {
+                found.push(
+                    Diagnostic::new(
+                        Code::SymlinkOutside,
+                        text!(
+                            "den symboliska länken leder ut ur webbplatsens mapp",
+                            "the symbolic link leads out of the site's folder"
+                        ),
+                    )
+                    .file(path)
+                    .help(text!(
+                        "lägg en kopia av filen i mappen, eller ta bort länken",
+                        "put a copy of the file in the folder, or remove the link"
+                    )),
+                );
+                None
+            }
+            Err(e) => {
+                found.push(unreadable(path, &e));
+                None
+            }
+        }
+    }
+}
+
+/// The finding for a file that the system would not let us read.
+pub(crate) fn unreadable(path: &RelPath, e: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"))
+        .file(path)
+        .help(text!(
+            "se efter att filen finns och att du har rätt att läsa den",
+            "make sure that the file exists and that you may read it"
+        ))
+}
+
+impl Files for DiskFiles {
+    fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
+        let mut walk = Walk::default();
+        let hidden = |e: &walkdir::DirEntry| {
+            e.depth() > 0 && e.file_name().to_str().is_some_and(|n| n.starts_with('.'))
+        };
+        let skipped = |e: &walkdir::DirEntry| {
+            !skip.is_empty() && self.relative(e.path()).is_some_and(|p| skip.contains(&p))
+        };
+        let tree = WalkDir::new(self.full(folder)).into_iter().filter_entry(|e| !hidden(e) && !skipped(e));
+        for entry in tree {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(e) => {
+                    let missing_root = e.depth() == 0
+                        && e.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound);
+                    if !missing_root {
+                        let path = e.path().and_then(|p| self.relative(p)).unwrap_or_else(|| folder.clone());
+                        let e = e.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
+                        walk.diagnostics.push(unreadable(&path, &e));
+                    }
+                    continue;
+                }
+            };
+            let kind = entry.file_type();
+            if kind.is_dir() {
+                continue;
+            }
+            let Some(path) = self.relative(entry.path()) else {
+                walk.diagnostics.push(unnameable(entry.path(), &self.root));
+                continue;
+            };
+            if kind.is_symlink() {
+                walk.entries.extend(self.follow(entry.path(), &path, &mut walk.diagnostics));
+            } else if kind.is_file() {
+                match entry.metadata() {
+                    Ok(meta) => walk.entries.push(Entry { path, size: meta.len() }),
+                    Err(e) => walk.diagnostics.push(unreadable(&path, &e.into())),
+                }
+            }
+        }
+        walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        walk
+    }
+
+    fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {
+        std::fs::read(self.full(path))
+    }
+
+    fn is_file(&self, path: &RelPath) -> bool {
+        self.full(path).is_file()
+    }
+
+    fn is_dir(&self, path: &RelPath) -> bool {
+        self.full(path).is_dir()
+    }
+}
+
+fn unnameable(full: &Path, root: &Path) -> Diagnostic {
+    let shown = full.strip_prefix(root).unwrap_or(full).to_string_lossy().into_owned();
+    Diagnostic::new(
+        Code::FileName,
+        text!("filnamnet är inte UTF-8: {shown}", "the file name is not UTF-8: {shown}"),
+    )
+    .help(text!("byt namn på filen", "rename the file"))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::ffi::OsStrExt;
+
+    fn folder(name: &str) -> PathBuf {
+        let dir = std::env::temp_dir().join(format!("ledfyr-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&dir);
+        std::fs::create_dir_all(dir.join("in")).unwrap();
+        dir
+    }
+
+    #[test]
+    fn follows_links_inside_and_reports_those_that_leave() {
+        let dir = folder("links");
+        std::fs::write(dir.join("secret"), "x").unwrap();
+        std::fs::write(dir.join("in/a.md"), "# A").unwrap();
+        std::os::unix::fs::symlink(dir.join("in/a.md"), dir.join("in/b.md")).unwrap();
+        std::os::unix::fs::symlink(dir.join("secret"), dir.join("in/c.md")).unwrap();
+        std::os::unix::fs::symlink(dir.join("nowhere"), dir.join("in/d.md")).unwrap();
+        let walk = DiskFiles::new(dir.join("in")).walk(&RelPath::lit(""), &[]);
+        let names: Vec<_> = walk.entries.iter().map(|e| e.path.as_str()).collect();
+        assert_eq!(names, ["a.md", "b.md"]);
+        let codes: Vec<_> = walk.diagnostics.iter().map(|d| d.code.as_str()).collect();
+        assert_eq!(codes, ["symlink-outside", "unreadable-file"]);
+        assert_eq!(walk.diagnostics[0].message.sv, "den symboliska länken leder ut ur webbplatsens mapp");
+        let _ = std::fs::remove_dir_all(&dir);
+    }
+
+    #[test]
+    fn reports_names_that_are_not_text() {
+        let dir = folder("names");
+        let name = std::ffi::OsStr::from_bytes(b"in/\xff.md");
+        if std::fs::write(dir.join(name), "x").is_ok() {
+            let walk = DiskFiles::new(dir.join("in")).walk(&RelPath::lit(""), &[]);
+            assert_eq!(walk.entries, []);
+            assert_eq!(walk.diagnostics[0].message.sv, "filnamnet är inte UTF-8: \u{fffd}.md");
+        }
+        let _ = std::fs::remove_dir_all(&dir);
+    }
+
+    #[test]
+    fn leaves_out_hidden_files_and_skipped_folders() {
+        let dir = folder("hidden");
+        for f in [".git/x.md", "public/y.md", "z.md", "å/b c.md"] {
+            std::fs::create_dir_all(dir.join(f).parent().unwrap()).unwrap();
+            std::fs::write(dir.join(f), "").unwrap();
+        }
+        let walk = DiskFiles::new(&dir).walk(&RelPath::lit(""), &[RelPath::lit("public")]);
+        let names: Vec<_> = walk.entries.iter().map(|e| e.path.as_str()).collect();
+        assert_eq!(names, ["z.md", "å/b c.md"]);
+        let none = DiskFiles::new(&dir).walk(&RelPath::lit("missing"), &[]);
+        assert_eq!(none, Walk::default());
+        let _ = std::fs::remove_dir_all(&dir);
+    }
+}

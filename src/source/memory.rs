@@ -1,0 +1,61 @@
+//! Files that exist only in memory.
+
+use super::tree::{Entry, Files, Walk};
+use crate::base::path::RelPath;
+use std::collections::BTreeMap;
+use std::io;
+
+/// A folder held in memory, for tests and for the embedded theme.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryFiles {
+    files: BTreeMap<RelPath, Vec<u8>>,
+}
+
+impl MemoryFiles {
+    pub fn new() -> MemoryFiles {
+        MemoryFiles::default()
+    }
+
+    /// Adds or replaces a file; for building a folder in one expression.
+    pub fn with(mut self, path: &str, content: impl Into<Vec<u8>>) -> MemoryFiles {
+        self.insert(path, content);
+        self
+    }
+
+    pub fn insert(&mut self, path: &str, content: impl Into<Vec<u8>>) {
+        self.files.insert(RelPath::lit(path), content.into());
+    }
+
+    pub fn remove(&mut self, path: &str) {
+        self.files.remove(path);
+    }
+}
+
+impl Files for MemoryFiles {
+    fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
+        let visible = |p: &RelPath| {
+            p.is_in(folder)
+                && !skip.iter().any(|s| p.is_in(s))
+                && !p.parts().skip(folder.parts().count()).any(|part| part.starts_with('.'))
+        };
+        let entries = self
+            .files
+            .iter()
+            .filter(|(p, _)| visible(p))
+            .map(|(p, bytes)| Entry { path: p.clone(), size: bytes.len() as u64 })
+            .collect();
+        Walk { entries, diagnostics: Vec::new() }
+    }
+
+    fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {
+        self.files.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn is_file(&self, path: &RelPath) -> bool {
+        self.files.contains_key(path)
+    }
+
+    fn is_dir(&self, path: &RelPath) -> bool {
+        path.is_empty() || self.files.keys().any(|p| p != path && p.is_in(path))
+    }
+}

@@ -1,0 +1,9 @@
+//! The only door to the disk for everything above: which files there are and what is in them.
+
+mod disk;
+mod memory;
+mod tree;
+
+pub use disk::{DiskFiles, MAX_PAGE_BYTES};
+pub use memory::MemoryFiles;
+pub use tree::{Entry, Files, Walk};

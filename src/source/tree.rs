@@ -1,0 +1,42 @@
+//! The trait that stands between the program and a file system.
+
+use crate::base::path::RelPath;
+use crate::diagnostic::Diagnostics;
+use std::io;
+
+/// One file below the root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub path: RelPath,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// What a walk found: files in path order, and what stood in the way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    pub entries: Vec<Entry>,
+    pub diagnostics: Diagnostics,
+}
+
+/// Read access to one folder and all below it.
+///
+/// Implementations: [`super::DiskFiles`] for real work, [`super::MemoryFiles`] so that every stage can be tested
+/// without a disk.
+pub trait Files: Sync {
+    /// All files below `folder` (the root: ""), sorted by path. Hidden files and folders are left out. A folder that
+    /// does not exist has no files. `skip` names folders that are not entered.
+    fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk;
+
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// `NotFound` and the other kinds as the file system has them.
+    fn read(&self, path: &RelPath) -> io::Result<Vec<u8>>;
+
+    /// Whether there is such a file.
+    fn is_file(&self, path: &RelPath) -> bool;
+
+    /// Whether there is such a folder.
+    fn is_dir(&self, path: &RelPath) -> bool;
+}
