@@ -4,4 +4,5 @@ pub mod base;
 pub mod config;
 pub mod data;
 pub mod diagnostic;
+pub mod document;
 pub mod source;

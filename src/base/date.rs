@@ -70,10 +70,24 @@ impl Serialize for Date {
     }
 }
 
+/// Reads a value from its text; `expecting` is the word that findings translate.
+struct FromText<T>(&'static str, fn(&str) -> Option<T>);
+
+impl<T> de::Visitor<'_> for FromText<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+
+    fn visit_str<E: de::Error>(self, s: &str) -> Result<T, E> {
+        (self.1)(s).ok_or_else(|| E::invalid_value(de::Unexpected::Str(s), &self.0))
+    }
+}
+
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
-        let s = String::deserialize(d).map_err(|e| de::Error::custom(format_args!("{e}")))?;
-        Date::parse(&s).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&s), &"date"))
+        d.deserialize_str(FromText("date", Date::parse))
     }
 }
 
@@ -117,8 +131,7 @@ impl Serialize for Period {
 
 impl<'de> Deserialize<'de> for Period {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Period, D::Error> {
-        let s = String::deserialize(d)?;
-        Period::parse(&s).ok_or_else(|| de::Error::invalid_value(de::Unexpected::Str(&s), &"period"))
+        d.deserialize_str(FromText("period", Period::parse))
     }
 }
 

@@ -2,14 +2,18 @@
 
 /// The closest of `known` to `given`, if it is close enough to be a slip of the hand.
 ///
-/// Edit distance with transpositions, ignoring case; at most a third of the longer word, and always allowing two.
+/// Edit distance with transpositions, ignoring case; at most a third of the longer word; two in words of five letters, one in four, none in two.
 /// Ties go to the first in order, so the answer does not depend on how `known` was collected.
 pub fn closest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = given.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
     for name in known {
         let longer = given.chars().count().max(name.chars().count());
-        let limit = (longer / 3).max(if longer > 4 { 2 } else { 1 });
+        let limit = match longer {
+            0..=2 => 0,
+            3..=4 => 1,
+            n => (n / 3).max(2),
+        };
         let distance = strsim::damerau_levenshtein(&lower, &name.to_lowercase());
         if distance <= limit && best.is_none_or(|(d, n)| (distance, name) < (d, n)) {
             best = Some((distance, name));

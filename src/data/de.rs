@@ -43,13 +43,14 @@ impl<'a> De<'a> {
     pub fn new(node: &'a Node, sink: &'a Sink) -> De<'a> {
         De { node, sink, key: None, known: &[] }
     }
+}
 
-    fn at<T>(&self, result: Result<T, DeError>) -> Result<T, DeError> {
-        result.map_err(|mut e| {
-            e.span.get_or_insert(self.node.span);
-            e
-        })
-    }
+/// An error that has no place yet arose at `node`: the innermost node that sees it is the one it is about.
+fn at<T>(node: &Node, result: Result<T, DeError>) -> Result<T, DeError> {
+    result.map_err(|mut e| {
+        e.span.get_or_insert(node.span);
+        e
+    })
 }
 
 impl DeError {
@@ -112,7 +113,7 @@ impl<'de> de::Deserializer<'de> for De<'_> {
                 known: &[],
             }),
         };
-        self.at(result)
+        at(self.node, result)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
@@ -139,7 +140,7 @@ impl<'de> de::Deserializer<'de> for De<'_> {
         match &self.node.value {
             Value::Map(entries) => {
                 let map = Map { entries: entries.iter(), value: None, sink: self.sink, known: fields };
-                self.at(visitor.visit_map(map))
+                at(self.node, visitor.visit_map(map))
             }
             _ => self.deserialize_any(visitor),
         }
@@ -154,9 +155,9 @@ impl<'de> de::Deserializer<'de> for De<'_> {
         match &self.node.value {
             Value::Str(s) => {
                 let result = visitor.visit_enum(de::value::StrDeserializer::<DeError>::new(s));
-                self.at(result)
+                at(self.node, result)
             }
-            _ => self.at(Err(DeError::new(DeErrorKind::Type { expected: "a string".into() }))),
+            _ => at(self.node, Err(DeError::new(DeErrorKind::Type { expected: "a string".into() }))),
         }
     }
 
@@ -182,7 +183,8 @@ impl<'de> de::SeqAccess<'de> for Seq<'_> {
     type Error = DeError;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, DeError> {
-        self.items.next().map(|node| seed.deserialize(De::new(node, self.sink))).transpose()
+        let read = |node: &Node| at(node, seed.deserialize(De::new(node, self.sink)));
+        self.items.next().map(read).transpose()
     }
 }
 
@@ -206,6 +208,6 @@ impl<'de> de::MapAccess<'de> for Map<'_> {
         let Some((key, node)) = self.value.take() else {
             return Err(de::Error::custom("a value before its key"));
         };
-        seed.deserialize(De { node, sink: self.sink, key: Some(key), known: self.known })
+        at(node, seed.deserialize(De { node, sink: self.sink, key: Some(key), known: self.known }))
     }
 }

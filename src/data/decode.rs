@@ -39,6 +39,7 @@ pub fn decode<T: DeserializeOwned + Default>(node: &Node) -> Decoded<T> {
         return Decoded { value: T::default(), diagnostics, unknown: Vec::new() };
     };
     let mut left = Node { value: Value::Map(entries.clone()), span: node.span };
+    let mut taken = Vec::new();
     loop {
         let sink = Sink::default();
         match T::deserialize(De::new(&left, &sink)) {
@@ -48,41 +49,52 @@ pub fn decode<T: DeserializeOwned + Default>(node: &Node) -> Decoded<T> {
             }
             Err(e) => {
                 let at = e.span.unwrap_or(node.span);
-                let Some((path, removed)) = take(&mut left, at) else {
-                    diagnostics.push(describe(&e, "", &left, at));
+                // The path is that of the tree as written: what was taken away has moved later items of a list.
+                let path = path_of(node, at).unwrap_or_default();
+                let Some(removed) = take(&mut left, at) else {
+                    diagnostics.push(describe(&e, &path, &left, at));
                     break;
                 };
-                diagnostics.push(describe(&e, &path, &removed, at));
+                // A field that is missing because its faulty value was taken away has been told already.
+                let follows = matches!(e.kind, DeErrorKind::Missing { field } if taken.contains(&format!("{path}.{field}")));
+                if !follows {
+                    diagnostics.push(describe(&e, &path, &removed, at));
+                }
+                taken.push(path);
             }
         }
     }
     Decoded { value: T::default(), diagnostics, unknown: Vec::new() }
 }
 
-/// Takes the value at exactly `span` out of the tree; its path is written `duties[1].raci`.
-fn take(node: &mut Node, span: Span) -> Option<(String, Node)> {
+/// Takes the value at exactly `span` out of the tree.
+fn take(node: &mut Node, span: Span) -> Option<Node> {
     match &mut node.value {
-        Value::Map(entries) => {
-            if let Some(i) = entries.iter().position(|(_, v)| v.span == span) {
-                let (key, value) = entries.remove(i);
-                return Some((key.name, value));
-            }
-            entries.iter_mut().find_map(|(k, v)| {
-                let (path, value) = take(v, span)?;
-                let dot = if path.starts_with('[') { "" } else { "." };
-                Some((format!("{}{dot}{path}", k.name), value))
-            })
+        Value::Map(entries) => match entries.iter().position(|(_, v)| v.span == span) {
+            Some(i) => Some(entries.remove(i).1),
+            None => entries.iter_mut().find_map(|(_, v)| take(v, span)),
+        },
+        Value::List(items) => match items.iter().position(|v| v.span == span) {
+            Some(i) => Some(items.remove(i)),
+            None => items.iter_mut().find_map(|v| take(v, span)),
+        },
+        _ => None,
+    }
+}
+
+/// The path of the value at exactly `span`, written `duties[1].raci` (items count from 1, as people do).
+fn path_of(node: &Node, span: Span) -> Option<String> {
+    let step = |name: String, child: &Node| {
+        if child.span == span {
+            return Some(name);
         }
-        Value::List(items) => {
-            if let Some(i) = items.iter().position(|v| v.span == span) {
-                return Some((format!("[{}]", i + 1), items.remove(i)));
-            }
-            items.iter_mut().enumerate().find_map(|(i, v)| {
-                let (path, value) = take(v, span)?;
-                let dot = if path.starts_with('[') { "" } else { "." };
-                Some((format!("[{}]{dot}{path}", i + 1), value))
-            })
-        }
+        let below = path_of(child, span)?;
+        let dot = if below.starts_with('[') { "" } else { "." };
+        Some(format!("{name}{dot}{below}"))
+    };
+    match &node.value {
+        Value::Map(entries) => entries.iter().find_map(|(k, v)| step(k.name.clone(), v)),
+        Value::List(items) => items.iter().enumerate().find_map(|(i, v)| step(format!("[{}]", i + 1), v)),
         _ => None,
     }
 }

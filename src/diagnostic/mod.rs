@@ -1,7 +1,23 @@
 //! What is wrong, where, what was expected and what to do: one type for every stage, several ways to show it.
 
 mod code;
+mod excerpt;
+pub mod explain;
+mod github;
+mod groups;
+mod json;
+mod levels;
+mod place;
+mod report;
+mod sarif;
+mod text;
 mod types;
+mod visible;
 
 pub use code::{Code, Grade};
+pub use levels::{Level, Levels, Severity};
+pub use report::{Format, RenderOptions, Report};
 pub use types::{Diagnostic, Diagnostics, Related, Sources};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! What each code means and how to mend it: `ledfyr explain CODE`.
+//!
+//! The texts are Markdown in `explain.sv.md` and `explain.en.md`, one section `## code` each, in the order of [`Code`].
+
+use super::Code;
+use crate::base::text::Lang;
+
+const SV: &str = include_str!("explain.sv.md");
+const EN: &str = include_str!("explain.en.md");
+
+/// What the code means, why it matters, a wrong and a right example, how to mend it, and whether it stops publishing.
+/// Markdown, without the heading.
+pub fn explain(code: Code, lang: Lang) -> &'static str {
+    sections(source(lang)).find(|(name, _)| *name == code.as_str()).map_or("", |(_, body)| body)
+}
+
+/// The first sentence of [`explain`]: what the code means, in one line.
+pub fn explain_title(code: Code, lang: Lang) -> &'static str {
+    let first = explain(code, lang).lines().next().unwrap_or("");
+    first.find(". ").map_or(first, |end| &first[..=end])
+}
+
+fn source(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => SV,
+        Lang::En => EN,
+    }
+}
+
+fn sections(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    source.split("\n## ").skip(1).map(|section| {
+        let (name, body) = section.split_once('\n').unwrap_or((section, ""));
+        (name.trim(), body.trim())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Grade;
+
+    #[test]
+    fn every_code_has_a_section_and_every_section_a_code() {
+        for lang in [Lang::Sv, Lang::En] {
+            let names: Vec<_> = sections(source(lang)).map(|(name, _)| name).collect();
+            let codes: Vec<_> = Code::ALL.iter().map(|c| c.as_str()).collect();
+            assert_eq!(names, codes, "{lang:?}: one section for each code, in the order of code.rs");
+        }
+    }
+
+    #[test]
+    fn every_section_has_all_its_parts_and_tells_the_truth_about_publishing() {
+        for (lang, parts, stops, publishes) in [
+            (
+                Lang::Sv,
+                ["**Varför det spelar roll:**", "Fel:\n\n```", "Rätt:\n\n```", "**Så rättar du:**"],
+                "**Stoppar publiceringen:** Ja",
+                "**Stoppar publiceringen:** Nej",
+            ),
+            (
+                Lang::En,
+                ["**Why it matters:**", "Wrong:\n\n```", "Right:\n\n```", "**How to mend it:**"],
+                "**Stops publishing:** Yes",
+                "**Stops publishing:** No",
+            ),
+        ] {
+            for &code in Code::ALL {
+                let text = explain(code, lang);
+                let mut from = 0;
+                for part in parts {
+                    let at = text[from..].find(part);
+                    assert!(at.is_some(), "{code} ({lang:?}) lacks «{part}», or has it too early");
+                    from += at.unwrap_or(0);
+                }
+                let end = if code.grade() == Grade::Error { stops } else { publishes };
+                assert!(text[from..].contains(end), "{code} ({lang:?}) should say «{end}»");
+                assert_eq!(text.matches("\n```").count() % 2, 0, "{code} ({lang:?}): a code block is not closed");
+                let title = explain_title(code, lang);
+                assert!(title.ends_with('.') && title.len() < 160, "{code} ({lang:?}): «{title}»");
+            }
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! Which findings are drawn in full and which are only counted.
+//!
+//! Forty thousand pages with one cause must tell their owner one thing, not forty thousand.
+
+use super::{Code, Diagnostic, Report, Severity};
+use std::collections::{BTreeMap, HashMap};
+
+/// How many findings of one cause are drawn while there are few causes.
+const DRAWN: usize = 3;
+/// With more causes than this, one finding of each is enough.
+const FEW: usize = 10;
+
+/// Findings with one code and one cause.
+pub(super) struct Group {
+    pub severity: Severity,
+    pub code: Code,
+    /// Indices into [`Report::items`], in order.
+    pub members: Vec<usize>,
+    pub drawn: bool,
+}
+
+pub(super) struct Groups {
+    pub all: Vec<Group>,
+    /// The group of each item, and its number within the group.
+    pub of_item: Vec<(usize, usize)>,
+    /// How many of each group are drawn.
+    pub each: usize,
+}
+
+/// What was left out, by code: how many findings, of how many causes.
+pub(super) type LeftOut = BTreeMap<&'static str, (usize, usize)>;
+
+impl Groups {
+    /// `verbose` draws everything. Otherwise at most `max` groups are drawn, errors before warnings, and of one code
+    /// at most a fifth of them, so that one code with a thousand causes does not drown the others.
+    pub fn new(report: &Report, max: usize, verbose: bool) -> Groups {
+        let mut index: HashMap<(Code, &str), usize> = HashMap::new();
+        let mut all: Vec<Group> = Vec::new();
+        let mut of_item = Vec::with_capacity(report.items.len());
+        for (i, (severity, d)) in report.items.iter().enumerate() {
+            let g = *index.entry((d.code, cause(d))).or_insert_with(|| {
+                all.push(Group { severity: *severity, code: d.code, members: Vec::new(), drawn: false });
+                all.len() - 1
+            });
+            of_item.push((g, all[g].members.len()));
+            all[g].members.push(i);
+        }
+        let mut groups = Groups { all, of_item, each: usize::MAX };
+        groups.choose(max, verbose);
+        groups
+    }
+
+    fn choose(&mut self, max: usize, verbose: bool) {
+        if verbose {
+            self.all.iter_mut().for_each(|g| g.drawn = true);
+            return;
+        }
+        let mut order: Vec<usize> = (0..self.all.len()).collect();
+        order.sort_by_key(|&g| self.all[g].severity);
+        // A code may use what the others leave free.
+        let room = if self.all.len() <= max { max } else { (max / 5).max(1) };
+        let mut by_code: HashMap<Code, usize> = HashMap::new();
+        let mut left = max;
+        for g in order {
+            let used = by_code.entry(self.all[g].code).or_default();
+            if left > 0 && *used < room {
+                self.all[g].drawn = true;
+                *used += 1;
+                left -= 1;
+            }
+        }
+        let drawn = max - left;
+        self.each = if drawn > FEW { 1 } else { DRAWN };
+    }
+
+    pub fn drawn(&self) -> usize {
+        self.all.iter().filter(|g| g.drawn).count()
+    }
+
+    pub fn left_out(&self) -> LeftOut {
+        let mut out = LeftOut::new();
+        for g in self.all.iter().filter(|g| !g.drawn) {
+            let (findings, causes) = out.entry(g.code.as_str()).or_default();
+            *findings += g.members.len();
+            *causes += 1;
+        }
+        out
+    }
+}
+
+fn cause(d: &Diagnostic) -> &str {
+    d.cause.as_deref().unwrap_or(&d.message.en)
+}

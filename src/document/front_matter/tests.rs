@@ -1,0 +1,155 @@
+use super::*;
+
+fn read_it(text: &str) -> (FrontMatter, Vec<String>) {
+    let (front, found) = read(&RelPath::lit("a.md"), text);
+    let lines = found
+        .iter()
+        .map(|d| {
+            let p = crate::base::span::position(text, d.span.unwrap_or_default().start as usize);
+            let help: String = d.help.iter().map(|h| format!(" | {}", h.sv)).collect();
+            format!("{}:{} {}: {}{help}", p.line, p.column, d.code, d.message.sv)
+        })
+        .collect();
+    (front, lines)
+}
+
+fn faults(text: &str) -> Vec<String> {
+    read_it(text).1
+}
+
+#[test]
+fn yaml_and_toml_give_the_same_fields() {
+    let (yaml, a) = read_it("---\ntitle: Ombud\nkind: role\ntier: operational\nvalid_from: 2026-01-01\ntags: [a, b]\nversion: \"1.0\"\n---\nText");
+    let (toml, b) = read_it("+++\ntitle = \"Ombud\"\nkind = \"role\"\ntier = \"operational\"\nvalid_from = 2026-01-01\ntags = [\"a\", \"b\"]\nversion = \"1.0\"\n+++\nText");
+    assert_eq!((a, b), (vec![], vec![]));
+    assert_eq!(yaml.fields, toml.fields);
+    assert_eq!(yaml.fields.valid_from, Date::parse("2026-01-01"));
+}
+use crate::base::date::Date;
+
+#[test]
+fn fences_are_found_however_they_are_typed() {
+    for text in [
+        "\u{feff}---\ntitle: A\n---\nBody",
+        "\n\n---\ntitle: A\n---\nBody",
+        "---\r\ntitle: A\r\n---\r\nBody",
+        "---\ntitle: A\n...\nBody",
+        "---  \ntitle: A\n---  \nBody",
+    ] {
+        let (front, found) = read_it(text);
+        assert_eq!(found, Vec::<String>::new(), "{text:?}");
+        assert_eq!(front.fields.title.as_deref(), Some("A"), "{text:?}");
+        assert_eq!(&text[front.body_start..], "Body", "{text:?}");
+    }
+    let (front, found) = read_it("---\n\nA thematic break first.\n");
+    assert_eq!((front.body_start, found), (0, vec![]));
+    assert!(read_it("# Bara text").1.is_empty());
+    assert!(read_it("---\n---\nTomt").1.is_empty());
+}
+
+#[test]
+fn broken_front_matter_says_where_and_what_to_do() {
+    assert_eq!(
+        faults("---\ntitle: A\n\nText"),
+        ["1:1 front-matter-syntax: front matter har ingen slutrad | skriv samma tre tecken på en egen rad efter det sista fältet"]
+    );
+    let broken = faults("---\ntitle: [a\nkind: page\n---\n");
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    assert!(broken[0].contains("front-matter-syntax: det här är inte YAML:"), "{broken:?}");
+    assert_eq!(
+        faults("---\ntitle: A\ntitle: B\n---\n"),
+        ["3:1 duplicate-key: nyckeln ”title” står två gånger | behåll den rad som gäller och ta bort den andra"]
+    );
+    assert_eq!(
+        faults("+++\na = 1\na = 2\n+++\n"),
+        ["3:1 duplicate-key: nyckeln ”a” står två gånger | behåll den rad som gäller och ta bort den andra"]
+    );
+    assert_eq!(
+        faults("---\njust text\n---\n"),
+        ["2:1 front-matter-syntax: väntade fält av formen ”nyckel: värde”, fick texten ”just text”"]
+    );
+}
+
+#[test]
+fn wrong_types_dates_and_words_are_all_told_at_once() {
+    assert_eq!(
+        faults("---\ntitle: 12\nweight: tung\nvalid_from: 2026-02-30\nreview_every: varje år\nkind: rutin\ntags: kris\nversion: 1.0\n---\n"),
+        [
+            "2:8 front-matter-type: title: väntade text, fick talet 12 | skriv till exempel: title: \"text\"",
+            "3:9 front-matter-type: weight: väntade ett heltal, fick texten ”tung” | skriv till exempel: weight: 10",
+            "4:13 invalid-date: valid_from: ”2026-02-30” är inte ett datum som finns, skrivet ÅÅÅÅ-MM-DD | skriv till exempel: valid_from: 2026-11-22",
+            "5:15 front-matter-value: review_every: ”varje år” är inte en tid som P1Y (ett år) eller P6M (sex månader) | skriv till exempel: review_every: P1Y",
+            "6:7 unknown-kind: kind: ”rutin” finns inte | det som går att välja: page, directive, chapter, role, unit, process, checklist, template, news, glossary, contacts, laws, statement",
+            "7:7 front-matter-type: tags: väntade en lista, fick texten ”kris” | skriv till exempel: tags: [a, b]",
+            "8:10 front-matter-type: version: väntade text, fick talet 1 | skriv till exempel: version: \"text\"",
+        ]
+    );
+    assert_eq!(
+        faults("---\nkind: chekclist\n---\n"),
+        ["2:7 unknown-kind: kind: ”chekclist” finns inte | menade du ”checklist”? | det som går att välja: page, directive, chapter, role, unit, process, checklist, template, news, glossary, contacts, laws, statement"]
+    );
+    assert_eq!(
+        faults("---\nkind: process\nowner: chef\nduties:\n  - role: chef\n    does: X\n    raci: R\n    evry: P1Y\n  - role: chef\n    raci: Q\n    does: Y\n    month: 13\n  - does: Z\n    raci: A\n---\n"),
+        [
+            "10:11 front-matter-value: duties[2].raci: ”Q” finns inte | det som går att välja: R, A, C, I",
+            "13:5 missing-field: duties[3]: fältet ”role” saknas",
+            "8:5 unknown-key: ledfyr känner inte till nyckeln ”evry” | menade du ”every”? | egna fält kan stå under ”extra:”",
+        ]
+    );
+}
+
+#[test]
+fn what_guards_people_fails_closed() {
+    for (line, expected) in [
+        ("clasification: restricted", "2:1 guarded-key: nyckeln ”clasification” liknar ”classification”, som skyddar människor | menade du ”classification”? Sidan publiceras inte på en gissning"),
+        ("Classification: open", "2:1 guarded-key: nyckeln ”Classification” liknar ”classification”, som skyddar människor | menade du ”classification”? Sidan publiceras inte på en gissning"),
+        ("valid-from: 2026-01-01", "2:1 guarded-key: nyckeln ”valid-from” liknar ”valid_from”, som skyddar människor | menade du ”valid_from”? Sidan publiceras inte på en gissning"),
+        ("DRAFT: true", "2:1 guarded-key: nyckeln ”DRAFT” liknar ”draft”, som skyddar människor | menade du ”draft”? Sidan publiceras inte på en gissning"),
+        ("classification:", "2:1 front-matter-type: classification: fältet är tomt | skriv ett värde, eller ta bort raden"),
+        ("draft: yes", "2:8 front-matter-type: draft: väntade true eller false, fick texten ”yes” | skriv till exempel: draft: true"),
+        ("draft: \"true\"", "2:8 front-matter-type: draft: väntade true eller false, fick texten ”true” | skriv till exempel: draft: true"),
+        ("valid_from: imorgon", "2:13 invalid-date: valid_from: ”imorgon” är inte ett datum som finns, skrivet ÅÅÅÅ-MM-DD | skriv till exempel: valid_from: 2026-11-22"),
+        ("valid_to: 20260101", "2:11 invalid-date: valid_to: väntade ett datum som finns, skrivet ÅÅÅÅ-MM-DD, fick talet 20260101 | skriv till exempel: valid_to: 2026-11-22"),
+    ] {
+        assert_eq!(faults(&format!("---\n{line}\n---\n")), [expected], "{line}");
+    }
+}
+
+#[test]
+fn unknown_keys_are_kept_and_told() {
+    let (front, found) = read_it("---\nlayout: post\nextra: {färg: blå}\n---\n");
+    assert_eq!(found, ["2:1 unknown-key: ledfyr känner inte till nyckeln ”layout” | egna fält kan stå under ”extra:”"]);
+    assert_eq!(front.fields.extra["layout"], "post");
+    assert_eq!(front.fields.extra["färg"], "blå");
+}
+
+#[test]
+fn kinds_have_required_fields() {
+    assert_eq!(
+        faults("---\nkind: directive\nowner: chef\nversion: \"1\"\nstatus: decided\n---\n"),
+        ["1:1 missing-field: en sida av slaget ”directive” behöver fältet ”decision” | lägg till raden ”decision: …” i sidans front matter"]
+    );
+    assert_eq!(faults("---\nkind: checklist\n---\n").len(), 2);
+    assert_eq!(faults("---\nkind: statement\n---\n").len(), 6);
+    assert_eq!(
+        faults("---\nid: Mitt Id\n---\n"),
+        ["2:5 front-matter-value: id: ”Mitt Id” är inget id: små bokstäver a–z, siffror och bindestreck | skriv till exempel: id: mitt-id"]
+    );
+    let long = "å".repeat(201);
+    assert_eq!(
+        faults(&format!("---\ndescription: {long}\n---\n")),
+        ["2:14 long-description: description har 201 tecken; högst 200 får plats | korta till en mening som säger vad sidan är till för"]
+    );
+}
+
+#[test]
+fn exploding_aliases_stop_early() {
+    let mut yaml = String::from("---\na: &a [x,x,x,x,x,x,x,x,x]\n");
+    for (from, to) in ["ab", "bc", "cd", "de", "ef", "fg", "gh"].iter().map(|p| p.split_at(1)) {
+        yaml.push_str(&format!("{to}: &{to} [*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from}]\n"));
+    }
+    yaml.push_str("---\n");
+    let found = faults(&yaml);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("alias som vecklas ut utan gräns"), "{found:?}");
+}

@@ -1,0 +1,120 @@
+//! Raw HTML in a Markdown page: what is dangerous or would break the page is taken
+//! out, what remains is well nested, and whatever is dropped is reported.
+//!
+//! ammonia is the sanitiser: every start tag's attributes are what ammonia leaves of
+//! them, by the lists in `allow`. It cannot be given the page as a whole:
+//! - it works on a parsed tree, and a parser lets an unclosed `<script>`, `<svg>`,
+//!   `<!--` or quote swallow all Markdown that follows, and moves text out of tables;
+//! - it does not tell what it dropped, let alone where;
+//! - it would take the program's own HTML to pieces as well, and every placeholder
+//!   in it.
+//!
+//! So raw HTML is read here by a small tokenizer (`tokens`), and each element is placed
+//! by a stack of what is open (`tree`), which also follows the generated HTML between
+//! the raw pieces (`generated`) by the content model that browsers act upon (`model`).
+//! All markup that leaves is written anew: nothing that the tokenizer may have read
+//! otherwise than a browser gets out as markup. Tests hold that ammonia, given the
+//! result, finds nothing more to drop and builds the very same tree.
+
+mod allow;
+mod generated;
+mod model;
+mod run;
+mod tokens;
+mod tree;
+mod types;
+
+pub use types::{Dropped, Finding, Part, Piece, RawHtml, RawId, RawUrl, Sanitised, Unclosed};
+
+use generated::Generated;
+use run::Run;
+use tree::Tree;
+
+/// Sanitises the raw pieces of a page.
+///
+/// Pieces are in the order in which they are shown. Raw pieces that follow each other
+/// without anything between are read as one. Generated pieces come out byte for byte;
+/// only end tags of raw elements may be put between them. Time is linear in the size
+/// of the page. A page without raw pieces need not come here.
+pub fn sanitise(pieces: &[Piece], mode: RawHtml) -> Sanitised {
+    if mode != RawHtml::Sanitise {
+        return plain(pieces, mode);
+    }
+    let mut tree = Tree::default();
+    let mut generated = Generated::default();
+    let mut run = Run::default();
+    for piece in pieces {
+        if let Piece::Raw { html, offset } = *piece {
+            if generated.in_tag() {
+                tree.push(&escape(html));
+            } else {
+                run.add(html, offset);
+            }
+            continue;
+        }
+        std::mem::take(&mut run).write(&mut tree);
+        match *piece {
+            Piece::Trusted(html) => generated.piece(&mut tree, html),
+            Piece::Slot(number) => {
+                generated.slot(&mut tree, false);
+                tree.parts.push(Part::Slot(number));
+            }
+            Piece::BlockSlot(number) => {
+                generated.slot(&mut tree, true);
+                tree.parts.push(Part::Slot(number));
+            }
+            Piece::Break | Piece::Raw { .. } => {}
+        }
+    }
+    run.write(&mut tree);
+    tree.finish();
+    let Tree { parts, mut findings, ids, .. } = tree;
+    findings.sort_by_key(|finding| finding.offset);
+    Sanitised { parts: join(parts), findings, ids }
+}
+
+/// The page with its raw HTML shown as text, or passed on as it is.
+fn plain(pieces: &[Piece], mode: RawHtml) -> Sanitised {
+    let parts = pieces.iter().filter_map(|piece| match *piece {
+        Piece::Trusted(html) => Some(Part::Html(html.to_string())),
+        Piece::Raw { html, .. } if mode == RawHtml::Escape => Some(Part::Html(escape(html))),
+        Piece::Raw { html, .. } => Some(Part::Html(html.to_string())),
+        Piece::Slot(number) | Piece::BlockSlot(number) => Some(Part::Slot(number)),
+        Piece::Break => None,
+    });
+    Sanitised { parts: join(parts.collect()), findings: Vec::new(), ids: Vec::new() }
+}
+
+/// Makes one part of neighbouring HTML.
+fn join(parts: Vec<Part>) -> Vec<Part> {
+    let mut joined: Vec<Part> = Vec::new();
+    for part in parts {
+        match (joined.last_mut(), part) {
+            (Some(Part::Html(before)), Part::Html(html)) => before.push_str(&html),
+            (_, Part::Html(html)) if html.is_empty() => {}
+            (_, part) => joined.push(part),
+        }
+    }
+    joined
+}
+
+/// Text for the body of an element or for a quoted attribute.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\0' => escaped.push('\u{fffd}'),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;
