@@ -72,11 +72,10 @@ pub(super) fn snippet(lines: &Lines, path: String, marks: &[Mark]) -> Snippet<'s
     let mut source = String::new();
     let mut starts = Vec::with_capacity(last - first + 1);
     for n in first..=last {
-        if n > first {
-            source.push('\n');
-        }
         starts.push(source.len());
         source.push_str(&visible::source_line(&lines.text()[lines.line(n)]));
+        // Also the last line, or annotate-snippets does not see it when it is empty.
+        source.push('\n');
     }
     // Where a place of the file stands in `source`, whose characters may be longer than those of the file.
     let at = |offset: usize| {

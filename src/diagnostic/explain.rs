@@ -27,10 +27,18 @@ fn source(lang: Lang) -> &'static str {
     }
 }
 
+/// Name and body of each section. Only a heading that could be a code begins one: examples have headings too.
 fn sections(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    source.split("\n## ").skip(1).map(|section| {
-        let (name, body) = section.split_once('\n').unwrap_or((section, ""));
-        (name.trim(), body.trim())
+    let is_code = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let starts: Vec<_> = source
+        .match_indices("\n## ")
+        .map(|(at, mark)| (at, at + mark.len()))
+        .filter(|&(_, name)| source[name..].lines().next().is_some_and(|l| !l.is_empty() && l.chars().all(is_code)))
+        .collect();
+    let ends: Vec<_> = starts.iter().skip(1).map(|&(at, _)| at).chain([source.len()]).collect();
+    starts.into_iter().zip(ends).map(|((_, from), to)| {
+        let (name, body) = source[from..to].split_once('\n').unwrap_or((&source[from..to], ""));
+        (name, body.trim())
     })
 }
 

@@ -57,7 +57,7 @@ impl Groups {
         }
         let mut order: Vec<usize> = (0..self.all.len()).collect();
         order.sort_by_key(|&g| self.all[g].severity);
-        // A code may use what the others leave free.
+        // While there is room for all, a code may fill it.
         let room = if self.all.len() <= max { max } else { (max / 5).max(1) };
         let mut by_code: HashMap<Code, usize> = HashMap::new();
         let mut left = max;

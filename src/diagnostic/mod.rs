@@ -5,7 +5,7 @@ mod excerpt;
 pub mod explain;
 mod github;
 mod groups;
-mod json;
+pub mod json;
 mod levels;
 mod place;
 mod report;

@@ -23,7 +23,7 @@ pub enum Format {
     /// For a person at a terminal, with source excerpts.
     #[default]
     Human,
-    /// For programs; the shape is described in [`crate::diagnostic`]'s `json` module and is stable.
+    /// For programs; [`super::json`] describes the shape, which is stable.
     Json,
     /// Workflow commands of GitHub Actions, shown beside the changed lines.
     Github,
@@ -80,15 +80,11 @@ impl Default for RenderOptions {
 
 impl Report {
     pub fn new(diagnostics: Diagnostics, levels: &Levels) -> Report {
-        let mut items: Vec<_> = diagnostics
-            .into_iter()
-            .filter_map(|d| Some((levels.severity(d.code)?, d)))
-            .collect();
+        let mut items: Vec<_> = diagnostics.into_iter().filter_map(|d| Some((levels.severity(d.code)?, d))).collect();
         items.sort_by(|(_, a), (_, b)| compare(a, b));
         items.dedup();
         let count = |s| items.iter().filter(|(severity, _)| *severity == s).count();
-        let (errors, denied, warnings) =
-            (count(Severity::Error), count(Severity::Denied), count(Severity::Warning));
+        let (errors, denied, warnings) = (count(Severity::Error), count(Severity::Denied), count(Severity::Warning));
         Report { items, errors, warnings: warnings + denied, denied }
     }
 

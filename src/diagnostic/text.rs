@@ -23,20 +23,12 @@ pub(super) struct Words {
 impl Words {
     pub fn of(lang: Lang) -> Words {
         match lang {
-            Lang::Sv => Words {
-                error: "fel",
-                denied: "nekad varning",
-                warning: "varning",
-                help: "hjälp",
-                note: "obs",
-            },
-            Lang::En => Words {
-                error: "error",
-                denied: "denied warning",
-                warning: "warning",
-                help: "help",
-                note: "note",
-            },
+            Lang::Sv => {
+                Words { error: "fel", denied: "nekad varning", warning: "varning", help: "hjälp", note: "obs" }
+            }
+            Lang::En => {
+                Words { error: "error", denied: "denied warning", warning: "warning", help: "help", note: "note" }
+            }
         }
     }
 }
@@ -106,9 +98,7 @@ fn draw<'a>(
                 if let Some(mark) = mark.fit(&lines, width) {
                     let mut marks = vec![mark];
                     related.retain(|r| match (&r.file == file, r.span) {
-                        (true, Some(span)) => {
-                            !join(&mut marks, &lines, span, r.message.get(options.lang), width)
-                        }
+                        (true, Some(span)) => !join(&mut marks, &lines, span, r.message.get(options.lang), width),
                         _ => true,
                     });
                     elements.push(snippet(&lines, path, &marks).into());
@@ -136,19 +126,13 @@ fn draw<'a>(
         }
     }
     let notes = notes.into_iter().map(|n| Level::NOTE.with_name(words.note).message(n));
-    let help = d.help.iter().map(|h| {
-        Level::HELP.with_name(words.help).message(visible::message(h.get(options.lang)))
-    });
+    let help = d.help.iter().map(|h| Level::HELP.with_name(words.help).message(visible::message(h.get(options.lang))));
     title.elements(elements).elements(notes).elements(help)
 }
 
 /// Adds a related place to the excerpt of the finding itself when it stands near.
 fn join(marks: &mut Vec<Mark>, lines: &Lines, span: crate::base::span::Span, message: &str, width: usize) -> bool {
-    let mark = Mark {
-        range: lines.clip(span),
-        label: Some(visible::one_line(message).into_owned()),
-        primary: false,
-    };
+    let mark = Mark { range: lines.clip(span), label: Some(visible::one_line(message).into_owned()), primary: false };
     let Some(mark) = mark.fit(lines, width) else { return false };
     let near = marks.iter().all(|m| m.is_near(&mark, lines, width));
     if near {

@@ -42,9 +42,15 @@ pub(super) fn name(text: &str) -> Cow<'_, str> {
     map(text, visible_char)
 }
 
+/// More of a message than this (a link to a picture in base64, say) tells nobody anything.
+const LONGEST: usize = 1000;
+
 /// A message, which may have several lines.
 pub(super) fn message(text: &str) -> Cow<'_, str> {
     let text = text.trim_end();
+    if let Some((cut, _)) = text.char_indices().nth(LONGEST) {
+        return Cow::Owned(format!("{}…", message(&text[..cut])));
+    }
     if text.contains("\r\n") {
         return Cow::Owned(message(&text.replace("\r\n", "\n")).into_owned());
     }
@@ -85,11 +91,7 @@ pub(super) fn json(mut text: String) -> String {
 }
 
 fn map(text: &str, f: impl Fn(char) -> char) -> Cow<'_, str> {
-    if text.chars().any(needs_care) {
-        Cow::Owned(text.chars().map(f).collect())
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.chars().any(needs_care) { Cow::Owned(text.chars().map(f).collect()) } else { Cow::Borrowed(text) }
 }
 
 #[cfg(test)]
@@ -100,6 +102,7 @@ mod tests {
     fn shows_what_acts_and_leaves_what_reads() {
         assert_eq!(name("a\x1b[31m\nb\u{202e}\u{9b}å 👩‍🚒"), "a␛[31m␊b\u{fffd}\u{fffd}å 👩‍🚒");
         assert_eq!(message("ett\r\ntvå\t\x07\n"), "ett\ntvå ␇");
+        assert_eq!(message(&"å".repeat(5000)).chars().count(), 1001);
         assert_eq!(one_line("ett\n  två"), "ett två");
         assert_eq!(source_line("\ta\rb"), "\ta␍b");
     }

@@ -1,0 +1,231 @@
+use super::*;
+use snapbox::{assert_data_eq, str};
+
+#[test]
+fn in_swedish() {
+    let (report, texts) = sample();
+    let out = report.render(Format::Human, &RenderOptions::default(), &texts);
+    assert_data_eq!(
+        out,
+        str![[r#"
+fel[missing-theme-file]: temat saknar mallen base.html: 100 %
+
+nekad varning[missing-alt]: bilden saknar alt-text
+--> content/bild.md
+
+varning[broken-link]: länken leder till en sida som inte finns
+ --> content/roller/chef.md:5:17
+  |
+5 | Fyll i [mallen](mallar/risk.md), och läs mer.
+  |                 ^^^^^^^^^^^^^^ ingen sida här
+  |
+  = hjälp: menade du mallar/riskanalys.md?
+
+fel[duplicate-id]: två sidor har samma id «chef»
+ --> content/roller/å, rektor.md:3:5
+  |
+3 | id: chef
+  |     ^^^^
+  |
+ ::: content/roller/chef.md:2:5
+  |
+2 | id: chef
+  |     ---- den första
+  |
+  = hjälp: ge den ena ett eget id
+
+Mer om ett fynd: ledfyr explain KOD, till exempel: ledfyr explain duplicate-id
+
+"#]]
+    );
+}
+
+#[test]
+fn in_english() {
+    let (report, texts) = sample();
+    assert_data_eq!(
+        report.render(Format::Human, &english(), &texts),
+        str![[r#"
+error[missing-theme-file]: the theme lacks the template base.html: 100 %
+
+denied warning[missing-alt]: the image has no alternative text
+--> content/bild.md
+
+warning[broken-link]: the link leads to a page that does not exist
+ --> content/roller/chef.md:5:17
+  |
+5 | Fyll i [mallen](mallar/risk.md), och läs mer.
+  |                 ^^^^^^^^^^^^^^ no page here
+  |
+  = help: did you mean mallar/riskanalys.md?
+
+error[duplicate-id]: two pages have the same id ‘chef’
+ --> content/roller/å, rektor.md:3:5
+  |
+3 | id: chef
+  |     ^^^^
+  |
+ ::: content/roller/chef.md:2:5
+  |
+2 | id: chef
+  |     ---- the first
+  |
+  = help: give one of them an id of its own
+
+More about a finding: ledfyr explain CODE, such as: ledfyr explain duplicate-id
+
+"#]]
+    );
+}
+
+#[test]
+fn colour_changes_nothing_but_colour() {
+    let (report, texts) = sample();
+    let plain = report.render(Format::Human, &RenderOptions::default(), &texts);
+    let options = RenderOptions { color: true, ..RenderOptions::default() };
+    let colored = report.render(Format::Human, &options, &texts);
+    assert!(colored.contains("\u{1b}[1m\u{1b}[91mfel[duplicate-id]"));
+    let mut stripped = String::new();
+    let mut rest = colored.as_str();
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        stripped.push_str(before);
+        rest = after.split_once('m').map_or("", |(_, rest)| rest);
+    }
+    assert_eq!(stripped + rest, plain);
+}
+
+#[test]
+fn nothing_found_says_nothing() {
+    assert_eq!(Report::default().render(Format::Human, &RenderOptions::default(), &texts(&[])), "");
+}
+
+/// `n` pages with an unknown key, by `key(i)`.
+fn unknown_keys(n: usize, key: impl Fn(usize) -> String) -> (Report, Texts) {
+    let mut files = BTreeMap::new();
+    let mut found = Vec::new();
+    for i in 0..n {
+        let (file, key) = (RelPath::lit(&format!("content/{i:05}.md")), key(i));
+        files.insert(file.clone(), Arc::from(format!("---\n{key}: x\n---\n")));
+        found.push(
+            Diagnostic::new(Code::UnknownKey, text!("okänd nyckel «{key}»", "unknown key ‘{key}’"))
+                .file(&file)
+                .span(4..4 + key.len())
+                .cause(key),
+        );
+    }
+    (Report::new(found, &Levels::default()), Texts(files))
+}
+
+#[test]
+fn forty_thousand_pages_with_one_cause() {
+    let (report, texts) = unknown_keys(40_000, |_| "layout".into());
+    let out = report.render(Format::Human, &RenderOptions::default(), &texts);
+    assert_data_eq!(
+        out,
+        str![[r#"
+varning[unknown-key]: okänd nyckel «layout»
+ --> content/00000.md:2:1
+  |
+2 | layout: x
+  | ^^^^^^
+
+varning[unknown-key]: okänd nyckel «layout»
+ --> content/00001.md:2:1
+  |
+2 | layout: x
+  | ^^^^^^
+
+varning[unknown-key]: okänd nyckel «layout»
+ --> content/00002.md:2:1
+  |
+2 | layout: x
+  | ^^^^^^
+… och 39997 till av samma slag: content/00003.md:2, content/00004.md:2, content/00005.md:2 …
+
+Mer om ett fynd: ledfyr explain KOD, till exempel: ledfyr explain unknown-key
+
+"#]]
+    );
+    let all = RenderOptions { verbose: true, ..RenderOptions::default() };
+    assert_eq!(report.render(Format::Human, &all, &texts).matches("okänd nyckel").count(), 40_000);
+}
+
+#[test]
+fn four_with_one_cause() {
+    let (report, texts) = unknown_keys(4, |_| "layout".into());
+    let out = report.render(Format::Human, &english(), &texts);
+    assert!(out.contains("… and 1 more of the same kind: content/00003.md:2\n"), "{out}");
+}
+
+#[test]
+fn many_causes_are_capped_and_the_last_line_says_so() {
+    let (mut report, texts) = unknown_keys(900, |i| format!("key{}", i % 300));
+    let error = Diagnostic::new(Code::TemplateError, text!("mallen går inte att läsa", "the template cannot be read"));
+    let found = report.items.drain(..).map(|(_, d)| d).chain([error.file(&RelPath::lit("z.html"))]).collect();
+    let report = Report::new(found, &Levels::default());
+    let options = RenderOptions { max_groups: 10, ..RenderOptions::default() };
+    assert_data_eq!(
+        report.render(Format::Human, &options, &texts),
+        str![[r#"
+varning[unknown-key]: okänd nyckel «key0»
+ --> content/00000.md:2:1
+  |
+2 | key0: x
+  | ^^^^
+
+varning[unknown-key]: okänd nyckel «key1»
+ --> content/00001.md:2:1
+  |
+2 | key1: x
+  | ^^^^
+
+varning[unknown-key]: okänd nyckel «key0»
+ --> content/00300.md:2:1
+  |
+2 | key0: x
+  | ^^^^
+
+varning[unknown-key]: okänd nyckel «key1»
+ --> content/00301.md:2:1
+  |
+2 | key1: x
+  | ^^^^
+
+varning[unknown-key]: okänd nyckel «key0»
+ --> content/00600.md:2:1
+  |
+2 | key0: x
+  | ^^^^
+
+varning[unknown-key]: okänd nyckel «key1»
+ --> content/00601.md:2:1
+  |
+2 | key1: x
+  | ^^^^
+
+fel[template-error]: mallen går inte att läsa
+--> z.html
+
+3 av 301 olika orsaker visas. 894 fynd med 298 olika orsaker visas inte: unknown-key 894. Visa alla med --verbose.
+
+Mer om ett fynd: ledfyr explain KOD, till exempel: ledfyr explain template-error
+
+"#]]
+    );
+    let out = report.render(Format::Human, &english(), &texts);
+    assert!(out.contains(
+        "11 of 301 distinct causes shown. 870 findings with 290 causes not shown: unknown-key 870. \
+         Show all with --verbose."
+    ));
+    assert!(out.lines().count() < 100, "tens of lines: {}", out.lines().count());
+}
+
+#[test]
+fn a_prefix_stands_before_every_file() {
+    let (report, texts) = sample();
+    let options = RenderOptions { prefix: "docs/".into(), ..RenderOptions::default() };
+    let out = report.render(Format::Human, &options, &texts);
+    assert!(
+        out.contains("--> docs/content/roller/å, rektor.md:3:5") && out.contains("::: docs/content/roller/chef.md")
+    );
+}
