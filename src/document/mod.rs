@@ -1,4 +1,12 @@
-//! One file to one `Document`: a pure function of its bytes and the configuration.
+//! One file to one [`Document`]: a pure function of its bytes and the configuration.
 
 pub mod fields;
 pub mod front_matter;
+pub mod markdown;
+pub mod model;
+pub mod names;
+pub mod raw_html;
+mod read;
+
+pub use model::Document;
+pub use read::{Edition, Read, read};

@@ -172,8 +172,10 @@ impl Run {
         }
         parts.push(Part::Html(">".into()));
         if allow::is_void(name) {
-            // `<col>` is seen by nobody, and stands where nothing visible may.
-            if name != "col" {
+            // `<col>` stands where nothing visible may.
+            if name == "col" {
+                tree.count();
+            } else {
                 tree.visible(name);
             }
             tree.parts.extend(parts);

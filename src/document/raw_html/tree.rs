@@ -65,6 +65,11 @@ impl Tree {
     /// Something visible follows: a table in which it cannot stand ends here.
     pub fn visible(&mut self, what: &str) {
         while self.top().is_some_and(model::is_table_context) && self.drop_top_raw(what) {}
+        self.count();
+    }
+
+    /// What is open is empty no longer.
+    pub fn count(&mut self) {
         self.seen += 1;
     }
 

@@ -1,0 +1,245 @@
+//! The writer: takes the events of a body in order and keeps what they add up to.
+
+use super::headings::Plan;
+use super::source::Spaced;
+use super::{Options, Parsed, Spanned, smart};
+use crate::base::path::RelPath;
+use crate::base::slug::Unique;
+use crate::base::span::Span;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::model::{Body, Part, TextSection};
+use pulldown_cmark::{Alignment, Event, Tag};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// One piece of output before raw HTML has been looked at.
+#[derive(Debug)]
+pub(super) enum Item {
+    Html(String),
+    /// Raw HTML as written, and its place in the file.
+    Raw(String, usize),
+    /// Stands within a line of text or inside a tag.
+    Inline(Part),
+    /// Stands for one or more blocks.
+    Block(Part),
+    /// The end of an HTML block.
+    Break,
+}
+
+pub(super) struct Builder<'a> {
+    pub options: &'a Options<'a>,
+    pub plan: &'a Plan,
+    spaced: &'a Spaced<'a>,
+    file: &'a RelPath,
+    pub marks: smart::Marks,
+    pub body: Body,
+    pub diagnostics: Diagnostics,
+    pub unique: Unique,
+    pub step_ids: Unique,
+
+    /// Where output goes; the last is the innermost (a footnote, a definition).
+    pub buffers: Vec<Vec<Item>>,
+    /// Plain text of the section being read.
+    pub section: TextSection,
+    /// Text is not part of the section: a heading's, which has its own place.
+    pub silent: bool,
+    /// The last character written, for quotation marks.
+    pub last: Option<char>,
+    /// The last shortcode's place in the text: what begins inside belongs to it.
+    pub skip: Range<usize>,
+    /// Blocks open around this place; a heading at depth 0 cuts the body into sections.
+    pub depth: usize,
+    pub heading: Option<usize>,
+    pub last_level: u8,
+    pub list_depth: usize,
+    /// Alignments of the table being read, the column, and whether it is the head.
+    pub table: Option<(Vec<Alignment>, usize, bool)>,
+    /// Open shortcodes: index in `body.shortcodes`, depth and position in the buffer.
+    pub open_shortcodes: Vec<OpenShortcode>,
+    pub footnotes: HashMap<String, Footnote>,
+    pub image_alt: Option<String>,
+    pub open_links: Vec<usize>,
+    /// Info string and text of the code block being read.
+    pub code: Option<(String, String)>,
+    /// Alerts (`> [!NOTE]`) being read.
+    pub open_quotes: Vec<OpenShortcode>,
+    pub empty_cell: bool,
+    pub glossary: super::glossary::State,
+}
+
+pub(super) struct OpenShortcode {
+    pub index: usize,
+    pub depth: usize,
+    pub buffer: usize,
+    pub item: usize,
+}
+
+#[derive(Default)]
+pub(super) struct Footnote {
+    /// From 1, in the order of the first reference.
+    pub number: usize,
+    pub references: usize,
+    pub items: Option<Vec<Item>>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(spaced: &'a Spaced<'a>, file: &'a RelPath, options: &'a Options<'a>, plan: &'a Plan) -> Self {
+        let mut unique = Unique::default();
+        for id in &plan.ids {
+            unique.claim(id);
+        }
+        Builder {
+            options,
+            plan,
+            spaced,
+            file,
+            marks: smart::marks(options.lang),
+            body: Body::default(),
+            diagnostics: Vec::new(),
+            unique,
+            step_ids: Unique::default(),
+            buffers: vec![Vec::new()],
+            section: TextSection::default(),
+            silent: false,
+            last: None,
+            skip: 0..0,
+            depth: 0,
+            heading: None,
+            last_level: 1,
+            list_depth: 0,
+            table: None,
+            open_shortcodes: Vec::new(),
+            footnotes: HashMap::new(),
+            image_alt: None,
+            open_links: Vec::new(),
+            code: None,
+            open_quotes: Vec::new(),
+            empty_cell: false,
+            glossary: super::glossary::State::default(),
+        }
+    }
+
+    pub fn run(mut self, events: &[Spanned<'_>]) -> Parsed {
+        let mut i = 0;
+        while i < events.len() {
+            i = self.event(events, i);
+        }
+        self.finish()
+    }
+
+    /// Handles `events[i]`; returns the index of the next one.
+    fn event(&mut self, events: &[Spanned<'_>], i: usize) -> usize {
+        let (event, range) = &events[i];
+        // What begins inside a shortcode is part of it (an end has the range of its start), save text that goes on
+        // after it.
+        let goes_on = matches!(event, Event::Text(_)) && range.end > self.skip.end;
+        if self.skip.contains(&range.start) && !goes_on {
+            return i + 1;
+        }
+        match event {
+            Event::Start(tag) => return self.start(events, i, tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => self.text(text, range),
+            Event::Code(code) => self.code_span(code),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(html, range),
+            Event::SoftBreak => self.line_break(false),
+            Event::HardBreak => self.line_break(true),
+            Event::Rule => self.block_html("<hr>\n"),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        i + 1
+    }
+
+    pub fn file(&self) -> &RelPath {
+        self.file
+    }
+
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.spaced.to_file(range.start), self.spaced.to_file(range.end))
+    }
+
+    pub fn source(&self, range: &Range<usize>) -> &'a str {
+        self.spaced.text.get(range.clone()).unwrap_or("")
+    }
+
+    pub fn source_from(&self, at: usize) -> &'a str {
+        self.spaced.text.get(at..).unwrap_or("")
+    }
+
+    pub fn find(&mut self, code: Code, range: &Range<usize>, message: crate::base::text::Text) -> &mut Diagnostic {
+        let span = self.span(range);
+        self.diagnostics.push(Diagnostic::new(code, message).file(self.file).span(span));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+
+    pub fn out(&mut self) -> &mut Vec<Item> {
+        let last = self.buffers.len() - 1;
+        &mut self.buffers[last]
+    }
+
+    /// Appends HTML of our own.
+    pub fn html(&mut self, html: &str) {
+        if self.image_alt.is_some() {
+            return;
+        }
+        match self.out().last_mut() {
+            Some(Item::Html(before)) => before.push_str(html),
+            _ => self.out().push(Item::Html(html.to_owned())),
+        }
+    }
+
+    /// HTML that stands as a block: quotes after it open anew, and the text before it ends.
+    pub fn block_html(&mut self, html: &str) {
+        self.html(html);
+        self.last = None;
+        self.end_of_block();
+    }
+
+    pub fn inline(&mut self, part: Part) {
+        if self.image_alt.is_none() {
+            self.out().push(Item::Inline(part));
+        }
+    }
+
+    pub fn block(&mut self, part: Part) {
+        self.out().push(Item::Block(part));
+        self.last = None;
+    }
+
+    fn raw(&mut self, html: &str, range: &Range<usize>) {
+        if self.image_alt.is_none() {
+            let at = self.spaced.to_file(range.start);
+            self.out().push(Item::Raw(html.to_owned(), at));
+        }
+    }
+
+    /// Adds to the plain text of the section.
+    pub fn plain(&mut self, text: &str) {
+        if !self.silent {
+            self.section.text.push_str(text);
+        }
+    }
+
+    /// A line end in the plain text, but never two.
+    pub fn end_of_block(&mut self) {
+        if !self.silent && !self.section.text.is_empty() && !self.section.text.ends_with('\n') {
+            self.section.text.push('\n');
+        }
+    }
+
+    pub fn next_section(&mut self, heading: &str, anchor: &str) {
+        let next = TextSection { heading: heading.to_owned(), anchor: anchor.to_owned(), text: String::new() };
+        let done = std::mem::replace(&mut self.section, next);
+        self.body.sections.push(done);
+    }
+}
+
+/// Whether the event opens a block that holds other blocks: a heading inside does not cut the body.
+pub(super) fn is_container(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::BlockQuote(_) | Tag::List(_) | Tag::Item | Tag::FootnoteDefinition(_) | Tag::DefinitionList | Tag::Table(_)
+    )
+}

@@ -1,0 +1,171 @@
+//! The end of a body: footnotes in their order, raw HTML judged, text counted.
+
+use super::builder::{Builder, Item};
+use super::links;
+use super::Parsed;
+use crate::base::text::Text;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::model::{Image, Link, Part};
+use crate::document::raw_html::{self, Dropped, Piece, Unclosed};
+use crate::text;
+use std::ops::Range;
+
+impl Builder<'_> {
+    pub(super) fn footnote_end(&mut self, range: &Range<usize>) {
+        let items = self.buffers.pop().unwrap_or_default();
+        let label = footnote_label(self.source(range));
+        self.footnotes.entry(label).or_default().items = Some(items);
+        self.end_of_block();
+    }
+
+    pub(super) fn finish(mut self) -> Parsed {
+        self.footnote_section();
+        let items = self.buffers.pop().unwrap_or_default();
+        let parts = parts_of(&mut self, items);
+        self.next_section("", "");
+        let mut body = self.body;
+        body.parts = parts;
+        for section in &mut body.sections {
+            let end = section.text.trim_end().len();
+            section.text.truncate(end);
+        }
+        body.sections.retain(|s| !s.text.is_empty() || !s.heading.is_empty());
+        body.words = body.sections.iter().map(|s| s.text.split_whitespace().count()).sum();
+        Parsed { body, title: self.plan.title.clone(), diagnostics: self.diagnostics }
+    }
+
+    /// Footnotes in the order of their first reference; those that nothing refers to come last, so that no text is lost.
+    fn footnote_section(&mut self) {
+        let mut notes: Vec<_> = std::mem::take(&mut self.footnotes).into_iter().filter(|(_, n)| n.items.is_some()).collect();
+        if notes.is_empty() {
+            return;
+        }
+        notes.sort_by(|(a, x), (b, y)| (x.number == 0, x.number, a).cmp(&(y.number == 0, y.number, b)));
+        let prefix = self.options.id_prefix.clone();
+        self.html("<section class=\"footnotes\" aria-label=\"");
+        self.inline(Part::Word("footnotes"));
+        self.html("\"><ol>\n");
+        for (i, (_, note)) in notes.into_iter().enumerate() {
+            let n = i + 1;
+            self.html(&format!("<li id=\"fn-{prefix}{n}\">"));
+            self.out().extend(note.items.unwrap_or_default());
+            for k in 1..=note.references {
+                let again = if k > 1 { format!("-{k}") } else { String::new() };
+                self.html(&format!(" <a class=\"footnote-back\" href=\"#fnref-{prefix}{n}{again}\" aria-label=\""));
+                self.inline(Part::Word("footnote_back"));
+                self.html(&format!("\">↩{}</a>", if k > 1 { k.to_string() } else { String::new() }));
+            }
+            self.html("</li>\n");
+        }
+        self.html("</ol></section>\n");
+    }
+}
+
+/// `[^label]: text` → `label`.
+fn footnote_label(source: &str) -> String {
+    let inner = source.trim_start().strip_prefix("[^").unwrap_or("");
+    inner.split("]:").next().unwrap_or("").to_owned()
+}
+
+/// Judges the raw HTML among the items and makes parts of them. Findings go to the builder.
+pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
+    if !items.iter().any(|i| matches!(i, Item::Raw(..))) {
+        return join(items);
+    }
+    let mut slots = Vec::new();
+    let mut pieces = Vec::with_capacity(items.len());
+    for item in &items {
+        pieces.push(match item {
+            Item::Html(html) => Piece::Trusted(html),
+            Item::Raw(html, offset) => Piece::Raw { html, offset: *offset },
+            Item::Inline(part) => {
+                slots.push(part.clone());
+                Piece::Slot(slots.len() - 1)
+            }
+            Item::Block(part) => {
+                slots.push(part.clone());
+                Piece::BlockSlot(slots.len() - 1)
+            }
+            Item::Break => Piece::Break,
+        });
+    }
+    let result = raw_html::sanitise(&pieces, b.options.raw_html);
+    for finding in &result.findings {
+        if let Some(message) = message(&finding.what) {
+            let range = finding.offset..finding.offset + finding.len;
+            b.push_finding(Code::RawHtml, range, message);
+        }
+    }
+    b.body.raw_ids.extend(result.ids.into_iter().map(|i| i.id));
+    let mut parts = Vec::with_capacity(result.parts.len());
+    for part in result.parts {
+        parts.push(match part {
+            raw_html::Part::Html(html) => Part::Html(html),
+            raw_html::Part::Slot(i) => match slots.get(i) {
+                Some(part) => part.clone(),
+                None => continue,
+            },
+            raw_html::Part::Url(url) => {
+                let destination = links::destination(&url.value);
+                let span = (url.offset..url.offset + url.len).into();
+                if url.element == "img" {
+                    let alt = url.alt.unwrap_or_default();
+                    b.body.images.push(Image { destination: destination.clone(), alt, title: None, span, heading: b.heading });
+                }
+                b.body.links.push(Link { destination, span, untitled: false, heading: b.heading });
+                Part::RawUrl(b.body.links.len() - 1)
+            }
+        });
+    }
+    parts
+}
+
+impl Builder<'_> {
+    /// A finding at a place of the file itself.
+    fn push_finding(&mut self, code: Code, range: Range<usize>, message: Text) {
+        let file = self.file().clone();
+        let help = text!(
+            "skriv om det i Markdown, eller rätta taggen; texten i den är kvar på sidan",
+            "write it in Markdown, or mend the tag; its text is still on the page"
+        );
+        self.diagnostics.push(Diagnostic::new(code, message).file(&file).span(range).help(help));
+    }
+}
+
+fn join(items: Vec<Item>) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::with_capacity(items.len());
+    for item in items {
+        match (item, parts.last_mut()) {
+            (Item::Html(html), Some(Part::Html(before))) => before.push_str(&html),
+            (Item::Html(html), _) => parts.push(Part::Html(html)),
+            (Item::Inline(part) | Item::Block(part), _) => parts.push(part),
+            (Item::Break | Item::Raw(..), _) => {}
+        }
+    }
+    parts
+}
+
+/// What sanitising did, in words; `None` for what no reader would have seen.
+fn message(what: &Dropped) -> Option<Text> {
+    Some(match what {
+        Dropped::Comment => return None,
+        Dropped::Element(name) => text!("<{name}> är inte tillåtet i rå HTML; innehållet är kvar", "<{name}> is not allowed in raw HTML; its content is kept"),
+        Dropped::WithContent(name) => text!("<{name}> är inte tillåtet i rå HTML och är borttaget med sitt innehåll", "<{name}> is not allowed in raw HTML and is left out with its content"),
+        Dropped::Attribute { element, name } => text!("attributet {name} på <{element}> är inte tillåtet och är borttaget", "the attribute {name} of <{element}> is not allowed and is left out"),
+        Dropped::Url { element, attribute, value } if element == "img" && attribute == "src" => text!("bilden ”{value}” ligger inte på webbplatsen; dess alternativtext visas", "the image \"{value}\" is not on this site; its alternative text is shown"),
+        Dropped::Url { element, attribute, value } => text!("adressen ”{value}” i {attribute} på <{element}> är inte tillåten", "the address \"{value}\" in {attribute} of <{element}> is not allowed"),
+        Dropped::Declaration => text!("en deklaration är borttagen", "a declaration is left out"),
+        Dropped::Unclosed(Unclosed::Comment) => text!("kommentaren <!-- saknar --> och visas som text", "the comment <!-- has no -->; it is shown as text"),
+        Dropped::Unclosed(Unclosed::Cdata) => text!("<![CDATA[ saknar ]]> och visas som text", "<![CDATA[ has no ]]>; it is shown as text"),
+        Dropped::Unclosed(Unclosed::Declaration) => text!("en deklaration saknar > och visas som text", "a declaration has no >; it is shown as text"),
+        Dropped::Unclosed(Unclosed::Tag) => text!("en tagg saknar >, eller ett citattecken i den tar inte slut; den visas som text", "a tag has no >, or a quote in it does not end; it is shown as text"),
+        Dropped::Unclosed(Unclosed::Quote) => text!("ett citattecken saknas i en tagg; den visas som text", "a quote is missing in a tag; it is shown as text"),
+        Dropped::Unclosed(Unclosed::Element(name)) => text!("<{name}> saknar sluttagg; det som följer visas som text", "<{name}> has no end tag; what follows is shown as text"),
+        Dropped::NotClosed(name) => text!("<{name}> stängs aldrig; det slutar där dess omgivning slutar", "<{name}> is not closed; it ends where its surroundings end"),
+        Dropped::EndTag(name) => text!("</{name}> avslutar inget som är öppet här och är borttaget", "</{name}> ends nothing that is open here and is left out"),
+        Dropped::Misplaced { element, inside } if inside.is_empty() => text!("<{element}> kan inte stå för sig själv; taggarna är borttagna", "<{element}> cannot stand by itself; its tags are left out"),
+        Dropped::Misplaced { element, inside } => text!("<{element}> kan inte stå i <{inside}>; taggarna är borttagna", "<{element}> cannot stand in <{inside}>; its tags are left out"),
+        Dropped::CannotHold { element, inner } => text!("<{element}> kan inte innehålla {inner}; taggarna är borttagna", "<{element}> cannot hold {inner}; its tags are left out"),
+        Dropped::TooDeep(name) => text!("<{name}> står i för många andra element; taggarna är borttagna", "<{name}> stands inside too many elements; its tags are left out"),
+    })
+}

@@ -1,0 +1,147 @@
+//! Definition lists: plain ones, and those of a glossary, which are data.
+
+use super::Spanned;
+use super::builder::Builder;
+use super::finish::parts_of;
+use super::headings::text_of;
+use crate::base::slug::slug;
+use crate::document::model::{Part, Term};
+use std::ops::Range;
+
+/// Words that make a definition data, per language: synonyms, words to avoid, see also.
+const LABELS: [(&str, Label); 6] = [
+    ("synonymer:", Label::Synonyms),
+    ("synonyms:", Label::Synonyms),
+    ("undvik:", Label::Avoid),
+    ("avoid:", Label::Avoid),
+    ("se även:", Label::SeeAlso),
+    ("see also:", Label::SeeAlso),
+];
+
+#[derive(Clone, Copy)]
+enum Label {
+    Synonyms,
+    Avoid,
+    SeeAlso,
+}
+
+/// What of a glossary's list is being read.
+#[derive(Default)]
+pub(super) struct State {
+    /// Terms that share the definitions that follow.
+    term: Option<Term>,
+    /// Where the text of the current definition begins in the section.
+    text_from: usize,
+}
+
+impl Builder<'_> {
+    fn is_glossary(&self) -> bool {
+        self.options.glossary && self.buffers.len() <= 2
+    }
+
+    pub(super) fn definition_list_start(&mut self) {
+        if !self.is_glossary() {
+            self.block_html("<dl>\n");
+        }
+    }
+
+    pub(super) fn definition_list_end(&mut self) {
+        if !self.is_glossary() {
+            self.block_html("</dl>\n");
+            return;
+        }
+        self.term_done();
+        // What follows the list is the page's again, not the last term's.
+        self.next_section("", "");
+    }
+
+    pub(super) fn term_start(&mut self, events: &[Spanned<'_>], i: usize, range: &Range<usize>) {
+        if !self.is_glossary() {
+            self.block_html("<dt>");
+            return;
+        }
+        self.term_done();
+        let text = text_of(events, i);
+        let id = self.unique.name(&format!("term-{}", slug(&text)), "term");
+        self.next_section(&text, &id);
+        self.glossary.term = Some(Term {
+            id,
+            term: text,
+            definition: Vec::new(),
+            synonyms: Vec::new(),
+            avoid: Vec::new(),
+            see_also: None,
+            span: self.span(range),
+        });
+        self.buffers.push(Vec::new());
+        self.silent = true;
+    }
+
+    pub(super) fn term_end(&mut self) {
+        if self.glossary.term.is_some() && self.options.glossary {
+            self.buffers.pop();
+            self.silent = false;
+        } else {
+            self.block_html("</dt>\n");
+        }
+    }
+
+    pub(super) fn definition_start(&mut self) {
+        if self.glossary.term.is_some() && self.options.glossary {
+            self.buffers.push(Vec::new());
+            self.glossary.text_from = self.section.text.len();
+            self.last = None;
+        } else {
+            self.block_html("<dd>");
+        }
+    }
+
+    pub(super) fn definition_end(&mut self) {
+        if !(self.glossary.term.is_some() && self.options.glossary) {
+            self.block_html("</dd>\n");
+            return;
+        }
+        let items = self.buffers.pop().unwrap_or_default();
+        self.end_of_block();
+        let text = self.section.text.get(self.glossary.text_from..).unwrap_or("").trim().to_owned();
+        let lower = text.to_lowercase();
+        let label = LABELS.iter().find(|(word, _)| lower.starts_with(word));
+        let parts = parts_of(self, items);
+        let Some(term) = &mut self.glossary.term else { return };
+        let Some((word, label)) = label else {
+            term.definition.extend(parts);
+            return;
+        };
+        let rest: String = text.chars().skip(word.chars().count()).collect();
+        let words = rest
+            .trim_end_matches(['.', '\n'])
+            .split([',', ';', '\n'])
+            .map(|w| w.trim().to_owned())
+            .filter(|w| !w.is_empty());
+        match label {
+            Label::Synonyms => term.synonyms.extend(words),
+            Label::Avoid => {
+                term.avoid.extend(words);
+                // Words to avoid lead the search here, but a reader is not shown them as the text of the term.
+                self.section.text.truncate(self.glossary.text_from);
+            }
+            Label::SeeAlso => term.see_also = Some(without_label(parts)),
+        }
+    }
+
+    fn term_done(&mut self) {
+        self.body.terms.extend(self.glossary.term.take());
+    }
+}
+
+/// Takes the emphasised label at the beginning away: `<em>Se även:</em> `.
+fn without_label(mut parts: Vec<Part>) -> Vec<Part> {
+    if let Some(Part::Html(html)) = parts.first_mut()
+        && let Some(end) = html.find(':').map(|i| i + 1)
+    {
+        let rest = html[end..].trim_start_matches("</em>").trim_start_matches("</strong>").trim_start();
+        let open = if html.trim_start().starts_with("<p>") { "<p>" } else { "" };
+        *html = format!("{open}{rest}");
+    }
+    parts
+}

@@ -1,0 +1,279 @@
+//! Text, code, links and images within a line, and shortcodes.
+
+use super::builder::{Builder, Footnote, OpenShortcode};
+use super::shortcode::{Tag as ShortcodeTag, TagError, read_tag};
+use super::{links, smart};
+use crate::base::html::{escape_into, escape_text_into};
+use crate::base::text::Text;
+use crate::diagnostic::Code;
+use crate::document::model::{Argument, Destination, Image, Link, Part, Shortcode};
+use crate::text;
+use pulldown_cmark::LinkType;
+use std::ops::Range;
+
+impl Builder<'_> {
+    pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
+        if let Some((_, code)) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        // Shortcodes are read from the source: their quotes and stars are not Markdown.
+        let mut from = range.start.max(if self.skip.contains(&range.start) { self.skip.end } else { 0 });
+        let verbatim = self.source(range) == text;
+        if !verbatim && from == range.start {
+            self.write_text(text, range);
+            return;
+        }
+        while let Some(found) = self.source(&(from..range.end)).find("{{") {
+            let at = from + found;
+            match read_tag(self.source_from(at), 0) {
+                Ok(Some((tag, len))) => {
+                    let before = from..at;
+                    self.write_text(self.source(&before), &before);
+                    self.shortcode(tag, at..at + len, false);
+                    self.skip = at..at + len;
+                    from = (at + len).min(range.end);
+                    if at + len >= range.end {
+                        return;
+                    }
+                }
+                other => {
+                    if let Err(e) = other {
+                        self.shortcode_error(&e, at);
+                    }
+                    let before = from..at + 2;
+                    self.write_text(self.source(&before), &before);
+                    from = at + 2;
+                }
+            }
+        }
+        let rest = from..range.end;
+        self.write_text(self.source(&rest), &rest);
+    }
+
+    pub(super) fn shortcode_error(&mut self, e: &TagError, at: usize) {
+        let (sv, en) = e.expected.split_once(" | ").unwrap_or((e.expected, e.expected));
+        let message = Text {
+            sv: format!("kortkoden går inte att läsa: väntade {sv}"),
+            en: format!("the shortcode cannot be read: expected {en}"),
+        };
+        let place = at + e.at..at + e.at + 1;
+        self.find(Code::ShortcodeArgument, &place, message).help.push(text!(
+            "skriv {{{{ namn nyckel=\"värde\" }}}}",
+            "write {{{{ name key=\"value\" }}}}"
+        ));
+    }
+
+    fn write_text(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(alt) = &mut self.image_alt {
+            alt.push_str(text);
+            return;
+        }
+        let escaped = range.start > 0 && self.source(&(range.start - 1..range.start)) == "\\";
+        let mut shown = String::with_capacity(text.len());
+        if self.options.smart_punctuation && !escaped {
+            smart::smart(text, self.last, self.marks, &mut shown);
+        } else {
+            shown.push_str(text);
+        }
+        self.last = shown.chars().next_back().or(self.last);
+        self.plain(&shown);
+        let mut html = String::with_capacity(shown.len() + 8);
+        escape_text_into(&mut html, &shown);
+        self.html(&html);
+    }
+
+    pub(super) fn code_span(&mut self, code: &str) {
+        if let Some(alt) = &mut self.image_alt {
+            alt.push_str(code);
+            return;
+        }
+        self.plain(code);
+        self.last = Some('x');
+        let mut html = String::from("<code>");
+        escape_text_into(&mut html, code);
+        html.push_str("</code>");
+        self.html(&html);
+    }
+
+    pub(super) fn line_break(&mut self, hard: bool) {
+        if let Some(alt) = &mut self.image_alt {
+            alt.push(' ');
+            return;
+        }
+        self.last = Some(' ');
+        self.plain(" ");
+        self.html(if hard { "<br>\n" } else { "\n" });
+    }
+
+    pub(super) fn footnote_reference(&mut self, label: &str) {
+        let next = self.footnotes.values().filter(|f| f.number > 0).count() + 1;
+        let prefix = &self.options.id_prefix;
+        let note = self.footnotes.entry(label.to_owned()).or_insert_with(Footnote::default);
+        if note.number == 0 {
+            note.number = next;
+        }
+        note.references += 1;
+        let (n, k) = (note.number, note.references);
+        let again = if k > 1 { format!("-{k}") } else { String::new() };
+        self.html(&format!(
+            "<sup class=\"footnote-ref\"><a href=\"#fn-{prefix}{n}\" id=\"fnref-{prefix}{n}{again}\">{n}</a></sup>"
+        ));
+    }
+
+    pub(super) fn link_start(&mut self, kind: LinkType, dest: &str, title: &str, range: &Range<usize>) {
+        let destination = match kind {
+            LinkType::WikiLink { .. } => links::wiki(dest),
+            LinkType::Email => Destination::External(format!("mailto:{dest}")),
+            _ => links::destination(dest),
+        };
+        let untitled = matches!(kind, LinkType::WikiLink { has_pothole: false });
+        if let Destination::Unsafe(url) = &destination {
+            self.unsafe_url(url.clone(), range);
+        }
+        let index = self.body.links.len();
+        let link = Link { destination, span: self.span(range), untitled, heading: self.heading };
+        self.body.links.push(link);
+        self.html("<a");
+        self.inline(Part::LinkAttributes(index));
+        if !title.is_empty() {
+            let mut html = String::from(" title=\"");
+            escape_into(&mut html, title);
+            html.push('"');
+            self.html(&html);
+        }
+        self.html(">");
+        self.open_links.push(index);
+    }
+
+    pub(super) fn link_end(&mut self) {
+        if let Some(index) = self.open_links.pop() {
+            self.inline(Part::LinkNote(index));
+        }
+        self.html("</a>");
+    }
+
+    pub(super) fn unsafe_url(&mut self, url: String, range: &Range<usize>) {
+        let shown: String = url.chars().take(60).collect();
+        self.find(Code::UnsafeUrl, range, text!("adressen är inte tillåten: {shown}", "the address is not allowed: {shown}"))
+            .help
+            .push(text!(
+                "länka med https:, mailto: eller tel:, eller till en fil på webbplatsen",
+                "link with https:, mailto: or tel:, or to a file of the site"
+            ));
+    }
+
+    pub(super) fn image_end(&mut self, dest: &str, title: &str, range: &Range<usize>) {
+        let alt = self.image_alt.take().unwrap_or_default();
+        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        let destination = links::destination(dest);
+        match &destination {
+            Destination::Unsafe(url) => self.unsafe_url(url.clone(), range),
+            Destination::External(url) => {
+                let url = url.clone();
+                self.find(
+                    Code::RemoteImage,
+                    range,
+                    text!("bilden ligger på en annan webbplats: {url}", "the image lies on another site: {url}"),
+                )
+                .help
+                .push(text!(
+                    "spara bilden bredvid sidan och länka till den där; sidan hämtar inget från andra",
+                    "save the image beside the page and refer to it there; pages fetch nothing from others"
+                ));
+            }
+            _ => {}
+        }
+        if alt.is_empty() {
+            self.find(Code::MissingAlt, range, text!("bilden saknar alternativtext", "the image has no alternative text"))
+                .help
+                .push(text!(
+                    "beskriv vad bilden säger: ![beskrivning](bild.png)",
+                    "describe what the image says: ![description](image.png)"
+                ));
+        }
+        let index = self.body.images.len();
+        self.plain(&alt);
+        let title = Some(title.to_owned()).filter(|t| !t.is_empty());
+        let image = Image { destination, alt, title, span: self.span(range), heading: self.heading };
+        self.body.images.push(image);
+        self.inline(Part::Image(index));
+        self.last = Some('x');
+    }
+
+    /// A shortcode's tag at `range`; `block`: it is all of its paragraph.
+    pub(super) fn shortcode(&mut self, tag: ShortcodeTag, range: Range<usize>, block: bool) {
+        match tag {
+            ShortcodeTag::Open { name, name_span, arguments } => {
+                let place = |s: crate::base::span::Span| {
+                    self.span(&(s.start as usize + range.start..s.end as usize + range.start))
+                };
+                let name_span = place(name_span);
+                let arguments =
+                    arguments.into_iter().map(|a| Argument { span: place(a.span), ..a }).collect();
+                let index = self.body.shortcodes.len();
+                self.body.shortcodes.push(Shortcode {
+                    name,
+                    name_span,
+                    arguments,
+                    span: self.span(&range),
+                    source: self.source(&range).to_owned(),
+                    has_body: false,
+                });
+                let opened = OpenShortcode {
+                    index,
+                    depth: self.depth,
+                    buffer: self.buffers.len(),
+                    item: self.out().len(),
+                };
+                if block {
+                    self.block(Part::Shortcode(index));
+                    self.open_shortcodes.push(opened);
+                } else {
+                    self.inline(Part::Shortcode(index));
+                }
+            }
+            ShortcodeTag::Close { name } => self.shortcode_close(&name, &range, block),
+        }
+    }
+
+    fn shortcode_close(&mut self, name: &str, range: &Range<usize>, block: bool) {
+        let here = (self.depth, self.buffers.len());
+        let opened = self.open_shortcodes.iter().rposition(|o| {
+            self.body.shortcodes[o.index].name == name && (o.depth, o.buffer) == here && block
+        });
+        let Some(position) = opened else {
+            self.find(
+                Code::ShortcodeUnclosed,
+                range,
+                text!("{{{{ /{name} }}}} stänger inget som är öppet här", "{{{{ /{name} }}}} closes nothing that is open here"),
+            )
+            .help
+            .push(text!(
+                "kortkoden ska öppnas före, på en egen rad i samma lista eller citat",
+                "the shortcode is opened before it, on a line of its own in the same list or quote"
+            ));
+            let source = self.source(range);
+            self.write_text(source, &(0..0));
+            return;
+        };
+        let opened = self.open_shortcodes.swap_remove(position);
+        self.open_shortcodes.truncate(position);
+        self.body.shortcodes[opened.index].has_body = true;
+        self.open_body(opened.item, opened.index);
+        self.html("</div>");
+        self.block(Part::ShortcodeClose(opened.index));
+    }
+
+    /// Turns the shortcode at `item` of the current buffer into the opening of one with a body. The element around
+    /// the body keeps raw HTML inside from reaching out of it.
+    pub(super) fn open_body(&mut self, item: usize, index: usize) {
+        use super::builder::Item;
+        let out = self.out();
+        out[item] = Item::Block(Part::ShortcodeOpen(index));
+        match out.get_mut(item + 1) {
+            Some(Item::Html(html)) => html.insert_str(0, "<div class=\"body\">"),
+            _ => out.insert(item + 1, Item::Html("<div class=\"body\">".to_owned())),
+        }
+    }
+}

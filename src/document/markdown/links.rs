@@ -1,0 +1,96 @@
+//! What an address in Markdown means.
+
+use super::super::model::Destination;
+use unicode_normalization::UnicodeNormalization;
+
+/// Schemes that leave the site and run nothing.
+const SAFE_SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "sms", "callto"];
+
+/// Sorts an address as written. Browsers ignore white space and control characters before and inside a scheme, so
+/// these are taken away before it is judged.
+pub fn destination(written: &str) -> Destination {
+    let visible: String = written.chars().filter(|c| !c.is_control()).collect();
+    let trimmed = visible.trim();
+    if let Some(scheme) = scheme(trimmed) {
+        let known = SAFE_SCHEMES.contains(&scheme.to_ascii_lowercase().as_str());
+        return if known { Destination::External(trimmed.to_owned()) } else { Destination::Unsafe(trimmed.to_owned()) };
+    }
+    if trimmed.starts_with("//") || trimmed.starts_with("\\\\") || trimmed.starts_with("/\\") {
+        return Destination::External(trimmed.replace('\\', "/"));
+    }
+    let (path, anchor) = match trimmed.split_once('#') {
+        Some((path, anchor)) => (path, Some(decode(anchor)).filter(|a| !a.is_empty())),
+        None => (trimmed, None),
+    };
+    let path = path.split('?').next().unwrap_or("");
+    match (path.is_empty(), anchor) {
+        (true, Some(anchor)) => Destination::Anchor(anchor),
+        (_, anchor) => Destination::Path { path: decode(path), anchor },
+    }
+}
+
+/// `page-id#heading-id` of a wiki link.
+pub fn wiki(written: &str) -> Destination {
+    let (id, anchor) = match written.split_once('#') {
+        Some((id, anchor)) => (id.trim(), Some(anchor.trim().to_owned()).filter(|a| !a.is_empty())),
+        None => (written.trim(), None),
+    };
+    match (id.is_empty(), anchor) {
+        (true, Some(anchor)) => Destination::Anchor(anchor),
+        (_, anchor) => Destination::Wiki { id: id.to_owned(), anchor },
+    }
+}
+
+/// RFC 3986: a letter, then letters, digits, `+`, `-`, `.`, then `:`.
+fn scheme(s: &str) -> Option<&str> {
+    let (scheme, _) = s.split_once(':')?;
+    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    // Browsers drop tabs and line ends inside a scheme, and these are gone already; a blank ends the guess.
+    valid.then_some(scheme)
+}
+
+/// Percent-decoded, composed (NFC). What is no UTF-8 after decoding stays as written.
+pub fn decode(s: &str) -> String {
+    if !s.contains('%') {
+        return s.nfc().collect();
+    }
+    let bytes = s.as_bytes();
+    let mut out = Vec::with_capacity(s.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = bytes.get(i + 1..i + 3).and_then(|h| std::str::from_utf8(h).ok());
+        match (bytes[i], hex.and_then(|h| u8::from_str_radix(h, 16).ok())) {
+            (b'%', Some(b)) => {
+                out.push(b);
+                i += 3;
+            }
+            (b, _) => {
+                out.push(b);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8(out).map_or_else(|_| s.to_owned(), |s| s.nfc().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sorts_addresses() {
+        let path = |p: &str, a: Option<&str>| Destination::Path { path: p.into(), anchor: a.map(Into::into) };
+        assert_eq!(destination("../a.md#b"), path("../a.md", Some("b")));
+        assert_eq!(destination("R%C3%A5d%20nu.md?x=1"), path("Råd nu.md", None));
+        assert_eq!(destination("Ra\u{30a}d.md"), path("Råd.md", None));
+        assert_eq!(destination("#så"), Destination::Anchor("så".into()));
+        assert_eq!(destination("TEL:112"), Destination::External("TEL:112".into()));
+        assert_eq!(destination("//evil.example/x"), Destination::External("//evil.example/x".into()));
+        assert_eq!(destination(""), path("", None));
+        for bad in ["javascript:alert(1)", "JavaScript:alert(1)", " java\nscript:alert(1)", "\u{1}javascript:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "blob:x"] {
+            assert!(matches!(destination(bad), Destination::Unsafe(_)), "{bad:?}");
+        }
+        assert_eq!(wiki(" rk-6 # rk-6-2 "), Destination::Wiki { id: "rk-6".into(), anchor: Some("rk-6-2".into()) });
+    }
+}

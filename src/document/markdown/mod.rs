@@ -1,0 +1,70 @@
+//! Markdown to a body: HTML with holes, and the headings, links, images and texts in it.
+
+mod blocks;
+mod builder;
+mod finish;
+mod glossary;
+mod headings;
+mod highlight;
+mod inline;
+mod links;
+mod shortcode;
+mod smart;
+mod source;
+
+pub use links::destination;
+
+use super::model::Body;
+use super::raw_html::RawHtml;
+use crate::base::path::RelPath;
+use crate::diagnostic::Diagnostics;
+use pulldown_cmark::{Event, Options as Extensions, Parser};
+use std::ops::Range;
+
+/// How a body is read.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// The page's language, for its punctuation.
+    pub lang: &'a str,
+    pub smart_punctuation: bool,
+    pub raw_html: RawHtml,
+    pub highlight: bool,
+    /// Definition lists are terms.
+    pub glossary: bool,
+    /// The title that the front matter gives.
+    pub title: Option<&'a str>,
+    /// Put before ids that are made automatically, so that several bodies can stand on one page.
+    pub id_prefix: String,
+}
+
+/// A body, the title if the first heading gave one, and what was found on the way.
+#[derive(Debug)]
+pub struct Parsed {
+    pub body: Body,
+    pub title: Option<String>,
+    pub diagnostics: Diagnostics,
+}
+
+/// An event and its place in the parsed text.
+type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// Parses `text`, which begins `start` bytes into `file`.
+pub fn parse(text: &str, start: usize, file: &RelPath, options: &Options<'_>) -> Parsed {
+    let spaced = source::space(text, start);
+    let mut extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_HEADING_ATTRIBUTES
+        | Extensions::ENABLE_GFM
+        | Extensions::ENABLE_DEFINITION_LIST;
+    if text.contains("[[") {
+        extensions |= Extensions::ENABLE_WIKILINKS;
+    }
+    let events: Vec<Spanned<'_>> = Parser::new_ext(&spaced.text, extensions).into_offset_iter().collect();
+    let plan = headings::plan(&events, options.title);
+    builder::Builder::new(&spaced, file, options, &plan).run(&events)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,179 @@
+//! What parsing one file gives.
+
+use super::front_matter::FrontMatter;
+use crate::base::hash::Hash;
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::diagnostic::Diagnostics;
+
+/// One file, parsed. Nothing in it depends on any other file.
+#[derive(Debug)]
+pub struct Document {
+    /// Below its content folder: `rutiner/riskanalys.md`. What URLs are made of.
+    pub path: RelPath,
+    /// Below the site's root: `content/rutiner/riskanalys.md`. What findings show.
+    pub file: RelPath,
+    pub front: FrontMatter,
+    /// The language that the file's name states: `en` in `riskanalys.en.md`.
+    pub file_lang: Option<String>,
+    /// The title: of the front matter, else the first heading, else made of the file name.
+    pub title: String,
+    pub body: Body,
+    /// BLAKE3 of the body as written, without front matter: what a review is bound to.
+    pub body_hash: Hash,
+    pub diagnostics: Diagnostics,
+}
+
+/// A body as HTML with holes, and all that other stages need to know of it.
+#[derive(Debug, Default)]
+pub struct Body {
+    pub parts: Vec<Part>,
+    /// In order; the title is not among them.
+    pub headings: Vec<Heading>,
+    pub links: Vec<Link>,
+    pub images: Vec<Image>,
+    pub shortcodes: Vec<Shortcode>,
+    pub steps: Vec<Step>,
+    /// Only in glossaries: their definition lists, which then are not in `parts`.
+    pub terms: Vec<Term>,
+    /// Plain text, cut at the headings; the first is what stands before any heading.
+    pub sections: Vec<TextSection>,
+    /// Ids that raw HTML sets.
+    pub raw_ids: Vec<String>,
+    pub words: usize,
+}
+
+/// A piece of a body. Everything but `Html` is filled in when the page is rendered: it depends on other pages, on
+/// the theme's words or on where the page lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    Html(String),
+    /// ` href="…" class="…"` of link *i*.
+    LinkAttributes(usize),
+    /// What follows the text of link *i*: «(på svenska)».
+    LinkNote(usize),
+    /// The whole of image *i*.
+    Image(usize),
+    /// Where top-level heading *i* begins: cuts a body into sections, shows nothing.
+    HeadingMark(usize),
+    /// The link that a reader copies to reach heading *i*.
+    Anchor(usize),
+    /// ` aria-label="…"` of a table below heading *i*.
+    TableLabel(Option<usize>),
+    /// A word of the theme's, escaped.
+    Word(&'static str),
+    /// A shortcode without body.
+    Shortcode(usize),
+    /// A shortcode whose body is all up to its close.
+    ShortcodeOpen(usize),
+    ShortcodeClose(usize),
+    /// The address in link *i*, set by raw HTML.
+    RawUrl(usize),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2–6; level 1 is the title's.
+    pub level: u8,
+    pub id: String,
+    /// Plain text.
+    pub text: String,
+    pub span: Span,
+    /// Not inside a quote, a list or a shortcode.
+    pub top: bool,
+}
+
+/// Where a link leads, as far as the file itself tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// Another host, mail or telephone: as written.
+    External(String),
+    /// A place on the same page.
+    Anchor(String),
+    /// A path relative to the file, or to the content folder when it begins with `/`; decoded.
+    Path { path: String, anchor: Option<String> },
+    /// `[[page-id#heading-id]]`
+    Wiki { id: String, anchor: Option<String> },
+    /// A scheme that could run code or that browsers treat as a document of its own.
+    Unsafe(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    pub destination: Destination,
+    pub span: Span,
+    /// A wiki link without text of its own shows the page's title.
+    pub untitled: bool,
+    /// The heading it stands under, to tell whether a checklist phase holds it.
+    pub heading: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Image {
+    pub destination: Destination,
+    pub alt: String,
+    pub title: Option<String>,
+    pub span: Span,
+    pub heading: Option<usize>,
+}
+
+/// `{{ name key="value" }}`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shortcode {
+    pub name: String,
+    pub name_span: Span,
+    pub arguments: Vec<Argument>,
+    pub span: Span,
+    /// As written, to be shown when there is no such shortcode.
+    pub source: String,
+    pub has_body: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    pub name: String,
+    pub value: ArgumentValue,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArgumentValue {
+    Str(String),
+    Int(i64),
+    Bool(bool),
+    /// A word of the theme's, by its key.
+    Word(&'static str),
+}
+
+/// An item of a list, for the rules of checklists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// Stable while its text is: made of the text.
+    pub id: String,
+    pub text: String,
+    pub task: bool,
+    pub heading: Option<usize>,
+    pub span: Span,
+}
+
+/// One term of a glossary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    pub id: String,
+    pub term: String,
+    pub definition: Vec<Part>,
+    pub synonyms: Vec<String>,
+    /// Words that the glossary asks people not to use for it.
+    pub avoid: Vec<String>,
+    pub see_also: Option<Vec<Part>>,
+    pub span: Span,
+}
+
+/// Plain text below one heading (or term).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextSection {
+    pub heading: String,
+    /// Id of the heading; "" for what stands before any.
+    pub anchor: String,
+    pub text: String,
+}

@@ -1,0 +1,112 @@
+//! What the name of a file says: order, language, title, id.
+
+use crate::base::path::RelPath;
+use crate::base::slug::slug;
+
+/// `01-syfte` → `(Some(1), "syfte")`. A date or a bare number is no order.
+pub fn split_order(name: &str) -> (Option<i64>, &str) {
+    let digits = name.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &name[digits..];
+    let separated = rest.strip_prefix(['-', '_', '.']).or_else(|| rest.strip_prefix(". ")).map(str::trim_start);
+    match separated {
+        Some(rest) if (1..=3).contains(&digits) && rest.starts_with(|c: char| c.is_alphabetic()) => {
+            (name[..digits].parse().ok(), rest)
+        }
+        _ => (None, name),
+    }
+}
+
+/// The language tag at the end of a stem (`riskanalys.en`), if it is one of `known`.
+pub fn file_lang<'a>(path: &RelPath, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let (_, tag) = path.stem().rsplit_once('.')?;
+    known.into_iter().find(|k| *k == tag).map(str::to_owned)
+}
+
+/// What looks like a language tag and is not one that the site has; call it when [`file_lang`] found none.
+pub fn unknown_lang(path: &RelPath) -> Option<String> {
+    const TAGS: [&str; 24] = [
+        "sv", "en", "fi", "no", "nb", "nn", "da", "de", "fr", "es", "it", "pl", "ar", "so", "fa", "ti", "uk", "ru",
+        "ku", "et", "lt", "lv", "se", "zh",
+    ];
+    let (_, tag) = path.stem().rsplit_once('.')?;
+    TAGS.contains(&tag).then(|| tag.to_owned())
+}
+
+/// The stem without its language tag.
+pub fn stem<'a>(path: &'a RelPath, lang: Option<&str>) -> &'a str {
+    let stem = path.stem();
+    match lang.and_then(|l| stem.strip_suffix(l)).and_then(|s| s.strip_suffix('.')) {
+        Some(plain) => plain,
+        None => stem,
+    }
+}
+
+/// Whether the file is the front page of its folder.
+pub fn is_index(stem: &str) -> bool {
+    stem == "_index" || stem.eq_ignore_ascii_case("index")
+}
+
+/// One part of a URL. A name with neither letter nor digit (an emoji) is named by its code points.
+pub fn url_part(name: &str) -> String {
+    let (_, name) = split_order(name);
+    let part = slug(name);
+    if part.is_empty() {
+        return name.chars().map(|c| format!("{:x}", c as u32)).collect::<Vec<_>>().join("-");
+    }
+    part
+}
+
+/// The id of a page that states none: its path in a URL, `/` as `-`.
+pub fn id_of(path: &RelPath) -> String {
+    let mut parts: Vec<String> = path.parent().parts().map(url_part).collect();
+    let stem = path.stem().split('.').next().unwrap_or("");
+    if !is_index(stem) {
+        parts.push(url_part(stem));
+    }
+    if parts.is_empty() {
+        return "start".to_owned();
+    }
+    parts.join("-")
+}
+
+/// A title made of the name: `01-syfte_och-mal` → `Syfte och mal`.
+pub fn title_of(path: &RelPath) -> String {
+    let stem = path.stem().split('.').next().unwrap_or("");
+    let parent = path.parent();
+    let name = if is_index(stem) { parent.file_name() } else { stem };
+    humanise(name)
+}
+
+/// A folder's or file's name as a person would write it.
+pub fn humanise(name: &str) -> String {
+    let (_, name) = split_order(name);
+    let words = name.replace(['-', '_'], " ");
+    let mut chars = words.trim().chars();
+    match chars.next() {
+        Some(first) => first.to_uppercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        assert_eq!(split_order("01-syfte"), (Some(1), "syfte"));
+        assert_eq!(split_order("2024-01-01-nyhet"), (None, "2024-01-01-nyhet"));
+        assert_eq!(split_order("112"), (None, "112"));
+        assert_eq!(split_order("7_x"), (Some(7), "x"));
+        assert_eq!(title_of(&RelPath::lit("riktlinje/01-syfte_och-mal.md")), "Syfte och mal");
+        assert_eq!(title_of(&RelPath::lit("02-kris/_index.md")), "Kris");
+        assert_eq!(id_of(&RelPath::lit("02-kris/skola/_index.en.md")), "kris-skola");
+        assert_eq!(id_of(&RelPath::lit("_index.md")), "start");
+        assert_eq!(url_part("🚒"), "1f692");
+        assert_eq!(url_part("Råd & rön"), "rad-ron");
+        assert_eq!(file_lang(&RelPath::lit("a.en.md"), ["sv", "en"].into_iter()), Some("en".into()));
+        assert_eq!(unknown_lang(&RelPath::lit("a.fr.md")), Some("fr".into()));
+        assert_eq!(unknown_lang(&RelPath::lit("v1.2.md")), None);
+        assert_eq!(stem(&RelPath::lit("a.en.md"), Some("en")), "a");
+    }
+}

@@ -1,0 +1,210 @@
+//! From the bytes of a file to a document, or to the reason why there is none.
+
+use super::fields::Kind;
+use super::front_matter::{self, FrontMatter};
+use super::markdown::{self, Options};
+use super::model::Document;
+use super::raw_html::RawHtml;
+use crate::base::date::Date;
+use crate::base::hash::Hash;
+use crate::base::path::RelPath;
+use crate::base::suggest::closest;
+use crate::config::{Config, OnUnreadable, RawHtmlMode};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
+use crate::text;
+
+/// Whom and when a build is for: all that decides which pages exist.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The highest level that readers may see; `None` when the site has no levels.
+    pub audience: Option<String>,
+    /// Publish drafts and pages that are not valid yet.
+    pub drafts: bool,
+    /// The day of the build.
+    pub today: Date,
+}
+
+/// What a file turned out to be.
+#[derive(Debug)]
+pub enum Read {
+    Page(Box<Document>),
+    /// Above the readers' level: only what is needed to tell an editor that a link leads up.
+    Withheld { path: RelPath, id: String },
+    /// Not for now: a draft, not valid yet, or unreadable where that may be left out.
+    LeftOut { path: RelPath },
+}
+
+/// Words for text that must never be in the tree, whatever level a site declares.
+const STATE_SECRETS: [&str; 3] = ["sakerhetsskydd", "säkerhetsskydd", "säkerhetsskyddsklassificerad"];
+
+/// Reads one file. `path` lies below its content folder, `file` below the site's root.
+///
+/// The level is judged before the body is parsed: of a page that is withheld nothing but path and id goes on.
+pub fn read(path: &RelPath, file: &RelPath, bytes: Vec<u8>, config: &Config, edition: &Edition) -> (Read, Diagnostics) {
+    let left_out = || Read::LeftOut { path: path.clone() };
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(e) => return (left_out(), vec![not_utf8(file, &e)]),
+    };
+    let (front, mut found) = front_matter::read(file, &text);
+    let lenient = config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
+    let unreadable = found.iter().any(|d| d.grade() == Grade::Error);
+    let level = level(file, &front, config);
+    let level = match level {
+        Ok(level) => level,
+        Err(d) => {
+            found.push(d);
+            return (left_out(), found);
+        }
+    };
+    if unreadable {
+        // Faults in what guards people stop the build even where other faults do not.
+        let guarded = found.iter().any(|d| d.code == Code::GuardedKey || is_guarded_fault(d, &front));
+        if lenient && !guarded {
+            found = found.into_iter().map(|d| as_left_out(d, file)).collect();
+        }
+        return (left_out(), found);
+    }
+    if withheld(level, config, edition) {
+        let id = front.fields.id.clone().unwrap_or_else(|| super::names::id_of(path));
+        // What is wrong inside a page that these readers may not see is not theirs to see either.
+        return (Read::Withheld { path: path.clone(), id }, Vec::new());
+    }
+    let f = &front.fields;
+    let not_yet = f.draft || f.valid_from.is_some_and(|d| d > edition.today);
+    if not_yet && !edition.drafts {
+        return (left_out(), found);
+    }
+    let document = parse(path, file, &text, front, config);
+    (Read::Page(Box::new(document)), found)
+}
+
+fn parse(path: &RelPath, file: &RelPath, text: &str, front: FrontMatter, config: &Config) -> Document {
+    let body = &text[front.body_start..];
+    let languages = || config.languages.keys().map(String::as_str).chain([config.site.language.as_str()]);
+    let file_lang = super::names::file_lang(path, languages());
+    let lang = front.fields.lang.clone().or_else(|| file_lang.clone()).unwrap_or_else(|| config.site.language.clone());
+    let id_prefix = match (front.kind(), front.fields.number) {
+        (Kind::Chapter, Some(n)) => format!("{n}-"),
+        _ => String::new(),
+    };
+    let options = Options {
+        lang: &lang,
+        smart_punctuation: config.markdown.smart_punctuation,
+        raw_html: match config.markdown.raw_html {
+            RawHtmlMode::Sanitise => RawHtml::Sanitise,
+            RawHtmlMode::Escape => RawHtml::Escape,
+            RawHtmlMode::Trust => RawHtml::Trust,
+        },
+        highlight: config.markdown.highlight,
+        glossary: front.kind() == Kind::Glossary,
+        title: front.fields.title.as_deref(),
+        id_prefix,
+    };
+    let parsed = markdown::parse(body, front.body_start, file, &options);
+    let mut diagnostics = parsed.diagnostics;
+    if file_lang.is_none()
+        && let Some(tag) = super::names::unknown_lang(path)
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownLanguage,
+                text!("filnamnet slutar på språket ”{tag}”, som webbplatsen inte har", "the file name ends in the language \"{tag}\", which the site does not have"),
+            )
+            .file(file)
+            .cause(tag.clone())
+            .help(text!("lägg till [languages.{tag}] i ledfyr.toml, eller byt namn på filen", "add [languages.{tag}] to ledfyr.toml, or rename the file")),
+        );
+    }
+    let title = front.fields.title.clone().or(parsed.title).unwrap_or_else(|| super::names::title_of(path));
+    Document {
+        path: path.clone(),
+        file: file.clone(),
+        file_lang,
+        title,
+        body_hash: Hash::of(body.as_bytes()),
+        body: parsed.body,
+        front,
+        diagnostics,
+    }
+}
+
+/// The level that holds for the page, as its place in the configuration's order; `None` when there are no levels.
+fn level(file: &RelPath, front: &FrontMatter, config: &Config) -> Result<Option<usize>, Diagnostic> {
+    let levels = &config.classification.levels;
+    let place = |level: &str| levels.iter().position(|l| l == level);
+    let Some(stated) = &front.fields.classification else {
+        let default = config.classification.default.as_deref().and_then(place);
+        return Ok(default.or(levels.len().checked_sub(1)));
+    };
+    let span = front.span("classification", None);
+    if STATE_SECRETS.iter().any(|word| stated.to_lowercase().starts_with(word)) {
+        return Err(Diagnostic::new(
+            Code::StateSecret,
+            text!("säkerhetsskyddsklassificerad text får inte ligga här", "security-classified text must not lie here"),
+        )
+        .file(file)
+        .span(span)
+        .help(text!(
+            "ta bort filen även ur git-historiken och kontakta säkerhetsskyddschefen",
+            "remove the file, from the git history too, and tell the head of protective security"
+        )));
+    }
+    place(stated).map(Some).ok_or_else(|| {
+        let all = levels.join(" < ");
+        Diagnostic::new(
+            Code::UnknownLevel,
+            text!("nivån ”{stated}” finns inte", "there is no level \"{stated}\""),
+        )
+        .file(file)
+        .span(span)
+        .maybe_help(closest(stated, levels.iter().map(String::as_str)).map(|l| text!("menade du ”{l}”?", "did you mean \"{l}\"?")))
+        .help(text!("nivåerna är: {all}", "the levels are: {all}"))
+    })
+}
+
+fn withheld(level: Option<usize>, config: &Config, edition: &Edition) -> bool {
+    let highest = edition.audience.as_ref().and_then(|a| config.classification.levels.iter().position(|l| l == a));
+    match (level, highest) {
+        (Some(level), Some(highest)) => level > highest,
+        _ => false,
+    }
+}
+
+fn is_guarded_fault(d: &Diagnostic, front: &FrontMatter) -> bool {
+    let Some(at) = d.span else { return false };
+    front.node.entries().iter().any(|(k, v)| {
+        front_matter::GUARDED.contains(&k.name.as_str()) && (at == k.span || (v.span.start <= at.start && at.end <= v.span.end))
+    })
+}
+
+/// The same fault where it leaves the page out instead of stopping the build.
+fn as_left_out(d: Diagnostic, file: &RelPath) -> Diagnostic {
+    if d.grade() == Grade::Warning {
+        return d;
+    }
+    let cause = format!("{}:{}", d.code, d.cause.clone().unwrap_or_else(|| d.message.en.clone()));
+    let (sv, en) = (&d.message.sv, &d.message.en);
+    let mut out = Diagnostic::new(
+        Code::PageLeftOut,
+        crate::base::text::Text { sv: format!("sidan är utelämnad: {sv}"), en: format!("the page is left out: {en}") },
+    )
+    .file(file)
+    .cause(cause);
+    out.span = d.span;
+    out.label = d.label;
+    out.help = d.help;
+    out
+}
+
+fn not_utf8(file: &RelPath, e: &std::string::FromUtf8Error) -> Diagnostic {
+    let at = e.utf8_error().valid_up_to();
+    let line = e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
+    Diagnostic::new(
+        Code::NotUtf8,
+        text!("filen är inte UTF-8 (första felet på rad {line})", "the file is not UTF-8 (first fault on line {line})"),
+    )
+    .file(file)
+    .cause("utf8")
+    .help(text!("öppna filen i redigeraren och spara den med teckenkodningen UTF-8", "open the file in the editor and save it with the encoding UTF-8"))
+}

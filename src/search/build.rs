@@ -1,0 +1,223 @@
+//! Builds the index: the one place that chains the passes.
+use super::collect::{collect, nfc, sections};
+use super::dictionary::Dictionary;
+use super::facets::Facets;
+use super::input::{SearchOptions, SearchPage};
+use super::lexicon::learn;
+use super::manifest::{Files, MANIFEST, Manifest, VERSION, name};
+use super::postings::{Posting, read_all};
+use super::shard::{MOST_POSTINGS, NewTerm, write};
+use super::weigh::{Run, weigh};
+use super::wire::{pack, statement};
+use super::{collect::ENGLISH_MARK, tables};
+use rayon::prelude::*;
+
+/// Bytes that a shard holds before it is packed.
+const SHARD: usize = 11_000;
+/// Bytes of text in one block before it is packed: on a small site a page's worth, so that a result costs
+/// little; on a large one more, so that there are fewer files.
+const SMALL_BLOCK: usize = 6_000;
+const BLOCK: usize = 12_000;
+/// Pages from which on a site is large.
+const LARGE: usize = 600;
+/// Packed bytes up to which everything goes into the one first file.
+const ONE_FILE: usize = 20_000;
+/// Packed bytes up to which the dictionary goes into the first file.
+const DICTIONARY_IN_FIRST: usize = 9_000;
+
+/// A built index.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SearchIndex {
+    /// Path below the search folder and bytes; the manifest is first, the rest has content-hashed names.
+    pub files: Vec<(String, Vec<u8>)>,
+    /// Source path of each page, by number.
+    pub sources: Vec<String>,
+    /// What was built.
+    pub stats: Stats,
+}
+
+/// Figures for the build's report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stats {
+    pub pages: usize,
+    pub words: usize,
+    pub terms: usize,
+    /// Simple words that compounds are taken apart by.
+    pub parts: usize,
+    /// Bytes of all files.
+    pub bytes: usize,
+}
+
+/// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
+pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
+    let collected = collect(pages);
+    let swedish: Vec<(&str, u32)> = collected
+        .words
+        .iter()
+        .zip(&collected.pages_with)
+        .filter(|(w, _)| !w.starts_with(ENGLISH_MARK))
+        .map(|(w, n)| (w.as_str(), *n))
+        .collect();
+    let lexicon = learn(&swedish);
+    let dictionary = Dictionary::new(&collected.words, &lexicon, options);
+    let runs = weigh(&collected, &dictionary.analysed, pages);
+    let words = collected.words.len();
+    drop(collected);
+
+    let english = pages.iter().any(|p| p.lang == "en");
+    let analysis = serde_json::json!({"tables": tables::client(english), "words": lexicon.to_text()});
+    let analysis = pack(analysis.to_string().as_bytes(), 9);
+    let (bounds, shards) = shards(&dictionary, &runs);
+    drop(runs);
+    let (counts, blocks) = blocks(pages);
+
+    let mut languages: Vec<String> = pages.iter().map(|p| p.lang.clone()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    let size = |list: &[Vec<u8>]| list.iter().map(Vec::len).sum::<usize>();
+    let all_in_one = analysis.len() + size(&shards) + size(&blocks) <= ONE_FILE;
+    let mut first = String::new();
+    let mut files = Vec::new();
+    let mut place = |kind: char, packed: &[Vec<u8>], inside: bool| -> String {
+        let mut hashes = String::new();
+        for (i, payload) in packed.iter().enumerate() {
+            let id = format!("{kind}{i}");
+            if inside {
+                first.push_str(&statement(&id, payload));
+            } else {
+                let hash = super::manifest::hash(payload);
+                files.push((name(&id, &hash), statement(&id, payload).into_bytes()));
+                hashes.push_str(&hash);
+            }
+        }
+        hashes
+    };
+    let terms = dictionary.terms.len();
+    let mut manifest = Manifest {
+        version: VERSION,
+        pages: pages.len() as u32,
+        most: MOST_POSTINGS as u32,
+        languages,
+        bounds,
+        blocks: counts,
+        facets: Facets::of(pages),
+        ..Manifest::default()
+    };
+    manifest.files = Files {
+        analysis: place('a', std::slice::from_ref(&analysis), all_in_one),
+        terms: place('t', &shards, all_in_one || size(&shards) <= DICTIONARY_IN_FIRST),
+        texts: place('d', &blocks, all_in_one),
+    };
+    let packed = pack(&serde_json::to_vec(&manifest).unwrap_or_default(), 9);
+    // The manifest comes first, so that a reader knows what to expect of what follows.
+    let head = statement("m0", &packed) + &first;
+    files.insert(0, (MANIFEST.to_owned(), head.into_bytes()));
+    let bytes = files.iter().map(|f| f.1.len()).sum();
+    SearchIndex {
+        sources: pages.iter().map(|p| p.source.clone()).collect(),
+        stats: Stats { pages: pages.len(), words, terms, parts: lexicon.entries.len(), bytes },
+        files,
+    }
+}
+
+/// The packed shards, and for each the first folded form that belongs to it.
+fn shards(dictionary: &Dictionary, runs: &[Run]) -> (Vec<String>, Vec<Vec<u8>>) {
+    let n = dictionary.terms.len();
+    let mut sizes = vec![0u32; n];
+    for run in runs {
+        for (i, (term, from, _)) in run.terms.iter().enumerate() {
+            let end = run.terms.get(i + 1).map_or(run.bytes.len() as u32, |t| t.1);
+            sizes[*term as usize] += end - from;
+        }
+    }
+    let mut starts: Vec<usize> = vec![0];
+    let mut room = 0;
+    for i in 0..n {
+        let size = (sizes[i] as usize).min(MOST_POSTINGS * 3) + dictionary.terms[i].len() / 2 + 3;
+        let same = i > 0 && dictionary.folds[i] == dictionary.folds[i - 1];
+        if room + size > SHARD && room > 0 && !same {
+            starts.push(i);
+            room = 0;
+        }
+        room += size;
+    }
+    let bounds = starts
+        .iter()
+        .map(|&s| if s == 0 { String::new() } else { separator(&dictionary.folds[s - 1], &dictionary.folds[s]) })
+        .collect();
+    let packed = starts
+        .par_iter()
+        .enumerate()
+        .map(|(i, &from)| {
+            let to = starts.get(i + 1).copied().unwrap_or(n);
+            pack(&shard(dictionary, runs, from, to), 9)
+        })
+        .collect();
+    (bounds, packed)
+}
+
+/// The shortest text that is after `before` and not after `key`.
+fn separator(before: &str, key: &str) -> String {
+    let shared = before.chars().zip(key.chars()).take_while(|(a, b)| a == b).count();
+    key.chars().take(shared + 1).collect()
+}
+
+fn shard(dictionary: &Dictionary, runs: &[Run], from: usize, to: usize) -> Vec<u8> {
+    let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); to - from];
+    for run in runs {
+        let start = run.terms.partition_point(|t| (t.0 as usize) < from);
+        for (term, at, count) in run.terms[start..].iter().take_while(|t| (t.0 as usize) < to) {
+            let postings = read_all(&run.bytes[*at as usize..], *count as usize).unwrap_or_default();
+            lists[*term as usize - from].extend(postings);
+        }
+    }
+    let terms: Vec<NewTerm> = lists
+        .into_iter()
+        .enumerate()
+        .map(|(i, mut list)| {
+            let pages = list.len() as u32;
+            if list.len() > MOST_POSTINGS {
+                list.sort_by_key(|p| (std::cmp::Reverse(p.impact), p.page));
+                list.truncate(MOST_POSTINGS);
+                list.sort_by_key(|p| p.page);
+            }
+            let mut postings = Vec::new();
+            let mut before = 0;
+            list.iter().for_each(|p| p.write(&mut postings, &mut before));
+            NewTerm { text: &dictionary.terms[from + i], aliases: &dictionary.aliases[from + i], pages, postings }
+        })
+        .collect();
+    write(&terms)
+}
+
+/// The packed blocks of text, and how many pages each holds.
+fn blocks(pages: &[SearchPage]) -> (Vec<u32>, Vec<Vec<u8>>) {
+    let most = if pages.len() >= LARGE { BLOCK } else { SMALL_BLOCK };
+    let mut groups: Vec<&[SearchPage]> = Vec::new();
+    let (mut from, mut room) = (0, 0);
+    for (i, page) in pages.iter().enumerate() {
+        let size: usize = 80 + page.title.len() + sections(page).map(|s| s.0.len() + s.2.len() + 20).sum::<usize>();
+        if i > from && room + size > most {
+            groups.push(&pages[from..i]);
+            (from, room) = (i, 0);
+        }
+        room += size;
+    }
+    if from < pages.len() {
+        groups.push(&pages[from..]);
+    }
+    let packed = groups.par_iter().map(|group| pack(block(group).as_bytes(), 6)).collect();
+    (groups.iter().map(|g| g.len() as u32).collect(), packed)
+}
+
+/// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.
+fn block(pages: &[SearchPage]) -> String {
+    let pages: Vec<serde_json::Value> = pages
+        .iter()
+        .map(|p| {
+            let list: Vec<(String, &str, String)> = sections(p).map(|s| (nfc(s.0), s.1, nfc(s.2))).collect();
+            serde_json::json!([p.url, nfc(&p.title), nfc(&p.description), list])
+        })
+        .collect();
+    serde_json::Value::Array(pages).to_string()
+}

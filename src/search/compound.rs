@@ -1,0 +1,261 @@
+//! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
+//! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
+use super::chars::vowel;
+use super::stem::stem;
+use super::tables::{PARTS, SWEDISH};
+use super::wire;
+use std::collections::HashMap;
+
+/// A simple word that compounds are made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub word: String,
+    /// May stand in front.
+    pub left: bool,
+    /// May stand at the end.
+    pub right: bool,
+    /// How common, 0 (very) to 3 (seen once).
+    pub rarity: u8,
+}
+
+/// The simple words, and what follows from them.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// Sorted by word.
+    pub entries: Vec<Entry>,
+    /// Form in front → (stem, cost). «skola» gives skol, skolo, skolu, skole, skols.
+    lefts: HashMap<String, (String, u32)>,
+    /// Stem at the end → cost.
+    rights: HashMap<String, u32>,
+}
+
+/// A compound taken apart. The last part is the head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// Stems; a part that the lexicon does not know is left out.
+    pub parts: Vec<String>,
+    /// Whether the last of `parts` is the head of the word.
+    pub head: bool,
+    /// Whether every part is known.
+    pub whole: bool,
+    pub cost: u32,
+}
+
+/// Costs, in tenths of a common part.
+const PART: u32 = 10;
+const PREFIX: u32 = 16;
+const UNKNOWN_LEFT: u32 = 42;
+const UNKNOWN_RIGHT: u32 = 48;
+/// Letters that the longest part may have.
+const LONGEST: usize = 18;
+const MOST_PARTS: u8 = 5;
+
+/// Consonants that a Swedish syllable may begin with, beside single ones.
+const ONSETS: &str = " bl br bj dr dv dj fj fl fn fr gl gn gr gj hj kl kn kr kv lj mj nj pj pl pr sj sk skj skr skv sl sm sn sp spj spl spr st stj str sv tj tr tv vr ch ";
+/// Verb particles: taken off in front of a compound, never a part of their own.
+const PARTICLES: &str = " an av be bort efter fram från för före in med mot ned om på sam till under upp ut åter över ";
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split(' ').any(|w| w == word)
+}
+
+/// Whether a part that is not known may begin here: a vowel, one consonant or a cluster that Swedish has.
+pub fn may_begin(piece: &str) -> bool {
+    let cluster: String = piece.chars().take_while(|c| !vowel(*c)).collect();
+    cluster.chars().count() < 2 || listed(ONSETS, &cluster)
+}
+
+pub fn has_vowel(piece: &str) -> bool {
+    piece.chars().any(vowel)
+}
+
+/// State of the cheapest way to a place in the word.
+#[derive(Clone, Copy)]
+struct Way {
+    cost: u32,
+    from: usize,
+    parts: u8,
+    known: u8,
+    unknown: bool,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Start,
+    Known,
+    Unknown,
+    Particle,
+}
+
+impl Lexicon {
+    pub fn new(mut entries: Vec<Entry>) -> Self {
+        entries.sort_by(|a, b| a.word.cmp(&b.word));
+        let mut l = Lexicon { entries: Vec::new(), ..Self::default() };
+        for entry in entries {
+            l.add(entry);
+        }
+        l
+    }
+
+    /// Adds a word; the cheapest use of a form counts, the first among equals.
+    pub fn add(&mut self, entry: Entry) {
+        let stem = stem(&entry.word, &SWEDISH);
+        let letters = entry.word.chars().count();
+        let cost = PART + u32::from(entry.rarity) * 2;
+        if entry.right && letters >= 3 {
+            let short = if letters == 3 { 6 } else { 0 };
+            let at = self.rights.entry(stem.clone()).or_insert(u32::MAX);
+            *at = (*at).min(cost + short);
+        }
+        if entry.left {
+            let w = entry.word.as_str();
+            let mut put = |form: String, more: u32| {
+                let n = form.chars().count();
+                if n < 3 && (n < letters || !PARTS.short.contains(&form)) || PARTS.never_left.contains(&form) {
+                    return;
+                }
+                let cost = cost + more + if n <= 3 { 4 } else { 0 };
+                let at = self.lefts.entry(form).or_insert_with(|| (stem.clone(), u32::MAX));
+                if cost < at.1 {
+                    *at = (stem.clone(), cost);
+                }
+            };
+            put(w.to_owned(), 0);
+            if !w.ends_with('s') {
+                put(format!("{w}s"), 0);
+            }
+            if let Some(root) = w.strip_suffix('a') {
+                put(root.to_owned(), 0);
+                put(format!("{root}s"), 1);
+                for link in ["o", "u", "e"] {
+                    put(format!("{root}{link}"), 2);
+                }
+            } else if let Some(root) = w.strip_suffix('e') {
+                put(root.to_owned(), 1);
+                put(format!("{root}a"), 3);
+            } else {
+                put(format!("{w}e"), 3);
+            }
+        }
+        self.entries.push(entry);
+    }
+
+    /// Whether the word is a simple one.
+    pub fn simple(&self, stem: &str) -> bool {
+        self.rights.contains_key(stem)
+    }
+
+    pub fn left(&self, form: &str) -> Option<u32> {
+        self.lefts.get(form).map(|l| l.1)
+    }
+
+    /// Takes a word apart; `strict` allows known parts only. `None` when it is simple or nothing fits.
+    pub fn split(&self, word: &str, strict: bool) -> Option<Split> {
+        let at: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
+        let n = at.len() - 1;
+        if n < 6 || word.bytes().any(|b| b.is_ascii_digit()) || self.simple(&stem(word, &SWEDISH)) {
+            return None;
+        }
+        let mut ways: Vec<Option<Way>> = vec![None; n + 1];
+        ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start });
+        let mut best: Option<(Way, bool)> = None;
+        for i in 0..n {
+            let Some(way) = ways[i] else { continue };
+            if way.parts >= MOST_PARTS {
+                continue;
+            }
+            if i > 0 {
+                self.finish(word, &at, i, way, strict, &mut best);
+            }
+            for j in i + 2..=(i + LONGEST).min(n.saturating_sub(3)) {
+                let piece = &word[at[i]..at[j]];
+                let next = if let Some((_, cost)) = self.lefts.get(piece).filter(|_| i == 0 || j - i > 2) {
+                    Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, ..way }
+                } else if i == 0 && listed(PARTICLES, piece) {
+                    Way { cost: PREFIX, kind: Kind::Particle, ..way }
+                } else if !strict && !way.unknown && j - i >= 4 && unknown_left(piece) {
+                    Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }
+                } else {
+                    continue;
+                };
+                let next = Way { from: i, parts: way.parts + 1, ..next };
+                if ways[j].is_none_or(|old| next.cost < old.cost) {
+                    ways[j] = Some(next);
+                }
+            }
+        }
+        let (way, head) = best?;
+        Some(self.told(word, &at, &ways, way, head))
+    }
+
+    /// Tries to end the word with what stands from `i` on.
+    fn finish(&self, word: &str, at: &[usize], i: usize, way: Way, strict: bool, best: &mut Option<(Way, bool)>) {
+        let n = at.len() - 1;
+        let piece = &word[at[i]..];
+        if n - i < 3 || PARTS.never_right.contains(piece) {
+            return;
+        }
+        // After a particle alone, or a part that is not known, only what is sure may follow.
+        let sure = way.known > 0;
+        let (cost, head) = match self.rights.get(&stem(piece, &SWEDISH)) {
+            Some(cost) if n - i >= 4 || *cost <= PART + 6 => {
+                if !sure && (way.kind == Kind::Particle || n - i < 5 && *cost > PART) {
+                    return;
+                }
+                (way.cost + cost, true)
+            }
+            _ if strict || way.unknown || !sure || n - i < 5 || !has_vowel(piece) || !may_begin(piece) => return,
+            _ => (way.cost + UNKNOWN_RIGHT, false),
+        };
+        let unknown = way.unknown || !head;
+        if best.is_none_or(|(old, _)| cost < old.cost) {
+            *best = Some((Way { cost, from: i, unknown, ..way }, head));
+        }
+    }
+
+    fn told(&self, word: &str, at: &[usize], ways: &[Option<Way>], last: Way, head: bool) -> Split {
+        let mut parts = Vec::new();
+        if head {
+            parts.push(stem(&word[at[last.from]..], &SWEDISH));
+        }
+        let mut end = last.from;
+        while end > 0 {
+            let Some(way) = ways[end] else { break };
+            if way.kind == Kind::Known
+                && let Some((stem, _)) = self.lefts.get(&word[at[way.from]..at[end]])
+            {
+                parts.push(stem.clone());
+            }
+            end = way.from;
+        }
+        parts.reverse();
+        Split { parts, head, whole: !last.unknown, cost: last.cost }
+    }
+
+    /// As text for the index: front-coded words, each with a sign for left, right and rarity.
+    pub fn to_text(&self) -> String {
+        let words: Vec<String> = self
+            .entries
+            .iter()
+            .map(|e| {
+                let sign = u8::from(e.left) | u8::from(e.right) << 1 | e.rarity << 2;
+                format!("{}{}", e.word, (b'0' + sign) as char)
+            })
+            .collect();
+        wire::front_code(words.iter().map(String::as_str))
+    }
+
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut entries = Vec::new();
+        for mut word in wire::front_decode(text)? {
+            let sign = (word.pop()? as u32).checked_sub('0' as u32)?;
+            entries.push(Entry { word, left: sign & 1 != 0, right: sign & 2 != 0, rarity: (sign >> 2) as u8 & 3 });
+        }
+        Some(Self::new(entries))
+    }
+}
+
+fn unknown_left(piece: &str) -> bool {
+    has_vowel(piece) && !PARTS.never_left.contains(piece) && !listed(PARTICLES, piece)
+}

@@ -1,0 +1,157 @@
+//! From words to terms: what each word of the site is looked up as, the sorted dictionary, and what its terms
+//! also stand for.
+use super::chars::fold;
+use super::collect::{ENGLISH_MARK, QuickMap};
+use super::compound::Lexicon;
+use super::input::SearchOptions;
+use super::stem::stem;
+use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
+use super::tokens::tokens;
+use super::weigh::{Analysed, HEAD, MODIFIER};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
+const BACKWARDS_FROM: usize = 8;
+/// What one word may also stand for, at most.
+const MOST_ALIASES: usize = 8;
+
+/// The terms of a site in the order of the dictionary.
+#[derive(Debug, Default)]
+pub struct Dictionary {
+    /// Sorted by folded form, then by text.
+    pub terms: Vec<String>,
+    pub folds: Vec<String>,
+    /// Per term: its aliases as a shard writes them; often empty.
+    pub aliases: Vec<String>,
+    /// Per word of the vocabulary: what it is found by.
+    pub analysed: Vec<Analysed>,
+}
+
+/// What a word is found by: stems with their weight in 256ths; the whole word first.
+pub fn analyse(word: &str, lexicon: &Lexicon) -> (Vec<(String, u16)>, bool) {
+    if let Some(english) = word.strip_prefix(ENGLISH_MARK) {
+        return (vec![(stem(english, &ENGLISH), 256)], true);
+    }
+    let mut out = vec![(stem(word, &SWEDISH), 256)];
+    let mut whole = false;
+    if let Some(split) = lexicon.split(word, false) {
+        whole = split.whole;
+        let last = split.parts.len().saturating_sub(1);
+        for (i, part) in split.parts.into_iter().enumerate().rev() {
+            let weight = if split.head && i == last { HEAD } else { MODIFIER };
+            if !out.iter().any(|(s, _)| *s == part) {
+                out.push((part, weight));
+            }
+        }
+    }
+    (out, whole)
+}
+
+impl Dictionary {
+    pub fn new(words: &[String], lexicon: &Lexicon, options: &SearchOptions) -> Self {
+        let analysed: Vec<(Vec<(String, u16)>, bool)> = words.par_iter().map(|w| analyse(w, lexicon)).collect();
+        let mut all: Vec<&str> = Vec::new();
+        for (stems, _) in &analysed {
+            all.extend(stems.iter().map(|(s, _)| s.as_str()));
+        }
+        all.par_sort_unstable();
+        all.dedup();
+        let present: BTreeSet<&str> = all.iter().copied().collect();
+        let aliases = aliases(&present, lexicon, options);
+        let backwards: BTreeSet<String> = words
+            .iter()
+            .zip(&analysed)
+            .filter(|(_, (stems, whole))| {
+                let s = &stems[0].0;
+                !whole && s.chars().count() >= BACKWARDS_FROM && !s.bytes().any(|b| b.is_ascii_digit())
+            })
+            .map(|(_, (stems, _))| backwards(&stems[0].0))
+            .collect();
+        let mut terms: Vec<String> = all.iter().map(|s| (*s).to_owned()).collect();
+        terms.extend(aliases.keys().filter(|k| !present.contains(k.as_str())).cloned());
+        terms.extend(backwards);
+        let mut keyed: Vec<(String, String)> = terms.into_par_iter().map(|t| (fold(&t), t)).collect();
+        keyed.par_sort_unstable();
+        let (folds, terms): (Vec<String>, Vec<String>) = keyed.into_iter().unzip();
+        let numbers: QuickMap<&str, u32> = terms.iter().enumerate().map(|(i, t)| (t.as_str(), i as u32)).collect();
+        let analysed = analysed
+            .par_iter()
+            .map(|(stems, _)| stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)).collect())
+            .collect();
+        let aliases = terms.iter().map(|t| aliases.get(t).cloned().unwrap_or_default()).collect();
+        Dictionary { terms, folds, aliases, analysed }
+    }
+}
+
+/// The look-up key of a word by its ending.
+pub fn backwards(stem: &str) -> String {
+    std::iter::once('~').chain(fold(stem).chars().rev()).collect()
+}
+
+/// The stems that a written expression is looked up by; several for several words.
+fn stems(expression: &str) -> Vec<String> {
+    tokens(&super::collect::nfc(expression))
+        .iter()
+        .filter(|t| !SWEDISH.stop.contains(&t.text))
+        .map(|t| stem(&t.text, &SWEDISH))
+        .collect()
+}
+
+/// Term (or several with spaces between) → what it also stands for, as a shard writes it.
+fn aliases(present: &BTreeSet<&str>, lexicon: &Lexicon, options: &SearchOptions) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, Vec<(u8, String)>> = BTreeMap::new();
+    let mut group = |members: &[Vec<String>], strength: u8, only: Option<usize>| {
+        let there: Vec<Option<String>> = members.iter().map(|m| target(m, present, lexicon)).collect();
+        for (i, member) in members.iter().enumerate() {
+            if member.is_empty() || only.is_some_and(|n| n != i) {
+                continue;
+            }
+            let from = member.join(" ");
+            for to in there.iter().enumerate().filter(|(k, _)| *k != i).filter_map(|(_, t)| t.as_ref()) {
+                if *to != from {
+                    found.entry(from.clone()).or_default().push((strength, to.clone()));
+                }
+            }
+        }
+    };
+    for (avoided, preferred) in &options.avoid {
+        group(&[stems(avoided), stems(preferred)], 9, Some(0));
+    }
+    for (list, strength) in [(&options.synonyms, 8), (&*SYNONYMS, 7)] {
+        for words in list {
+            let members: Vec<Vec<String>> = words.iter().map(|w| stems(w)).collect();
+            group(&members, strength, None);
+        }
+    }
+    found
+        .into_iter()
+        .map(|(from, mut to)| {
+            to.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            let mut seen = BTreeSet::new();
+            to.retain(|t| seen.insert(t.1.clone()));
+            to.truncate(MOST_ALIASES);
+            (from, to.iter().map(|(n, t)| format!("{n}{t}")).collect::<Vec<_>>().join("|"))
+        })
+        .collect()
+}
+
+/// What an expression is found by on this site, or nothing when the site does not have it.
+fn target(stems: &[String], present: &BTreeSet<&str>, lexicon: &Lexicon) -> Option<String> {
+    if stems.is_empty() {
+        return None;
+    }
+    let mut out: Vec<String> = Vec::new();
+    for s in stems {
+        if present.contains(s.as_str()) {
+            out.push(s.clone());
+        } else {
+            let split = lexicon.split(s, true)?;
+            if !split.parts.iter().all(|p| present.contains(p.as_str())) {
+                return None;
+            }
+            out.extend(split.parts);
+        }
+    }
+    Some(out.join(" "))
+}

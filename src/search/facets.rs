@@ -1,0 +1,57 @@
+//! What results can be narrowed by. Pages that lie side by side mostly share it, so it is kept as runs.
+use super::input::SearchPage;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Id and label.
+pub type Choice = (String, String);
+
+/// All that one page can be narrowed by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Facet {
+    pub kind: Choice,
+    pub tier: Choice,
+    pub roles: Vec<Choice>,
+    pub section: String,
+    pub lang: String,
+}
+
+/// The facets of all pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facets {
+    /// Every combination that occurs, in the order of first use.
+    pub all: Vec<Facet>,
+    /// Combination and for how many pages on end, in turn.
+    pub runs: Vec<u32>,
+}
+
+impl Facets {
+    pub fn of(pages: &[SearchPage]) -> Self {
+        let mut out = Facets::default();
+        let mut known: BTreeMap<Facet, u32> = BTreeMap::new();
+        for page in pages {
+            let facet = Facet {
+                kind: (page.kind.clone(), page.kind_label.clone()),
+                tier: (page.tier.clone(), page.tier_label.clone()),
+                roles: page.roles.clone(),
+                section: page.section_label.clone(),
+                lang: page.lang.clone(),
+            };
+            let next = known.len() as u32;
+            let n = *known.entry(facet.clone()).or_insert(next);
+            if n == next {
+                out.all.push(facet);
+            }
+            match out.runs.as_mut_slice() {
+                [.., last, count] if *last == n => *count += 1,
+                _ => out.runs.extend([n, 1]),
+            }
+        }
+        out
+    }
+
+    /// Combination of every page.
+    pub fn by_page(&self) -> Vec<u32> {
+        self.runs.chunks_exact(2).flat_map(|r| std::iter::repeat_n(r[0], r[1] as usize)).collect()
+    }
+}

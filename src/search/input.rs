@@ -1,0 +1,50 @@
+//! What the search is built from: plain values, made by whoever has read the pages.
+use serde::{Deserialize, Serialize};
+
+/// One published page.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SearchPage {
+    /// Path of the source file below the content root.
+    pub source: String,
+    /// Address below the site root, without a leading slash.
+    pub url: String,
+    pub title: String,
+    pub description: String,
+    /// Language code, `sv` or `en`; any other is read as Swedish.
+    pub lang: String,
+    /// Kind as an id (`role`), and as people read it («Roll»).
+    pub kind: String,
+    pub kind_label: String,
+    /// Tier as an id (`tactical`) and a label; empty when the page has none.
+    pub tier: String,
+    pub tier_label: String,
+    /// The roles that the page is for: id and label.
+    pub roles: Vec<(String, String)>,
+    /// Name of the top section that the page lies in.
+    pub section_label: String,
+    /// Words that people search for and the text does not say.
+    pub keywords: Vec<String>,
+    /// 1.0 is an ordinary page; old news may have less, a start page more. Kept within 0.25 and 4.
+    pub boost: f32,
+    /// In the order of the page; text before the first heading is a section with an empty heading.
+    pub sections: Vec<SearchSection>,
+}
+
+/// The text under one heading, without markup.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SearchSection {
+    pub heading: String,
+    /// Id of the heading, without `#`; empty for the top of the page.
+    pub anchor: String,
+    pub text: String,
+}
+
+/// What the site adds to the language's own tables.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SearchOptions {
+    /// Groups of words that mean the same.
+    pub synonyms: Vec<Vec<String>>,
+    /// Words not to be used, each with the one to use.
+    pub avoid: Vec<(String, String)>,
+}

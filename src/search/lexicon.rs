@@ -1,0 +1,205 @@
+//! Learns the simple words of a site, which compounds are taken apart by. A word is simple when it cannot be
+//! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
+use super::compound::{Entry, Lexicon, has_vowel, may_begin};
+use super::stem::stem;
+use super::tables::{PARTS, SWEDISH};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// Most words that travel to the browser; the rarest that no compound needs go first.
+const MOST: usize = 5000;
+
+/// Endings that a word in front of another does not have.
+const INFLECTED: &[&str] = &[
+    "arna", "erna", "orna", "aren", "anden", "andet", "ande", "ende", "ningar", "ningen", "eringar", "ade", "ades",
+    "heten", "heter", "igt", "liga", "erar", "ingen", "ingar", "nare", "ast", "aste",
+];
+/// Endings of nouns that stand in front in full («övnings-», though the stem is «öv»).
+const NOUNS: &[&str] = &["ning", "ing", "het", "else", "an", "skap", "tion", "tet", "nad"];
+
+/// One stem with the forms that the site has of it.
+struct Family<'a> {
+    stem: String,
+    pages: u32,
+    forms: Vec<&'a str>,
+}
+
+fn letters(word: &str) -> usize {
+    word.chars().count()
+}
+
+fn rarity(pages: u32) -> u8 {
+    match pages {
+        20.. => 0,
+        5.. => 1,
+        2.. => 2,
+        _ => 3,
+    }
+}
+
+/// Learns from Swedish words with the number of pages each is on.
+pub fn learn(words: &[(&str, u32)]) -> Lexicon {
+    let families = families(words);
+    let mut lexicon = Lexicon::new(general());
+    let mut simple: Vec<&Family> = Vec::new();
+    let mut by_length: BTreeMap<usize, Vec<&Family>> = BTreeMap::new();
+    for f in &families {
+        by_length.entry(letters(f.forms[0])).or_default().push(f);
+    }
+    for group in by_length.values() {
+        let found: Vec<&Family> = group
+            .par_iter()
+            .filter(|f| letters(f.forms[0]) < 6 || lexicon.split(f.forms[0], true).is_none())
+            .copied()
+            .collect();
+        for f in &found {
+            entries(f).into_iter().for_each(|e| lexicon.add(e));
+        }
+        simple.extend(found);
+    }
+    let bound = bound(&simple, &lexicon);
+    let known: HashSet<&str> = bound.iter().map(String::as_str).collect();
+    let mut all = general();
+    all.extend(bound.iter().map(|w| Entry { word: w.clone(), left: false, right: true, rarity: 1 }));
+    let again = Lexicon::new(all.clone());
+    for f in simple {
+        // With the bound parts at hand some of the simple words turn out to be compounds.
+        let compound = known.iter().next().is_some()
+            && letters(f.forms[0]) >= 8
+            && ends_bound(f.forms[0], &again, &lexicon);
+        if !compound {
+            all.extend(entries(f));
+        }
+    }
+    prune(Lexicon::new(dedup(all)), &families)
+}
+
+fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon) -> bool {
+    word.char_indices().skip(3).any(|(i, _)| {
+        letters(&word[i..]) >= 4
+            && lexicon.left(&word[..i]).is_some()
+            && !PARTS.never_right.contains(&word[i..])
+            && bound.simple(&stem(&word[i..], &SWEDISH))
+    })
+}
+
+fn families<'a>(words: &[(&'a str, u32)]) -> Vec<Family<'a>> {
+    let stems: Vec<String> = words.par_iter().map(|(w, _)| stem(w, &SWEDISH)).collect();
+    let mut by_stem: HashMap<&str, (u32, Vec<&'a str>)> = HashMap::new();
+    for ((word, pages), stem) in words.iter().zip(&stems) {
+        let fine = letters(word) >= 3
+            && has_vowel(word)
+            && !word.bytes().any(|b| b.is_ascii_digit())
+            && !SWEDISH.stop.contains(*word);
+        if fine {
+            let f = by_stem.entry(stem).or_default();
+            f.0 += pages;
+            f.1.push(word);
+        }
+    }
+    let mut out: Vec<Family> = by_stem
+        .into_iter()
+        .map(|(stem, (pages, mut forms))| {
+            forms.sort_by_key(|w| (letters(w), *w));
+            Family { stem: stem.to_owned(), pages, forms }
+        })
+        .collect();
+    out.sort_by(|a, b| a.stem.cmp(&b.stem));
+    out
+}
+
+/// The forms of a family that stand for it: the shortest, and the shortest that is a noun in full.
+fn entries(f: &Family) -> Vec<Entry> {
+    let bare = |w: &&&str| !INFLECTED.iter().any(|e| w.ends_with(e));
+    let first = f.forms.iter().find(bare).unwrap_or(&f.forms[0]);
+    let noun = f.forms.iter().find(|w| NOUNS.iter().any(|e| w.ends_with(e)));
+    let mut words: Vec<&str> = vec![first];
+    words.extend(noun.filter(|w| *w != first));
+    words
+        .into_iter()
+        .map(|w| Entry {
+            word: w.to_owned(),
+            left: !PARTS.never_left.contains(w) && bare(&&w),
+            right: !PARTS.never_right.contains(w),
+            rarity: rarity(f.pages),
+        })
+        .collect()
+}
+
+/// The parts known beforehand.
+fn general() -> Vec<Entry> {
+    let entry = |left: bool, right: bool| {
+        move |w: &String| Entry { word: w.clone(), left, right, rarity: if left && right { 1 } else { 0 } }
+    };
+    let mut out: Vec<Entry> = PARTS.short.iter().map(entry(true, false)).collect();
+    out.extend(PARTS.left.iter().map(entry(true, false)));
+    out.extend(PARTS.right.iter().map(entry(false, true)));
+    out.extend(PARTS.noun.iter().map(entry(true, true)));
+    dedup(out)
+}
+
+/// One entry a word, with all that any of them allows.
+fn dedup(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut by_word: BTreeMap<String, Entry> = BTreeMap::new();
+    for e in entries {
+        by_word
+            .entry(e.word.clone())
+            .and_modify(|old| {
+                old.left |= e.left;
+                old.right |= e.right;
+                old.rarity = old.rarity.min(e.rarity);
+            })
+            .or_insert(e);
+    }
+    by_word.into_values().collect()
+}
+
+/// Words that never stand alone but end at least two others, each after a word that is known.
+fn bound(simple: &[&Family], lexicon: &Lexicon) -> Vec<String> {
+    let mut seen: BTreeMap<String, (BTreeSet<&str>, &str)> = BTreeMap::new();
+    for f in simple.iter().filter(|f| letters(f.forms[0]) >= 8) {
+        let word = f.forms[0];
+        for (i, _) in word.char_indices().skip(4) {
+            let (left, right) = word.split_at(i);
+            let fine = letters(right) >= 5
+                && lexicon.left(left).is_some_and(|cost| cost <= 14)
+                && has_vowel(right)
+                && may_begin(right)
+                && !PARTS.never_right.contains(right);
+            if fine {
+                let at = seen.entry(stem(right, &SWEDISH)).or_insert((BTreeSet::new(), right));
+                at.0.insert(left);
+                if (letters(right), right) < (letters(at.1), at.1) {
+                    at.1 = right;
+                }
+            }
+        }
+    }
+    seen.into_iter()
+        .filter(|(stem, (lefts, _))| letters(stem) >= 4 && lefts.len() >= 2)
+        .map(|(_, (_, right))| right.to_owned())
+        .collect()
+}
+
+/// Keeps what the site's own words need and the most common of the rest.
+fn prune(lexicon: Lexicon, families: &[Family]) -> Lexicon {
+    let used: Vec<Vec<String>> = families
+        .par_iter()
+        .map(|f| lexicon.split(f.forms[0], false).map(|s| s.parts).unwrap_or_default())
+        .collect();
+    let mut uses: HashMap<String, u32> = HashMap::new();
+    used.into_iter().flatten().for_each(|p| *uses.entry(p).or_default() += 1);
+    let on_site: HashSet<&str> = families.iter().map(|f| f.stem.as_str()).collect();
+    let mut ranked: Vec<(u32, Entry)> = lexicon
+        .entries
+        .into_iter()
+        .filter_map(|e| {
+            let stem = stem(&e.word, &SWEDISH);
+            let uses = uses.get(&stem).copied().unwrap_or(0);
+            (uses > 0 || on_site.contains(stem.as_str())).then_some((uses * 4 + 3 - u32::from(e.rarity), e))
+        })
+        .collect();
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.word.cmp(&b.1.word)));
+    ranked.truncate(MOST);
+    Lexicon::new(ranked.into_iter().map(|(_, e)| e).collect())
+}

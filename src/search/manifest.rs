@@ -1,0 +1,67 @@
+//! The manifest: the only file with a fixed name, which tells where everything else is.
+use super::facets::Facets;
+use super::wire::{front_code, front_decode};
+use serde::{Deserialize, Serialize};
+
+/// Path of the manifest below the search folder.
+pub const MANIFEST: &str = "index.js";
+/// Grows when the format changes; the browser refuses another.
+pub const VERSION: u32 = 1;
+
+/// Hashes of the other files, four letters each and in order; empty when they are in the manifest's own file.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Files {
+    pub analysis: String,
+    pub terms: String,
+    pub texts: String,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub version: u32,
+    pub pages: u32,
+    /// Pages that one term names at most.
+    pub most: u32,
+    pub languages: Vec<String>,
+    /// First folded form of each shard; front-coded on the wire.
+    #[serde(with = "coded")]
+    pub bounds: Vec<String>,
+    /// Pages in each block of text.
+    pub blocks: Vec<u32>,
+    pub facets: Facets,
+    pub files: Files,
+}
+
+/// File name of a payload: `t3` and `k2xa` give `t3-k2xa.js`.
+pub fn name(id: &str, hash: &str) -> String {
+    format!("{id}-{hash}.js")
+}
+
+/// Twenty bits of content hash. The number before it makes names unique; the hash only has to tell one
+/// version of a file from the one before, and thousands of them travel with the manifest.
+pub fn hash(payload: &[u8]) -> String {
+    const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+    let bytes = blake3::hash(payload);
+    let b = bytes.as_bytes();
+    let n = u32::from(b[0]) << 16 | u32::from(b[1]) << 8 | u32::from(b[2]);
+    (0..4).map(|k| char::from(LETTERS[(n >> (5 * k)) as usize & 31])).collect()
+}
+
+/// The hash of the `n`th file of a kind; `None` when it lies in the manifest's own file.
+pub fn hash_at(hashes: &str, n: usize) -> Option<&str> {
+    hashes.get(n * 4..n * 4 + 4)
+}
+
+mod coded {
+    use super::{front_code, front_decode};
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(words: &[String], out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(&front_code(words.iter().map(String::as_str)))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error> {
+        let text = String::deserialize(input)?;
+        front_decode(&text).ok_or_else(|| serde::de::Error::custom("bounds are damaged"))
+    }
+}

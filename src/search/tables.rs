@@ -1,0 +1,193 @@
+//! The hand-written tables, read once. They are the only place where the rules of a language stand: the
+//! browser gets what it needs of them inside the index (see [`client`]).
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// One rule of a stemmer: `ending` becomes `with` when at least `least` letters remain and the letter
+/// before fits.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rule {
+    pub ending: Vec<char>,
+    pub with: Vec<char>,
+    pub least: usize,
+    /// The letters allowed before (`true`) or not allowed (`false`); `None` allows any.
+    pub before: Option<(bool, Vec<char>)>,
+}
+
+/// Everything that differs between two languages.
+#[derive(Debug, Default)]
+pub struct Language {
+    /// By ending; several rules may share one.
+    pub suffixes: HashMap<Vec<char>, Vec<Rule>>,
+    pub longest: usize,
+    pub protected: HashSet<Vec<char>>,
+    pub longest_protected: usize,
+    pub last: Vec<Rule>,
+    /// Whole forms.
+    pub irregular: HashMap<String, String>,
+    /// Forms that also end longer words.
+    pub irregular_ends: HashMap<Vec<char>, String>,
+    pub longest_irregular: usize,
+    pub stop: HashSet<String>,
+    /// Stop words that turn a compound round: «plan för krisberedskap».
+    pub turning: HashSet<String>,
+    /// The files as they were read, for the browser.
+    source: BTreeMap<&'static str, String>,
+}
+
+/// The parts of compounds that are known beforehand.
+#[derive(Debug, Default)]
+pub struct Parts {
+    pub short: Vec<String>,
+    pub left: Vec<String>,
+    pub right: Vec<String>,
+    pub noun: Vec<String>,
+    pub never_left: HashSet<String>,
+    pub never_right: HashSet<String>,
+}
+
+pub static SWEDISH: LazyLock<Language> = LazyLock::new(|| {
+    language(
+        include_str!("tables/sv-stem.txt"),
+        include_str!("tables/sv-irregular.txt"),
+        include_str!("tables/sv-stop.txt"),
+    )
+});
+pub static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+    language(
+        include_str!("tables/en-stem.txt"),
+        include_str!("tables/en-irregular.txt"),
+        include_str!("tables/en-stop.txt"),
+    )
+});
+pub static PARTS: LazyLock<Parts> = LazyLock::new(|| parts(include_str!("tables/sv-parts.txt")));
+/// Words of working life that mean the same, in groups.
+pub static SYNONYMS: LazyLock<Vec<Vec<String>>> =
+    LazyLock::new(|| groups(include_str!("tables/sv-synonyms.txt")));
+/// Letter → its plain form, in groups `(plain, letters)`.
+pub static FOLDS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    lines(include_str!("tables/fold.txt"))
+        .filter_map(|l| l.split_once(' '))
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .collect()
+});
+
+/// Endings written after a colon («VMA:t»), dropped with it.
+pub const COLON_ENDINGS: &str = "n t s en et ar er or na ns ts ens ets arna erna are";
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
+}
+
+fn chars(text: &str) -> Vec<char> {
+    text.chars().collect()
+}
+
+fn rule(line: &str) -> Option<(char, Rule)> {
+    let field: Vec<&str> = line.split_whitespace().collect();
+    let kind = field.first()?.chars().next()?;
+    let ending = chars(field.get(1)?);
+    let with = field.get(2).filter(|w| **w != "-").map(|w| chars(w)).unwrap_or_default();
+    let least = field.get(3).and_then(|n| n.parse().ok()).unwrap_or(3);
+    let before = field.get(4).filter(|b| **b != "*").map(|b| match b.strip_prefix('^') {
+        Some(rest) => (false, chars(rest)),
+        None => (true, chars(b)),
+    });
+    Some((kind, Rule { ending, with, least, before }))
+}
+
+fn language(stem: &'static str, irregular: &'static str, stop: &'static str) -> Language {
+    let mut l = Language::default();
+    let mut kept = String::new();
+    for line in lines(stem) {
+        let Some((kind, rule)) = rule(line) else { continue };
+        match kind {
+            '-' => {
+                l.longest = l.longest.max(rule.ending.len());
+                l.suffixes.entry(rule.ending.clone()).or_default().push(rule);
+            }
+            '=' => {
+                l.longest_protected = l.longest_protected.max(rule.ending.len());
+                l.protected.insert(rule.ending);
+            }
+            '!' => l.last.push(rule),
+            _ => continue,
+        }
+        kept.push_str(line);
+        kept.push('\n');
+    }
+    l.source.insert("stem", kept);
+    l.source.insert("irregular", lines(irregular).collect::<Vec<_>>().join("\n"));
+    for (to, forms) in lines(irregular).filter_map(|l| l.split_once(": ")) {
+        for form in forms.split_whitespace() {
+            let bare = form.trim_start_matches('*');
+            l.irregular.entry(bare.to_owned()).or_insert_with(|| to.to_owned());
+            if bare != form {
+                let end = chars(bare);
+                l.longest_irregular = l.longest_irregular.max(end.len());
+                l.irregular_ends.entry(end).or_insert_with(|| to.to_owned());
+            }
+        }
+    }
+    let words: Vec<&str> = lines(stop).flat_map(str::split_whitespace).collect();
+    l.source.insert("stop", words.join(" "));
+    for word in words {
+        let bare = word.trim_start_matches('<');
+        if bare != word {
+            l.turning.insert(bare.to_owned());
+        }
+        l.stop.insert(bare.to_owned());
+    }
+    l
+}
+
+fn parts(text: &'static str) -> Parts {
+    let mut p = Parts::default();
+    for (kind, words) in lines(text).filter_map(|l| l.split_once(": ")) {
+        let words = words.split_whitespace().map(str::to_owned);
+        match kind {
+            "short" => p.short.extend(words),
+            "left" => p.left.extend(words),
+            "right" => p.right.extend(words),
+            "noun" => p.noun.extend(words),
+            "never-left" => p.never_left.extend(words),
+            "never-right" => p.never_right.extend(words),
+            _ => {}
+        }
+    }
+    p
+}
+
+/// Lines of words that mean the same, with commas between.
+pub fn groups(text: &'static str) -> Vec<Vec<String>> {
+    lines(text)
+        .map(|l| l.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect())
+        .collect()
+}
+
+/// What the browser needs: the same tables as JSON text, with the languages that the site has.
+pub fn client(english: bool) -> serde_json::Value {
+    let mut languages = serde_json::Map::new();
+    let mut put = |code: &str, l: &Language| {
+        languages.insert(code.to_owned(), serde_json::json!(l.source));
+    };
+    put("sv", &SWEDISH);
+    if english {
+        put("en", &ENGLISH);
+    }
+    let sorted = |set: &HashSet<String>| {
+        let mut words: Vec<&str> = set.iter().map(String::as_str).collect();
+        words.sort_unstable();
+        words.join(" ")
+    };
+    serde_json::json!({
+        "lang": languages,
+        "fold": FOLDS.iter().map(|(a, b)| format!("{a} {b}")).collect::<Vec<_>>(),
+        "letters": super::chars::LETTERS,
+        "skip": super::chars::SKIPPED,
+        "lower": super::chars::LOWER,
+        "colon": COLON_ENDINGS,
+        "neverLeft": sorted(&PARTS.never_left),
+        "neverRight": sorted(&PARTS.never_right),
+    })
+}

@@ -1,0 +1,250 @@
+//! From text to words. The same steps stand in `search.js`; change both together.
+//!
+//! Atoms are runs of letters and digits. A second pass joins those that belong together: hyphen compounds,
+//! statutes (`2018:585`), chapters and paragraphs (`2kap`, `2§`), telephone and long numbers, and drops the
+//! endings that are written after a colon (`VMA:t`).
+use super::chars::{Class, class, lower};
+use super::tables::COLON_ENDINGS;
+
+/// Letters beyond this are cut: no word is longer, only noise is.
+pub const LONGEST_WORD: usize = 60;
+
+/// One word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Lower case, joined.
+    pub text: String,
+    /// What it was joined from, when that can be searched for alone.
+    pub parts: Vec<String>,
+    /// Bytes in the text that it stands for.
+    pub start: usize,
+    pub end: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    None,
+    Space,
+    Hyphen,
+    Colon,
+    /// A dot and perhaps a space, as in «2 kap. 2 §».
+    Dot,
+    Other,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Atom {
+    start: usize,
+    end: usize,
+    /// Range in the lower-case buffer.
+    from: usize,
+    to: usize,
+    digits: bool,
+    letters: bool,
+    /// A `§`.
+    sign: bool,
+    /// A `+` stands right before.
+    plus: bool,
+    gap: Gap,
+}
+
+/// Scratch room that is used again from text to text.
+#[derive(Debug, Default)]
+pub struct Tokeniser {
+    lower: String,
+    atoms: Vec<Atom>,
+}
+
+fn gap(between: &str) -> Gap {
+    match between {
+        "" => Gap::None,
+        " " | "\u{A0}" | "\u{202F}" | "\u{2009}" => Gap::Space,
+        "-" | "\u{2010}" | "\u{2011}" => Gap::Hyphen,
+        ":" => Gap::Colon,
+        "." | ". " | ".\u{A0}" => Gap::Dot,
+        _ => Gap::Other,
+    }
+}
+
+/// All words of a text, in order. The text should be in NFC.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    Tokeniser::default().each(text, |word, parts, start, end| {
+        out.push(Token {
+            text: word.to_owned(),
+            parts: parts.iter().map(|p| (*p).to_owned()).collect(),
+            start,
+            end,
+        });
+    });
+    out
+}
+
+impl Tokeniser {
+    /// Calls `take(word, parts, start, end)` for every word of the text.
+    pub fn each(&mut self, text: &str, mut take: impl FnMut(&str, &[&str], usize, usize)) {
+        self.scan(text);
+        let mut i = 0;
+        let mut joined = String::new();
+        while i < self.atoms.len() {
+            let a = self.atoms[i];
+            let n = self.span(i);
+            let last = self.atoms[i + n - 1];
+            if n == 1 {
+                if !a.sign {
+                    take(self.text(i), &[], a.start, a.end);
+                }
+            } else {
+                let (join, keep) = self.join(i, n, &mut joined);
+                let parts: Vec<&str> =
+                    if keep { (i..i + n).map(|k| self.text(k)).collect() } else { Vec::new() };
+                take(join, &parts, a.start, last.end);
+            }
+            i += n;
+        }
+    }
+
+    fn text(&self, i: usize) -> &str {
+        &self.lower[self.atoms[i].from..self.atoms[i].to]
+    }
+
+    fn scan(&mut self, text: &str) {
+        self.lower.clear();
+        self.atoms.clear();
+        let mut open = false;
+        let mut previous_end = 0;
+        let mut letters = 0;
+        for (at, c) in text.char_indices() {
+            let class = class(c);
+            let word = matches!(class, Class::Letter | Class::Digit);
+            if word || c == '§' {
+                if !open || c == '§' {
+                    let between = &text[previous_end..at];
+                    self.atoms.push(Atom {
+                        start: at,
+                        end: at,
+                        from: self.lower.len(),
+                        to: self.lower.len(),
+                        digits: true,
+                        letters: true,
+                        sign: c == '§',
+                        plus: between.ends_with('+'),
+                        gap: gap(between),
+                    });
+                    letters = 0;
+                }
+                letters += 1;
+                if letters <= LONGEST_WORD {
+                    self.lower.push(lower(c));
+                }
+                let to = self.lower.len();
+                if let Some(atom) = self.atoms.last_mut() {
+                    atom.end = at + c.len_utf8();
+                    atom.to = to;
+                    atom.digits &= class == Class::Digit;
+                    atom.letters &= class == Class::Letter;
+                    previous_end = atom.end;
+                }
+                open = word;
+            } else if class == Class::Skipped || c == '\'' || c == '’' {
+                // Inside a word these say nothing; at its end they belong to the gap.
+                if open && class == Class::Skipped {
+                    previous_end = at + c.len_utf8();
+                }
+                if open && class != Class::Skipped {
+                    open = text[at + c.len_utf8()..].chars().next().is_some_and(|n| n.is_ascii_alphabetic());
+                }
+            } else {
+                open = false;
+            }
+        }
+    }
+
+    /// How many atoms from `i` on make one word.
+    fn span(&self, i: usize) -> usize {
+        let a = self.atoms[i];
+        let at = |k: usize| self.atoms.get(i + k).copied();
+        let Some(b) = at(1) else { return 1 };
+        if a.sign {
+            return if b.digits && matches!(b.gap, Gap::Space | Gap::None) { 2 } else { 1 };
+        }
+        if a.digits {
+            if b.gap == Gap::Colon && b.digits {
+                return 2;
+            }
+            let near = matches!(b.gap, Gap::Space | Gap::None);
+            if near && (b.sign || self.text(i + 1) == "kap") {
+                return 2;
+            }
+            let letter = near && b.letters && b.to - b.from == 1;
+            if letter && at(2).is_some_and(|c| c.sign && matches!(c.gap, Gap::Space | Gap::None)) {
+                return 3;
+            }
+            let n = self.number(i);
+            if n > 1 {
+                return n;
+            }
+        }
+        if b.gap == Gap::Colon && a.letters && b.letters && COLON_ENDINGS.split(' ').any(|e| e == self.text(i + 1)) {
+            return 2;
+        }
+        let mut n = 1;
+        if !(a.digits && b.digits) {
+            while at(n).is_some_and(|x| x.gap == Gap::Hyphen && !x.sign) && n < 6 {
+                n += 1;
+            }
+        }
+        n
+    }
+
+    /// Groups of digits that are one number: by telephone habits, or thousands with a space between.
+    fn number(&self, i: usize) -> usize {
+        let mut n = 1;
+        while n < 7
+            && self.atoms.get(i + n).is_some_and(|x| x.digits && matches!(x.gap, Gap::Space | Gap::Hyphen))
+        {
+            n += 1;
+        }
+        let first = self.text(i);
+        let thousands = |n: usize| {
+            first.len() <= 3
+                && (1..n).all(|k| self.atoms[i + k].gap == Gap::Space && self.text(i + k).len() == 3)
+        };
+        while n > 1 {
+            let total: usize = (0..n).map(|k| self.text(i + k).len()).sum();
+            let phone = (first.starts_with('0') || self.atoms[i].plus) && (6..=13).contains(&total);
+            let short = n == 2 && first.len() == 3 && first.starts_with("11") && total == 5;
+            if phone || short || thousands(n) {
+                return n;
+            }
+            n -= 1;
+        }
+        1
+    }
+
+    /// The joined word, and whether its parts are words too.
+    fn join<'a>(&'a self, i: usize, n: usize, room: &'a mut String) -> (&'a str, bool) {
+        room.clear();
+        let (a, b) = (self.atoms[i], self.atoms[i + 1]);
+        if a.sign {
+            room.push_str(self.text(i + 1));
+            room.push('§');
+            return (room, false);
+        }
+        if b.gap == Gap::Colon {
+            room.push_str(self.text(i));
+            if b.digits {
+                room.push(':');
+                room.push_str(self.text(i + 1));
+            }
+            return (room, false);
+        }
+        for k in 0..n {
+            room.push_str(self.text(i + k));
+        }
+        let cut = room.char_indices().nth(LONGEST_WORD).map_or(room.len(), |(at, _)| at);
+        room.truncate(cut);
+        let law = self.atoms[i + n - 1].sign || (a.digits && self.text(i + n - 1) == "kap" && b.gap != Gap::Hyphen);
+        (room, !law)
+    }
+}
