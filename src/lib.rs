@@ -5,4 +5,5 @@ pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod site;
 pub mod source;

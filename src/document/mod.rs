@@ -7,6 +7,7 @@ pub mod model;
 pub mod names;
 pub mod raw_html;
 mod read;
+pub mod shortcodes;
 
 pub use model::Document;
 pub use read::{Edition, Read, read};

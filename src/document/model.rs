@@ -177,3 +177,25 @@ pub struct TextSection {
     pub anchor: String,
     pub text: String,
 }
+
+impl Document {
+    /// The front page of a folder that has none: a title and nothing else.
+    pub fn for_folder(path: RelPath, file: RelPath, title: String) -> Document {
+        let front = FrontMatter {
+            fields: super::fields::Fields::default(),
+            node: crate::data::Node::empty_map(),
+            body_start: 0,
+            present: false,
+        };
+        Document {
+            path,
+            file,
+            front,
+            file_lang: None,
+            title,
+            body: Body::default(),
+            body_hash: Hash::of(b""),
+            diagnostics: Vec::new(),
+        }
+    }
+}

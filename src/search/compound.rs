@@ -1,6 +1,6 @@
 //! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
 //! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
-use super::chars::vowel;
+use super::chars::{fold, vowel};
 use super::stem::stem;
 use super::tables::{PARTS, SWEDISH};
 use super::wire;
@@ -25,8 +25,10 @@ pub struct Lexicon {
     pub entries: Vec<Entry>,
     /// Form in front → (stem, cost). «skola» gives skol, skolo, skolu, skole, skols.
     lefts: HashMap<String, (String, u32)>,
-    /// Stem at the end → cost.
-    rights: HashMap<String, u32>,
+    /// Stem at the end → (stem, cost).
+    rights: HashMap<String, (String, u32)>,
+    /// Stem of each entry.
+    stems: Vec<String>,
 }
 
 /// A compound taken apart. The last part is the head.
@@ -46,6 +48,8 @@ const PART: u32 = 10;
 const PREFIX: u32 = 16;
 const UNKNOWN_LEFT: u32 = 42;
 const UNKNOWN_RIGHT: u32 = 48;
+/// More for a form without its marks (`sakerhets`).
+const FOLDED: u32 = 3;
 /// Letters that the longest part may have.
 const LONGEST: usize = 18;
 const MOST_PARTS: u8 = 5;
@@ -54,6 +58,17 @@ const MOST_PARTS: u8 = 5;
 const ONSETS: &str = " bl br bj dr dv dj fj fl fn fr gl gn gr gj hj kl kn kr kv lj mj nj pj pl pr sj sk skj skr skv sl sm sn sp spj spl spr st stj str sv tj tr tv vr ch ";
 /// Verb particles: taken off in front of a compound, never a part of their own.
 const PARTICLES: &str = " an av be bort efter fram från för före in med mot ned om på sam till under upp ut åter över ";
+
+/// Keeps the cheapest use of a form, the first among equals.
+fn cheapest(map: &mut HashMap<String, (String, u32)>, form: String, stem: &str, cost: u32) {
+    match map.get_mut(&form) {
+        Some(old) if old.1 <= cost => {}
+        Some(old) => *old = (stem.to_owned(), cost),
+        None => {
+            map.insert(form, (stem.to_owned(), cost));
+        }
+    }
+}
 
 fn listed(list: &str, word: &str) -> bool {
     list.split(' ').any(|w| w == word)
@@ -105,8 +120,8 @@ impl Lexicon {
         let cost = PART + u32::from(entry.rarity) * 2;
         if entry.right && letters >= 3 {
             let short = if letters == 3 { 6 } else { 0 };
-            let at = self.rights.entry(stem.clone()).or_insert(u32::MAX);
-            *at = (*at).min(cost + short);
+            cheapest(&mut self.rights, stem.clone(), &stem, cost + short);
+            cheapest(&mut self.rights, fold(&stem), &stem, cost + short + FOLDED);
         }
         if entry.left {
             let w = entry.word.as_str();
@@ -116,10 +131,8 @@ impl Lexicon {
                     return;
                 }
                 let cost = cost + more + if n <= 3 { 4 } else { 0 };
-                let at = self.lefts.entry(form).or_insert_with(|| (stem.clone(), u32::MAX));
-                if cost < at.1 {
-                    *at = (stem.clone(), cost);
-                }
+                cheapest(&mut self.lefts, fold(&form), &stem, cost + FOLDED);
+                cheapest(&mut self.lefts, form, &stem, cost);
             };
             put(w.to_owned(), 0);
             if !w.ends_with('s') {
@@ -138,12 +151,18 @@ impl Lexicon {
                 put(format!("{w}e"), 3);
             }
         }
+        self.stems.push(stem);
         self.entries.push(entry);
     }
 
     /// Whether the word is a simple one.
     pub fn simple(&self, stem: &str) -> bool {
-        self.rights.contains_key(stem)
+        self.rights.get(stem).is_some_and(|r| r.0 == stem)
+    }
+
+    /// The stems of all entries.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.stems.iter().map(String::as_str)
     }
 
     pub fn left(&self, form: &str) -> Option<u32> {
@@ -199,7 +218,7 @@ impl Lexicon {
         // After a particle alone, or a part that is not known, only what is sure may follow.
         let sure = way.known > 0;
         let (cost, head) = match self.rights.get(&stem(piece, &SWEDISH)) {
-            Some(cost) if n - i >= 4 || *cost <= PART + 6 => {
+            Some((_, cost)) if n - i >= 4 || *cost <= PART + 6 => {
                 if !sure && (way.kind == Kind::Particle || n - i < 5 && *cost > PART) {
                     return;
                 }
@@ -217,7 +236,8 @@ impl Lexicon {
     fn told(&self, word: &str, at: &[usize], ways: &[Option<Way>], last: Way, head: bool) -> Split {
         let mut parts = Vec::new();
         if head {
-            parts.push(stem(&word[at[last.from]..], &SWEDISH));
+            let last = stem(&word[at[last.from]..], &SWEDISH);
+            parts.push(self.rights.get(&last).map_or(last, |r| r.0.clone()));
         }
         let mut end = last.from;
         while end > 0 {

@@ -118,9 +118,8 @@ pub fn element(name: &str) -> bool {
 
 /// Whether the attribute is on a list, whatever its value.
 pub fn attribute(element: &str, name: &str) -> bool {
-    let own = ELEMENTS
-        .binary_search_by_key(&element, |(known, _)| known)
-        .is_ok_and(|at| ELEMENTS[at].1.contains(&name));
+    let own =
+        ELEMENTS.binary_search_by_key(&element, |(known, _)| known).is_ok_and(|at| ELEMENTS[at].1.contains(&name));
     own || GLOBAL.contains(&name) || name.starts_with("aria-")
 }
 
@@ -225,7 +224,19 @@ pub fn goes_with_content(name: &str) -> bool {
 pub fn is_void(name: &str) -> bool {
     matches!(
         name,
-        "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "source" | "track" | "wbr"
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "source"
+            | "track"
+            | "wbr"
     )
 }
 

@@ -42,8 +42,8 @@ impl Run {
             match token {
                 Token::Text(range) => text(tree, &self.html[range]),
                 Token::Start(tag) if allow::goes_with_content(&tag.name) => {
-                    let known = endless.contains(&tag.name);
-                    match self.content_end(&tag).filter(|_| !known) {
+                    let end = if endless.contains(&tag.name) { None } else { self.content_end(&tag) };
+                    match end {
                         Some(end) => {
                             tokens.skip_to(end);
                             let range = tag.range.start..end;
@@ -114,11 +114,8 @@ impl Run {
     fn start(&self, tree: &mut Tree, tag: &Tag) {
         let name = tag.name.as_str();
         let range = self.range(tag.range.clone());
-        let refused = if allow::element(name) {
-            tree.before_raw(name, range).err()
-        } else {
-            Some(Dropped::Element(name.into()))
-        };
+        let refused =
+            if allow::element(name) { tree.before_raw(name, range).err() } else { Some(Dropped::Element(name.into())) };
         if let Some(what) = refused {
             tree.found(range, what);
             if !allow::is_void(name) && !tag.self_closing {

@@ -7,6 +7,9 @@
 
 use std::ops::Range;
 
+/// More attributes than any element has: prose is being read as attributes.
+const MANY_ATTRIBUTES: usize = 100;
+
 /// One attribute of a tag, as written: character references are not decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribute<'a> {
@@ -145,7 +148,8 @@ impl<'a> Tokens<'a> {
             self.at = start + 9 + len + 3;
             return Token::Cdata { range: start..self.at, text: start + 9..start + 9 + len };
         }
-        match rest.find('>').filter(|_| self.has_gt()) {
+        let end = if self.has_gt() { rest.find('>') } else { None };
+        match end {
             Some(len) => {
                 self.at = start + len + 1;
                 Token::Declaration(start..self.at)
@@ -173,6 +177,7 @@ impl<'a> Tokens<'a> {
             }
             match bytes.get(at) {
                 None => return Err(Stray::Tag),
+                Some(_) if tag.attributes.len() > MANY_ATTRIBUTES => return Err(Stray::Quotes),
                 Some(b'>') => {
                     tag.self_closing = bytes[at - 1] == b'/' && at > name;
                     tag.range.end = at + 1;

@@ -5,8 +5,7 @@ fn shapes(run: &str) -> Vec<String> {
         .map(|token| match token {
             Token::Text(range) => format!("text {:?}", &run[range]),
             Token::Start(tag) => {
-                let attributes: Vec<_> =
-                    tag.attributes.iter().map(|a| format!(" {}={}", a.name, a.value)).collect();
+                let attributes: Vec<_> = tag.attributes.iter().map(|a| format!(" {}={}", a.name, a.value)).collect();
                 let slash = if tag.self_closing { " /" } else { "" };
                 format!("<{}{}{slash}>", tag.name, attributes.concat())
             }
@@ -31,7 +30,10 @@ fn tokens_of_a_run() {
         ("<!-- a --><!--><!--->", &["comment <!-- a -->", "comment <!-->", "comment <!--->"]),
         ("<!-- a --!>b-->", &["comment <!-- a --!>", "text \"b-->\""]),
         ("<!-- a", &["Comment <!--", "text \" a\""]),
-        ("<!doctype html><?php x?></ x>", &["declaration <!doctype html>", "declaration <?php x?>", "declaration </ x>"]),
+        (
+            "<!doctype html><?php x?></ x>",
+            &["declaration <!doctype html>", "declaration <?php x?>", "declaration </ x>"],
+        ),
         ("<!x", &["Declaration <!", "text \"x\""]),
         ("<![CDATA[a>b]]>c", &["cdata \"a>b\"", "text \"c\""]),
         ("<![CDATA[a>b", &["Cdata <![CDATA[", "text \"a>b\""]),

@@ -132,7 +132,11 @@ impl Tree {
             self.raw_anchors -= 1;
         }
         if let (Some(range), false) = (open.raw, open.implied) {
-            self.ids.retain(|id| id.offset < range.0 || id.offset >= range.0 + range.1);
+            // Ids come in the order of the source: the search ends at the first earlier one.
+            let near = self.ids.iter().rposition(|id| id.offset < range.0).map_or(0, |at| at + 1);
+            if self.ids.get(near).is_some_and(|id| id.offset < range.0 + range.1) {
+                self.ids.remove(near);
+            }
             self.found(range, Dropped::CannotHold { element, inner: inner.to_string() });
         }
     }
@@ -231,7 +235,14 @@ impl Tree {
     pub fn open_dropped(&mut self, name: &str, range: (usize, usize)) {
         if self.stack.iter().filter(|open| open.dead).count() < DEPTH {
             let parts = (self.parts.len(), self.parts.len());
-            self.stack.push(Open { name: name.into(), raw: Some(range), parts, seen: self.seen, dead: true, implied: false });
+            self.stack.push(Open {
+                name: name.into(),
+                raw: Some(range),
+                parts,
+                seen: self.seen,
+                dead: true,
+                implied: false,
+            });
         }
     }
 

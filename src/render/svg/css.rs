@@ -2,8 +2,17 @@
 
 /// Functions that load a file, or that old browsers ran as a script.
 const REFUSED: &[&str] = &[
-    "image(", "image-set(", "cross-fade(", "element(", "src(", "expression(", "attr(", "-moz-binding", "behavior",
-    "javascript:", "://",
+    "image(",
+    "image-set(",
+    "cross-fade(",
+    "element(",
+    "src(",
+    "expression(",
+    "attr(",
+    "-moz-binding",
+    "behavior",
+    "javascript:",
+    "://",
 ];
 
 /// Rules that may stay; `@import`, `@font-face` and the like load files.

@@ -206,9 +206,8 @@ impl Sanitiser {
         for attribute in tag.attributes() {
             let attribute = attribute.map_err(|error| malformed(position, &error))?;
             let full = attribute.key.as_ref();
-            let value = attribute
-                .normalized_value(XmlVersion::Implicit1_0)
-                .map_err(|error| malformed(position, &error))?;
+            let value =
+                attribute.normalized_value(XmlVersion::Implicit1_0).map_err(|error| malformed(position, &error))?;
             if full == "xmlns" && self.open.is_empty() && value != NAMESPACE {
                 return Err(SvgError::NotSvg(format!("<svg> in the name space {value}")));
             }

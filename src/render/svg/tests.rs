@@ -31,8 +31,11 @@ fn dangerous_things_go() {
         ("<a href=\"javascript:x\"><text>a</text></a>", "<text>a</text>", &["<a>"]),
         ("<use href=\"https://x/#a\"/><use xlink:href=\"#b\"/>", "<use/><use href=\"#b\"/>", &["href in <use>"]),
         ("<image href=\"bild.png\"/>", "<image/>", &["href in <image>"]),
-        ("<rect fill=\"url(https://x/#a)\" style=\"fill:red;stroke:url(x)\"/>", "<rect style=\"fill:red\"/>",
-            &["fill in <rect>", "part of style in <rect>"]),
+        (
+            "<rect fill=\"url(https://x/#a)\" style=\"fill:red;stroke:url(x)\"/>",
+            "<rect style=\"fill:red\"/>",
+            &["fill in <rect>", "part of style in <rect>"],
+        ),
         ("<style>@import 'x'</style>", "", &["<style> that loads files, or may"]),
         ("<style><![CDATA[.a>b{fill:red}]]></style>", "<style>.a&gt;b{fill:red}</style>", &[]),
         ("<style>.a{fill:&#x75;rl(x)}</style>", "", &["<style> that loads files, or may"]),
@@ -41,9 +44,16 @@ fn dangerous_things_go() {
         ("<title>a<script>b</script>c<g>d</g></title>", "<title>ac</title>", &["<g>", "<script>"]),
         ("<x:script xmlns:x=\"http://www.w3.org/2000/svg\">a</x:script>", "", &[]),
         ("<g xmlns=\"http://www.w3.org/1999/xhtml\"><script>a</script></g>", "<g></g>", &["<script>"]),
-        ("<?php x?><!-- a --><metadata><b>a</b></metadata><g inkscape:label='x' id='y'/>", "<g id=\"y\"/>", &["<?php?>"]),
-        ("<g aria-\"><script>x</script>\"='1' aria-label='\"><script>'/>", "<g aria-label=\"&quot;&gt;&lt;script&gt;\"/>",
-            &["aria-\"><script>x</script>\" in <g>"]),
+        (
+            "<?php x?><!-- a --><metadata><b>a</b></metadata><g inkscape:label='x' id='y'/>",
+            "<g id=\"y\"/>",
+            &["<?php?>"],
+        ),
+        (
+            "<g aria-\"><script>x</script>\"='1' aria-label='\"><script>'/>",
+            "<g aria-label=\"&quot;&gt;&lt;script&gt;\"/>",
+            &["aria-\"><script>x</script>\" in <g>"],
+        ),
         ("<SCRIPT>a</SCRIPT>", "", &["<SCRIPT>"]),
     ];
     for (inner, expected, dropped) in table {

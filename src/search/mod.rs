@@ -1,0 +1,46 @@
+//! The search: analysis of Swedish and English, the index that travels as scripts, and the reference searcher.
+//!
+//! Building goes `collect` (text to words) → `lexicon` (simple words that compounds are made of) →
+//! `dictionary` (words to terms) → `weigh` (postings) → `build` (shards, blocks of text, manifest).
+//! Searching goes `plan` (query to groups of terms) → `rank` (postings to pages) → `text` (last look, snippet).
+//! `themes/ledfyr/static/search.js` does the searching half again, to the same last digit.
+//! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
+mod base64;
+mod build;
+mod chars;
+mod collect;
+mod compound;
+mod dictionary;
+mod evaluate;
+mod facets;
+mod fuzzy;
+mod index;
+mod input;
+mod lexicon;
+mod manifest;
+mod plan;
+mod postings;
+mod rank;
+mod searcher;
+mod shard;
+mod stem;
+mod tables;
+mod text;
+mod tokens;
+mod weigh;
+mod wire;
+
+pub use build::{SearchIndex, Stats, build};
+pub use compound::{Entry, Lexicon, Split};
+pub use evaluate::{Expectation, Expectations, Figures, Miss, Report, evaluate, names, place};
+pub use index::Index;
+pub use input::{SearchOptions, SearchPage, SearchSection};
+pub use manifest::MANIFEST;
+pub use searcher::{Answer, Count, Heading, Hit, Searcher};
+pub use tables::{ENGLISH, SWEDISH};
+pub use text::Marked;
+pub use tokens::{Token, tokens};
+pub use wire::Damage;
+
+/// The stem of a lower-case word of a language.
+pub use stem::stem;

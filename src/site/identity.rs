@@ -1,0 +1,117 @@
+//! Every page has an id, a URL and aliases of its own.
+
+use super::model::{Language, Page, PageIx};
+use crate::base::path::RelPath;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::names;
+use crate::text;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+/// The pages by id, URL and path.
+pub(super) struct Identity {
+    pub by_id: HashMap<(usize, String), PageIx>,
+    pub by_url: HashMap<String, PageIx>,
+    pub by_path: HashMap<RelPath, PageIx>,
+}
+
+pub(super) fn identify(pages: &[Page], found: &mut Diagnostics) -> Identity {
+    let mut identity = Identity { by_id: HashMap::new(), by_url: HashMap::new(), by_path: HashMap::new() };
+    for (ix, page) in pages.iter().enumerate() {
+        identity.by_path.insert(page.doc.path.clone(), ix);
+        let double_url = match identity.by_url.entry(page.url.clone()) {
+            Entry::Vacant(v) => {
+                v.insert(ix);
+                None
+            }
+            Entry::Occupied(o) => Some(*o.get()),
+        };
+        if let Some(first) = double_url {
+            found.push(same_url(page, &pages[first]));
+        }
+        match identity.by_id.entry((page.lang, page.id.clone())) {
+            Entry::Vacant(v) => {
+                v.insert(ix);
+            }
+            // Two pages that want one URL have been told so; their ids follow from it.
+            Entry::Occupied(_) if double_url.is_some() => {}
+            Entry::Occupied(o) => found.push(same_id(page, &pages[*o.get()])),
+        }
+    }
+    identity
+}
+
+fn same_url(page: &Page, first: &Page) -> Diagnostic {
+    let url = &page.url;
+    let both_index = page.is_section && first.is_section;
+    let help = if both_index {
+        text!("en mapp har en förstasida: behåll en av filerna", "a folder has one front page: keep one of the files")
+    } else {
+        text!(
+            "byt namn på en av filerna; stora och små bokstäver, mellanslag och bindestreck räknas som lika",
+            "rename one of the files; capitals and small letters, spaces and hyphens count as alike"
+        )
+    };
+    Diagnostic::new(Code::DuplicatePath, text!("två sidor får samma adress: /{url}", "two pages get the same address: /{url}"))
+        .file(&page.doc.file)
+        .cause(url.clone())
+        .related(&first.doc.file, None, text!("den andra sidan", "the other page"))
+        .help(help)
+}
+
+fn same_id(page: &Page, first: &Page) -> Diagnostic {
+    let id = &page.id;
+    Diagnostic::new(Code::DuplicateId, text!("två sidor har id ”{id}”", "two pages have the id \"{id}\""))
+        .file(&page.doc.file)
+        .span(page.doc.front.span("id", None))
+        .cause(id.clone())
+        .related(&first.doc.file, Some(first.doc.front.span("id", None)), text!("används redan här", "already used here"))
+        .help(text!("ge en av sidorna ett eget id", "give one of the pages an id of its own"))
+}
+
+/// Makes URLs of the aliases of a page; those that clash with a page or another alias are told and dropped.
+pub(super) fn aliases(pages: &mut [Page], languages: &[Language], by_url: &HashMap<String, PageIx>, found: &mut Diagnostics) {
+    let mut taken: HashMap<String, PageIx> = HashMap::new();
+    for ix in 0..pages.len() {
+        let page = &pages[ix];
+        let written = page.fields().aliases.clone();
+        let mut urls = Vec::new();
+        for (i, alias) in written.iter().enumerate() {
+            let url = alias_url(alias, &languages[page.lang].prefix);
+            let other = by_url.get(&url).or(taken.get(&url)).copied();
+            match other {
+                Some(other) => found.push(clash(page, alias, i, &pages[other])),
+                None => {
+                    taken.insert(url.clone(), ix);
+                    urls.push(url);
+                }
+            }
+        }
+        pages[ix].aliases = urls;
+    }
+}
+
+/// `/gammal/sida.html`, `gammal/sida` and `gammal/sida.md` are one address.
+fn alias_url(alias: &str, prefix: &str) -> String {
+    let path = alias.trim().trim_matches('/');
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+    let path = path.strip_suffix(".md").or(path.strip_suffix(".html")).unwrap_or(path);
+    let mut url = if path.starts_with(prefix.trim_end_matches('/')) { String::new() } else { prefix.to_owned() };
+    for part in path.split('/').filter(|p| !p.is_empty() && *p != "." && *p != "..") {
+        url.push_str(&names::url_part(part));
+        url.push('/');
+    }
+    url
+}
+
+fn clash(page: &Page, alias: &str, index: usize, other: &Page) -> Diagnostic {
+    let title = other.title();
+    Diagnostic::new(
+        Code::AliasClash,
+        text!("den gamla adressen ”{alias}” är redan sidan ”{title}”", "the alias \"{alias}\" is already the page \"{title}\""),
+    )
+    .file(&page.doc.file)
+    .span(page.doc.front.span("aliases", Some(index)))
+    .related(&other.doc.file, None, text!("har adressen", "has the address"))
+    .help(text!("ta bort den ur aliases på en av sidorna", "remove it from the aliases of one of the pages"))
+}

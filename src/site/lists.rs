@@ -1,0 +1,95 @@
+//! What is gathered from all pages: contacts, statutes, terms, duties and topics.
+
+use super::collation::Collation;
+use super::model::{Language, Page, PageIx, Tag};
+use crate::base::slug::slug;
+use crate::document::fields::{Contact, Duty, Law};
+use std::collections::BTreeMap;
+
+/// Facts that several pages share.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// By id: the page and its place in the page's list.
+    pub contacts: BTreeMap<String, (PageIx, usize)>,
+    /// By id: the page and its place in the page's list.
+    pub laws: BTreeMap<String, (PageIx, usize)>,
+    /// The page and the place in its terms, sorted by term within each language.
+    pub terms: Vec<(PageIx, usize)>,
+    pub duties: Vec<DutyRef>,
+    /// By language and name, in the language's order.
+    pub tags: Vec<Tag>,
+}
+
+/// A duty and where it is laid down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DutyRef {
+    pub page: PageIx,
+    pub index: usize,
+}
+
+impl Facts {
+    pub(super) fn gather(pages: &[Page], languages: &[Language]) -> Facts {
+        let mut facts = Facts::default();
+        for (ix, page) in pages.iter().enumerate() {
+            let f = page.fields();
+            for (i, c) in f.contacts.iter().enumerate() {
+                facts.contacts.entry(c.id.clone()).or_insert((ix, i));
+            }
+            for (i, l) in f.laws.iter().enumerate() {
+                facts.laws.entry(l.id.clone()).or_insert((ix, i));
+            }
+            facts.terms.extend((0..page.doc.body.terms.len()).map(|i| (ix, i)));
+            facts.duties.extend((0..f.duties.len()).map(|index| DutyRef { page: ix, index }));
+        }
+        let collations: Vec<Collation> = languages.iter().map(|l| Collation::new(&l.code)).collect();
+        facts.terms.sort_by_cached_key(|(page, i)| {
+            let p = &pages[*page];
+            (p.lang, collations[p.lang].key(&p.doc.body.terms[*i].term))
+        });
+        facts.tags = tags(pages, &collations);
+        facts
+    }
+
+    pub fn contact<'a>(&self, pages: &'a [Page], id: &str) -> Option<&'a Contact> {
+        let (page, i) = self.contacts.get(id)?;
+        pages[*page].fields().contacts.get(*i)
+    }
+
+    pub fn law<'a>(&self, pages: &'a [Page], id: &str) -> Option<(PageIx, &'a Law)> {
+        let (page, i) = self.laws.get(id)?;
+        pages[*page].fields().laws.get(*i).map(|l| (*page, l))
+    }
+
+    /// The duties of a role, in reading order.
+    pub fn duties_of<'a>(&'a self, pages: &'a [Page], role: &'a str) -> impl Iterator<Item = (DutyRef, &'a Duty)> {
+        self.duties
+            .iter()
+            .map(|d| (*d, &pages[d.page].fields().duties[d.index]))
+            .filter(move |(_, duty)| duty.role == role)
+    }
+}
+
+/// Topics that are spelt alike but for capitals, blanks and marks are one; the first spelling names it.
+fn tags(pages: &[Page], collations: &[Collation]) -> Vec<Tag> {
+    let mut by_slug: BTreeMap<(usize, String), Tag> = BTreeMap::new();
+    for (ix, page) in pages.iter().enumerate() {
+        for name in &page.fields().tags {
+            let part = slug(name);
+            if part.is_empty() {
+                continue;
+            }
+            let tag = by_slug.entry((page.lang, part.clone())).or_insert_with(|| Tag {
+                name: name.clone(),
+                lang: page.lang,
+                slug: part,
+                pages: Vec::new(),
+            });
+            if tag.pages.last() != Some(&ix) {
+                tag.pages.push(ix);
+            }
+        }
+    }
+    let mut tags: Vec<Tag> = by_slug.into_values().collect();
+    tags.sort_by_cached_key(|t| (t.lang, collations[t.lang].key(&t.name)));
+    tags
+}

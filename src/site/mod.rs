@@ -1,0 +1,14 @@
+//! All documents related to each other: one immutable [`Site`].
+
+mod build;
+mod collation;
+mod identity;
+mod lists;
+mod model;
+mod resolve;
+mod tree;
+
+pub use build::{Input, relate};
+pub use collation::Collation;
+pub use lists::{DutyRef, Facts};
+pub use model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Tag};

@@ -1,0 +1,173 @@
+//! The site as data.
+
+use super::lists::Facts;
+use crate::base::path::RelPath;
+use crate::config::{AcuteNumber, Config};
+use crate::document::Document;
+use crate::document::fields::Kind;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A page's place in [`Site::pages`].
+pub type PageIx = usize;
+/// An asset's place in [`Site::assets`].
+pub type AssetIx = usize;
+
+/// Every page of every language, and how they hang together. Never changed after it is made.
+#[derive(Debug)]
+pub struct Site {
+    pub config: Arc<Config>,
+    /// The site's own language first, the others by code.
+    pub languages: Vec<Language>,
+    /// In reading order: by language, then down the tree.
+    pub pages: Vec<Page>,
+    /// Files beside the pages, published when a page refers to them.
+    pub assets: Vec<Asset>,
+    pub facts: Facts,
+    pub(super) by_id: HashMap<(usize, String), PageIx>,
+    pub(super) by_path: HashMap<RelPath, PageIx>,
+    pub(super) by_url: HashMap<String, PageIx>,
+}
+
+/// One language of the site.
+#[derive(Clone, Debug)]
+pub struct Language {
+    pub code: String,
+    /// What it calls itself.
+    pub name: String,
+    /// What its URLs begin with: "" for the site's own language, `en/` for another.
+    pub prefix: String,
+    pub title: String,
+    pub description: String,
+    pub acute: Vec<AcuteNumber>,
+    /// The start page.
+    pub home: Option<PageIx>,
+}
+
+/// One page.
+#[derive(Debug)]
+pub struct Page {
+    pub doc: Arc<Document>,
+    pub id: String,
+    /// Place in [`Site::languages`].
+    pub lang: usize,
+    /// Below the site's root, no leading slash: `rutiner/riskanalys/`; the start page is "".
+    pub url: String,
+    /// The front page of a folder.
+    pub is_section: bool,
+    /// Made for a folder that has no front page of its own.
+    pub generated: bool,
+    /// The front page of the folder it lies in; `None` for a start page.
+    pub parent: Option<PageIx>,
+    /// Of a section: its pages and sub-sections, in order.
+    pub children: Vec<PageIx>,
+    pub previous: Option<PageIx>,
+    pub next: Option<PageIx>,
+    /// Pages that link here or name this page in their front matter, in reading order.
+    pub backlinks: Vec<PageIx>,
+    /// The same page in each language of the site.
+    pub translations: Vec<Option<PageIx>>,
+    /// What each of `doc.body.links` leads to.
+    pub links: Vec<Resolved>,
+    /// The file of each of `doc.body.images`.
+    pub images: Vec<Option<AssetIx>>,
+    /// The files that shortcodes name, by the argument's text as written.
+    pub files: HashMap<String, AssetIx>,
+    /// Old paths, as URLs.
+    pub aliases: Vec<String>,
+    /// For each topic of the page, its place in [`Facts::tags`].
+    pub tags: Vec<usize>,
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    Page { page: PageIx, anchor: Option<String> },
+    Asset(AssetIx),
+    External(String),
+    /// A place on the same page.
+    Anchor(String),
+    /// Nothing; the text stays.
+    Broken,
+}
+
+/// A file that is no page.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Below its content folder.
+    pub path: RelPath,
+    /// Below the site's root folder, for reading.
+    pub file: RelPath,
+    /// In bytes, as it lies on the disk.
+    pub size: u64,
+    /// Where it is published: beside the section's pages.
+    pub url: String,
+    /// Whether a published page refers to it, and as what.
+    pub used: Use,
+}
+
+/// How pages use an asset.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Use {
+    pub linked: bool,
+    pub shown: bool,
+}
+
+/// One topic.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    pub name: String,
+    pub lang: usize,
+    /// The last part of its URL.
+    pub slug: String,
+    pub pages: Vec<PageIx>,
+}
+
+impl Site {
+    /// The page with `id` in language `lang`, else in the site's own, else in any.
+    pub fn page_by_id(&self, lang: usize, id: &str) -> Option<PageIx> {
+        std::iter::once(lang)
+            .chain(0..self.languages.len())
+            .find_map(|l| self.by_id.get(&(l, id.to_owned())).copied())
+    }
+
+    /// The page that the file `path` (below its content folder) became.
+    pub fn page_by_path(&self, path: &str) -> Option<PageIx> {
+        self.by_path.get(path).copied()
+    }
+
+    pub fn page_by_url(&self, url: &str) -> Option<PageIx> {
+        self.by_url.get(url).copied()
+    }
+
+    /// The pages that readers are shown in lists: not those made for bare folders.
+    pub fn written(&self, lang: usize) -> impl Iterator<Item = (PageIx, &Page)> {
+        self.pages.iter().enumerate().filter(move |(_, p)| p.lang == lang && !p.generated)
+    }
+
+    /// From the start page down to the page's parent.
+    pub fn trail(&self, page: PageIx) -> Vec<PageIx> {
+        let mut trail = Vec::new();
+        let mut at = self.pages[page].parent;
+        while let Some(ix) = at {
+            trail.push(ix);
+            at = self.pages[ix].parent;
+        }
+        trail.reverse();
+        trail
+    }
+}
+
+impl Page {
+    pub fn kind(&self) -> Kind {
+        self.doc.front.kind()
+    }
+
+    pub fn title(&self) -> &str {
+        &self.doc.title
+    }
+
+    pub fn fields(&self) -> &crate::document::fields::Fields {
+        &self.doc.front.fields
+    }
+}

@@ -1,0 +1,428 @@
+//! What links, images and shortcodes of one page lead to.
+
+use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved};
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::base::suggest::closest;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::model::{Argument, ArgumentValue, Destination, Shortcode};
+use crate::document::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Everything that a reference can lead to.
+pub(super) struct Index<'a> {
+    pub languages: &'a [Language],
+    pub pages: &'a [Page],
+    pub assets: &'a [Asset],
+    pub by_id: &'a HashMap<(usize, String), PageIx>,
+    pub by_url: &'a HashMap<String, PageIx>,
+    pub by_path: &'a HashMap<RelPath, PageIx>,
+    pub asset_by_path: HashMap<RelPath, AssetIx>,
+    /// Pages that exist but are not in this edition, and why.
+    pub absent: &'a BTreeMap<RelPath, Absent>,
+    pub absent_ids: &'a BTreeMap<String, Absent>,
+    pub contacts: BTreeSet<&'a str>,
+    pub shortcodes: &'a [ShortcodeSpec],
+}
+
+/// Why a page is not in this edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    /// Its level is above the readers'.
+    Withheld,
+    /// A draft, not valid yet, or unreadable.
+    LeftOut,
+}
+
+/// All that one page refers to.
+#[derive(Default)]
+pub(super) struct References {
+    pub links: Vec<Resolved>,
+    pub images: Vec<Option<AssetIx>>,
+    pub files: HashMap<String, AssetIx>,
+    pub includes: Vec<(PageIx, Span)>,
+    pub diagnostics: Diagnostics,
+}
+
+pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
+    let page = &index.pages[ix];
+    let mut refs = References::default();
+    let mut cx = Resolver { index, page, ix, found: Vec::new() };
+    for link in &page.doc.body.links {
+        let resolved = cx.link(&link.destination, link.span);
+        refs.links.push(resolved);
+    }
+    for image in &page.doc.body.images {
+        let asset = match &image.destination {
+            Destination::Path { path, .. } => cx.asset(path).or_else(|| {
+                cx.missing_image(path, image.span);
+                None
+            }),
+            _ => None,
+        };
+        refs.images.push(asset);
+    }
+    for shortcode in &page.doc.body.shortcodes {
+        cx.shortcode(shortcode, &mut refs);
+    }
+    refs.diagnostics = cx.found;
+    refs
+}
+
+struct Resolver<'a> {
+    index: &'a Index<'a>,
+    page: &'a Page,
+    ix: PageIx,
+    found: Diagnostics,
+}
+
+impl<'a> Resolver<'a> {
+    fn report(&mut self, code: Code, span: Span, message: crate::base::text::Text) -> &mut Diagnostic {
+        self.found.push(Diagnostic::new(code, message).file(&self.page.doc.file).span(span));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    fn link(&mut self, destination: &Destination, span: Span) -> Resolved {
+        match destination {
+            Destination::External(url) => Resolved::External(url.clone()),
+            Destination::Unsafe(_) => Resolved::Broken,
+            Destination::Anchor(anchor) => {
+                self.anchor(self.ix, anchor, span);
+                Resolved::Anchor(anchor.clone())
+            }
+            Destination::Wiki { id, anchor } => match self.by_id(id) {
+                Some(page) => self.to_page(page, anchor, span),
+                None => self.broken_wiki(id, span),
+            },
+            Destination::Path { path, anchor } if path.is_empty() && anchor.is_none() => {
+                Resolved::Page { page: self.ix, anchor: None }
+            }
+            Destination::Path { path, anchor } => match self.target(path) {
+                Some(Target::Page(page)) => self.to_page(page, anchor, span),
+                Some(Target::Asset(asset)) => Resolved::Asset(asset),
+                None => self.broken_path(path, span),
+            },
+        }
+    }
+
+    fn to_page(&mut self, page: PageIx, anchor: &Option<String>, span: Span) -> Resolved {
+        let page = self.in_own_language(page);
+        if let Some(anchor) = anchor {
+            self.anchor(page, anchor, span);
+        }
+        Resolved::Page { page, anchor: anchor.clone() }
+    }
+
+    /// A link to a page leads to its translation into the language of the page with the link, where there is one.
+    fn in_own_language(&self, page: PageIx) -> PageIx {
+        let target = &self.index.pages[page];
+        if target.lang == self.page.lang {
+            return page;
+        }
+        let key = (self.page.lang, target.id.clone());
+        self.index.by_id.get(&key).copied().unwrap_or(page)
+    }
+
+    fn by_id(&self, id: &str) -> Option<PageIx> {
+        std::iter::once(self.page.lang)
+            .chain(0..self.index.languages.len())
+            .find_map(|l| self.index.by_id.get(&(l, id.to_owned())).copied())
+    }
+
+    /// A path as people write it: to a `.md` file, to a file without its ending, to a folder, or a URL of the site.
+    fn target(&self, path: &str) -> Option<Target> {
+        let at = self.full(path)?;
+        if let Some(page) = self.index.by_path.get(&at) {
+            return Some(Target::Page(*page));
+        }
+        if let Some(asset) = self.index.asset_by_path.get(&at) {
+            return Some(Target::Asset(*asset));
+        }
+        for tail in [".md", ".markdown", "/_index.md", "/index.md", "/README.md"] {
+            let candidate = RelPath::lit(format!("{at}{tail}").trim_start_matches('/'));
+            if let Some(page) = self.index.by_path.get(&candidate) {
+                return Some(Target::Page(*page));
+            }
+        }
+        let urls = [Some(at), self.below_url(path)];
+        urls.into_iter().flatten().find_map(|p| self.by_url(p.as_str())).map(Target::Page)
+    }
+
+    fn by_url(&self, path: &str) -> Option<PageIx> {
+        let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
+        let path = path.strip_suffix(".html").unwrap_or(path);
+        let url = if path.is_empty() { String::new() } else { format!("{path}/") };
+        self.index.by_url.get(&url).copied()
+    }
+
+    /// The path below the content folder; one that begins with `/` counts from there.
+    fn full(&self, path: &str) -> Option<RelPath> {
+        match path.strip_prefix('/') {
+            Some(rest) => RelPath::new(rest),
+            None => self.page.doc.path.parent().join(path),
+        }
+    }
+
+    /// The path counted from the page's URL, as a browser would.
+    fn below_url(&self, path: &str) -> Option<RelPath> {
+        RelPath::new(&self.page.url)?.join(path)
+    }
+
+    fn asset(&self, path: &str) -> Option<AssetIx> {
+        let at = self.full(path)?;
+        self.index.asset_by_path.get(&at).copied()
+    }
+
+    fn anchor(&mut self, page: PageIx, anchor: &str, span: Span) {
+        let target = &self.index.pages[page];
+        let body = &target.doc.body;
+        let ids = || {
+            let laws = target.fields().laws.iter().map(|l| l.id.as_str());
+            let contacts = target.fields().contacts.iter().map(|c| c.id.as_str());
+            body.headings
+                .iter()
+                .map(|h| h.id.as_str())
+                .chain(body.terms.iter().map(|t| t.id.as_str()))
+                .chain(body.raw_ids.iter().map(String::as_str))
+                .chain(laws)
+                .chain(contacts)
+        };
+        if anchor.is_empty() || anchor == "top" || ids().any(|id| id == anchor) {
+            return;
+        }
+        let title = target.title().to_owned();
+        let meant = closest(anchor, ids()).map(str::to_owned);
+        let file = target.doc.file.clone();
+        let same = page == self.ix;
+        let found = self.report(
+            Code::BrokenAnchor,
+            span,
+            text!("”{title}” har ingen rubrik med id ”{anchor}”", "\"{title}\" has no heading with the id \"{anchor}\""),
+        );
+        found.help.extend(meant.map(|m| text!("menade du #{m}?", "did you mean #{m}?")));
+        if !same {
+            found.related.push(crate::diagnostic::Related { file, span: None, message: text!("sidan det gäller", "the page it is about") });
+        }
+    }
+
+    fn broken_path(&mut self, path: &str, span: Span) -> Resolved {
+        let full = self.full(path);
+        let absent = full.as_ref().and_then(|p| {
+            [p.as_str().to_owned(), format!("{p}.md"), format!("{p}/_index.md")]
+                .iter()
+                .find_map(|p| self.index.absent.get(p.as_str()).copied())
+        });
+        match absent {
+            Some(absent) => self.absent(absent, path, span),
+            None => {
+                let meant = self.similar(path);
+                let found = self.report(
+                    Code::BrokenLink,
+                    span,
+                    text!("länken leder inte till någon sida eller fil: {path}", "the link leads to no page or file: {path}"),
+                );
+                found.help.extend(meant.map(|m| text!("menade du {m}?", "did you mean {m}?")));
+                if full.is_none() {
+                    found.help.push(text!("sökvägen leder ut ur innehållet", "the path leads out of the content"));
+                }
+            }
+        }
+        Resolved::Broken
+    }
+
+    fn broken_wiki(&mut self, id: &str, span: Span) -> Resolved {
+        if let Some(absent) = self.index.absent_ids.get(id).copied() {
+            self.absent(absent, id, span);
+            return Resolved::Broken;
+        }
+        let ids: BTreeSet<&str> = self.index.pages.iter().map(|p| p.id.as_str()).collect();
+        let meant = closest(id, ids).map(str::to_owned);
+        let found = self.report(Code::BrokenLink, span, text!("det finns ingen sida med id ”{id}”", "there is no page with the id \"{id}\""));
+        found.help.extend(meant.map(|m| text!("menade du [[{m}]]?", "did you mean [[{m}]]?")));
+        Resolved::Broken
+    }
+
+    fn absent(&mut self, absent: Absent, what: &str, span: Span) {
+        match absent {
+            Absent::Withheld => {
+                self.report(
+                    Code::LinkToHigher,
+                    span,
+                    text!("länken leder till en sida med högre klassning: {what}", "the link leads to a page with a higher classification: {what}"),
+                )
+                .help
+                .push(text!("ta bort länken, eller klassa den här sidan lika högt", "remove the link, or classify this page as high"));
+            }
+            Absent::LeftOut => {
+                self.report(
+                    Code::BrokenLink,
+                    span,
+                    text!("länken leder till en sida som inte publiceras nu: {what}", "the link leads to a page that is not published now: {what}"),
+                )
+                .help
+                .push(text!("sidan är ett utkast, gäller inte än eller kunde inte läsas", "the page is a draft, not valid yet or could not be read"));
+            }
+        }
+    }
+
+    /// A file of the same name elsewhere, or one with nearly the same path, written as the page would link to it.
+    fn similar(&self, path: &str) -> Option<String> {
+        let full = self.full(path)?;
+        let name = full.file_name();
+        let same_name = self.index.pages.iter().map(|p| &p.doc.path).chain(self.index.assets.iter().map(|a| &a.path));
+        let mut candidates: Vec<&RelPath> = same_name.clone().filter(|p| p.file_name() == name).collect();
+        if candidates.is_empty() {
+            let folder = full.parent();
+            let near: Vec<&RelPath> = same_name.filter(|p| p.parent() == folder).collect();
+            let meant = closest(name, near.iter().map(|p| p.file_name()))?;
+            candidates = near.into_iter().filter(|p| p.file_name() == meant).collect();
+        }
+        candidates.sort();
+        candidates.first().map(|p| relative(&self.page.doc.path.parent(), p))
+    }
+
+    fn missing_image(&mut self, path: &str, span: Span) {
+        let meant = self.similar(path);
+        let found = self.report(Code::MissingImage, span, text!("bilden finns inte: {path}", "the image does not exist: {path}"));
+        found.help.extend(meant.map(|m| text!("menade du {m}?", "did you mean {m}?")));
+    }
+}
+
+enum Target {
+    Page(PageIx),
+    Asset(AssetIx),
+}
+
+/// `to` as it is written in a file that lies in `from`.
+fn relative(from: &RelPath, to: &RelPath) -> String {
+    let (from, to): (Vec<&str>, Vec<&str>) = (from.parts().collect(), to.parts().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - common);
+    format!("{up}{}", to[common..].join("/"))
+}
+
+// Shortcodes.
+impl<'a> Resolver<'a> {
+    fn shortcode(&mut self, call: &Shortcode, refs: &mut References) {
+        let name = &call.name;
+        let Some(spec) = self.index.shortcodes.iter().find(|s| s.name == *name) else {
+            let meant = closest(name, self.index.shortcodes.iter().map(|s| s.name.as_str())).map(str::to_owned);
+            let all = self.index.shortcodes.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ");
+            let found = self.report(Code::UnknownShortcode, call.name_span, text!("det finns ingen kortkod ”{name}”", "there is no shortcode \"{name}\""));
+            found.cause = Some(name.clone());
+            found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+            found.help.push(text!("de som finns: {all}", "there are: {all}"));
+            return;
+        };
+        if spec.body && !call.has_body {
+            self.report(Code::ShortcodeUnclosed, call.span, text!("kortkoden ”{name}” stängs aldrig", "the shortcode \"{name}\" is never closed"))
+                .help
+                .push(text!("skriv {{{{ /{name} }}}} på en egen rad efter texten", "write {{{{ /{name} }}}} on a line of its own after the text"));
+        }
+        for argument in &call.arguments {
+            self.argument(spec, argument, refs);
+        }
+        for wanted in spec.arguments.iter().filter(|a| a.required) {
+            if !call.arguments.iter().any(|a| a.name == wanted.name) {
+                let missing = &wanted.name;
+                self.report(
+                    Code::ShortcodeArgument,
+                    call.name_span,
+                    text!("kortkoden ”{name}” saknar argumentet ”{missing}”", "the shortcode \"{name}\" lacks the argument \"{missing}\""),
+                )
+                .help
+                .push(text!("skriv {{{{ {name} {missing}=\"…\" }}}}", "write {{{{ {name} {missing}=\"…\" }}}}"));
+            }
+        }
+    }
+
+    fn argument(&mut self, spec: &ShortcodeSpec, argument: &Argument, refs: &mut References) {
+        let (name, given) = (&spec.name, &argument.name);
+        let Some(declared) = spec.arguments.iter().find(|a| a.name == *given) else {
+            let names = || spec.arguments.iter().map(|a| a.name.as_str());
+            let all = names().collect::<Vec<_>>().join(", ");
+            let meant = closest(given, names()).map(str::to_owned);
+            let found = self.report(
+                Code::ShortcodeArgument,
+                argument.span,
+                text!("kortkoden ”{name}” har inget argument ”{given}”", "the shortcode \"{name}\" has no argument \"{given}\""),
+            );
+            found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+            found.help.push(text!("den tar: {all}", "it takes: {all}"));
+            return;
+        };
+        let fits = matches!(
+            (&argument.value, declared.kind),
+            (_, ArgumentKind::Any)
+                | (ArgumentValue::Str(_) | ArgumentValue::Word(_), ArgumentKind::Str)
+                | (ArgumentValue::Int(_), ArgumentKind::Int)
+                | (ArgumentValue::Bool(_), ArgumentKind::Bool)
+        );
+        if !fits {
+            let (sv, en) = match declared.kind {
+                ArgumentKind::Int => ("ett tal", "a number"),
+                ArgumentKind::Bool => ("true eller false", "true or false"),
+                _ => ("text inom citattecken", "text in quotes"),
+            };
+            self.report(Code::ShortcodeArgument, argument.span, text!("argumentet ”{given}” ska vara {sv}", "the argument \"{given}\" is {en}"));
+            return;
+        }
+        let ArgumentValue::Str(value) = &argument.value else { return };
+        if !declared.one_of.is_empty() && !declared.one_of.contains(value) {
+            let all = declared.one_of.join(", ");
+            let meant = closest(value, declared.one_of.iter().map(String::as_str)).map(str::to_owned);
+            let found = self.report(
+                Code::ShortcodeArgument,
+                argument.span,
+                text!("argumentet ”{given}” kan inte vara ”{value}”", "the argument \"{given}\" cannot be \"{value}\""),
+            );
+            found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+            found.help.push(text!("det som går att välja: {all}", "the choices are: {all}"));
+            return;
+        }
+        match declared.resolve {
+            None => {}
+            Some(Resolve::Contact) => self.contact(value, argument.span),
+            Some(Resolve::File | Resolve::Image) => {
+                let path = crate::document::markdown::destination(value);
+                let path = if let Destination::Path { path, .. } = path { path } else { value.clone() };
+                match self.asset(&path) {
+                    Some(asset) => {
+                        refs.files.insert(value.clone(), asset);
+                    }
+                    None if declared.resolve == Some(Resolve::Image) => self.missing_image(&path, argument.span),
+                    None => {
+                        self.broken_path(&path, argument.span);
+                    }
+                }
+            }
+            Some(Resolve::Section) => self.section(value, argument.span, refs),
+        }
+    }
+
+    fn contact(&mut self, id: &str, span: Span) {
+        if !self.index.contacts.contains(id) {
+            let meant = closest(id, self.index.contacts.iter().copied()).map(str::to_owned);
+            let found = self.report(Code::UnknownReference, span, text!("det finns ingen kontakt med id ”{id}”", "there is no contact with the id \"{id}\""));
+            found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+        }
+    }
+
+    fn section(&mut self, value: &str, span: Span, refs: &mut References) {
+        let (id, anchor) = value.split_once('#').map_or((value, None), |(id, a)| (id, Some(a.to_owned())));
+        match self.by_id(id) {
+            Some(page) => {
+                let page = self.in_own_language(page);
+                if let Some(anchor) = &anchor {
+                    self.anchor(page, anchor, span);
+                }
+                refs.includes.push((page, span));
+            }
+            None => {
+                self.broken_wiki(id, span);
+            }
+        }
+    }
+}
