@@ -88,6 +88,7 @@ const ATTRIBUTES: &[&str] = &[
     "dy",
     "edgeMode",
     "elevation",
+    "enable-background",
     "exponent",
     "fill",
     "fill-opacity",
