@@ -5,5 +5,8 @@ pub mod config;
 pub mod data;
 pub mod diagnostic;
 pub mod document;
+pub mod plan;
+pub mod render;
+pub mod search;
 pub mod site;
 pub mod source;

@@ -25,10 +25,6 @@ pub enum Field {
     Body,
 }
 
-impl Field {
-    pub const ALL: [Field; 4] = [Field::Title, Field::Keywords, Field::Heading, Field::Body];
-}
-
 /// Multiply-and-rotate; quick for short words, and not seeded, so the same everywhere.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Quick(u64);

@@ -1,10 +1,10 @@
 //! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
 //! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
 use super::chars::{fold, vowel};
-use super::stem::stem;
+use super::stem::{root, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::wire;
-use std::collections::HashMap;
+use super::collect::QuickMap;
 
 /// A simple word that compounds are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,9 +24,9 @@ pub struct Lexicon {
     /// Sorted by word.
     pub entries: Vec<Entry>,
     /// Form in front → (stem, cost). «skola» gives skol, skolo, skolu, skole, skols.
-    lefts: HashMap<String, (String, u32)>,
+    lefts: QuickMap<String, (String, u32)>,
     /// Stem at the end → (stem, cost).
-    rights: HashMap<String, (String, u32)>,
+    rights: QuickMap<String, (String, u32)>,
     /// Stem of each entry.
     stems: Vec<String>,
 }
@@ -54,13 +54,8 @@ const FOLDED: u32 = 3;
 const LONGEST: usize = 18;
 const MOST_PARTS: u8 = 5;
 
-/// Consonants that a Swedish syllable may begin with, beside single ones.
-const ONSETS: &str = " bl br bj dr dv dj fj fl fn fr gl gn gr gj hj kl kn kr kv lj mj nj pj pl pr sj sk skj skr skv sl sm sn sp spj spl spr st stj str sv tj tr tv vr ch ";
-/// Verb particles: taken off in front of a compound, never a part of their own.
-const PARTICLES: &str = " an av be bort efter fram från för före in med mot ned om på sam till under upp ut åter över ";
-
 /// Keeps the cheapest use of a form, the first among equals.
-fn cheapest(map: &mut HashMap<String, (String, u32)>, form: String, stem: &str, cost: u32) {
+fn cheapest(map: &mut QuickMap<String, (String, u32)>, form: String, stem: &str, cost: u32) {
     match map.get_mut(&form) {
         Some(old) if old.1 <= cost => {}
         Some(old) => *old = (stem.to_owned(), cost),
@@ -70,14 +65,11 @@ fn cheapest(map: &mut HashMap<String, (String, u32)>, form: String, stem: &str, 
     }
 }
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split(' ').any(|w| w == word)
-}
 
 /// Whether a part that is not known may begin here: a vowel, one consonant or a cluster that Swedish has.
 pub fn may_begin(piece: &str) -> bool {
     let cluster: String = piece.chars().take_while(|c| !vowel(*c)).collect();
-    cluster.chars().count() < 2 || listed(ONSETS, &cluster)
+    cluster.chars().count() < 2 || PARTS.onset.contains(&cluster)
 }
 
 pub fn has_vowel(piece: &str) -> bool {
@@ -160,6 +152,15 @@ impl Lexicon {
         self.rights.get(stem).is_some_and(|r| r.0 == stem)
     }
 
+    /// What the lexicon knows of a piece at the end of a word: its stem, or that of its wider family.
+    fn right(&self, piece: &str) -> Option<&(String, u32)> {
+        let stem = stem(piece, &SWEDISH);
+        self.rights.get(&stem).or_else(|| {
+            let root = root(&stem, &SWEDISH);
+            if root == stem { None } else { self.rights.get(&root) }
+        })
+    }
+
     /// The stems of all entries.
     pub fn stems(&self) -> impl Iterator<Item = &str> {
         self.stems.iter().map(String::as_str)
@@ -169,13 +170,29 @@ impl Lexicon {
         self.lefts.get(form).map(|l| l.1)
     }
 
-    /// Takes a word apart; `strict` allows known parts only. `None` when it is simple or nothing fits.
-    pub fn split(&self, word: &str, strict: bool) -> Option<Split> {
-        let at: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
-        let n = at.len() - 1;
+    /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
+    pub fn split(&self, word: &str) -> Option<Split> {
+        let n = word.chars().take(6).count();
         if n < 6 || word.bytes().any(|b| b.is_ascii_digit()) || self.simple(&stem(word, &SWEDISH)) {
             return None;
         }
+        self.way(word, true).or_else(|| self.way(word, false))
+    }
+
+    /// Takes a word apart into known parts only, whether or not it is simple.
+    pub fn strict(&self, word: &str) -> Option<Split> {
+        if word.bytes().any(|b| b.is_ascii_digit()) { None } else { self.way(word, true) }
+    }
+
+    /// Whether a word that cannot be made of known parts still ends in one that is common enough.
+    pub fn ends_surely(&self, word: &str) -> bool {
+        self.way(word, false).is_some_and(|s| s.head && s.cost <= UNKNOWN_LEFT + PART + 2)
+    }
+
+    /// The cheapest way through a word; `strict` allows known parts only.
+    fn way(&self, word: &str, strict: bool) -> Option<Split> {
+        let at: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
+        let n = at.len() - 1;
         let mut ways: Vec<Option<Way>> = vec![None; n + 1];
         ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start });
         let mut best: Option<(Way, bool)> = None;
@@ -191,7 +208,7 @@ impl Lexicon {
                 let piece = &word[at[i]..at[j]];
                 let next = if let Some((_, cost)) = self.lefts.get(piece).filter(|_| i == 0 || j - i > 2) {
                     Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, ..way }
-                } else if i == 0 && listed(PARTICLES, piece) {
+                } else if i == 0 && PARTS.particle.contains(piece) {
                     Way { cost: PREFIX, kind: Kind::Particle, ..way }
                 } else if !strict && !way.unknown && j - i >= 4 && unknown_left(piece) {
                     Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }
@@ -217,7 +234,7 @@ impl Lexicon {
         }
         // After a particle alone, or a part that is not known, only what is sure may follow.
         let sure = way.known > 0;
-        let (cost, head) = match self.rights.get(&stem(piece, &SWEDISH)) {
+        let (cost, head) = match self.right(piece) {
             Some((_, cost)) if n - i >= 4 || *cost <= PART + 6 => {
                 if !sure && (way.kind == Kind::Particle || n - i < 5 && *cost > PART) {
                     return;
@@ -236,8 +253,8 @@ impl Lexicon {
     fn told(&self, word: &str, at: &[usize], ways: &[Option<Way>], last: Way, head: bool) -> Split {
         let mut parts = Vec::new();
         if head {
-            let last = stem(&word[at[last.from]..], &SWEDISH);
-            parts.push(self.rights.get(&last).map_or(last, |r| r.0.clone()));
+            let piece = &word[at[last.from]..];
+            parts.push(self.right(piece).map_or_else(|| stem(piece, &SWEDISH), |r| r.0.clone()));
         }
         let mut end = last.from;
         while end > 0 {
@@ -277,5 +294,5 @@ impl Lexicon {
 }
 
 fn unknown_left(piece: &str) -> bool {
-    has_vowel(piece) && !PARTS.never_left.contains(piece) && !listed(PARTICLES, piece)
+    has_vowel(piece) && !PARTS.never_left.contains(piece) && !PARTS.particle.contains(piece)
 }

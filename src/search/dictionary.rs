@@ -4,7 +4,7 @@ use super::chars::fold;
 use super::collect::{ENGLISH_MARK, QuickMap};
 use super::compound::Lexicon;
 use super::input::SearchOptions;
-use super::stem::stem;
+use super::stem::{root, stem};
 use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
 use super::tokens::tokens;
 use super::weigh::{Analysed, HEAD, MODIFIER};
@@ -13,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
+/// Strength of a word of the same wider family, in tenths.
+pub const RELATIVE: u8 = 6;
 /// What one word may also stand for, at most.
 const MOST_ALIASES: usize = 8;
 
@@ -35,7 +37,7 @@ pub fn analyse(word: &str, lexicon: &Lexicon) -> (Vec<(String, u16)>, bool) {
     }
     let mut out = vec![(stem(word, &SWEDISH), 256)];
     let mut whole = false;
-    if let Some(split) = lexicon.split(word, false) {
+    if let Some(split) = lexicon.split(word) {
         whole = split.whole;
         let last = split.parts.len().saturating_sub(1);
         for (i, part) in split.parts.into_iter().enumerate().rev() {
@@ -124,6 +126,7 @@ fn aliases(present: &BTreeSet<&str>, lexicon: &Lexicon, options: &SearchOptions)
             group(&members, strength, None);
         }
     }
+    families(present, lexicon, &mut found);
     found
         .into_iter()
         .map(|(from, mut to)| {
@@ -136,6 +139,27 @@ fn aliases(present: &BTreeSet<&str>, lexicon: &Lexicon, options: &SearchOptions)
         .collect()
 }
 
+/// Words of one wider family stand for each other: «öva» finds «övning».
+fn families(present: &BTreeSet<&str>, lexicon: &Lexicon, found: &mut BTreeMap<String, Vec<(u8, String)>>) {
+    let all: Vec<&str> = present.iter().copied().collect();
+    let roots: Vec<String> = all.par_iter().map(|t| root(t, &SWEDISH)).collect();
+    let mut by_root: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (term, root) in all.iter().zip(&roots) {
+        by_root.entry(root).or_default().push(term);
+    }
+    for (root, members) in by_root {
+        // A family of one needs an entry for its root, so that a relative that the site lacks leads here;
+        // a compound does not, its parts do.
+        if members == [root] || root.chars().count() < 2 || members.len() == 1 && !lexicon.simple(members[0]) {
+            continue;
+        }
+        for from in members.iter().chain(members.iter().all(|m| *m != root).then_some(&root)) {
+            let others = members.iter().filter(|m| *m != from).map(|m| (RELATIVE, (*m).to_owned()));
+            found.entry((*from).to_owned()).or_default().extend(others);
+        }
+    }
+}
+
 /// What an expression is found by on this site, or nothing when the site does not have it.
 fn target(stems: &[String], present: &BTreeSet<&str>, lexicon: &Lexicon) -> Option<String> {
     if stems.is_empty() {
@@ -146,7 +170,7 @@ fn target(stems: &[String], present: &BTreeSet<&str>, lexicon: &Lexicon) -> Opti
         if present.contains(s.as_str()) {
             out.push(s.clone());
         } else {
-            let split = lexicon.split(s, true)?;
+            let split = lexicon.strict(s)?;
             if !split.parts.iter().all(|p| present.contains(p.as_str())) {
                 return None;
             }

@@ -49,7 +49,7 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
     for group in by_length.values() {
         let found: Vec<&Family> = group
             .par_iter()
-            .filter(|f| letters(f.forms[0]) < 6 || lexicon.split(f.forms[0], true).is_none())
+            .filter(|f| letters(f.forms[0]) < 6 || lexicon.strict(f.forms[0]).is_none())
             .copied()
             .collect();
         for f in &found {
@@ -58,15 +58,13 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
         simple.extend(found);
     }
     let bound = bound(&simple, &lexicon);
-    let known: HashSet<&str> = bound.iter().map(String::as_str).collect();
     let mut all = general();
     all.extend(bound.iter().map(|w| Entry { word: w.clone(), left: false, right: true, rarity: 1 }));
     let again = Lexicon::new(all.clone());
     for f in simple {
         // With the bound parts at hand some of the simple words turn out to be compounds.
-        let compound = known.iter().next().is_some()
-            && letters(f.forms[0]) >= 8
-            && ends_bound(f.forms[0], &again, &lexicon);
+        let word = f.forms[0];
+        let compound = letters(word) >= 8 && (ends_bound(word, &again, &lexicon) || lexicon.ends_surely(word));
         if !compound {
             all.extend(entries(f));
         }
@@ -185,7 +183,7 @@ fn bound(simple: &[&Family], lexicon: &Lexicon) -> Vec<String> {
 fn prune(lexicon: Lexicon, families: &[Family]) -> Lexicon {
     let used: Vec<Vec<String>> = families
         .par_iter()
-        .map(|f| lexicon.split(f.forms[0], false).map(|s| s.parts).unwrap_or_default())
+        .map(|f| lexicon.split(f.forms[0]).map(|s| s.parts).unwrap_or_default())
         .collect();
     let mut uses: HashMap<String, u32> = HashMap::new();
     used.into_iter().flatten().for_each(|p| *uses.entry(p).or_default() += 1);

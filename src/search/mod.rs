@@ -42,5 +42,4 @@ pub use text::Marked;
 pub use tokens::{Token, tokens};
 pub use wire::Damage;
 
-/// The stem of a lower-case word of a language.
-pub use stem::stem;
+pub use stem::{root, stem};

@@ -1,9 +1,9 @@
 //! From a query to what to look for: each word becomes a group of terms, each with how well it fits.
 use super::chars::fold;
-use super::dictionary::backwards;
+use super::dictionary::{RELATIVE, backwards};
 use super::fuzzy;
 use super::index::{Index, TermAt};
-use super::stem::stem;
+use super::stem::{root, stem};
 use super::tables::{ENGLISH, SWEDISH};
 use super::tokens::{Token, tokens};
 use std::collections::{BTreeSet, HashMap};
@@ -18,6 +18,7 @@ const PREFIX_SHARDS: u32 = 2;
 const EXACT: u32 = 256;
 const WITHOUT_MARKS: u32 = 217;
 const OTHER_MARKS: u32 = 90;
+const KIN: u32 = 154;
 const UNFINISHED: u32 = 200;
 const BY_ENDING: u32 = 120;
 const PREFIX: u32 = 128;
@@ -134,6 +135,10 @@ fn group(index: &Index, token: &Token, last: bool) -> Group {
         exact(index, s, word, EXACT, &mut found, &mut group);
     }
     let letters = word.chars().count();
+    let root = root(&stems[0], &SWEDISH);
+    if !found.hit && root != stems[0] {
+        exact(index, &root, word, KIN, &mut found, &mut group);
+    }
     if !found.hit {
         unfinished(index, word, &mut found);
     }
@@ -180,7 +185,8 @@ fn exact(index: &Index, stem: &str, typed: &str, weight: u32, found: &mut Found,
         found.hit |= like > OTHER_MARKS;
         for (strength, list) in &term.aliases {
             // Where the word itself is used, what it also stands for comes second.
-            let w = like * strength / 10 * if term.pages > 0 { 6 } else { 10 } / 10;
+            let second = term.pages > 0 && *strength > u32::from(RELATIVE);
+            let w = weight * like / 256 * strength / 10 * if second { 6 } else { 10 } / 10;
             if let [one] = list.as_slice() {
                 for at in known(index, one) {
                     found.put(at, w);
@@ -199,8 +205,33 @@ fn known(index: &Index, term: &str) -> Vec<TermAt> {
     index.lookup(&fold(term)).into_iter().filter(fine).collect()
 }
 
+/// A term and the words of its wider family.
 fn wants(index: &Index, stem: &str) -> Vec<Want> {
-    known(index, stem).into_iter().map(|at| Want { at, weight: EXACT }).collect()
+    let mut out = Vec::new();
+    let root = root(stem, &SWEDISH);
+    let mut keys = vec![stem];
+    if root != stem {
+        keys.push(&root);
+    }
+    for key in keys {
+        for at in index.lookup(&fold(key)) {
+            let Some(term) = index.term(at).filter(|t| t.text == key) else { continue };
+            let mut put = |at: TermAt, weight: u32| {
+                if !out.iter().any(|w: &Want| w.at == at) {
+                    out.push(Want { at, weight });
+                }
+            };
+            if term.pages > 0 {
+                put(at, if key == stem { EXACT } else { KIN });
+            }
+            for (strength, list) in &term.aliases {
+                if let ([one], true) = (list.as_slice(), *strength == u32::from(RELATIVE)) {
+                    known(index, one).into_iter().for_each(|at| put(at, if one == stem { EXACT } else { KIN }));
+                }
+            }
+        }
+    }
+    out
 }
 
 /// A word whose ending is not typed to its end: «utbildnin».
@@ -208,8 +239,7 @@ fn unfinished(index: &Index, word: &str, found: &mut Found) {
     let letters: Vec<char> = word.chars().collect();
     for cut in 1..=6.min(letters.len().saturating_sub(3)) {
         let (base, ending) = letters.split_at(letters.len() - cut);
-        let begun = SWEDISH.suffixes.keys().any(|s| s.len() > cut && s.starts_with(ending));
-        if !begun {
+        if !SWEDISH.begun.contains(&ending.iter().collect::<String>()) {
             continue;
         }
         let base: String = base.iter().collect();
@@ -342,7 +372,7 @@ fn parts(index: &Index, token: &Token, hit: bool, group: &mut Group) {
         group.sets.push(Set { weight: HYPHEN_PARTS, parts });
         return;
     }
-    if let Some(split) = index.lexicon.split(&token.text, false) {
+    if let Some(split) = index.lexicon.split(&token.text) {
         let parts = split.parts.iter().map(|s| wants(index, s)).collect();
         group.sets.push(Set { weight: if hit { PARTS_BESIDE } else { PARTS_ALONE }, parts });
     }

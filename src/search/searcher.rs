@@ -4,7 +4,7 @@ use super::build::SearchIndex;
 use super::index::Index;
 use super::plan::{Plan, plan};
 use super::rank::{MOST_HEADINGS, Ranked, rank};
-use super::text::{Analyses, Marked, last_look, marked, snippet};
+use super::text::{Analyses, Marked, Unit, last_look, marked, snippet, units};
 use super::wire::Damage;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -105,7 +105,8 @@ impl Searcher {
     pub fn answer(&self, query: &str, limit: usize, lang: &str) -> Answer {
         let mut analyses = Analyses::default();
         let (plan, list) = self.ranked(query, lang, &mut analyses);
-        let hits: Vec<Hit> = list.iter().take(limit).map(|r| self.hit(&plan, r, &mut analyses)).collect();
+        let units = units(&self.index, &plan);
+        let hits: Vec<Hit> = list.iter().take(limit).map(|r| self.hit(&units, r, &mut analyses)).collect();
         Answer {
             pages: list.len(),
             more: plan.groups.iter().flat_map(|g| &g.direct).any(|w| {
@@ -118,7 +119,7 @@ impl Searcher {
         }
     }
 
-    fn hit(&self, plan: &Plan, r: &Ranked, analyses: &mut Analyses) -> Hit {
+    fn hit(&self, units: &[Unit], r: &Ranked, analyses: &mut Analyses) -> Hit {
         let page = self.index.sources.get(r.page as usize).cloned().unwrap_or_default();
         let Some(text) = self.index.text(r.page) else {
             return Hit {
@@ -136,7 +137,7 @@ impl Searcher {
         };
         let best = r.sections.first().and_then(|s| text.3.get(*s as usize));
         let body = best.map(|s| s.2.as_str()).filter(|t| !t.is_empty()).unwrap_or(&text.2);
-        let Marked { text: cut, marks } = snippet(&self.index, plan, body, analyses);
+        let Marked { text: cut, marks } = snippet(&self.index, units, body, analyses);
         let headings: Vec<Heading> = r
             .sections
             .iter()
@@ -177,7 +178,7 @@ impl Searcher {
                     let shorter = best.as_ref().is_none_or(|b| {
                         (token.text.chars().count(), &token.text) < (b.chars().count(), b)
                     });
-                    if shorter && analyses.of(&self.index, &token.text).first() == Some(meant) {
+                    if shorter && analyses.of(&self.index, &token.text).0.first() == Some(meant) {
                         best = Some(token.text);
                     }
                 }
@@ -191,7 +192,7 @@ impl Searcher {
     pub fn mark(&self, query: &str, text: &str) -> Marked {
         let query: String = query.nfc().take(LONGEST_QUERY).collect();
         let plan = plan(&self.index, &query);
-        marked(&self.index, &plan, text, &mut Analyses::default())
+        marked(&self.index, &units(&self.index, &plan), text, &mut Analyses::default())
     }
 
     fn facets(&self, list: &[Ranked]) -> BTreeMap<&'static str, Vec<Count>> {

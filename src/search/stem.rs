@@ -1,12 +1,22 @@
 //! The stemmer: one small interpreter for every language's table (`tables/*-stem.txt`).
 use super::chars::vowel;
-use super::tables::{Language, Rule};
+use super::tables::{Ending, Language, Rule};
 
 /// Rounds of taking endings off; more than any real word has.
 const ROUNDS: usize = 6;
 
-/// The stem of a lower-case word. Words with digits have none and come back as they are.
+/// The stem of a lower-case word: all its forms have it («övningarna» → «övning»). Words with digits have
+/// none and come back as they are.
 pub fn stem(word: &str, language: &Language) -> String {
+    reduce(word, language, false)
+}
+
+/// The stem of the wider family that a stem belongs to («övning» and «öva» → «öv»).
+pub fn root(stem: &str, language: &Language) -> String {
+    reduce(stem, language, true)
+}
+
+fn reduce(word: &str, language: &Language, wide: bool) -> String {
     if word.bytes().any(|b| b.is_ascii_digit()) {
         return word.to_owned();
     }
@@ -15,15 +25,15 @@ pub fn stem(word: &str, language: &Language) -> String {
     }
     let mut w: Vec<char> = word.chars().collect();
     // Longest first; at least two letters must stand before an irregular ending.
-    for n in (2..=language.longest_irregular.min(w.len().saturating_sub(2))).rev() {
-        if let Some(to) = language.irregular_ends.get(&w[w.len() - n..]) {
-            w.truncate(w.len() - n);
-            w.extend(to.chars());
-            return w.into_iter().collect();
-        }
+    let ends = endings(&w, language);
+    let irregular = ends.iter().rev().find_map(|(n, e)| e.irregular.as_ref().map(|to| (*n, to)));
+    if let Some((n, to)) = irregular.filter(|(n, _)| n + 2 <= w.len()) {
+        w.truncate(w.len() - n);
+        w.extend(to.chars());
+        return w.into_iter().collect();
     }
     for _ in 0..ROUNDS {
-        if protected(&w, language) || !shorten(&mut w, language) {
+        if !shorten(&mut w, language, wide) {
             break;
         }
     }
@@ -36,15 +46,26 @@ pub fn stem(word: &str, language: &Language) -> String {
     w.into_iter().collect()
 }
 
-fn protected(w: &[char], language: &Language) -> bool {
-    (2..=language.longest_protected.min(w.len())).any(|n| language.protected.contains(&w[w.len() - n..]))
+/// The known endings of a word with their lengths, shortest first.
+fn endings<'a>(w: &[char], language: &'a Language) -> Vec<(usize, &'a Ending)> {
+    let mut out = Vec::new();
+    let mut node = &language.endings[0];
+    for (i, c) in w.iter().rev().enumerate() {
+        let Some((_, next)) = node.before.iter().find(|b| b.0 == *c) else { break };
+        node = &language.endings[*next];
+        out.push((i + 1, node));
+    }
+    out
 }
 
-/// Takes the longest ending off that may go.
-fn shorten(w: &mut Vec<char>, language: &Language) -> bool {
-    for n in (1..=language.longest.min(w.len())).rev() {
-        let Some(rules) = language.suffixes.get(&w[w.len() - n..]) else { continue };
-        if let Some(rule) = rules.iter().find(|r| fits(w, r)) {
+/// Takes the longest ending off that may go; none of a protected word.
+fn shorten(w: &mut Vec<char>, language: &Language, wide: bool) -> bool {
+    let ends = endings(w, language);
+    if ends.iter().any(|(_, e)| e.protected || e.kept && !wide) {
+        return false;
+    }
+    for (n, end) in ends.iter().rev() {
+        if let Some(rule) = end.rules.iter().map(|r| &language.rules[*r]).find(|r| (wide || !r.wide) && fits(w, r)) {
             w.truncate(w.len() - n);
             w.extend(&rule.with);
             return true;

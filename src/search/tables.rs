@@ -10,24 +10,38 @@ pub struct Rule {
     pub ending: Vec<char>,
     pub with: Vec<char>,
     pub least: usize,
+    /// Only for the wider family of a word.
+    pub wide: bool,
     /// The letters allowed before (`true`) or not allowed (`false`); `None` allows any.
     pub before: Option<(bool, Vec<char>)>,
+}
+
+/// A node of the tree of endings.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ending {
+    /// The letter before, and its node.
+    pub before: Vec<(char, usize)>,
+    /// Rules that take this ending off, by number.
+    pub rules: Vec<usize>,
+    pub protected: bool,
+    /// Protected unless the wider family is asked for.
+    pub kept: bool,
+    /// What an irregular form that ends so becomes.
+    pub irregular: Option<String>,
 }
 
 /// Everything that differs between two languages.
 #[derive(Debug, Default)]
 pub struct Language {
-    /// By ending; several rules may share one.
-    pub suffixes: HashMap<Vec<char>, Vec<Rule>>,
-    pub longest: usize,
-    pub protected: HashSet<Vec<char>>,
-    pub longest_protected: usize,
+    /// All endings that mean something, read from the end of a word; the first node is the root.
+    pub endings: Vec<Ending>,
+    pub rules: Vec<Rule>,
+    /// Applied once, in this order, when the rest is done.
     pub last: Vec<Rule>,
     /// Whole forms.
     pub irregular: HashMap<String, String>,
-    /// Forms that also end longer words.
-    pub irregular_ends: HashMap<Vec<char>, String>,
-    pub longest_irregular: usize,
+    /// Every beginning of an ending, with at least one letter to come: a word may be typed that far.
+    pub begun: HashSet<String>,
     pub stop: HashSet<String>,
     /// Stop words that turn a compound round: «plan för krisberedskap».
     pub turning: HashSet<String>,
@@ -44,6 +58,10 @@ pub struct Parts {
     pub noun: Vec<String>,
     pub never_left: HashSet<String>,
     pub never_right: HashSet<String>,
+    /// Verb particles: taken off in front of a compound, no part of their own.
+    pub particle: HashSet<String>,
+    /// Consonants that a syllable may begin with, beside single ones.
+    pub onset: HashSet<String>,
 }
 
 pub static SWEDISH: LazyLock<Language> = LazyLock::new(|| {
@@ -93,23 +111,45 @@ fn rule(line: &str) -> Option<(char, Rule)> {
         Some(rest) => (false, chars(rest)),
         None => (true, chars(b)),
     });
-    Some((kind, Rule { ending, with, least, before }))
+    Some((kind, Rule { ending, with, least, before, wide: kind == '~' }))
+}
+
+impl Language {
+    /// The node of an ending, made when it is not there.
+    fn node(&mut self, ending: &[char]) -> &mut Ending {
+        let mut at = 0;
+        for c in ending.iter().rev() {
+            let known = self.endings[at].before.iter().find(|b| b.0 == *c).map(|b| b.1);
+            at = match known {
+                Some(next) => next,
+                None => {
+                    let next = self.endings.len();
+                    self.endings.push(Ending::default());
+                    self.endings[at].before.push((*c, next));
+                    next
+                }
+            };
+        }
+        &mut self.endings[at]
+    }
 }
 
 fn language(stem: &'static str, irregular: &'static str, stop: &'static str) -> Language {
-    let mut l = Language::default();
+    let mut l = Language { endings: vec![Ending::default()], ..Language::default() };
     let mut kept = String::new();
     for line in lines(stem) {
         let Some((kind, rule)) = rule(line) else { continue };
         match kind {
-            '-' => {
-                l.longest = l.longest.max(rule.ending.len());
-                l.suffixes.entry(rule.ending.clone()).or_default().push(rule);
+            '-' | '~' => {
+                for n in 1..rule.ending.len() {
+                    l.begun.insert(rule.ending[..n].iter().collect());
+                }
+                let number = l.rules.len();
+                l.node(&rule.ending).rules.push(number);
+                l.rules.push(rule);
             }
-            '=' => {
-                l.longest_protected = l.longest_protected.max(rule.ending.len());
-                l.protected.insert(rule.ending);
-            }
+            '=' => l.node(&rule.ending).protected = true,
+            '+' => l.node(&rule.ending).kept = true,
             '!' => l.last.push(rule),
             _ => continue,
         }
@@ -123,9 +163,7 @@ fn language(stem: &'static str, irregular: &'static str, stop: &'static str) -> 
             let bare = form.trim_start_matches('*');
             l.irregular.entry(bare.to_owned()).or_insert_with(|| to.to_owned());
             if bare != form {
-                let end = chars(bare);
-                l.longest_irregular = l.longest_irregular.max(end.len());
-                l.irregular_ends.entry(end).or_insert_with(|| to.to_owned());
+                l.node(&chars(bare)).irregular.get_or_insert_with(|| to.to_owned());
             }
         }
     }
@@ -152,6 +190,8 @@ fn parts(text: &'static str) -> Parts {
             "noun" => p.noun.extend(words),
             "never-left" => p.never_left.extend(words),
             "never-right" => p.never_right.extend(words),
+            "particle" => p.particle.extend(words),
+            "onset" => p.onset.extend(words),
             _ => {}
         }
     }
@@ -189,5 +229,8 @@ pub fn client(english: bool) -> serde_json::Value {
         "colon": COLON_ENDINGS,
         "neverLeft": sorted(&PARTS.never_left),
         "neverRight": sorted(&PARTS.never_right),
+        "particle": sorted(&PARTS.particle),
+        "onset": sorted(&PARTS.onset),
+        "short": PARTS.short.join(" "),
     })
 }

@@ -1,51 +1,78 @@
 //! The last look, at the text itself: titles and neighbouring words settle the order of the first pages, and
 //! the snippet is cut.
 use super::index::{Index, PageText};
-use super::plan::{Group, Plan};
+use super::plan::Plan;
 use super::rank::{Ranked, sort};
 use super::tables::SWEDISH;
 use super::tokens::{Token, tokens};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Pages whose text is fetched to settle their order.
 pub const LAST_LOOK: usize = 5;
 /// Words between which neighbours still count.
 const NEAR: usize = 8;
+/// Tenths of a whole word that a part of a compound is worth in a title.
+const PART_WORTH: u64 = 5;
 /// Letters of a snippet.
 const SNIPPET: usize = 190;
 
-/// Remembers what each word of the texts is found by.
+/// Remembers what each word of the texts is found by: stems, and how many of them are of the whole word.
 #[derive(Debug, Default)]
 pub struct Analyses {
-    known: HashMap<String, Vec<String>>,
+    known: HashMap<String, (Vec<String>, usize)>,
 }
 
 impl Analyses {
-    pub fn of(&mut self, index: &Index, word: &str) -> &[String] {
+    pub fn of(&mut self, index: &Index, word: &str) -> &(Vec<String>, usize) {
         if !self.known.contains_key(word) {
             let mut stems = super::plan::stems(index, word);
-            if let Some(split) = index.lexicon.split(word, false) {
+            let whole = stems.len();
+            if let Some(split) = index.lexicon.split(word) {
                 stems.extend(split.parts);
             }
-            self.known.insert(word.to_owned(), stems);
+            self.known.insert(word.to_owned(), (stems, whole));
         }
         &self.known[word]
     }
 
-    /// The groups that a word of the text meets, as bits.
-    fn met(&mut self, index: &Index, groups: &[Group], token: &Token) -> u64 {
-        let mut met = 0;
-        let words = std::iter::once(&token.text).chain(&token.parts);
-        for word in words {
-            let stems = self.of(index, word);
-            for (i, g) in groups.iter().enumerate() {
-                if stems.iter().any(|s| g.marks.contains(s)) {
-                    met |= 1 << i;
+    /// The units that a word of the text meets, as bits: as a whole word, and as part of one.
+    fn met(&mut self, index: &Index, units: &[Unit], token: &Token) -> (u64, u64) {
+        let (mut whole, mut part) = (0, 0);
+        for (n, word) in std::iter::once(&token.text).chain(&token.parts).enumerate() {
+            let (stems, own) = self.of(index, word);
+            for (k, s) in stems.iter().enumerate() {
+                let bits = if n == 0 && k < *own { &mut whole } else { &mut part };
+                for (i, unit) in units.iter().enumerate() {
+                    if unit.marks.contains(s) {
+                        *bits |= 1 << i;
+                    }
                 }
             }
         }
-        met
+        (whole, part)
     }
+}
+
+/// One thing that is asked for: a word of the query, or a part of a compound that is not found whole.
+#[derive(Debug, Clone, Default)]
+pub struct Unit {
+    marks: BTreeSet<String>,
+}
+
+/// The units of a plan, at most 64.
+pub fn units(index: &Index, plan: &Plan) -> Vec<Unit> {
+    let mut out = Vec::new();
+    for g in &plan.groups {
+        let parts = g.sets.iter().find(|s| s.parts.len() > 1).filter(|_| g.direct.is_empty());
+        match parts {
+            None => out.push(Unit { marks: g.marks.clone() }),
+            Some(set) => out.extend(set.parts.iter().map(|wants| Unit {
+                marks: wants.iter().filter_map(|w| index.term(w.at)).map(|t| t.text.clone()).collect(),
+            })),
+        }
+    }
+    out.truncate(64);
+    out
 }
 
 /// A piece of text with what to mark in it (byte ranges).
@@ -58,53 +85,66 @@ pub struct Marked {
 /// Settles the order of the first pages by their titles and by how near to each other the words stand.
 pub fn last_look(index: &Index, plan: &Plan, list: &mut [Ranked], analyses: &mut Analyses) {
     let n = list.len().min(LAST_LOOK);
+    let units = units(index, plan);
     for r in &mut list[..n] {
         if let Some(text) = index.text(r.page) {
-            r.score += r.score * (title(index, plan, text, analyses) + near(index, plan, text, &r.sections, analyses)) / 1000;
+            let more = title(index, &units, text, analyses) + near(index, &units, text, &r.sections, analyses);
+            r.score += r.score * more / 1000;
         }
     }
     sort(&mut list[..n]);
 }
 
-/// Up to 500: how much of the query the title has, and of the title the query.
-fn title(index: &Index, plan: &Plan, page: &PageText, analyses: &mut Analyses) -> u64 {
+/// Up to 600: how much of the query the title has, how much of the title the query, and whether the title
+/// begins with it. A part of a compound is worth less than the word itself.
+fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses) -> u64 {
     let words = tokens(&page.1);
     let said: Vec<&Token> = words.iter().filter(|t| !SWEDISH.stop.contains(&t.text)).collect();
-    let (mut all, mut hits) = (0u64, 0u64);
-    for token in &said {
-        let met = analyses.met(index, &plan.groups, token);
-        all |= met;
-        hits += u64::from(met != 0);
+    let (mut whole, mut part, mut hits, mut first) = (0u64, 0u64, 0, 0);
+    for (i, token) in said.iter().enumerate() {
+        let met = analyses.met(index, units, token);
+        whole |= met.0;
+        part |= met.1;
+        let value = if met.0 != 0 {
+            10
+        } else if met.1 != 0 {
+            PART_WORTH
+        } else {
+            0
+        };
+        hits += value;
+        if i == 0 {
+            first = value;
+        }
     }
-    let groups = plan.groups.len().max(1) as u64;
-    let covered = u64::from(all.count_ones());
-    500 * covered / groups * hits / (said.len() as u64).max(1)
+    let n = units.len().max(1) as u64;
+    let covered = u64::from(whole.count_ones()) * 10 + u64::from((part & !whole).count_ones()) * PART_WORTH;
+    30 * covered * hits / 10 / n / (said.len() as u64).max(1) + 20 * first * covered / 10 / n
 }
 
 /// Up to 200: the closest that words of different groups stand in the best sections.
-fn near(index: &Index, plan: &Plan, page: &PageText, sections: &[u32], analyses: &mut Analyses) -> u64 {
-    let groups = plan.groups.len() as u64;
-    if groups < 2 {
+fn near(index: &Index, units: &[Unit], page: &PageText, sections: &[u32], analyses: &mut Analyses) -> u64 {
+    if units.len() < 2 {
         return 0;
     }
     let mut best = 0;
     for s in sections {
         let Some((heading, _, text)) = page.3.get(*s as usize) else { continue };
         for part in [heading, text] {
-            let mut last: Vec<Option<usize>> = vec![None; plan.groups.len()];
+            let mut last: Vec<Option<usize>> = vec![None; units.len()];
             for (i, token) in tokens(part).iter().enumerate() {
-                let met = analyses.met(index, &plan.groups, token);
-                if met == 0 {
+                let (whole, part) = analyses.met(index, units, token);
+                if whole | part == 0 {
                     continue;
                 }
                 for (g, at) in last.iter_mut().enumerate() {
-                    if met >> g & 1 == 1 {
+                    if (whole | part) >> g & 1 == 1 {
                         *at = Some(i);
                     }
                 }
                 let close = last.iter().flatten().filter(|at| i - **at <= NEAR).count() as u64;
                 if close > 1 {
-                    best = best.max(200 * (close - 1) / (groups - 1));
+                    best = best.max(200 * (close - 1) / (units.len() as u64 - 1));
                 }
             }
         }
@@ -113,9 +153,9 @@ fn near(index: &Index, plan: &Plan, page: &PageText, sections: &[u32], analyses:
 }
 
 /// The best stretch of a text, about [`SNIPPET`] letters, with the words of the query marked.
-pub fn snippet(index: &Index, plan: &Plan, text: &str, analyses: &mut Analyses) -> Marked {
+pub fn snippet(index: &Index, units: &[Unit], text: &str, analyses: &mut Analyses) -> Marked {
     let words = tokens(text);
-    let met: Vec<u64> = words.iter().map(|t| analyses.met(index, &plan.groups, t)).collect();
+    let met: Vec<u64> = words.iter().map(|t| analyses.met(index, units, t)).map(|m| m.0 | m.1).collect();
     let mut best = (0, 0, 0);
     for i in 0..words.len() {
         if met[i] == 0 {
@@ -152,10 +192,10 @@ pub fn snippet(index: &Index, plan: &Plan, text: &str, analyses: &mut Analyses) 
 }
 
 /// Marks the words of the query in a short text such as a title.
-pub fn marked(index: &Index, plan: &Plan, text: &str, analyses: &mut Analyses) -> Marked {
+pub fn marked(index: &Index, units: &[Unit], text: &str, analyses: &mut Analyses) -> Marked {
     let marks = tokens(text)
         .iter()
-        .filter(|t| analyses.met(index, &plan.groups, t) != 0)
+        .filter(|t| analyses.met(index, units, t) != (0, 0))
         .map(|t| (t.start, t.end))
         .collect();
     Marked { text: text.to_owned(), marks }

@@ -15,7 +15,7 @@ pub const MODIFIER: u16 = 90;
 /// 256ths that a part of a hyphen compound counts.
 const HYPHEN_PART: u32 = 180;
 
-/// Weight of the fields, in the order of [`Field::ALL`].
+/// Weight of the fields, in the order of [`Field`].
 const WEIGHT: [f32; 4] = [7.0, 5.0, 2.5, 1.0];
 /// Weighted count that is worth half of the most, for a page and for a section.
 const HALF: f32 = 2.6;

@@ -1,0 +1,5 @@
+//! What to publish: every target of the site, each with a path of its own.
+
+mod targets;
+
+pub use targets::{Listing, Plan, Paths, Target, TargetKind, plan};

@@ -1,0 +1,185 @@
+//! The list of targets.
+
+use crate::base::path::RelPath;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::fields::Kind;
+use crate::site::{AssetIx, PageIx, Site};
+use crate::text;
+use std::collections::HashMap;
+
+/// The last part of the URL of each generated page, in one language.
+#[derive(Clone, Debug)]
+pub struct Paths {
+    pub index: String,
+    pub tags: String,
+    pub listing: String,
+    pub whole: String,
+    pub search: String,
+    pub wheel: String,
+    pub raci: String,
+}
+
+/// Ways to list all pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    Kind,
+    Tier,
+    Role,
+}
+
+impl Listing {
+    pub const ALL: [Listing; 3] = [Listing::Kind, Listing::Tier, Listing::Role];
+
+    /// Its part of the URL below the listing's own; the first is the listing itself.
+    pub fn part(self) -> &'static str {
+        match self {
+            Listing::Kind => "",
+            Listing::Tier => "tier/",
+            Listing::Role => "role/",
+        }
+    }
+}
+
+/// What a target is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TargetKind {
+    Page(PageIx),
+    /// A directive and all its chapters on one page.
+    Whole(PageIx),
+    /// An old address.
+    Redirect(PageIx),
+    /// The calendar of a role's duties.
+    Calendar(PageIx),
+    Index(usize),
+    Tags(usize),
+    /// Place in the site's topics.
+    Tag(usize),
+    Listing(usize, Listing),
+    Wheel(usize),
+    Raci(usize),
+    Search(usize),
+    NotFound,
+    Feed(usize),
+    Sitemap,
+    Robots,
+    PagesJson,
+    /// Place in the theme's static files.
+    Static(usize),
+    Asset(AssetIx),
+    /// Place in the search index's files.
+    SearchFile(usize),
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target {
+    pub kind: TargetKind,
+    /// As browsers ask for it: `rutiner/riskanalys/`.
+    pub url: String,
+    /// As it lies in the output: `rutiner/riskanalys/index.html`.
+    pub path: String,
+}
+
+/// All targets, in a stable order.
+#[derive(Debug, Default)]
+pub struct Plan {
+    pub targets: Vec<Target>,
+}
+
+impl Target {
+    fn page(kind: TargetKind, url: String) -> Target {
+        let path = format!("{url}index.html");
+        Target { kind, url, path }
+    }
+
+    fn file(kind: TargetKind, path: String) -> Target {
+        Target { kind, url: path.clone(), path }
+    }
+}
+
+/// Plans the site. `paths` has one entry a language; `statics` are the URLs of the theme's files.
+pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnostics) {
+    let mut targets = Vec::with_capacity(site.pages.len() + 64);
+    for (ix, page) in site.pages.iter().enumerate() {
+        targets.push(Target::page(TargetKind::Page(ix), page.url.clone()));
+        if page.kind() == Kind::Directive {
+            targets.push(Target::page(TargetKind::Whole(ix), format!("{}{}/", page.url, paths[page.lang].whole)));
+        }
+        if page.kind() == Kind::Role && site.facts.duties_of(&site.pages, &page.id).next().is_some() {
+            targets.push(Target::file(TargetKind::Calendar(ix), format!("{}{}.ics", page.url, page.id)));
+        }
+        targets.extend(page.aliases.iter().map(|url| Target::page(TargetKind::Redirect(ix), url.clone())));
+    }
+    for (lang, (language, paths)) in site.languages.iter().zip(paths).enumerate() {
+        if site.written(lang).next().is_none() && lang != 0 {
+            continue;
+        }
+        let prefix = &language.prefix;
+        let at = |part: &str| format!("{prefix}{part}/");
+        targets.push(Target::page(TargetKind::Index(lang), at(&paths.index)));
+        for listing in Listing::ALL {
+            targets.push(Target::page(TargetKind::Listing(lang, listing), at(&paths.listing) + listing.part()));
+        }
+        let mut tags = site.facts.tags.iter().enumerate().filter(|(_, t)| t.lang == lang).peekable();
+        if tags.peek().is_some() {
+            targets.push(Target::page(TargetKind::Tags(lang), at(&paths.tags)));
+        }
+        for (i, tag) in tags {
+            targets.push(Target::page(TargetKind::Tag(i), format!("{}{}/", at(&paths.tags), tag.slug)));
+        }
+        if site.facts.duties.iter().any(|d| site.pages[d.page].lang == lang) {
+            targets.push(Target::page(TargetKind::Wheel(lang), at(&paths.wheel)));
+            targets.push(Target::page(TargetKind::Raci(lang), at(&paths.raci)));
+        }
+        if site.config.search.enabled {
+            targets.push(Target::page(TargetKind::Search(lang), at(&paths.search)));
+        }
+        if site.config.feed.limit > 0 && site.config.site.base_url.is_some() {
+            targets.push(Target::file(TargetKind::Feed(lang), format!("{prefix}feed.xml")));
+        }
+    }
+    targets.push(Target::file(TargetKind::NotFound, "404.html".to_owned()));
+    targets.push(Target::file(TargetKind::Robots, "robots.txt".to_owned()));
+    targets.push(Target::file(TargetKind::PagesJson, "pages.json".to_owned()));
+    targets.push(Target::file(TargetKind::Sitemap, "sitemap.xml".to_owned()));
+    targets.extend(statics.iter().enumerate().map(|(i, url)| Target::file(TargetKind::Static(i), url.clone())));
+    let used = site.assets.iter().enumerate().filter(|(_, a)| a.used.linked || a.used.shown);
+    targets.extend(used.map(|(i, a)| Target::file(TargetKind::Asset(i), a.url.clone())));
+    let found = clashes(site, &targets);
+    (Plan { targets }, found)
+}
+
+/// Two targets with one path, or with paths that differ only in case, which some file systems and servers take for one.
+fn clashes(site: &Site, targets: &[Target]) -> Diagnostics {
+    let mut taken: HashMap<String, usize> = HashMap::with_capacity(targets.len());
+    let mut found = Diagnostics::new();
+    for (i, target) in targets.iter().enumerate() {
+        let Some(first) = taken.insert(target.path.to_lowercase(), i) else { continue };
+        let first = &targets[first];
+        // Two pages with one URL have been told when they were related.
+        if matches!((&first.kind, &target.kind), (TargetKind::Page(_), TargetKind::Page(_))) {
+            continue;
+        }
+        let url = &target.url;
+        let file = [first, target].iter().find_map(|t| source(site, &t.kind));
+        let mut d = Diagnostic::new(
+            Code::DuplicatePath,
+            text!("två filer i webbplatsen får samma adress: /{url}", "two files of the site get the same address: /{url}"),
+        )
+        .cause(url.clone())
+        .help(text!("byt namn på sidan eller filen: ledfyr gör själv en sida med den adressen", "rename the page or file: ledfyr makes a page of its own with this address"));
+        d.file = file;
+        found.push(d);
+    }
+    found
+}
+
+fn source(site: &Site, kind: &TargetKind) -> Option<RelPath> {
+    match kind {
+        TargetKind::Page(ix) | TargetKind::Whole(ix) | TargetKind::Redirect(ix) | TargetKind::Calendar(ix) => {
+            Some(site.pages[*ix].doc.file.clone())
+        }
+        TargetKind::Asset(ix) => Some(site.assets[*ix].file.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,118 @@
+//! Files beside pages, made fit to publish: measured, metadata taken out, drawings made safe.
+
+use super::image::{ImageKind, image_size, strip_metadata};
+use super::svg::{sanitise_svg, svg_size};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::site::{Asset, AssetIx, Site};
+use crate::source::Files;
+use crate::text;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// A file as it is published.
+#[derive(Clone, Debug)]
+pub struct Prepared {
+    pub bytes: Arc<[u8]>,
+    /// Width and height in pixels, of an image.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Every asset that pages use, by its place in the site; `None`: not used, or not fit.
+#[derive(Debug, Default)]
+pub struct Assets {
+    prepared: Vec<Option<Prepared>>,
+}
+
+impl Assets {
+    pub fn get(&self, asset: AssetIx) -> Option<&Prepared> {
+        self.prepared.get(asset)?.as_ref()
+    }
+}
+
+/// Reads and prepares the assets that published pages use.
+pub fn prepare(files: &dyn Files, site: &Site) -> (Assets, Diagnostics) {
+    let trust_html = site.config.markdown.trust_html_files;
+    let results: Vec<(Option<Prepared>, Diagnostics)> = site
+        .assets
+        .par_iter()
+        .map(|asset| {
+            if !(asset.used.linked || asset.used.shown) {
+                return (None, Vec::new());
+            }
+            match files.read(&asset.file) {
+                Ok(bytes) => one(asset, bytes, trust_html),
+                Err(e) => {
+                    let d = Diagnostic::new(Code::UnreadableFile, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"));
+                    (None, vec![d.file(&asset.file)])
+                }
+            }
+        })
+        .collect();
+    let mut assets = Assets::default();
+    let mut found = Diagnostics::new();
+    for (prepared, diagnostics) in results {
+        assets.prepared.push(prepared);
+        found.extend(diagnostics);
+    }
+    (assets, found)
+}
+
+fn one(asset: &Asset, bytes: Vec<u8>, trust_html: bool) -> (Option<Prepared>, Diagnostics) {
+    let refuse = |message| {
+        let d = Diagnostic::new(Code::UnsafeFile, message).file(&asset.file);
+        (None, vec![d])
+    };
+    let plain = |bytes: Vec<u8>, size| (Some(Prepared { bytes: bytes.into(), size }), Vec::new());
+    match asset.path.extension().as_str() {
+        "html" | "htm" | "xhtml" | "xht" | "mhtml" | "shtml" | "hta" if !trust_html => refuse(text!(
+            "HTML-filer publiceras inte: de kan köra skript hos läsaren",
+            "HTML files are not published: they can run scripts in the reader's browser"
+        ))
+        .with_help(text!(
+            "gör en Markdown-sida av den, eller sätt trust_html_files = true under [markdown]",
+            "make a Markdown page of it, or set trust_html_files = true under [markdown]"
+        )),
+        "svg" => match sanitise_svg(&bytes) {
+            Ok((clean, dropped)) => {
+                let size = svg_size(&clean);
+                let found = dropped
+                    .into_iter()
+                    .map(|what| {
+                        Diagnostic::new(Code::UnsafeFile, text!("borttaget ur bilden: {what}", "taken out of the drawing: {what}"))
+                            .file(&asset.file)
+                            .cause(what)
+                    })
+                    .collect();
+                (Some(Prepared { bytes: clean.into(), size }), found)
+            }
+            Err(e) => refuse(text!("bilden publiceras inte: {e}", "the drawing is not published: {e}")),
+        },
+        "svgz" => refuse(text!("packad SVG (.svgz) publiceras inte: spara som .svg", "packed SVG (.svgz) is not published: save it as .svg")),
+        _ => match ImageKind::of(&bytes) {
+            Some(kind) => match strip_metadata(&bytes, kind) {
+                Ok(clean) => {
+                    let clean = clean.into_owned();
+                    let size = image_size(&clean);
+                    plain(clean, size)
+                }
+                Err(e) => refuse(text!("bilden publiceras inte: {e}", "the image is not published: {e}")),
+            },
+            None => {
+                let size = if asset.used.shown { image_size(&bytes) } else { None };
+                plain(bytes, size)
+            }
+        },
+    }
+}
+
+/// Help for a file that was refused.
+trait WithHelp {
+    fn with_help(self, help: crate::base::text::Text) -> Self;
+}
+
+impl WithHelp for (Option<Prepared>, Diagnostics) {
+    fn with_help(mut self, help: crate::base::text::Text) -> Self {
+        self.1.iter_mut().for_each(|d| d.help.push(help.clone()));
+        self
+    }
+}

@@ -1,0 +1,64 @@
+//! The Atom feed (RFC 4287) of news and of guidance that was decided or reviewed.
+
+use super::renderer::Renderer;
+use crate::base::date::Date;
+use crate::base::html::escape;
+use crate::diagnostic::Diagnostic;
+use crate::document::fields::Kind;
+use crate::site::{Page, PageIx};
+
+/// The feed of one language, newest first. Needs the base URL: a feed is read far from its site.
+pub(super) fn atom(r: &Renderer<'_>, lang: usize) -> Result<String, Diagnostic> {
+    let language = &r.site.languages[lang];
+    let strings = r.strings(lang);
+    let mut entries: Vec<(Date, PageIx)> =
+        r.site.written(lang).filter_map(|(ix, p)| Some((changed(p)?, ix))).collect();
+    entries.sort_by_key(|(date, ix)| (std::cmp::Reverse(*date), *ix));
+    entries.truncate(r.site.config.feed.limit);
+    let updated = entries.first().map_or(r.settings.today, |(date, _)| *date);
+    let absolute = |url: &str| r.absolute(url).unwrap_or_else(|| url.to_owned());
+    let title = strings.get("feed_title").replace("{title}", &language.title);
+    let mut out = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{}</id>\n<link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n<updated>{updated}T00:00:00Z</updated>\n",
+        escape(&language.code),
+        escape(&title),
+        escape(&absolute(&language.prefix)),
+        escape(&absolute(&format!("{}feed.xml", language.prefix))),
+        escape(&absolute(&language.prefix)),
+    );
+    let author = &r.site.config.site.organisation;
+    let author = if author.is_empty() { &language.title } else { author };
+    out.push_str(&format!("<author><name>{}</name></author>\n", escape(author)));
+    for (date, ix) in entries {
+        let page = &r.site.pages[ix];
+        let title = match page.fields().change {
+            Some(change) => strings
+                .get("change_of")
+                .replace("{change}", strings.label("changes", change.as_str()))
+                .replace("{title}", page.title()),
+            None => page.title().to_owned(),
+        };
+        let summary = page.fields().description.as_deref().unwrap_or("");
+        out.push_str(&format!(
+            "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>\n<updated>{date}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>\n",
+            escape(&title),
+            escape(summary),
+            url = escape(&absolute(&page.url)),
+        ));
+    }
+    out.push_str("</feed>\n");
+    Ok(out)
+}
+
+/// The day that a page last changed what holds: a news item's own, else the latest of decision, review and validity.
+pub(super) fn changed(page: &Page) -> Option<Date> {
+    let f = page.fields();
+    match page.kind() {
+        Kind::News => f.date,
+        kind if kind.is_controlled() => {
+            let decided = f.decision.as_ref().map(|d| d.date);
+            [f.date, decided, f.last_reviewed, f.valid_from].into_iter().flatten().max()
+        }
+        _ => f.date,
+    }
+}

@@ -1,0 +1,18 @@
+//! One target to one artifact: views, templates, bodies, feeds and files.
+
+pub mod assets;
+mod body;
+mod feed;
+mod files;
+mod filters;
+pub mod image;
+mod renderer;
+pub mod svg;
+pub mod theme;
+mod url;
+mod values;
+mod views;
+
+pub use filters::{file_size, tel};
+pub use renderer::{Artifact, Renderer, Settings};
+pub use theme::Theme;

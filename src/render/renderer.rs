@@ -1,0 +1,275 @@
+//! The renderer: what all pages share, made once, and the way from a target to its bytes.
+
+use super::assets::Assets;
+use super::theme::{Strings, Theme};
+use super::values::{json_map, map};
+use super::{feed, files, url};
+use crate::base::date::Date;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Paths, Plan, Target, TargetKind};
+use crate::search::SearchIndex;
+use crate::site::{PageIx, Site};
+use std::collections::HashMap;
+use std::sync::Arc;
+use tera::value::Key;
+use tera::{Context, Map, Value};
+
+/// What a build is told beside the site.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where the site will lie, with a trailing slash; `None`: unknown.
+    pub base_url: Option<String>,
+    pub today: Date,
+    /// Whom the build is for, to be shown on the page; `None` when it holds everything.
+    pub audience: Option<String>,
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Below the output folder.
+    pub path: String,
+    pub bytes: Arc<[u8]>,
+}
+
+/// Renders targets. Pure: equal sites, themes and settings give equal bytes.
+pub struct Renderer<'a> {
+    pub(super) site: &'a Site,
+    pub(super) theme: &'a Theme,
+    pub(super) assets: &'a Assets,
+    pub(super) search: Option<&'a SearchIndex>,
+    pub(super) plan: &'a Plan,
+    pub(super) settings: &'a Settings,
+    pub(super) paths: Vec<Paths>,
+    refs: Vec<Value>,
+    navs: HashMap<PageIx, Value>,
+    site_values: Vec<Value>,
+    assets_value: Value,
+}
+
+/// Everything that a renderer needs.
+pub struct Parts<'a> {
+    pub site: &'a Site,
+    pub theme: &'a Theme,
+    pub assets: &'a Assets,
+    pub search: Option<&'a SearchIndex>,
+    pub plan: &'a Plan,
+    pub settings: &'a Settings,
+}
+
+impl Theme {
+    /// The URLs of generated pages in each language of the site.
+    pub fn paths(&self, site: &Site) -> Vec<Paths> {
+        let own = &site.languages[0].code;
+        site.languages
+            .iter()
+            .map(|l| {
+                let strings = self.strings_for(&l.code, own);
+                let path = |key: &str| crate::document::names::url_part(strings.label("paths", key));
+                Paths {
+                    index: path("index"),
+                    tags: path("tags"),
+                    listing: path("listing"),
+                    whole: path("whole"),
+                    search: path("search"),
+                    wheel: path("wheel"),
+                    raci: path("raci"),
+                }
+            })
+            .collect()
+    }
+}
+
+impl<'a> Renderer<'a> {
+    pub fn new(parts: Parts<'a>) -> Renderer<'a> {
+        let Parts { site, theme, assets, search, plan, settings } = parts;
+        let mut assets_map: Map =
+            theme.files.iter().map(|f| (Key::from(f.name.clone()), Value::from(f.url.as_str()))).collect();
+        assets_map.sort_keys();
+        let mut renderer = Renderer {
+            site,
+            theme,
+            assets,
+            search,
+            plan,
+            settings,
+            paths: theme.paths(site),
+            refs: Vec::new(),
+            navs: HashMap::new(),
+            site_values: Vec::new(),
+            assets_value: Value::from(assets_map),
+        };
+        renderer.refs = (0..site.pages.len()).map(|ix| Value::from(renderer.make_ref(ix))).collect();
+        renderer.site_values = (0..site.languages.len()).map(|l| Value::from(renderer.make_site(l))).collect();
+        renderer.navs = site
+            .pages
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.is_section)
+            .filter_map(|(ix, _)| Some((ix, renderer.make_nav(ix)?)))
+            .collect();
+        renderer
+    }
+
+    pub(super) fn strings(&self, lang: usize) -> &Strings {
+        self.theme.strings_for(&self.site.languages[lang].code, &self.site.languages[0].code)
+    }
+
+    pub(super) fn page_ref(&self, page: PageIx) -> Value {
+        self.refs[page].clone()
+    }
+
+    pub(super) fn page_refs(&self, pages: &[PageIx]) -> Vec<Value> {
+        pages.iter().map(|p| self.page_ref(*p)).collect()
+    }
+
+    pub(super) fn site_value(&self, lang: usize) -> Value {
+        self.site_values[lang].clone()
+    }
+
+    /// The side navigation of a page: that of the section it lies in.
+    pub(super) fn nav(&self, page: PageIx) -> Value {
+        let p = &self.site.pages[page];
+        let section = if p.is_section { Some(page) } else { p.parent };
+        section.and_then(|s| self.navs.get(&s).cloned()).unwrap_or_else(Value::none)
+    }
+
+    fn make_ref(&self, ix: PageIx) -> Map {
+        let page = &self.site.pages[ix];
+        let f = page.fields();
+        map! {
+            "id" => page.id.as_str(),
+            "kind" => page.kind().as_str(),
+            "title" => page.title(),
+            "url" => url::encode(&page.url),
+            "description" => f.description.as_deref(),
+            "lang" => self.site.languages[page.lang].code.as_str(),
+            "date" => f.date.map(|d| d.to_string()),
+            "status" => f.status.map(|s| s.as_str()),
+            "tier" => f.tier.map(|t| t.as_str()),
+            "change" => f.change.map(|c| c.as_str()),
+            "is_section" => page.is_section,
+        }
+    }
+
+    fn make_site(&self, lang: usize) -> Map {
+        let config = &self.site.config;
+        let language = &self.site.languages[lang];
+        let paths = &self.paths[lang];
+        let at = |part: &str| format!("{}{part}/", language.prefix);
+        let page = |id: &Option<String>| {
+            let ix = id.as_ref().and_then(|id| self.site.page_by_id(lang, id));
+            ix.map_or_else(Value::none, |ix| self.page_ref(ix))
+        };
+        let acute: Vec<Value> = language
+            .acute
+            .iter()
+            .map(|n| Value::from(map! { "label" => n.label.as_str(), "phone" => n.phone.as_str(), "note" => n.note.as_deref() }))
+            .collect();
+        let languages: Vec<Value> = self
+            .site
+            .languages
+            .iter()
+            .filter(|l| l.home.is_some())
+            .map(|l| Value::from(map! { "code" => l.code.as_str(), "name" => l.name.as_str(), "url" => l.prefix.as_str() }))
+            .collect();
+        let contact = config.site.contact.as_ref().and_then(|id| self.site.facts.contact(&self.site.pages, id));
+        let planned = |kind: TargetKind| self.plan.targets.iter().find(|t| t.kind == kind).map(|t| t.url.clone());
+        let search = self.search.map(|_| map! { "manifest" => format!("{}/{}", self.paths[0].search, crate::search::MANIFEST) });
+        map! {
+            "title" => language.title.as_str(),
+            "description" => language.description.as_str(),
+            "organisation" => config.site.organisation.as_str(),
+            "sample" => config.site.sample,
+            "acute" => acute,
+            "acute_page" => page(&config.site.acute_page),
+            "languages" => languages,
+            "home_url" => language.prefix.as_str(),
+            "menu" => self.menu(lang),
+            "audience" => self.settings.audience.as_deref(),
+            "feed_url" => planned(TargetKind::Feed(lang)),
+            "search_url" => planned(TargetKind::Search(lang)),
+            "index_url" => at(&paths.index),
+            "tags_url" => planned(TargetKind::Tags(lang)),
+            "listing_url" => at(&paths.listing),
+            "wheel_url" => planned(TargetKind::Wheel(lang)),
+            "raci_url" => planned(TargetKind::Raci(lang)),
+            "version" => env!("CARGO_PKG_VERSION"),
+            "theme" => json_map(&config.theme),
+            "contact" => contact.map(|c| self.contact(c)),
+            "statement" => page(&config.site.statement),
+            "about" => page(&config.site.about),
+            "search" => search,
+            "base_url" => self.settings.base_url.as_deref(),
+        }
+    }
+
+    /// Renders one target.
+    ///
+    /// # Errors
+    /// A finding when the template cannot be rendered.
+    pub fn render(&self, target: &Target) -> Result<Artifact, Diagnostic> {
+        let text = |s: String| Arc::from(s.into_bytes());
+        let bytes: Arc<[u8]> = match &target.kind {
+            TargetKind::Static(i) => Arc::from(self.theme.files[*i].bytes.as_slice()),
+            TargetKind::Asset(ix) => match self.assets.get(*ix) {
+                Some(prepared) => Arc::clone(&prepared.bytes),
+                // One that is not fit to publish is not among the targets; an empty file would be a lie.
+                None => Arc::from(&[][..]),
+            },
+            TargetKind::SearchFile(i) => {
+                let file = self.search.and_then(|s| s.files.get(*i));
+                Arc::from(file.map_or(&[][..], |(_, bytes)| bytes.as_slice()))
+            }
+            TargetKind::Feed(lang) => text(feed::atom(self, *lang)?),
+            TargetKind::Calendar(page) => text(files::calendar(self, *page)),
+            TargetKind::Sitemap => text(files::sitemap(self)),
+            TargetKind::Robots => text(files::robots(self)),
+            TargetKind::PagesJson => text(files::pages_json(self)),
+            _ => text(self.html(target)?),
+        };
+        Ok(Artifact { path: target.path.clone(), bytes })
+    }
+
+    fn html(&self, target: &Target) -> Result<String, Diagnostic> {
+        let view = self.view(target)?;
+        let root = match &target.kind {
+            // Served at any address, so its links must count from the site's root.
+            TargetKind::NotFound => self.base_path(),
+            _ => url::root(&target.url),
+        };
+        let mut context = Context::new();
+        context.insert_value("lang", Value::from(self.site.languages[view.lang].code.as_str()));
+        context.insert_value("t", self.strings(view.lang).value.clone());
+        context.insert_value("root", Value::from(root));
+        context.insert_value("site", self.site_value(view.lang));
+        context.insert_value("assets", self.assets_value.clone());
+        context.insert_value("page", Value::from(view.page));
+        let known = self.theme.tera.contains_template(&view.template);
+        if !known {
+            let mut missing = self.theme.missing(&view.template);
+            if let Some(ix) = view.source {
+                let doc = &self.site.pages[ix].doc;
+                missing = missing.file(&doc.file).span(doc.front.span("template", None));
+            }
+            return Err(missing);
+        }
+        let page = view.source.map(|ix| &self.site.pages[ix].doc.file);
+        self.theme.tera.render(&view.template, &context).map_err(|e| self.theme.error(&e, page))
+    }
+
+    /// The path part of the base URL, with slashes at both ends.
+    pub(super) fn base_path(&self) -> String {
+        let Some(base) = &self.settings.base_url else { return "/".to_owned() };
+        let after_scheme = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
+        match after_scheme.split_once('/') {
+            Some((_, path)) if !path.is_empty() => format!("/{}/", path.trim_matches('/')),
+            _ => "/".to_owned(),
+        }
+    }
+
+    /// The whole address of a URL of the site, where that is known.
+    pub(super) fn absolute(&self, target: &str) -> Option<String> {
+        self.settings.base_url.as_ref().map(|base| format!("{}/{}", base.trim_end_matches('/'), url::encode(target)))
+    }
+}

@@ -1,0 +1,51 @@
+//! Making the values that templates see.
+
+use super::theme::Strings;
+use serde_json::Value as Json;
+use tera::value::Key;
+use tera::{Map, Value};
+
+/// `map! { "title" => x, … }`: a map for templates, in this order.
+macro_rules! map {
+    ($($key:literal => $value:expr),* $(,)?) => {{
+        #[allow(unused_mut)]
+        let mut map = tera::Map::new();
+        $(map.insert(tera::value::Key::Str($key), tera::Value::from($value));)*
+        map
+    }};
+}
+pub(super) use map;
+
+/// A string table, its tables within it.
+pub(super) fn strings(strings: &Strings) -> Value {
+    let mut map: Map =
+        strings.strings.iter().map(|(k, v)| (Key::from(k.clone()), Value::from(v.as_str()))).collect();
+    for (name, table) in &strings.tables {
+        // A number as a key is written as one: `t.months[page.month]`.
+        let inner: Map = table
+            .iter()
+            .flat_map(|(k, v)| {
+                let number = k.parse::<u64>().ok().map(|n| (Key::U64(n), Value::from(v.as_str())));
+                std::iter::once((Key::from(k.clone()), Value::from(v.as_str()))).chain(number)
+            })
+            .collect();
+        map.insert(Key::from(name.clone()), Value::from(inner));
+    }
+    Value::from(map)
+}
+
+/// JSON (front matter's `extra`, the configuration's `[theme]`) as templates see it.
+pub(super) fn json(value: &Json) -> Value {
+    match value {
+        Json::Null => Value::none(),
+        Json::Bool(b) => Value::from(*b),
+        Json::Number(n) => n.as_i64().map_or_else(|| Value::from(n.as_f64().unwrap_or_default()), Value::from),
+        Json::String(s) => Value::from(s.as_str()),
+        Json::Array(items) => Value::from(items.iter().map(json).collect::<Vec<_>>()),
+        Json::Object(entries) => Value::from(json_map(entries)),
+    }
+}
+
+pub(super) fn json_map<'a>(entries: impl IntoIterator<Item = (&'a String, &'a Json)>) -> Map {
+    entries.into_iter().map(|(k, v)| (Key::from(k.clone()), json(v))).collect()
+}
