@@ -1,0 +1,40 @@
+// A web server of a few lines that gives a built site out below a path, under the strictest policy that ledfyr promises to
+// work under.
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+
+export const POLICY = [
+  "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
+  "manifest-src 'self'", "worker-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+].join('; ');
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json', '.svg': 'image/svg+xml', '.png': 'image/png', '.jpg': 'image/jpeg', '.webp': 'image/webp',
+  '.xml': 'application/xml', '.webmanifest': 'application/manifest+json', '.csv': 'text/csv; charset=utf-8',
+  '.ics': 'text/calendar; charset=utf-8', '.txt': 'text/plain; charset=utf-8',
+};
+
+/** Gives `out` out at `http://127.0.0.1:PORT` + `base`. */
+export async function host(out, base = '/') {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    let file = pathname.startsWith(base) ? path.join(out, decodeURIComponent(pathname.slice(base.length))) : null;
+    if (file && existsSync(file) && statSync(file).isDirectory()) file = path.join(file, 'index.html');
+    const found = file && file.startsWith(out) && existsSync(file);
+    const given = found ? file : path.join(out, '404.html');
+    response.writeHead(found ? 200 : 404, {
+      'content-type': TYPES[path.extname(given)] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+    });
+    createReadStream(given).on('error', () => response.end()).pipe(response);
+  });
+  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  return {
+    url: `http://127.0.0.1:${server.address().port}${base}`,
+    stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }),
+  };
+}

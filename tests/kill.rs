@@ -1,0 +1,295 @@
+//! A build that is killed, that cannot write or that finds no room leaves the published site as it was.
+
+#![allow(clippy::disallowed_methods, reason = "a test of what lies on the disk")]
+
+#[path = "../benches/corpus/mod.rs"]
+#[allow(dead_code)]
+mod corpus;
+
+use corpus::prng::Prng;
+use corpus::{Corpus, Tree};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+const PAGES: usize = 80;
+const KILLS: usize = 30;
+
+/// The files of a site and what is in them.
+type Snapshot = BTreeMap<String, blake3::Hash>;
+
+/// A folder of this test's own.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Folder {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("kill-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap();
+        Folder(path)
+    }
+
+    fn join(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A site that was built once and then edited everywhere: `root` holds the new sources and the old output.
+struct Edited {
+    folder: Folder,
+    old: Snapshot,
+    new: Snapshot,
+    /// What lies in the root when nothing has gone wrong.
+    entries: BTreeSet<String>,
+    /// How long the build of the new site takes.
+    duration: Duration,
+}
+
+impl Edited {
+    fn new(name: &str) -> Edited {
+        let folder = Folder::new(name);
+        let root = folder.join("root");
+        let corpus = Corpus::new(PAGES, 1);
+        corpus::write(&corpus, &root, Tree::Ledfyr).unwrap();
+        succeed(&build(&root, &root.join("public")));
+        let old = snapshot(&root.join("public"));
+
+        // A new title changes every page; some pages go, some come.
+        let config = fs::read_to_string(root.join("ledfyr.toml")).unwrap();
+        fs::write(root.join("ledfyr.toml"), config.replace("Kommunens", "Kommunens nya")).unwrap();
+        for number in 0..10 {
+            fs::remove_file(root.join("content").join(corpus.path(number) + ".md")).unwrap();
+            fs::write(root.join(format!("content/ny-{number}.md")), format!("---\ntitle: Ny {number}\n---\nText.\n"))
+                .unwrap();
+        }
+        let trial = folder.join("trial");
+        copy(&root, &trial);
+        let start = Instant::now();
+        succeed(&build(&trial, &trial.join("public")));
+        let duration = start.elapsed();
+        let (new, entries) = (snapshot(&trial.join("public")), entries(&trial));
+        fs::remove_dir_all(&trial).unwrap();
+        assert!(
+            old.len() > PAGES && new.len() > PAGES,
+            "the sites are too small: {} and {} files",
+            old.len(),
+            new.len()
+        );
+        assert_ne!(old, new);
+        Edited { folder, old, new, entries, duration }
+    }
+
+    /// A fresh copy of the root.
+    fn trial(&self) -> PathBuf {
+        let trial = self.folder.join("trial");
+        let _ = fs::remove_dir_all(&trial);
+        copy(&self.folder.join("root"), &trial);
+        trial
+    }
+}
+
+fn ledfyr(root: &Path, out: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ledfyr"));
+    command.arg("--root").arg(root).arg("build").arg("--out").arg(out);
+    command.stdin(Stdio::null());
+    command
+}
+
+fn build(root: &Path, out: &Path) -> Output {
+    ledfyr(root, out).output().unwrap()
+}
+
+fn succeed(output: &Output) {
+    assert!(output.status.success(), "{}\n{}", output.status, said(output));
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn snapshot(site: &Path) -> Snapshot {
+    let mut files = Snapshot::new();
+    for entry in walkdir::WalkDir::new(site) {
+        let entry = entry.unwrap();
+        if !entry.file_type().is_dir() {
+            let name = entry.path().strip_prefix(site).unwrap().to_string_lossy().into_owned();
+            files.insert(name, blake3::hash(&fs::read(entry.path()).unwrap()));
+        }
+    }
+    files
+}
+
+fn entries(folder: &Path) -> BTreeSet<String> {
+    fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+}
+
+/// As `cp -a`: modification times stay, since a build may look at them.
+fn copy(from: &Path, to: &Path) {
+    let status = Command::new("cp").arg("-a").arg(from).arg(to).status().unwrap();
+    assert!(status.success());
+}
+
+/// Which files differ, in a few words.
+fn difference(one: &Snapshot, other: &Snapshot) -> String {
+    let names: BTreeSet<_> = one.keys().chain(other.keys()).collect();
+    let differ: Vec<_> = names.into_iter().filter(|name| one.get(*name) != other.get(*name)).collect();
+    format!("{} files differ, such as {:?}", differ.len(), &differ[..differ.len().min(3)])
+}
+
+#[test]
+fn killed_at_any_moment_it_leaves_the_old_site_or_the_new_one() {
+    let edited = Edited::new("moment");
+    let mut r = Prng::new(7, 0);
+    let mut killed = 0;
+    for kill in 0..KILLS {
+        let trial = edited.trial();
+        let out = trial.join("public");
+        // A third of them fall in the last part of the build, where the site is put in place.
+        let percent = if kill % 3 == 0 { 80 + r.below(25) } else { r.below(100) };
+        let moment = edited.duration.mul_f64(percent as f64 / 100.0);
+        let mut child = ledfyr(&trial, &out).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        thread::sleep(moment);
+        killed += usize::from(child.try_wait().unwrap().is_none());
+        child.kill().unwrap();
+        child.wait().unwrap();
+
+        assert!(out.is_dir(), "killed after {moment:?}, the site is gone; left: {:?}", entries(&trial));
+        let site = snapshot(&out);
+        assert!(
+            site == edited.old || site == edited.new,
+            "killed after {moment:?}, the site is neither: from the old {}, from the new {}",
+            difference(&site, &edited.old),
+            difference(&site, &edited.new),
+        );
+
+        succeed(&build(&trial, &out));
+        let site = snapshot(&out);
+        assert!(site == edited.new, "the build after a kill at {moment:?}: {}", difference(&site, &edited.new));
+        assert_eq!(entries(&trial), edited.entries, "left behind after a kill at {moment:?} and one more build");
+    }
+    assert!(killed >= KILLS / 2, "only {killed} of {KILLS} builds were still running when they were to be killed");
+}
+
+#[test]
+fn a_reader_always_finds_a_whole_page() {
+    let edited = Edited::new("reader");
+    let trial = edited.trial();
+    let out = trial.join("public");
+    let page = out.join("index.html");
+    let whole = [edited.old["index.html"], edited.new["index.html"]];
+    let done = AtomicBool::new(false);
+    let (reads, faults) = thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let (mut reads, mut faults) = (0, Vec::new());
+            while !done.load(Ordering::Relaxed) {
+                reads += 1;
+                match fs::read(&page) {
+                    Ok(bytes) if whole.contains(&blake3::hash(&bytes)) => {}
+                    Ok(bytes) => faults.push(format!("{} bytes that are neither page", bytes.len())),
+                    Err(error) => faults.push(error.to_string()),
+                }
+            }
+            (reads, faults)
+        });
+        let config = fs::read_to_string(trial.join("ledfyr.toml")).unwrap();
+        for round in 0..6 {
+            // Old and new in turn, so that every build has a site to put in place.
+            let text = if round % 2 == 0 { config.clone() } else { config.replace("Kommunens nya", "Kommunens") };
+            fs::write(trial.join("ledfyr.toml"), text).unwrap();
+            succeed(&build(&trial, &out));
+        }
+        done.store(true, Ordering::Relaxed);
+        reader.join().unwrap()
+    });
+    assert!(reads > 100, "only {reads} reads");
+    faults.first().map_or((), |fault| panic!("{} of {reads} reads failed, the first: {fault}", faults.len()));
+}
+
+/// Runs `script` in a shell with mounts of its own, so that it may lay a small disk over a folder. `None` where the
+/// system does not let us.
+fn with_mounts(script: &str, words: &[&Path]) -> Option<Output> {
+    let options: [&[&str]; 2] = [&["--mount"], &["--mount", "--map-root-user"]];
+    for option in options {
+        let shell = |script: &str| {
+            let mut command = Command::new("unshare");
+            command.args(option).args(["sh", "-euc", script, "sh"]);
+            command.stdin(Stdio::null());
+            command
+        };
+        if shell("mount -t tmpfs -o size=64k none /mnt").output().is_ok_and(|output| output.status.success()) {
+            return Some(shell(script).args(words).output().unwrap());
+        }
+    }
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "a small disk cannot be mounted here (unshare, mount), and CI must try it"
+    );
+    eprintln!("SKIPPED: a small disk cannot be mounted here: it takes root, or user namespaces");
+    None
+}
+
+/// Builds into a disk of `kib` that already holds the old site, after `before`, and checks what is left.
+fn onto_a_small_disk(name: &str, kib: u64, before: &str, expected: &[&str]) {
+    let edited = Edited::new(name);
+    let trial = edited.trial();
+    let (disk, after) = (edited.folder.join("disk"), edited.folder.join("after"));
+    fs::create_dir_all(&disk).unwrap();
+    fs::create_dir_all(&after).unwrap();
+    let script = format!(
+        r#"mount -t tmpfs -o size={kib}k none "$2"
+           cp -a "$1/public" "$2/public"
+           {before}
+           status=0
+           "$4" --root "$1" build --out "$2/public" || status=$?
+           cp -a "$2/." "$3/"
+           exit $status"#
+    );
+    let binary = Path::new(env!("CARGO_BIN_EXE_ledfyr"));
+    let Some(output) = with_mounts(&script, &[&trial, &disk, &after, binary]) else { return };
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(expected.iter().any(|words| said.contains(words)), "it must say one of {expected:?}:\n{said}");
+    assert!(!said.contains("panicked"), "{said}");
+    let site = snapshot(&after.join("public"));
+    assert!(site == edited.old, "{}", difference(&site, &edited.old));
+    assert_eq!(entries(&after), BTreeSet::from(["public".to_owned()]), "left behind on the disk");
+}
+
+#[test]
+fn a_full_disk_is_said_and_the_old_site_stays() {
+    // Room for the old site and a little more, in blocks of 4 KiB a file.
+    let edited = Edited::new("size");
+    let site = edited.folder.join("root/public");
+    let kib: u64 = walkdir::WalkDir::new(&site)
+        .into_iter()
+        .map(|entry| entry.unwrap().metadata().unwrap().len().div_ceil(4096) * 4 + 4)
+        .sum();
+    drop(edited);
+    onto_a_small_disk("full", kib + kib / 4, "", &["No space left on device"]);
+}
+
+#[test]
+fn a_read_only_output_is_said_and_the_old_site_stays() {
+    onto_a_small_disk("readonly", 1 << 20, r#"mount -o remount,ro "$2""#, &["Read-only file system"]);
+}
+
+#[test]
+fn an_output_that_cannot_be_made_is_said() {
+    let edited = Edited::new("file");
+    let trial = edited.trial();
+    let out = trial.join("ledfyr.toml").join("public");
+    let output = build(&trial, &out);
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("ledfyr.toml"), "{}", said(&output));
+    assert_eq!(entries(&trial), edited.entries);
+}
