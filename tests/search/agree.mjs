@@ -1,0 +1,61 @@
+// Holds the browser's engine to the reference searcher: node tests/search/agree.mjs FOLDER
+// FOLDER has a built index and expected.json: {vocab: [[word, stem, root, English stem, split]], strings: [[text, words]],
+// queries: [[query, [[page, score]]]]}. Exit code 1 when anything differs.
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import vm from 'node:vm';
+import { inflateSync } from 'node:zlib';
+
+const folder = process.argv[2];
+const here = dirname(fileURLToPath(import.meta.url));
+const script = process.argv[3] ?? join(here, '../../themes/ledfyr/static/search.js');
+const self = { TextDecoder };
+const room = vm.createContext({ self, TextDecoder, console });
+vm.runInContext(readFileSync(script, 'utf8'), room);
+const engine = new self.LedfyrEngine();
+
+const packed = new Map();
+self.ledfyrIndex = { push: ([id, text]) => packed.set(id, Buffer.from(text, 'base64')) };
+const load = (file) => vm.runInContext(readFileSync(join(folder, file), 'utf8'), room);
+const take = (id) => {
+  if (!packed.has(id)) load(engine.file(id));
+  engine.put(id, new Uint8Array(inflateSync(packed.get(id))));
+};
+load('index.js');
+take('m0');
+take('a0');
+
+const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
+let wrong = 0;
+const same = (what, got, want) => {
+  const [a, b] = [JSON.stringify(got), JSON.stringify(want)];
+  if (a === b) return;
+  wrong++;
+  if (wrong <= 20) console.error(`${what}\n  browser   ${a.slice(0, 300)}\n  reference ${b.slice(0, 300)}`);
+};
+const split = (w) => { const s = engine.split(w); return s && [s.parts, s.head, s.whole]; };
+for (const [word, stem, root, english, parts] of expected.vocab) {
+  same(`analysis of ${word}`, [engine.stem(word), engine.root(engine.stem(word)), split(word)], [stem, root, parts]);
+  if (engine.en) same(`English ${word}`, engine.en.reduce(word, false), english);
+}
+for (const [text, words] of expected.strings) {
+  const got = engine.tokens(text.normalize('NFC')).map((t) => { const s = engine.split(t.text); return [t.text, t.parts, engine.stem(t.text), s && s.parts]; });
+  same(`words of ${JSON.stringify(text)}`, got, words);
+}
+const times = [];
+for (const [query, hits] of expected.queries) {
+  let found;
+  do {
+    found = engine.search(query, 'sv', {});
+    engine.need.forEach(take);
+  } while (engine.need.size);
+  const start = performance.now();
+  engine.search(query, 'sv', {});
+  times.push(performance.now() - start);
+  same(`query ${query}`, found.list.slice(0, 30).map((r) => [r.page, r.score]), hits);
+}
+times.sort((a, b) => a - b);
+const at = (p) => times[Math.floor(times.length * p)].toFixed(2);
+console.log(`${expected.vocab.length} words, ${expected.strings.length} strings, ${expected.queries.length} queries: ${wrong} differ; warm query median ${at(0.5)} ms, p95 ${at(0.95)} ms`);
+process.exit(wrong ? 1 : 0);

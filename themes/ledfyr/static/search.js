@@ -1,0 +1,1038 @@
+/* Search in the browser. The first half is the engine: the same steps as src/search in Rust, to the last digit,
+   with every table read from the index. The second half is the page. No part of a query ever becomes HTML. */
+(function (self) {
+'use strict';
+const floor = Math.floor, none = [];
+const chars = (s) => Array.from(s);
+const vowel = (c) => 'aeiouyåäöé'.includes(c);
+const hasVowel = (s) => chars(s).some(vowel);
+const words = (s) => s.split(' ').filter(Boolean);
+
+/* --- wire: bytes and front-coded words --- */
+function frontDecode(text) {
+  const out = [];
+  let before = '';
+  for (const line of text.split('\n')) {
+    if (!line) continue;
+    before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1);
+    out.push(before);
+  }
+  return out;
+}
+function reader(bytes) {
+  return {
+    at: 0,
+    get() {
+      let n = 0, mul = 1, b;
+      do { b = bytes[this.at++]; if (b === undefined) throw new Error('short'); n += (b & 127) * mul; mul *= 128; } while (b > 127);
+      return n;
+    },
+  };
+}
+
+/* --- language: stemming by table --- */
+function Language(source) {
+  const l = this;
+  l.ends = { next: new Map() };
+  l.last = []; l.irregular = new Map(); l.begun = new Set(); l.stop = new Set(); l.turning = new Set();
+  const node = (ending) => {
+    let at = l.ends;
+    for (let i = ending.length - 1; i >= 0; i--) {
+      let next = at.next.get(ending[i]);
+      if (!next) at.next.set(ending[i], next = { next: new Map(), rules: [] });
+      at = next;
+    }
+    return at;
+  };
+  for (const line of source.stem.split('\n')) {
+    if (!line) continue;
+    const [kind, ending, to, least, before] = line.split(/\s+/);
+    const rule = {
+      ending, to: !to || to === '-' ? '' : to, least: +(least || 3), wide: kind === '~',
+      before: !before || before === '*' ? null : before[0] === '^' ? before.slice(1) : before, not: !!before && before[0] === '^',
+    };
+    if (kind === '-' || kind === '~') {
+      for (let n = 1; n < ending.length; n++) l.begun.add(ending.slice(0, n));
+      node(ending).rules.push(rule);
+    } else if (kind === '=') node(ending).fixed = true;
+    else if (kind === '+') node(ending).kept = true;
+    else l.last.push(rule);
+  }
+  for (const line of source.irregular.split('\n')) {
+    const [to, forms] = line.split(': ');
+    for (const form of words(forms || '')) {
+      const bare = form.replace(/^\*+/, '');
+      if (!l.irregular.has(bare)) l.irregular.set(bare, to);
+      if (bare !== form) { const n = node(bare); if (n.irregular === undefined) n.irregular = to; }
+    }
+  }
+  for (const w of words(source.stop)) {
+    const bare = w.replace(/^<+/, '');
+    if (bare !== w) l.turning.add(bare);
+    l.stop.add(bare);
+  }
+}
+function fits(w, rule) {
+  const rest = w.length - rule.ending.length;
+  if (rest < rule.least || (rest <= 2 && !vowel(w[0])) || !hasVowel(w.slice(0, rest))) return false;
+  if (rule.before === null) return true;
+  return (rest > 0 && rule.before.includes(w[rest - 1])) !== rule.not;
+}
+Language.prototype.endings = function (w) {
+  const out = [];
+  let node = this.ends;
+  for (let i = w.length - 1; i >= 0; i--) {
+    node = node.next.get(w[i]);
+    if (!node) break;
+    out.push([w.length - i, node]);
+  }
+  return out;
+};
+Language.prototype.reduce = function (word, wide) {
+  if (/[0-9]/.test(word)) return word;
+  const known = this.irregular.get(word);
+  if (known !== undefined) return known;
+  let w = word, ends = this.endings(w);
+  for (let i = ends.length - 1; i >= 0; i--) {
+    const to = ends[i][1].irregular;
+    if (to === undefined) continue;
+    if (ends[i][0] + 2 <= w.length) return w.slice(0, -ends[i][0]) + to;
+    break;
+  }
+  for (let round = 0; round < 6; round++) {
+    if (round) ends = this.endings(w);
+    if (ends.some(([, e]) => e.fixed || (e.kept && !wide))) break;
+    let done = false;
+    for (let i = ends.length - 1; i >= 0 && !done; i--) {
+      const rule = ends[i][1].rules.find((r) => (wide || !r.wide) && fits(w, r));
+      if (rule) { w = w.slice(0, w.length - ends[i][0]) + rule.to; done = true; }
+    }
+    if (!done) break;
+  }
+  for (const rule of this.last) if (w.endsWith(rule.ending) && fits(w, rule)) w = w.slice(0, w.length - rule.ending.length) + rule.to;
+  return w;
+};
+
+/* --- the engine --- */
+const EXACT = 256, WITHOUT = 217, OTHER = 90, KIN = 154, UNFINISHED = 200, BY_ENDING = 120, PREFIX = 128, RELATIVE = 6;
+const MEANT = [141, 110, 85, 66, 51, 39];
+const PART = 10, FOLDED = 3, UNKNOWN_LEFT = 42, UNKNOWN_RIGHT = 48, PARTICLE = 16;
+const LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, SNIPPET = 190;
+
+function Engine() {
+  this.have = new Map();      // payload id → what was read of it
+  this.failed = new Set();    // ids that could not be had
+  this.need = new Set();      // ids that the last search missed
+  this.known = new Map();     // word → its analysis
+}
+const E = Engine.prototype;
+const utf8 = (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+/* Takes an unpacked payload; throws when it is damaged. */
+E.put = function (id, bytes) {
+  const kind = id[0];
+  if (kind === 'm') this.manifest(JSON.parse(utf8(bytes)));
+  else if (kind === 'a') this.tables(JSON.parse(utf8(bytes)));
+  else this.have.set(id, kind === 't' ? this.shard(bytes) : JSON.parse(utf8(bytes)));
+};
+E.manifest = function (m) {
+  if (m.version !== 1) throw new Error('version');
+  this.m = m;
+  this.bounds = [];
+  let before = '';
+  for (const line of m.bounds.split('\n').slice(0, -1)) this.bounds.push(before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1));
+  this.starts = [];
+  let at = 0;
+  for (const n of m.blocks) { this.starts.push(at); at += n; }
+  this.facet = new Uint16Array(m.pages);
+  at = 0;
+  for (let i = 0; i < m.facets.runs.length; i += 2) { this.facet.fill(m.facets.runs[i], at, at += m.facets.runs[i + 1]); }
+  this.english = m.languages.includes('en');
+};
+/* Name of the file that a payload is in; nothing when it came with the manifest. */
+E.file = function (id) {
+  const hashes = this.m.files[{ a: 'analysis', t: 'terms', d: 'texts' }[id[0]]], n = +id.slice(1) * 4;
+  return hashes.length > n ? id + '-' + hashes.slice(n, n + 4) + '.js' : '';
+};
+E.tables = function (a) {
+  const t = a.tables, set = (s) => new Set(words(s));
+  this.letters = t.letters; this.skip = t.skip; this.lowers = t.lower;
+  this.colon = set(t.colon);
+  this.plain = new Map();
+  for (const line of t.fold) { const [to, from] = line.split(' '); for (const c of from) this.plain.set(c, to); }
+  this.neverLeft = set(t.neverLeft); this.neverRight = set(t.neverRight);
+  this.particle = set(t.particle); this.onset = set(t.onset); this.short = set(t.short);
+  this.sv = new Language(t.lang.sv);
+  this.en = t.lang.en ? new Language(t.lang.en) : null;
+  this.lefts = new Map(); this.rights = new Map(); this.simples = [];
+  for (const line of frontDecode(a.words)) {
+    const sign = line.charCodeAt(line.length - 1) - 48;
+    this.entry(line.slice(0, -1), sign & 1, sign & 2, sign >> 2 & 3);
+  }
+};
+const within = (ranges, c) => { for (const r of ranges) if (c <= r[1]) return c >= r[0]; return false; };
+E.fold = function (s) {
+  if (/^[\0-\x7f]*$/.test(s)) return s;
+  let out = '';
+  for (const c of s) { const p = this.plain.get(c); out += p === undefined ? c : p; }
+  return out;
+};
+/* 1 letter, 2 digit, 3 skipped, 0 other */
+E.class = function (c) {
+  if (c < 128) return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) ? 1 : c >= 48 && c <= 57 ? 2 : 0;
+  return within(this.letters, c) ? 1 : within(this.skip, c) ? 3 : 0;
+};
+E.lower = function (c) {
+  if (c < 128) return c >= 65 && c <= 90 ? c + 32 : c;
+  for (const [first, last, how] of this.lowers) if (c <= last) return c < first ? c : how === 1 ? c + 1 - c % 2 : how === 2 ? c + c % 2 : c + how;
+  return c;
+};
+
+/* --- tokens --- */
+const GAPS = { '': 1, ' ': 2, '\u00a0': 2, '\u202f': 2, '\u2009': 2, '-': 3, '\u2010': 3, '\u2011': 3, ':': 4 };
+E.tokens = function (text) {
+  const atoms = [], out = [];
+  let open = false, end = 0, count = 0, a = null;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i), k = this.class(c), word = k === 1 || k === 2;
+    if (word || c === 0xa7) {
+      if (!open || c === 0xa7) {
+        const between = text.slice(end, i);
+        atoms.push(a = { start: i, end: i, text: '', digits: true, letters: true, sign: c === 0xa7, plus: between.endsWith('+'), gap: GAPS[between] || 0 });
+        count = 0;
+      }
+      if (++count <= 60) a.text += String.fromCharCode(this.lower(c));
+      a.end = end = i + 1;
+      a.digits = a.digits && k === 2;
+      a.letters = a.letters && k === 1;
+      open = word;
+    } else if (k === 3 || c === 39 || c === 0x2019) {
+      if (open && k === 3) end = i + 1;
+      else if (open) open = /^[a-zA-Z]/.test(text.slice(i + 1, i + 2));
+    } else open = false;
+  }
+  for (let i = 0; i < atoms.length;) {
+    const n = this.span(atoms, i);
+    a = atoms[i];
+    if (n > 1) out.push(this.join(atoms, i, n));
+    else if (!a.sign) out.push({ text: a.text, parts: none, start: a.start, end: a.end });
+    i += n;
+  }
+  return out;
+};
+const near2 = (x) => x.gap === 1 || x.gap === 2;
+E.span = function (atoms, i) {
+  const a = atoms[i], b = atoms[i + 1], c = atoms[i + 2];
+  if (!b) return 1;
+  if (a.sign) return b.digits && near2(b) ? 2 : 1;
+  if (a.digits) {
+    if (b.gap === 4 && b.digits) return 2;
+    if (near2(b) && (b.sign || b.text === 'kap')) return 2;
+    if (near2(b) && b.letters && b.text.length === 1 && c && c.sign && near2(c)) return 3;
+    const n = number(atoms, i);
+    if (n > 1) return n;
+  }
+  if (b.gap === 4 && a.letters && b.letters && this.colon.has(b.text)) return 2;
+  let n = 1;
+  if (!(a.digits && b.digits)) while (n < 6 && atoms[i + n] && atoms[i + n].gap === 3 && !atoms[i + n].sign) n++;
+  return n;
+};
+function number(atoms, i) {
+  let n = 1;
+  const first = atoms[i].text;
+  while (n < 7 && atoms[i + n] && atoms[i + n].digits && (atoms[i + n].gap === 2 || atoms[i + n].gap === 3)) n++;
+  for (; n > 1; n--) {
+    const group = atoms.slice(i, i + n), total = group.reduce((s, x) => s + x.text.length, 0);
+    if ((first[0] === '0' || atoms[i].plus) && total >= 6 && total <= 13) return n;
+    if (n === 2 && first.length === 3 && first.startsWith('11') && total === 5) return n;
+    if (first.length <= 3 && group.slice(1).every((x) => x.gap === 2 && x.text.length === 3)) return n;
+  }
+  return 1;
+}
+E.join = function (atoms, i, n) {
+  const a = atoms[i], b = atoms[i + 1], last = atoms[i + n - 1];
+  const tok = { text: '', parts: none, start: a.start, end: last.end };
+  if (a.sign) tok.text = b.text + '§';
+  else if (b.gap === 4) tok.text = a.text + (b.digits ? ':' + b.text : '');
+  else {
+    const parts = atoms.slice(i, i + n).map((x) => x.text);
+    tok.text = parts.join('').slice(0, 60);
+    if (!(last.sign || (a.digits && last.text === 'kap' && b.gap !== 3))) tok.parts = parts;
+  }
+  return tok;
+};
+
+/* --- compounds --- */
+const cheapest = (map, form, stem, cost) => { const old = map.get(form); if (!old || cost < old[1]) map.set(form, [stem, cost]); };
+E.stem = function (w) { return this.sv.reduce(w, false); };
+E.root = function (w) { return this.sv.reduce(w, true); };
+E.entry = function (w, left, right, rarity) {
+  const stem = this.stem(w), n = w.length, cost = PART + rarity * 2;
+  if (right && n >= 3) {
+    const c = cost + (n === 3 ? 6 : 0);
+    cheapest(this.rights, stem, stem, c);
+    cheapest(this.rights, this.fold(stem), stem, c + FOLDED);
+  }
+  if (left) {
+    const put = (form, more) => {
+      const k = form.length;
+      if ((k < 3 && (k < n || !this.short.has(form))) || this.neverLeft.has(form)) return;
+      const c = cost + more + (k <= 3 ? 4 : 0);
+      cheapest(this.lefts, this.fold(form), stem, c + FOLDED);
+      cheapest(this.lefts, form, stem, c);
+    };
+    const root = w.slice(0, -1);
+    put(w, 0);
+    if (!w.endsWith('s')) put(w + 's', 0);
+    if (w.endsWith('a')) { put(root, 0); put(root + 's', 1); put(root + 'o', 2); put(root + 'u', 2); put(root + 'e', 2); }
+    else if (w.endsWith('e')) { put(root, 1); put(root + 'a', 3); }
+    else put(w + 'e', 3);
+  }
+  this.simples.push(stem);
+};
+E.right = function (piece) {
+  const stem = this.stem(piece), found = this.rights.get(stem);
+  if (found) return found;
+  const root = this.root(stem);
+  return root === stem ? undefined : this.rights.get(root);
+};
+E.split = function (w) {
+  if (w.length < 6 || /[0-9]/.test(w)) return null;
+  const stem = this.stem(w), simple = this.rights.get(stem);
+  if (simple && simple[0] === stem) return null;
+  return this.way(w, true) || this.way(w, false);
+};
+E.way = function (w, strict) {
+  const n = w.length, ways = [{ cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: '' }];
+  let best = null;
+  for (let i = 0; i < n; i++) {
+    const way = ways[i];
+    if (!way || way.parts >= 5) continue;
+    if (i > 0) best = this.finish(w, i, way, strict, best);
+    for (let j = i + 2; j <= Math.min(i + 18, n - 3); j++) {
+      const piece = w.slice(i, j), left = i === 0 || j - i > 2 ? this.lefts.get(piece) : undefined;
+      let next;
+      if (left) next = { cost: way.cost + left[1], known: way.known + 1, unknown: way.unknown, kind: 'k' };
+      else if (i === 0 && this.particle.has(piece)) next = { cost: PARTICLE, known: way.known, unknown: way.unknown, kind: 'p' };
+      else if (!strict && !way.unknown && j - i >= 4 && hasVowel(piece) && !this.neverLeft.has(piece) && !this.particle.has(piece)) next = { cost: way.cost + UNKNOWN_LEFT, known: way.known, unknown: true, kind: 'u' };
+      else continue;
+      next.from = i; next.parts = way.parts + 1;
+      if (!ways[j] || next.cost < ways[j].cost) ways[j] = next;
+    }
+  }
+  if (!best) return null;
+  const parts = [];
+  if (best.head) { const piece = w.slice(best.from), r = this.right(piece); parts.push(r ? r[0] : this.stem(piece)); }
+  for (let end = best.from; end > 0 && ways[end]; end = ways[end].from) if (ways[end].kind === 'k') parts.push(this.lefts.get(w.slice(ways[end].from, end))[0]);
+  return { parts: parts.reverse(), head: best.head, whole: !best.unknown };
+};
+E.finish = function (w, i, way, strict, best) {
+  const n = w.length - i, piece = w.slice(i);
+  if (n < 3 || this.neverRight.has(piece)) return best;
+  const sure = way.known > 0, right = this.right(piece);
+  let cost, head = true;
+  if (right && (n >= 4 || right[1] <= PART + 6)) {
+    if (!sure && (way.kind === 'p' || (n < 5 && right[1] > PART))) return best;
+    cost = way.cost + right[1];
+  } else {
+    if (strict || way.unknown || !sure || n < 5 || !hasVowel(piece)) return best;
+    const onset = piece.slice(0, chars(piece).findIndex(vowel));
+    if (onset.length > 1 && !this.onset.has(onset)) return best;
+    cost = way.cost + UNKNOWN_RIGHT; head = false;
+  }
+  return !best || cost < best.cost ? { cost, from: i, unknown: way.unknown || !head, head } : best;
+};
+E.stems = function (w) {
+  const out = [this.stem(w)];
+  if (this.english) { const e = this.en.reduce(w, false); if (e !== out[0]) out.push(e); }
+  return out;
+};
+/* What a word of a text is found by: [stems, how many are of the whole word]. */
+E.analyse = function (w) {
+  let a = this.known.get(w);
+  if (!a) {
+    if (this.known.size > 60000) this.known.clear();
+    const stems = this.stems(w), s = this.split(w);
+    this.known.set(w, a = [s ? stems.concat(s.parts) : stems, stems.length]);
+  }
+  return a;
+};
+
+/* --- shards --- */
+E.shard = function (bytes) {
+  const r = reader(bytes), size = r.get(), self = this;
+  const lines = frontDecode(utf8(bytes.subarray(r.at, r.at += size)));
+  const terms = lines.map((line) => {
+    const tab = line.indexOf('\t'), text = tab < 0 ? line : line.slice(0, tab);
+    const t = { text, fold: self.fold(text), aliases: none, pages: 0, size: 0 };
+    if (tab >= 0) t.aliases = line.slice(tab + 1).split('|').map((a) => [+a[0], a.slice(1).split(' ')]);
+    if (text[0] !== '~') { t.pages = r.get(); t.size = r.get(); }
+    return t;
+  });
+  let at = r.at;
+  for (const t of terms) { t.bytes = bytes.subarray(at, at += t.size); }
+  if (at !== bytes.length) throw new Error('size');
+  return terms;
+};
+E.get = function (id) {
+  const got = this.have.get(id);
+  if (!got && !this.failed.has(id)) this.need.add(id);
+  return got;
+};
+E.postings = function (t) {
+  if (t.list) return t.list;
+  const n = Math.min(t.pages, this.m.most), pages = new Int32Array(n), impacts = new Uint8Array(n), ats = new Int32Array(n), b = t.bytes, r = reader(b);
+  let page = 0;
+  for (let i = 0; i < n; i++) {
+    page += r.get();
+    pages[i] = page; ats[i] = r.at;
+    const head = b[r.at++], form = head & 3;
+    impacts[i] = head >> 2;
+    if (form === 1) r.get();
+    else if (form === 2) { let x; do { x = b[r.at++]; if ((x >> 3 & 15) === 15) r.get(); } while (x < 128); }
+  }
+  return t.list = { pages, impacts, ats };
+};
+/* Calls take(section, impact) for the sections of one posting. */
+E.sections = function (t, i, take) {
+  const b = t.bytes, r = reader(b);
+  r.at = t.list.ats[i];
+  const head = b[r.at++], form = head & 3, own = Math.max(head >> 5, 1);
+  if (form < 2) return take(form ? r.get() : 0, own);
+  let x;
+  do { x = b[r.at++]; let n = x >> 3 & 15; if (n === 15) n += r.get(); take(n, x & 7); } while (x < 128);
+};
+const lowerBound = (n, before) => { let a = 0, b = n; while (a < b) { const m = a + b >> 1; if (before(m)) a = m + 1; else b = m; } return a; };
+E.shardOf = function (fold) { return Math.max(0, lowerBound(this.bounds.length, (m) => this.bounds[m] <= fold) - 1); };
+E.at = (shard, i) => shard * 65536 + i;
+E.term = function (at) { return this.have.get('t' + floor(at / 65536))[at % 65536]; };
+E.lookup = function (fold) {
+  const n = this.shardOf(fold), terms = this.get('t' + n), out = [];
+  if (terms) for (let i = lowerBound(terms.length, (m) => terms[m].fold < fold); i < terms.length && terms[i].fold === fold; i++) out.push(this.at(n, i));
+  return out;
+};
+E.prefixed = function (fold, shards) {
+  const out = [], first = this.shardOf(fold);
+  for (let n = first; n < first + shards; n++) {
+    if (n > first && !(n < this.bounds.length && this.bounds[n].startsWith(fold))) break;
+    const terms = this.get('t' + n);
+    if (terms) for (let i = lowerBound(terms.length, (m) => terms[m].fold < fold); i < terms.length && terms[i].fold.startsWith(fold); i++) out.push(this.at(n, i));
+  }
+  return out;
+};
+
+/* --- plan --- */
+const raise = (map, key, v) => { if ((map.get(key) || 0) < v) map.set(key, v); else if (!map.has(key)) map.set(key, v); };
+const wanted = (map) => [...map].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([at, weight]) => ({ at, weight }));
+E.plan = function (query) {
+  const all = this.tokens(query);
+  let said = all.map((t, i) => i).filter((i) => !this.sv.stop.has(all[i].text) && !(this.english && this.en.stop.has(all[i].text)));
+  if (!said.length) said = all.map((t, i) => i);
+  said = said.slice(0, 12);
+  const groups = said.map((i, k) => this.group(all[i], k === said.length - 1)), joined = [];
+  for (let k = 0; k + 1 < said.length; k++) {
+    const between = all.slice(said[k] + 1, said[k + 1]);
+    const wants = this.joined(all[said[k]].text, all[said[k + 1]].text, between.length > 0 && between.every((t) => this.sv.turning.has(t.text)));
+    if (!wants.length) continue;
+    for (const w of wants) { const t = this.term(w.at).text; groups[k].marks.add(t); groups[k + 1].marks.add(t); }
+    joined.push({ first: k, wants });
+  }
+  return { groups, joined };
+};
+E.group = function (token, last) {
+  const word = token.text, stems = this.stems(word), n = word.length;
+  const g = { word, sets: [], marks: new Set(), meant: null }, f = { map: new Map(), hit: false };
+  for (const s of stems) this.exact(s, word, EXACT, f, g);
+  const root = this.root(stems[0]);
+  if (!f.hit && root !== stems[0]) this.exact(root, word, KIN, f, g);
+  if (!f.hit) this.unfinished(word, f);
+  if (n >= 2 && (last || (!f.hit && n >= 3))) this.prefix(word, stems[0], last, f);
+  if (!f.hit && n >= 5) this.byEnding(stems[0], f);
+  if (!f.hit) this.meant(word, stems[0], f, g);
+  if (token.parts.length) g.sets.push({ weight: 200, parts: token.parts.map((p) => { const w = []; for (const s of this.stems(p)) w.push(...this.wants(s)); return w; }) });
+  else { const s = this.split(word); if (s) g.sets.push({ weight: f.hit ? 90 : 154, parts: s.parts.map((p) => this.wants(p)) }); }
+  g.direct = wanted(f.map);
+  for (const w of g.direct) g.marks.add(this.term(w.at).text);
+  for (const s of g.sets) for (const p of s.parts) for (const w of p) g.marks.add(this.term(w.at).text);
+  return g;
+};
+E.like = function (typed, stem, term) { return term === stem ? EXACT : typed === this.fold(typed) ? WITHOUT : OTHER; };
+E.knownAt = function (term) { return this.lookup(this.fold(term)).filter((at) => { const t = this.term(at); return t.text === term && t.pages > 0; }); };
+E.exact = function (stem, typed, weight, f, g) {
+  for (const at of this.lookup(this.fold(stem))) {
+    const t = this.term(at), like = this.like(typed, stem, t.text);
+    if (t.pages > 0) raise(f.map, at, floor(weight * like / 256));
+    if (like > OTHER) f.hit = true;
+    for (const [strength, list] of t.aliases) {
+      const w = floor(floor(floor(weight * like / 256) * strength / 10) * (t.pages > 0 && strength > RELATIVE ? 6 : 10) / 10);
+      if (list.length === 1) for (const a of this.knownAt(list[0])) raise(f.map, a, w);
+      else g.sets.push({ weight: w, parts: list.map((s) => this.wants(s)) });
+    }
+  }
+};
+E.wants = function (stem) {
+  const out = [], root = this.root(stem);
+  const put = (at, weight) => { if (!out.some((w) => w.at === at)) out.push({ at, weight }); };
+  for (const key of root === stem ? [stem] : [stem, root]) {
+    for (const at of this.lookup(this.fold(key))) {
+      const t = this.term(at);
+      if (t.text !== key) continue;
+      if (t.pages > 0) put(at, key === stem ? EXACT : KIN);
+      for (const [strength, list] of t.aliases) if (list.length === 1 && strength === RELATIVE) for (const a of this.knownAt(list[0])) put(a, list[0] === stem ? EXACT : KIN);
+    }
+  }
+  return out;
+};
+E.unfinished = function (word, f) {
+  for (let cut = 1; cut <= Math.min(6, word.length - 3); cut++) {
+    const base = word.slice(0, -cut);
+    if (!this.sv.begun.has(word.slice(-cut))) continue;
+    for (const at of this.lookup(this.fold(base))) {
+      const t = this.term(at);
+      if (t.pages > 0 && this.like(word, base, t.text) > OTHER) { raise(f.map, at, UNFINISHED); f.hit = true; }
+    }
+  }
+};
+E.prefix = function (word, stem, last, f) {
+  const folded = this.fold(word), plain = folded === word, starts = [[folded, word]], short = this.fold(stem), exact = f.hit;
+  if (!f.hit && short !== folded && short.length >= 4 && folded.startsWith(short)) starts.push([short, stem]);
+  for (const [start, typed] of starts) {
+    const n = start.length;
+    const list = this.prefixed(start, 2)
+      .filter((at) => { const t = this.term(at); return t.pages > 0 && (plain || t.text.startsWith(typed)) && !f.map.has(at); })
+      .map((at) => [this.term(at).fold.length, at]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 40);
+    for (const [letters, at] of list) {
+      let w = floor(PREFIX * n / Math.max(letters, 1));
+      if (!last) w = floor(w * 7 / 10);
+      if (exact) w = floor(w / 2);
+      raise(f.map, at, w);
+      if (n >= 3) f.hit = true;
+    }
+  }
+};
+E.byEnding = function (stem, f) {
+  const turn = (s) => chars(s).reverse().join('');
+  const keys = this.prefixed('~' + turn(this.fold(stem)), 1).map((at) => [this.term(at).fold.length, at]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 8);
+  for (const [, key] of keys) for (const at of this.lookup(turn(this.term(key).text.slice(1)))) if (this.term(at).pages > 0) { raise(f.map, at, BY_ENDING); f.hit = true; }
+};
+function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let two = none, one = [];
+  for (let j = 0; j <= b.length; j++) one.push(j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    let least = i;
+    for (let j = 1; j <= b.length; j++) {
+      let v = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + (a[i - 1] !== b[j - 1] ? 1 : 0));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) v = Math.min(v, two[j - 2] + 1);
+      row.push(v);
+      if (v < least) least = v;
+    }
+    if (least > most) return most + 1;
+    two = one; one = row;
+  }
+  return one[b.length];
+}
+function off(word, stem, term, most) {
+  let d = distance(stem, term, most), tenths = d <= most ? d * 10 : -1;
+  if (d > 0 && term.length + 1 > word.length) {
+    d = distance(word, term.slice(0, word.length), most);
+    if (d <= most && (tenths < 0 || d * 10 + 3 < tenths)) tenths = d * 10 + 3;
+  }
+  return tenths < 0 ? -1 : Math.max(0, tenths - (term[0] === word[0] ? 5 : 0));
+}
+E.fuzzyShards = function (word) {
+  const out = [], put = (n) => { if (out.length < 4 && !out.includes(n)) out.push(n); };
+  const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4);
+  put(home);
+  for (let i = 0; i < early; i++) {
+    put(this.shardOf(word.slice(0, i) + word.slice(i + 1)));
+    if (i + 1 < early) put(this.shardOf(word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2)));
+  }
+  const first = this.shardOf(same), last = this.shardOf(same + '\uffff');
+  for (let step = 1; step <= last - first; step++) for (const n of [home - step, home + step]) if (n >= first && n <= last) put(n);
+  return out;
+};
+E.meant = function (word, stemmed, f, g) {
+  const typed = this.fold(word), stem = this.fold(stemmed), most = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
+  if (!most || /^[0-9]*$/.test(word)) return;
+  const near = [], seen = new Set(), parts = [];
+  for (const n of this.fuzzyShards(typed)) {
+    const terms = this.get('t' + n) || none;
+    for (let i = 0; i < terms.length; i++) {
+      const t = terms[i];
+      if (!t.pages || t.fold.length + most < stem.length) continue;
+      const o = off(typed, stem, t.fold, most);
+      if (o >= 0) { near.push([o, this.at(n, i)]); seen.add(this.at(n, i)); }
+    }
+  }
+  for (const s of this.simples) {
+    const t = this.fold(s);
+    if (Math.abs(t.length - stem.length) > most) continue;
+    const o = off(typed, stem, t, most);
+    if (o >= 0) parts.push([o, s]);
+  }
+  parts.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0));
+  for (const [o, s] of parts.slice(0, 3)) for (const at of this.knownAt(s)) if (!seen.has(at)) { seen.add(at); near.push([o, at]); }
+  if (!near.length) return;
+  near.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  for (const [o, at] of near.filter((n) => n[0] <= near[0][0] + 6).slice(0, 8)) {
+    raise(f.map, at, MEANT[Math.min(5, floor(o / 5))]);
+    if (g.meant === null) g.meant = this.term(at).text;
+  }
+  f.hit = true;
+};
+E.joined = function (a, b, turned) {
+  const sa = this.stem(a), sb = this.stem(b), tries = [a + b, a + 's' + b], f = { map: new Map(), hit: false };
+  if (turned) tries.push(b + a, b + 's' + a, sb + a, sb + 's' + a);
+  for (const w of tries) {
+    const s = this.stem(w);
+    for (const at of this.lookup(this.fold(s))) { const t = this.term(at); if (t.pages > 0 && this.like(w, s, t.text) > OTHER) raise(f.map, at, EXACT); }
+  }
+  this.exact(sa + ' ' + sb, a, EXACT, f, { sets: [] });
+  return wanted(f.map);
+};
+
+/* --- rank: whole numbers only --- */
+const log2 = (x) => { x = Math.max(x, 1); const k = 31 - Math.clz32(x); return k * 256 + floor(x * 256 / 2 ** k) - 256; };
+const share = (part, whole) => { const c = Math.min(256, floor(part * 256 / Math.max(whole, 1))); return floor((floor(c * c / 256) + c) / 2); };
+E.rarity = function (n) { return Math.max(48, log2(2 * this.m.pages + 2) - log2(2 * n + 1)); };
+/* Page → value, with the pages that have one. */
+function Values(n) { this.v = new Float64Array(n); this.seen = new Uint8Array(n); this.pages = []; }
+Values.prototype.touch = function (p) { if (!this.seen[p]) { this.seen[p] = 1; this.pages.push(p); } };
+E.any = function (wants) {
+  const out = new Values(this.m.pages), v = out.v;
+  let most = 0;
+  for (const want of wants) {
+    const t = this.term(want.at), { pages, impacts } = this.postings(t);
+    if (t.pages > most) most = t.pages;
+    for (let i = 0; i < pages.length; i++) {
+      const p = pages[i], x = floor(want.weight * impacts[i] / 16), old = v[p];
+      out.touch(p);
+      v[p] = x > old ? x + floor(old * 3 / 10) : old + floor(x * 3 / 10);
+    }
+  }
+  out.rarity = this.rarity(Math.max(out.pages.length, most, 1));
+  return out;
+};
+/* What one group says of each page, with rarity in it, and the group's own rarity. */
+E.score = function (group) {
+  const out = this.any(group.direct), rarity = out.rarity;
+  let own = group.direct.length ? rarity : 0;
+  for (const p of out.pages) out.v[p] *= rarity;
+  for (const set of group.sets) {
+    const parts = set.parts.map((w) => this.any(w)), all = Math.max(1, parts.reduce((n, p) => n + p.rarity, 0));
+    const sums = new Values(this.m.pages), there = new Float64Array(this.m.pages);
+    for (const part of parts) for (const p of part.pages) { sums.touch(p); sums.v[p] += part.v[p] * part.rarity; there[p] += part.rarity; }
+    for (const p of sums.pages) {
+      const x = floor(floor(sums.v[p] * set.weight / 256) * share(there[p], all) / 256), old = out.v[p];
+      out.touch(p);
+      out.v[p] = x > old ? x + floor(old / 5) : old + floor(x / 5);
+    }
+    if (!own) own = floor(all / Math.max(1, parts.length));
+  }
+  out.own = own;
+  return out;
+};
+const order = (list, n) => { const first = list.slice(0, n).sort((a, b) => b.score - a.score || a.page - b.page); for (let i = 0; i < first.length; i++) list[i] = first[i]; };
+E.lang = function (page) { return this.m.facets.all[this.facet[page]].lang; };
+E.rank = function (plan, lang) {
+  const n = this.m.pages, groups = plan.groups.map((g) => this.score(g));
+  for (const j of plan.joined) {
+    const any = this.any(j.wants);
+    for (const k of [j.first, j.first + 1]) {
+      const g = groups[k];
+      for (const p of any.pages) { g.touch(p); g.v[p] = Math.max(g.v[p], floor(any.v[p] * any.rarity * 7 / 10)); }
+      if (!g.own) g.own = any.rarity;
+    }
+  }
+  const all = Math.max(1, groups.reduce((x, g) => x + g.own, 0)), sums = new Values(n), there = new Float64Array(n);
+  for (const g of groups) for (const p of g.pages) { sums.touch(p); sums.v[p] += g.v[p]; there[p] += g.own; }
+  let best = 0;
+  const other = this.m.facets.all.map((f) => f.lang !== lang);
+  for (const p of sums.pages) {
+    let x = floor(sums.v[p] * share(there[p], all) / 256);
+    if (other[this.facet[p]]) x = floor(x * 3 / 5);
+    sums.v[p] = x;
+    if (x > best) best = x;
+  }
+  const list = [];
+  for (const p of sums.pages) if (sums.v[p] > 0 && sums.v[p] * 10 >= best) list.push({ page: p, score: sums.v[p], sections: none });
+  order(list, list.length);
+  return list;
+};
+E.secondLook = function (plan, list) {
+  const first = list.slice(0, 24).map((r) => [r, new Map()]), groups = Math.max(1, plan.groups.length);
+  plan.groups.forEach((g, i) => {
+    const wants = g.direct.slice();
+    for (const s of g.sets) for (const p of s.parts) wants.push(...p);
+    for (const j of plan.joined) if (j.first === i || j.first + 1 === i) wants.push(...j.wants);
+    for (const want of wants) {
+      const t = this.term(want.at), { pages } = this.postings(t);
+      for (const [r, sections] of first) {
+        const k = lowerBound(pages.length, (m) => pages[m] < r.page);
+        if (pages[k] !== r.page) continue;
+        this.sections(t, k, (s, impact) => {
+          let x = sections.get(s);
+          if (!x) sections.set(s, x = [0, new Set(), s]);
+          x[0] += want.weight * impact;
+          x[1].add(i);
+        });
+      }
+    }
+  });
+  for (const [r, sections] of first) {
+    const best = [...sections.values()].sort((a, b) => b[1].size - a[1].size || b[0] - a[0] || a[2] - b[2]);
+    if (groups > 1 && best.length) r.score += floor(floor(r.score * 15 * best[0][1].size / groups) / 100);
+    r.sections = best.slice(0, 4).map((b) => b[2]);
+  }
+  order(list, 24);
+};
+
+/* --- text: the last look, marks and snippets --- */
+E.text = function (page) {
+  const n = lowerBound(this.starts.length, (m) => this.starts[m] <= page) - 1, block = this.get('d' + n);
+  return block && block[page - this.starts[n]];
+};
+E.units = function (plan) {
+  const out = [];
+  for (const g of plan.groups) {
+    const set = !g.direct.length && g.sets.find((s) => s.parts.length > 1);
+    if (set) for (const p of set.parts) out.push(new Set(p.map((w) => this.term(w.at).text)));
+    else out.push(g.marks);
+  }
+  return out.slice(0, 64);
+};
+/* The units that a word meets: [as a whole word, as part of one]. */
+E.met = function (units, token) {
+  const whole = [], part = [];
+  [token.text].concat(token.parts).forEach((w, n) => {
+    const [stems, own] = this.analyse(w);
+    stems.forEach((s, k) => units.forEach((u, i) => { if (u.has(s)) { const to = n === 0 && k < own ? whole : part; if (!to.includes(i)) to.push(i); } }));
+  });
+  return [whole, part];
+};
+E.lastLook = function (units, list) {
+  for (const r of list.slice(0, LAST_LOOK)) {
+    const text = this.text(r.page);
+    if (text) r.score += floor(r.score * (this.titleWorth(units, text) + this.nearWorth(units, text, r.sections)) / 1000);
+  }
+  order(list, LAST_LOOK);
+};
+E.titleWorth = function (units, page) {
+  const said = this.tokens(page[1]).filter((t) => !this.sv.stop.has(t.text)), whole = new Set(), part = new Set(), n = Math.max(1, units.length);
+  let hits = 0, first = 0;
+  said.forEach((t, i) => {
+    const [w, p] = this.met(units, t), value = w.length ? 10 : p.length ? PART_WORTH : 0;
+    w.forEach((x) => whole.add(x)); p.forEach((x) => part.add(x));
+    hits += value;
+    if (!i) first = value;
+  });
+  const covered = whole.size * 10 + [...part].filter((x) => !whole.has(x)).length * PART_WORTH;
+  return floor(floor(floor(30 * covered * hits / 10) / n) / Math.max(1, said.length)) + floor(floor(20 * first * covered / 10) / n);
+};
+E.nearWorth = function (units, page, sections) {
+  if (units.length < 2) return 0;
+  let best = 0;
+  for (const s of sections) {
+    if (!page[3][s]) continue;
+    for (const text of [page[3][s][0], page[3][s][2]]) {
+      const last = new Array(units.length).fill(-99);
+      this.tokens(text).forEach((t, i) => {
+        const [w, p] = this.met(units, t);
+        if (!w.length && !p.length) return;
+        for (const g of w) last[g] = i;
+        for (const g of p) last[g] = i;
+        const close = last.filter((at) => at >= 0 && i - at <= NEAR).length;
+        if (close > 1) best = Math.max(best, floor(200 * (close - 1) / (units.length - 1)));
+      });
+    }
+  }
+  return best;
+};
+/* Text as pieces [text, whether it is marked]. */
+E.pieces = function (units, text, from, to) {
+  const out = [];
+  let at = from;
+  for (const t of this.tokens(text)) {
+    if (t.start < from || t.end > to) continue;
+    const [w, p] = this.met(units, t);
+    if (!w.length && !p.length) continue;
+    if (t.start > at) out.push([text.slice(at, t.start), false]);
+    out.push([text.slice(t.start, t.end), true]);
+    at = t.end;
+  }
+  if (to > at) out.push([text.slice(at, to), false]);
+  return out;
+};
+E.snippet = function (units, text) {
+  const toks = this.tokens(text), met = toks.map((t) => { const [w, p] = this.met(units, t); return new Set(w.concat(p)); });
+  let best = 0, from = toks.length ? toks[0].start : 0;
+  for (let i = 0; i < toks.length; i++) {
+    if (!met[i].size) continue;
+    const all = new Set();
+    let hits = 0;
+    for (let j = i; j < toks.length && toks[j].end - toks[i].start <= SNIPPET * 2 / 3; j++) { met[j].forEach((x) => all.add(x)); if (met[j].size) hits++; }
+    const value = all.size * 100 + Math.min(20, hits);
+    if (value > best) { best = value; from = toks[i].start; }
+  }
+  const before = text.slice(0, from), sentence = Math.max(...['.', '!', '?', '\n'].map((c) => before.lastIndexOf(c))) + 1, near = Math.max(0, from - 60);
+  let start = sentence;
+  if (sentence < near) { const gap = before.indexOf(' ', near); start = gap < 0 ? from : gap; }
+  while (start < from && /\s/.test(text[start])) start++;
+  let end = text.length;
+  if (end - start > SNIPPET) { const gap = text.lastIndexOf(' ', start + SNIPPET); end = gap > from ? gap : start + SNIPPET; }
+  const out = this.pieces(units, text, start, end);
+  if (start > 0) out.unshift(['…', false]);
+  if (end < text.length) out.push(['…', false]);
+  return out;
+};
+/* The query with what was misspelt replaced by how the first pages found spell it. */
+E.spelt = function (plan, list) {
+  if (plan.groups.every((g) => g.meant === null)) return '';
+  const shorter = (a, b) => b === null || a.length < b.length || (a.length === b.length && a < b), out = [];
+  for (const g of plan.groups) {
+    let best = g.meant === null ? g.word : null;
+    if (best === null) for (const r of list.slice(0, LAST_LOOK)) {
+      const page = this.text(r.page);
+      if (page) for (const text of [page[1]].concat(...page[3].map((s) => [s[0], s[2]]))) for (const t of this.tokens(text)) if (shorter(t.text, best) && this.analyse(t.text)[0][0] === g.meant) best = t.text;
+    }
+    if (best === null) return '';
+    out.push(best);
+  }
+  return out.join(' ');
+};
+/* The choices a page can be narrowed by: [facet, id, label]. */
+E.choices = function (page) {
+  const f = this.m.facets.all[this.facet[page]];
+  return [['kind', ...f.kind], ['tier', ...f.tier], ...f.roles.map((r) => ['role', ...r]), ['section', f.section, f.section]].filter((c) => c[1]);
+};
+/* Answers a query with what is there; what is missing stands in this.need, and asking again then gives more.
+   `chosen` is facet → id. */
+E.search = function (query, lang, chosen) {
+  this.need.clear();
+  const plan = this.plan(chars(query.normalize('NFC')).slice(0, 200).join(''));
+  const all = this.rank(plan, lang), counts = {}, names = Object.keys(chosen || {});
+  const fit = (r, but) => names.every((n) => n === but || this.choices(r.page).some((c) => c[0] === n && c[1] === chosen[n]));
+  for (const r of all) for (const [name, id, label] of this.choices(r.page)) {
+    if (!fit(r, name)) continue;
+    const group = counts[name] = counts[name] || new Map(), old = group.get(id);
+    if (old) old.pages++; else group.set(id, { id, label, pages: 1 });
+  }
+  const list = names.length ? all.filter((r) => fit(r)) : all;
+  this.secondLook(plan, list);
+  const units = this.units(plan);
+  this.lastLook(units, list);
+  const more = plan.groups.some((g) => g.direct.some((w) => this.term(w.at).pages > this.m.most));
+  return { plan, units, list, counts, more, spelt: this.spelt(plan, list) };
+};
+self.LedfyrEngine = Engine;
+if (!self.document) return;
+
+/* --- loading: every file is a script that pushes [id, packed payload] --- */
+const doc = document, engine = new Engine(), arrived = new Map(), loading = new Map();
+const inflate = async (text) => {
+  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer());
+};
+const arrive = ([id, text]) => { const p = inflate(text); p.catch(() => {}); arrived.set(id, p); };
+const early = self.ledfyrIndex || [];
+self.ledfyrIndex = { push: arrive };
+early.forEach(arrive);
+const script = (src) => new Promise((done, fail) => {
+  const s = doc.createElement('script');
+  s.src = src; s.onload = done; s.onerror = fail;
+  doc.head.append(s);
+});
+const local = location.protocol === 'file:';
+/* From a folder of files, a folder's own page has to be named. */
+const address = (url) => local ? url.replace(/(^|\/)(?=$|[?#])/, '$1index.html') : url;
+const form = doc.querySelector('[data-search]');
+let begun;
+const fetchOne = (id) => {
+  if (!loading.has(id)) loading.set(id, (async () => {
+    try {
+      if (!arrived.has(id)) await script(folder + engine.file(id));
+      engine.put(id, await arrived.get(id));
+    } catch (e) { engine.failed.add(id); }
+  })());
+  return loading.get(id);
+};
+const folder = form ? form.dataset.index.replace(/[^/]*$/, '') : '';
+const begin = () => begun = begun || (async () => {
+  await script(form.dataset.index);
+  engine.put('m0', await arrived.get('m0'));
+  await fetchOne('a0');
+  if (engine.failed.size) throw new Error('a0');
+})();
+const ask = async (query, chosen) => {
+  await begin();
+  for (let round = 0; ; round++) {
+    const found = engine.search(query, form.dataset.lang, chosen);
+    if (!engine.need.size || round > 11) return found;
+    await Promise.all([...engine.need].map(fetchOne));
+  }
+};
+const textOf = async (page) => {
+  engine.need.clear();
+  if (!engine.text(page)) await Promise.all([...engine.need].map(fetchOne));
+  return engine.text(page);
+};
+
+/* --- making elements; text is always text --- */
+const el = (name, set, ...inside) => {
+  const e = doc.createElement(name);
+  for (const k in set) if (set[k] !== undefined) e.setAttribute(k, set[k]);
+  e.append(...inside);
+  return e;
+};
+const say = (text, values) => (text || '').replace(/\{(\w+)\}/g, (all, k) => k in values ? values[k] : all);
+const pieces = (list) => list.map(([text, on]) => on ? el('mark', {}, text) : text);
+const whole = (units, text) => pieces(engine.pieces(units, text, 0, text.length));
+const marking = (units, page, sections) => {
+  const found = new Set();
+  for (const text of [page[1]].concat(...sections.map((s) => page[3][s] ? [page[3][s][0], page[3][s][2]] : none))) for (const [piece, on] of engine.pieces(units, text, 0, text.length)) if (on && found.size < 8) found.add(piece.toLowerCase());
+  return found.size ? '?markera=' + [...found].map(encodeURIComponent).join('+') : '';
+};
+const link = (units, page, sections, anchor) => address(form.dataset.root + page[0] + marking(units, page, sections) + (anchor ? '#' + anchor : ''));
+
+/* --- the box: suggestions as a combobox --- */
+function box() {
+  const input = form.q, t = form.dataset, list = el('ul', { role: 'listbox', id: '_found', 'aria-label': t.suggestions, class: 'search-found', hidden: '' });
+  const status = el('div', { role: 'status', class: 'visually-hidden' });
+  let active = -1, turn = 0, typing, telling;
+  if (local) form.action = address(form.getAttribute('action'));
+  form.append(list, status);
+  for (const [k, v] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', '_found'], ['aria-expanded', 'false']]) input.setAttribute(k, v);
+  const open = (on) => { list.hidden = !on; input.setAttribute('aria-expanded', on); if (!on) choose(-1); };
+  const choose = (n) => {
+    active = n;
+    [...list.children].forEach((o, i) => o.setAttribute('aria-selected', i === n));
+    if (n < 0) input.removeAttribute('aria-activedescendant');
+    else { input.setAttribute('aria-activedescendant', '_found-' + n); list.children[n].scrollIntoView({ block: 'nearest' }); }
+  };
+  const suggest = async () => {
+    const query = input.value.trim(), mine = ++turn;
+    if (query.length < 2) return open(false);
+    let found;
+    try { found = await ask(query, {}); } catch (e) { return open(false); }
+    const texts = await Promise.all(found.list.slice(0, 6).map((r) => textOf(r.page)));
+    if (mine !== turn || doc.activeElement !== input) return;
+    list.replaceChildren(...texts.filter(Boolean).map((page, i) => {
+      const o = el('li', { role: 'option', id: '_found-' + i, 'aria-selected': 'false', 'data-href': link(found.units, page, found.list[i].sections, '') }, el('span', {}, ...whole(found.units, page[1])));
+      const c = engine.choices(found.list[i].page).filter((x) => x[0] === 'kind')[0];
+      if (c) o.append(el('small', {}, c[2]));
+      return o;
+    }));
+    open(list.children.length > 0);
+    clearTimeout(telling);
+    telling = setTimeout(() => { status.textContent = list.children.length ? say(t.told, { n: list.children.length }) : t.none; }, 700);
+  };
+  input.addEventListener('focus', () => { begin().catch(() => {}); });
+  input.addEventListener('input', () => { clearTimeout(typing); typing = setTimeout(suggest, 120); });
+  input.addEventListener('blur', () => { turn++; open(false); });
+  input.addEventListener('keydown', (e) => {
+    const n = list.children.length;
+    if (e.key === 'Escape' && !list.hidden) { open(false); e.preventDefault(); }
+    else if ((e.key === 'ArrowDown' || e.key === 'ArrowUp') && n) {
+      if (list.hidden) open(true);
+      choose(e.key === 'ArrowDown' ? (active + 1 >= n ? -1 : active + 1) : active < 0 ? n - 1 : active - 1);
+      e.preventDefault();
+    } else if (e.key === 'Enter' && active >= 0) { location.href = list.children[active].dataset.href; e.preventDefault(); }
+  });
+  list.addEventListener('mousedown', (e) => e.preventDefault());
+  list.addEventListener('click', (e) => { const o = e.target.closest('[data-href]'); if (o) location.href = o.dataset.href; });
+  doc.addEventListener('keydown', (e) => {
+    const at = e.target;
+    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    e.preventDefault();
+    input.focus();
+    input.select();
+  });
+}
+
+/* --- the results page --- */
+const FACETS = ['kind', 'tier', 'role', 'section'];
+async function results(room) {
+  const t = room.dataset, part = (name) => room.querySelector('[data-' + name + ']'), title = doc.querySelector('[data-search-title]');
+  const params = new URLSearchParams(location.search), query = (params.get('q') || '').trim(), chosen = {};
+  for (const f of FACETS) if (params.get(f)) chosen[f] = params.get(f);
+  form.q.value = query;
+  for (const name of ['static', 'empty', 'broken']) part(name).hidden = true;
+  if (!query) return;
+  title.textContent = t.busy;
+  let found;
+  try { found = await ask(query, chosen); } catch (e) { title.textContent = say(t.nothing, { q: query }); part('broken').hidden = part('static').hidden = false; return; }
+  const n = found.list.length, over = found.more && n >= engine.m.most;
+  title.textContent = say(over ? t.over : n === 1 ? t.one : n ? t.many : t.nothing, { n: n.toLocaleString(doc.documentElement.lang), q: query });
+  doc.title = title.textContent + ' – ' + t.site;
+  part('empty').hidden = n > 0;
+  const to = (change) => { const p = new URLSearchParams({ q: query, ...chosen, ...change }); for (const f of FACETS) if (!p.get(f)) p.delete(f); return '?' + p; };
+  const meant = part('meant');
+  meant.hidden = !found.spelt || found.spelt === query.toLowerCase();
+  if (!meant.hidden) meant.replaceChildren(t.meant + ' ', el('a', { href: '?' + new URLSearchParams({ q: found.spelt }) }, found.spelt), '?');
+  part('facets').replaceChildren(...FACETS.filter((f) => found.counts[f] && (found.counts[f].size > 1 || chosen[f])).map((f) => {
+    const list = [...found.counts[f].values()].sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
+    group.append(el('ul', {}, ...list.slice(0, 12).map((c) => el('li', {}, el('a', { href: to({ [f]: chosen[f] === c.id ? '' : c.id }), 'aria-current': chosen[f] === c.id ? 'true' : undefined }, c.label, el('span', {}, ' (' + c.pages + ')'))))));
+    if (chosen[f]) group.append(el('a', { href: to({ [f]: '' }), class: 'search-all' }, t.all));
+    return group;
+  }));
+  const list = part('hits'), more = part('more');
+  const fill = async (item, r) => {
+    const page = await textOf(r.page);
+    if (engine.failed.size) part('broken').hidden = false;
+    if (!page) return item.remove();
+    const top = page[3][r.sections[0]], lang = engine.lang(r.page), labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
+    const heads = r.sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
+    item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, r.sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
+      el('p', { class: 'search-where' }, labels.join(' · ')), el('p', {}, ...pieces(engine.snippet(found.units, (top && top[2]) || page[2]))));
+    if (lang !== doc.documentElement.lang) item.lang = lang;
+    if (heads.length) item.append(el('ul', { class: 'search-heads', 'aria-label': t.heads }, ...heads.map((s) => el('li', {}, el('a', { href: link(found.units, page, r.sections, s[1]) }, ...whole(found.units, s[0]))))));
+  };
+  /* What is further down is fetched when it comes near. */
+  const seen = new IntersectionObserver((all) => { for (const x of all) if (x.isIntersecting) { seen.unobserve(x.target); fill(x.target, x.target.found); } }, { rootMargin: '100px' });
+  let shown = 0;
+  const show = () => {
+    for (const r of found.list.slice(shown, shown += 10)) {
+      const item = el('li', { class: 'search-hit' });
+      item.found = r;
+      list.append(item);
+      if (list.children.length <= 5) fill(item, r); else seen.observe(item);
+    }
+    more.hidden = shown >= n;
+  };
+  list.replaceChildren();
+  show();
+  more.onclick = () => { const at = shown; show(); const a = list.children[at]; a.tabIndex = -1; a.focus(); };
+  if (engine.failed.size) part('broken').hidden = false;
+}
+
+/* --- arriving from a result: the words are marked, and the address is made clean --- */
+function arrival() {
+  const params = new URLSearchParams(location.search), list = (params.get('markera') || '').split(' ').filter(Boolean).slice(0, 8), main = doc.querySelector('main');
+  if (!list.length || !main) return;
+  try { history.replaceState(null, '', location.pathname + location.hash); } catch (e) { /* a browser may refuse this on file: */ }
+  const any = new RegExp('(?<![\\p{L}\\p{N}])(?:' + list.map((w) => w.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|') + ')(?![\\p{L}\\p{N}])', 'giu');
+  const walk = doc.createTreeWalker(main, NodeFilter.SHOW_TEXT), nodes = [];
+  while (walk.nextNode()) if (!walk.currentNode.parentNode.closest('script,style,svg,form')) nodes.push(walk.currentNode);
+  let marks = 0;
+  for (const node of nodes) {
+    const text = node.data, out = [];
+    let at = 0;
+    for (const m of text.matchAll(any)) { out.push(text.slice(at, m.index), el('mark', { class: 'search-mark' }, m[0])); at = m.index + m[0].length; marks++; }
+    if (at) { out.push(text.slice(at)); node.replaceWith(...out); }
+  }
+  if (!marks) return;
+  const button = el('button', { type: 'button' }, form.dataset.clear), bar = el('p', { class: 'search-marked' }, say(form.dataset.marked, { n: marks }) + ' ', button);
+  button.onclick = () => { main.querySelectorAll('mark.search-mark').forEach((m) => { const p = m.parentNode; m.replaceWith(...m.childNodes); p.normalize(); }); bar.remove(); main.focus(); };
+  main.prepend(bar);
+  if (location.hash) { const at = doc.getElementById(decodeURIComponent(location.hash.slice(1))); if (at) at.scrollIntoView(); }
+}
+
+if (form) {
+  box();
+  arrival();
+  const room = doc.querySelector('[data-search-results]');
+  if (room) results(room);
+}
+})(typeof self === 'undefined' ? globalThis : self);
