@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, describe, test } from 'node:test';
-import { browser, none } from './lib/browser.mjs';
+import { browser, none, tabs } from './lib/browser.mjs';
 import { build, serve } from './lib/ledfyr.mjs';
 import { name, readable } from './lib/pages.mjs';
 
@@ -25,28 +25,27 @@ async function findings(tab, options) {
   return result.flat().map(({ id, help, target, html, why }) => `${id}: ${help}\n    at ${target.join(' ')}\n    ${html.slice(0, 200)}\n    ${(why ?? '').replace(/\s+/g, ' ').slice(0, 300)}`);
 }
 
-async function visit(page, settings, looks) {
-  const context = await chromium.newContext({ reducedMotion: 'reduce', ...settings });
-  try {
-    const tab = await context.newPage();
-    await tab.goto(site.url + page.url, { waitUntil: 'load' });
-    await tab.evaluate(axe);
-    await looks(tab);
-  } finally {
-    await context.close();
-  }
-}
+const wide = tabs(chromium, { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
+const phone = tabs(chromium, { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce', hasTouch: true });
 
-const modes = {
-  'wide, light': { viewport: { width: 1280, height: 900 }, colorScheme: 'light', options: { rules } },
-  'wide, dark': { viewport: { width: 1280, height: 900 }, colorScheme: 'dark', options: colours },
-  'phone, light': { viewport: { width: 360, height: 740 }, colorScheme: 'light', hasTouch: true, options: { rules } },
-};
+async function open(tab, page, colorScheme) {
+  await tab.emulateMedia({ colorScheme });
+  await tab.goto(site.url + page.url, { waitUntil: 'load' });
+  await tab.evaluate(axe);
+}
 
 describe('axe finds nothing', { concurrency: 2 }, () => {
   for (const page of pages) {
-    for (const [mode, { options, ...settings }] of Object.entries(modes)) {
-      test(`${name(page)} (${mode})`, () => visit(page, settings, async (tab) => none(await findings(tab, options), `${name(page)}, ${mode}`)));
-    }
+    test(`${name(page)} (wide, light and dark)`, () => wide(async (tab) => {
+      await open(tab, page, 'light');
+      const faults = await findings(tab, { rules });
+      await tab.emulateMedia({ colorScheme: 'dark' });
+      faults.push(...(await findings(tab, colours)).map((fault) => `dark: ${fault}`));
+      none(faults, name(page));
+    }));
+    test(`${name(page)} (phone)`, () => phone(async (tab) => {
+      await open(tab, page, 'light');
+      none((await findings(tab, { rules })).map((fault) => `phone: ${fault}`), name(page));
+    }));
   }
 });

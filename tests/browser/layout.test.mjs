@@ -1,6 +1,6 @@
 // Nothing is wider than the screen, down to 320 CSS pixels (WCAG 2.2, 1.4.10), and text may be spaced out (1.4.12).
 import { after, describe, test } from 'node:test';
-import { browser, none } from './lib/browser.mjs';
+import { browser, none, tabs } from './lib/browser.mjs';
 import { build } from './lib/ledfyr.mjs';
 import { name, readable } from './lib/pages.mjs';
 import { host } from './lib/static.mjs';
@@ -27,21 +27,21 @@ function tooWide() {
 
 const SPACED = 'body * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
+const phone = tabs(chromium, { viewport: { width: 320, height: 640 } });
+
 describe('no page is wider than the screen', { concurrency: 2 }, () => {
   for (const page of readable(out)) {
-    test(name(page), async () => {
-      const context = await chromium.newContext({ viewport: { width: 320, height: 640 } });
-      try {
-        const tab = await context.newPage();
-        await tab.goto(site.url + page.url);
-        const faults = await tab.evaluate(tooWide);
-        // As a reader's own style sheet would; added past the policy, which is for the site.
-        await tab.evaluate((css) => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets.push(sheet); }, SPACED);
-        faults.push(...(await tab.evaluate(tooWide)).map((fault) => `with text spaced out: ${fault}`));
-        none(faults, `${name(page)} at 320 px`);
-      } finally {
-        await context.close();
-      }
-    });
+    test(name(page), () => phone(async (tab) => {
+      await tab.goto(site.url + page.url);
+      const faults = await tab.evaluate(tooWide);
+      // As a reader's own style sheet would; added past the policy, which is for the site.
+      await tab.evaluate((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        document.adoptedStyleSheets.push(sheet);
+      }, SPACED);
+      faults.push(...(await tab.evaluate(tooWide)).map((fault) => `with text spaced out: ${fault}`));
+      none(faults, name(page));
+    }));
   }
 });

@@ -1,7 +1,7 @@
 // Below any path and under a strict policy, a page loads what it needs from its own site and nothing else.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { browser, listen, none } from './lib/browser.mjs';
+import { browser, listen, none, tabs } from './lib/browser.mjs';
 import { build } from './lib/ledfyr.mjs';
 import { name, readable } from './lib/pages.mjs';
 import { host } from './lib/static.mjs';
@@ -19,21 +19,21 @@ const WATCH = () => {
   });
 };
 
+const ears = new WeakMap();
+const tab = tabs(chromium, {}, async (opened, context) => {
+  ears.set(opened, listen(context, site.url));
+  await opened.addInitScript(WATCH);
+});
+
 describe('a page asks nothing of others and needs no exception from the policy', { concurrency: 2 }, () => {
   for (const page of readable(out)) {
-    test(name(page), async () => {
-      const context = await chromium.newContext();
-      try {
-        const faults = listen(context, site.url);
-        const tab = await context.newPage();
-        await tab.addInitScript(WATCH);
-        const answer = await tab.goto(site.url + page.url, { waitUntil: 'networkidle' });
-        assert.equal(answer.status(), 200);
-        none([...faults.take(), ...(await tab.evaluate(() => globalThis.violations))], name(page));
-      } finally {
-        await context.close();
-      }
-    });
+    test(name(page), () => tab(async (opened) => {
+      const answer = await opened.goto(site.url + page.url, { waitUntil: 'load' });
+      assert.equal(answer.status(), 200);
+      // What scripts ask for once the page stands.
+      await opened.waitForTimeout(100);
+      none([...ears.get(opened).take(), ...(await opened.evaluate(() => globalThis.violations))], name(page));
+    }));
   }
 });
 

@@ -36,8 +36,8 @@ describe('one sheet of A4', { concurrency: 2 }, () => {
           if (Math.abs(width - 595) > 2 || Math.abs(height - 842) > 2) faults.push(`prints on ${width} × ${height} points, not on A4`);
         }
         await tab.emulateMedia({ media: 'print' });
-        const hidden = await tab.evaluate(() => [...document.querySelectorAll('main li, main h2, main table')]
-          .filter((element) => !element.closest('.no-print, nav') && !element.checkVisibility()).map((element) => element.textContent.trim().slice(0, 60)));
+        const hidden = await tab.evaluate(() => [...document.querySelectorAll('.phase li, .phase h2, .phase p')]
+          .filter((element) => !element.checkVisibility()).map((element) => element.textContent.trim().slice(0, 60)));
         faults.push(...hidden.map((text) => `leaves out on paper: «${text}»`));
         none(faults, name(page));
       } finally {

@@ -46,10 +46,28 @@ export function listen(context, site) {
   };
 }
 
-/** Fails with one line for each fault. */
+/** Fails with one point for each fault. The reporter puts the same fault of many pages together. */
 export function none(faults, where) {
   if (faults.length === 0) return;
-  const error = new Error(`${where}\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  const error = new Error(`${where}\n${faults.map((fault) => `• ${fault}`).join('\n')}`);
   error.stack = error.message;
   throw error;
+}
+
+/** A few tabs that the tests of a file share, since a new one for each page takes longer than the page. */
+export function tabs(chromium, settings = {}, prepare = async () => {}) {
+  const free = [];
+  return async (use) => {
+    let tab = free.pop();
+    if (!tab) {
+      const context = await chromium.newContext(settings);
+      tab = await context.newPage();
+      await prepare(tab, context);
+    }
+    try {
+      return await use(tab);
+    } finally {
+      free.push(tab);
+    }
+  };
 }

@@ -1,9 +1,10 @@
-// Says how each part went in one line, and every failure in full. The last line is the count.
+// Says every failure in full, a fault that many pages share once, then how each file went; the last line is the count.
 import path from 'node:path';
 
 export default async function* report(events) {
   const files = new Map();
   const failures = [];
+  const faults = new Map();
   for await (const { type, data } of events) {
     const ends = type === 'test:pass' || type === 'test:fail';
     if (!ends || data.details?.type === 'suite') continue;
@@ -19,8 +20,17 @@ export default async function* report(events) {
     else {
       count.failed += 1;
       const error = data.details.error?.cause ?? data.details.error;
-      failures.push(`✗ ${file}: ${data.name}\n${String(error?.stack ?? error).replace(/^/gm, '    ')}\n`);
+      const [where, ...points] = String(error?.stack ?? error).split(/\n• /);
+      if (points.length === 0) failures.push(`✗ ${file}: ${data.name}\n${where.replace(/^/gm, '    ')}\n`);
+      for (const point of points) {
+        const key = `✗ ${file}: ${point}`;
+        faults.set(key, [...(faults.get(key) ?? []), where]);
+      }
     }
+  }
+  for (const [fault, places] of faults) {
+    const more = places.length > 5 ? ` and ${places.length - 5} more` : '';
+    failures.push(`${fault}\n    in ${places.slice(0, 5).join('; ')}${more}\n`);
   }
   yield failures.length ? `\n${failures.join('\n')}\n` : '';
   const sum = { passed: 0, failed: 0, skipped: 0 };
