@@ -14,5 +14,5 @@ mod values;
 mod views;
 
 pub use filters::{file_size, tel};
-pub use renderer::{Artifact, Renderer, Settings};
+pub use renderer::{Artifact, Parts, Renderer, Settings};
 pub use theme::Theme;

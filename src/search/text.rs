@@ -59,7 +59,7 @@ pub struct Unit {
     marks: BTreeSet<String>,
 }
 
-/// The units of a plan, at most 64.
+/// The units of a plan, at most 31: the browser counts them in bits.
 pub fn units(index: &Index, plan: &Plan) -> Vec<Unit> {
     let mut out = Vec::new();
     for g in &plan.groups {
@@ -71,7 +71,7 @@ pub fn units(index: &Index, plan: &Plan) -> Vec<Unit> {
             })),
         }
     }
-    out.truncate(64);
+    out.truncate(31);
     out
 }
 

@@ -180,16 +180,15 @@ impl<'a> Resolver<'a> {
         let body = &target.doc.body;
         let ids = || {
             let laws = target.fields().laws.iter().map(|l| l.id.as_str());
-            let contacts = target.fields().contacts.iter().map(|c| c.id.as_str());
             body.headings
                 .iter()
                 .map(|h| h.id.as_str())
                 .chain(body.terms.iter().map(|t| t.id.as_str()))
                 .chain(body.raw_ids.iter().map(String::as_str))
                 .chain(laws)
-                .chain(contacts)
         };
-        if anchor.is_empty() || anchor == "top" || ids().any(|id| id == anchor) {
+        let contact = anchor.strip_prefix("contact-").is_some_and(|id| target.fields().contacts.iter().any(|c| c.id == id));
+        if anchor.is_empty() || anchor == "top" || contact || ids().any(|id| id == anchor) {
             return;
         }
         let title = target.title().to_owned();

@@ -59,7 +59,10 @@ impl Renderer<'_> {
                 set(view, "change", f.change.map(|c| c.as_str()));
                 set(view, "affects", self.references(lang, &f.affects));
             }
-            Kind::Glossary => set(view, "letters", self.glossary(ix, place)?),
+            Kind::Glossary => {
+                set(view, "intro", self.body(&page.doc.body.parts, place)?);
+                set(view, "letters", self.glossary(ix, place)?);
+            }
             Kind::Contacts => set(view, "contacts", f.contacts.iter().map(|c| self.contact(c)).collect::<Vec<_>>()),
             Kind::Laws => set(view, "laws", self.laws(ix)),
             Kind::Statement => {
@@ -113,6 +116,7 @@ impl Renderer<'_> {
                 let chapter = &self.site.pages[c];
                 let body = &chapter.doc.body;
                 let html = whole.map(|place| self.body(&body.parts, Place { page: c, ..place })).transpose()?;
+                let html = html.map(|html| lower_headings(&html));
                 Ok(Value::from(map! {
                     "number" => chapter.fields().number,
                     "page" => self.page_ref(c),
@@ -233,4 +237,15 @@ fn after_heading(html: &str) -> String {
         Some(rest) => rest.trim_start().to_owned(),
         None => html.to_owned(),
     }
+}
+
+/// Headings one level further down: on the page of a whole directive the second level is the chapters' titles.
+fn lower_headings(html: &str) -> String {
+    let mut out = html.to_owned();
+    for level in (2..=5).rev() {
+        let below = level + 1;
+        out = out.replace(&format!("<h{level} id="), &format!("<h{below} id="));
+        out = out.replace(&format!("</h{level}>"), &format!("</h{below}>"));
+    }
+    out
 }

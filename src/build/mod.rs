@@ -1,0 +1,12 @@
+//! The pipeline: the only place that chains the stages. `build`, `serve` and `check` all call it.
+
+mod load;
+mod publish;
+mod search_input;
+mod sources;
+mod timing;
+
+pub use load::{Loaded, Options, load};
+pub use publish::{Published, publish};
+pub use sources::SiteSources;
+pub use timing::{Stage, Timings};

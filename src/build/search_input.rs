@@ -1,0 +1,99 @@
+//! What the search is given: the parsed pages in its own plain terms.
+
+use crate::document::fields::Kind;
+use crate::render::Theme;
+use crate::search::{SearchOptions, SearchPage, SearchSection};
+use crate::site::{Page, PageIx, Site};
+use rayon::prelude::*;
+
+/// One entry for each page that may be found.
+pub(super) fn pages(site: &Site, theme: &Theme) -> Vec<SearchPage> {
+    (0..site.pages.len())
+        .into_par_iter()
+        .filter(|ix| !site.pages[*ix].generated && !site.pages[*ix].fields().search.exclude)
+        .map(|ix| page(site, theme, ix))
+        .collect()
+}
+
+/// The site's own synonyms and those of its glossaries.
+pub(super) fn options(site: &Site) -> SearchOptions {
+    let mut options = SearchOptions { synonyms: site.config.search.synonyms.clone(), ..SearchOptions::default() };
+    for (page, i) in &site.facts.terms {
+        let term = &site.pages[*page].doc.body.terms[*i];
+        if !term.synonyms.is_empty() {
+            options.synonyms.push(std::iter::once(&term.term).chain(&term.synonyms).cloned().collect());
+        }
+        options.avoid.extend(term.avoid.iter().map(|word| (word.clone(), term.term.clone())));
+    }
+    options
+}
+
+fn page(site: &Site, theme: &Theme, ix: PageIx) -> SearchPage {
+    let page = &site.pages[ix];
+    let f = page.fields();
+    let language = &site.languages[page.lang];
+    let strings = theme.strings_for(&language.code, &site.languages[0].code);
+    let tier = f.tier.map_or("", |t| t.as_str());
+    let role = |id: &String| {
+        let role = site.page_by_id(page.lang, id)?;
+        Some((id.clone(), site.pages[role].title().to_owned()))
+    };
+    // The section that a reader knows: the topmost below the start page.
+    let trail = site.trail(ix);
+    let section = trail.get(1).or((page.is_section && trail.len() == 1).then_some(&ix));
+    let kind = page.kind();
+    SearchPage {
+        source: page.doc.path.as_str().to_owned(),
+        url: page.url.clone(),
+        title: page.title().to_owned(),
+        description: f.description.clone().unwrap_or_default(),
+        lang: language.code.clone(),
+        kind: kind.as_str().to_owned(),
+        kind_label: strings.label("kinds", kind.as_str()).to_owned(),
+        tier: tier.to_owned(),
+        tier_label: if tier.is_empty() { String::new() } else { strings.label("tiers", tier).to_owned() },
+        roles: f.audience.iter().filter_map(role).collect(),
+        section_label: section.map_or(String::new(), |s| site.pages[*s].title().to_owned()),
+        keywords: f.keywords.iter().chain(&f.tags).cloned().collect(),
+        boost: f.search.boost.unwrap_or(1.0) as f32,
+        sections: sections(page),
+    }
+}
+
+/// The text of the body, and what stands only in the front matter.
+fn sections(page: &Page) -> Vec<SearchSection> {
+    let f = page.fields();
+    let mut sections: Vec<SearchSection> = page
+        .doc
+        .body
+        .sections
+        .iter()
+        .map(|s| SearchSection { heading: s.heading.clone(), anchor: s.anchor.clone(), text: s.text.clone() })
+        .collect();
+    if let Some(scenario) = &f.scenario {
+        sections.insert(0, lead(scenario.clone()));
+    }
+    if let Some(trigger) = &f.trigger {
+        sections.insert(0, lead(trigger.clone()));
+    }
+    if page.kind() == Kind::Process && !f.duties.is_empty() {
+        let text = f.duties.iter().map(|d| d.does.as_str()).collect::<Vec<_>>().join(". ");
+        sections.push(SearchSection { heading: String::new(), anchor: "_duties".to_owned(), text });
+    }
+    sections.extend(f.laws.iter().map(|law| {
+        let words = [law.short.as_deref(), Some(law.sfs.as_str()), law.note.as_deref()];
+        let keywords = law.keywords.iter().map(String::as_str);
+        let text = words.into_iter().flatten().chain(keywords).collect::<Vec<_>>().join(". ");
+        SearchSection { heading: law.title.clone(), anchor: law.id.clone(), text }
+    }));
+    sections.extend(f.contacts.iter().map(|c| {
+        let words = [c.phone.as_deref(), c.when.as_deref(), c.note.as_deref(), c.email.as_deref()];
+        let text = words.into_iter().flatten().collect::<Vec<_>>().join(". ");
+        SearchSection { heading: c.name.clone(), anchor: format!("contact-{}", c.id), text }
+    }));
+    sections
+}
+
+fn lead(text: String) -> SearchSection {
+    SearchSection { heading: String::new(), anchor: String::new(), text }
+}

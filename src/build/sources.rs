@@ -1,0 +1,23 @@
+//! Where the texts around findings come from.
+
+use crate::base::path::RelPath;
+use crate::diagnostic::Sources;
+use crate::render::Theme;
+use crate::source::Files;
+use std::sync::Arc;
+
+/// The site's own files, and behind them the embedded theme.
+pub struct SiteSources<'a> {
+    pub files: &'a dyn Files,
+    pub theme: Option<&'a Theme>,
+}
+
+impl Sources for SiteSources<'_> {
+    fn text(&self, file: &RelPath) -> Option<Arc<str>> {
+        if let Some(text) = self.theme.and_then(|t| t.sources.get(file)) {
+            return Some(Arc::clone(text));
+        }
+        let bytes = self.files.read(file).ok()?;
+        String::from_utf8(bytes).ok().map(Arc::from)
+    }
+}

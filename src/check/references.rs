@@ -1,0 +1,185 @@
+//! Ids in front matter, and who is accountable.
+
+use crate::base::suggest::closest;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::fields::{Kind, Raci};
+use crate::site::{Page, Site};
+use crate::text;
+
+/// What an id ought to be the id of.
+#[derive(Clone, Copy)]
+enum Of {
+    Role,
+    Unit,
+    Page,
+    Contact,
+    Law,
+}
+
+pub(super) fn check(site: &Site, found: &mut Diagnostics) {
+    for page in &site.pages {
+        let f = page.fields();
+        let mut one = |key: &str, index: Option<usize>, id: &str, of: Of| {
+            found.extend(unknown(site, page, key, index, id, of));
+        };
+        if let Some(id) = &f.owner {
+            one("owner", None, id, Of::Role);
+        }
+        if let Some(id) = &f.chair {
+            one("chair", None, id, Of::Role);
+        }
+        if let Some(id) = &f.parent {
+            one("parent", None, id, Of::Unit);
+        }
+        if let Some(id) = &f.contact {
+            one("contact", None, id, Of::Contact);
+        }
+        for (key, id) in [("supersedes", &f.supersedes), ("superseded_by", &f.superseded_by)] {
+            if let Some(id) = id {
+                one(key, None, id, Of::Page);
+            }
+        }
+        let lists: [(&str, &[String], Of); 6] = [
+            ("audience", &f.audience, Of::Role),
+            ("members", &f.members, Of::Role),
+            ("related", &f.related, Of::Page),
+            ("templates", &f.templates, Of::Page),
+            ("affects", &f.affects, Of::Page),
+            ("questions", &f.questions, Of::Contact),
+        ];
+        for (key, ids, of) in lists {
+            for (i, id) in ids.iter().enumerate() {
+                one(key, Some(i), id, of);
+            }
+        }
+        for (i, basis) in f.legal_basis.iter().enumerate() {
+            one("legal_basis", Some(i), &basis.law, Of::Law);
+        }
+        for (i, duty) in f.duties.iter().enumerate() {
+            one("duties", Some(i), &duty.role, Of::Role);
+            duty.legal.iter().for_each(|l| one("duties", Some(i), &l.law, Of::Law));
+        }
+        for (i, target) in f.implements.iter().enumerate() {
+            found.extend(implements(site, page, i, target));
+        }
+        accountable(page, found);
+    }
+    configured(site, found);
+}
+
+fn unknown(site: &Site, page: &Page, key: &str, index: Option<usize>, id: &str, of: Of) -> Option<Diagnostic> {
+    let known = known(site, page.lang, id, of);
+    if known {
+        return None;
+    }
+    let (sv, en) = match of {
+        Of::Role => ("ingen roll", "no role"),
+        Of::Unit => ("ingen enhet", "no unit"),
+        Of::Page => ("ingen sida", "no page"),
+        Of::Contact => ("ingen kontakt", "no contact"),
+        Of::Law => ("ingen författning i registret", "no statute in the register"),
+    };
+    let meant = closest(id, candidates(site, of)).map(str::to_owned);
+    Some(
+        Diagnostic::new(
+            Code::UnknownReference,
+            text!("{key}: det finns {sv} med id ”{id}”", "{key}: there is {en} with the id \"{id}\""),
+        )
+        .file(&page.doc.file)
+        .span(page.doc.front.span(key, index))
+        .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?"))),
+    )
+}
+
+fn known(site: &Site, lang: usize, id: &str, of: Of) -> bool {
+    let kind = site.page_by_id(lang, id).map(|ix| site.pages[ix].kind());
+    match of {
+        Of::Role => kind == Some(Kind::Role),
+        Of::Unit => kind == Some(Kind::Unit),
+        Of::Page => kind.is_some(),
+        Of::Contact => site.facts.contacts.contains_key(id),
+        Of::Law => site.facts.laws.contains_key(id),
+    }
+}
+
+fn candidates(site: &Site, of: Of) -> Vec<&str> {
+    let kind = |kind: Kind| site.pages.iter().filter(move |p| p.kind() == kind).map(|p| p.id.as_str()).collect();
+    match of {
+        Of::Role => kind(Kind::Role),
+        Of::Unit => kind(Kind::Unit),
+        Of::Page => site.pages.iter().map(|p| p.id.as_str()).collect(),
+        Of::Contact => site.facts.contacts.keys().map(String::as_str).collect(),
+        Of::Law => site.facts.laws.keys().map(String::as_str).collect(),
+    }
+}
+
+fn implements(site: &Site, page: &Page, i: usize, target: &str) -> Option<Diagnostic> {
+    let (id, anchor) = target.split_once('#').map_or((target, None), |(id, a)| (id, Some(a)));
+    let Some(ix) = site.page_by_id(page.lang, id) else {
+        return unknown(site, page, "implements", Some(i), id, Of::Page);
+    };
+    let anchor = anchor?;
+    let other = &site.pages[ix];
+    let ids = || other.doc.body.headings.iter().map(|h| h.id.as_str());
+    if ids().any(|h| h == anchor) {
+        return None;
+    }
+    let title = other.title();
+    Some(
+        Diagnostic::new(
+            Code::BrokenAnchor,
+            text!("”{title}” har ingen rubrik med id ”{anchor}”", "\"{title}\" has no heading with the id \"{anchor}\""),
+        )
+        .file(&page.doc.file)
+        .span(page.doc.front.span("implements", Some(i)))
+        .maybe_help(closest(anchor, ids()).map(|m| text!("menade du #{m}?", "did you mean #{m}?"))),
+    )
+}
+
+/// Somebody, and only one, answers for each process: with none nobody does, with two each trusts the other.
+fn accountable(page: &Page, found: &mut Diagnostics) {
+    let f = page.fields();
+    if page.kind() != Kind::Process || f.duties.is_empty() {
+        return;
+    }
+    let mut roles: Vec<&str> = f.duties.iter().filter(|d| d.raci == Raci::A).map(|d| d.role.as_str()).collect();
+    roles.dedup();
+    let message = match roles.as_slice() {
+        [_] => return,
+        [] => text!("ingen roll ansvarar (A) för rutinen", "no role is accountable (A) for the process"),
+        many => {
+            let all = many.join(", ");
+            text!("flera roller ansvarar (A) för rutinen: {all}", "several roles are accountable (A) for the process: {all}")
+        }
+    };
+    found.push(
+        Diagnostic::new(Code::RaciAccountable, message)
+            .file(&page.doc.file)
+            .span(page.doc.front.span("duties", None))
+            .cause("raci")
+            .help(text!("ge exakt en roll raci: A", "give exactly one role raci: A")),
+    );
+}
+
+/// Ids in the configuration.
+fn configured(site: &Site, found: &mut Diagnostics) {
+    let config = &site.config.site;
+    let pages = [("about", &config.about), ("statement", &config.statement), ("acute_page", &config.acute_page)];
+    let pages = pages.into_iter().filter_map(|(key, id)| Some((key, id.as_deref()?, Of::Page)));
+    let contact = config.contact.iter().map(|id| ("contact", id.as_str(), Of::Contact));
+    let menu = site.config.menu.pages.iter().map(|id| ("menu.pages", id.as_str(), Of::Page));
+    for (key, id, of) in pages.chain(contact).chain(menu) {
+        if known(site, 0, id, of) {
+            continue;
+        }
+        let meant = closest(id, candidates(site, of)).map(str::to_owned);
+        found.push(
+            Diagnostic::new(
+                Code::UnknownReference,
+                text!("{key}: ”{id}” finns inte bland sidorna", "{key}: \"{id}\" is not among the pages"),
+            )
+            .file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
+            .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?"))),
+        );
+    }
+}

@@ -1,0 +1,177 @@
+//! `ledfyr build`
+
+use super::Exit;
+use super::cli::{BuildArgs, Cli};
+use super::context::{Configured, Context, say, use_threads};
+use crate::base::text::Lang;
+use crate::build::{Loaded, Published, publish};
+use crate::output::{Committed, DiskSink};
+use crate::text;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+pub(super) fn run(cli: &Cli, args: &BuildArgs) -> Exit {
+    let start = Instant::now();
+    use_threads(args.edition.jobs);
+    match build(cli, args, start) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
+    let site = Context::new(cli)?.configure()?;
+    let out = out_folder(&site, args.out.as_deref())?;
+    let mut loaded = site.load(&args.edition, args.base_url.clone(), Some(&out), true)?;
+    let report = site.report(std::mem::take(&mut loaded.diagnostics), args.deny);
+    site.show(&report, Some(&loaded.theme));
+    if report.stops_publishing() {
+        nothing_published(&site, &report.summary(site.lang));
+        return Ok(Exit::Findings);
+    }
+    let fault = |e: crate::output::OutputError| {
+        say(&e.text(), site.lang);
+        Exit::Fault
+    };
+    let sink = DiskSink::begin(&out).map_err(fault)?;
+    let render = Instant::now();
+    let published = {
+        let bar = Bar::new(&site, loaded.plan.targets.len());
+        publish(&loaded, Box::new(sink), &|done| bar.step(done)).map_err(fault)?
+    };
+    let rendered = render.elapsed();
+    match published {
+        Published::Faulty(faults) => {
+            let report = site.report(faults, args.deny);
+            site.show(&report, Some(&loaded.theme));
+            nothing_published(&site, &report.summary(site.lang));
+            Ok(Exit::Findings)
+        }
+        Published::Done(committed) => {
+            if site.context.verbose {
+                stages(&site, &loaded, rendered);
+            }
+            last_line(&site, &loaded, &committed, &found_or_none(&report, site.lang), start.elapsed(), &out);
+            Ok(if report.fails() { Exit::Findings } else { Exit::Fine })
+        }
+    }
+}
+
+/// Where to write: `--out` from the current folder, else as configured from the site's. Never inside the content, nor
+/// around the site.
+fn out_folder(site: &Configured, given: Option<&Path>) -> Result<PathBuf, Exit> {
+    let root = &site.context.root;
+    let out = match given {
+        Some(out) => std::env::current_dir().map_or_else(|_| out.to_owned(), |here| here.join(out)),
+        None => root.join(&site.config.build.out),
+    };
+    let out = tidy(&out);
+    let shown = out.display();
+    let in_content = site.config.content.dirs.iter().any(|d| !d.is_empty() && out.starts_with(root.join(d)));
+    if in_content {
+        say(&text!("{shown} ligger i innehållet; välj en annan mapp med --out", "{shown} lies in the content; choose another folder with --out"), site.lang);
+        return Err(Exit::Fault);
+    }
+    if root.starts_with(&out) {
+        say(&text!("{shown} är webbplatsens egen mapp; välj en annan med --out", "{shown} is the site's own folder; choose another with --out"), site.lang);
+        return Err(Exit::Fault);
+    }
+    Ok(out)
+}
+
+/// Without `.` and `..`, as far as the text tells.
+fn tidy(path: &Path) -> PathBuf {
+    use std::path::Component;
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// «2 varningar», or that there are none.
+pub(super) fn found_or_none(report: &crate::diagnostic::Report, lang: Lang) -> String {
+    match (report.is_empty(), lang) {
+        (false, lang) => report.summary(lang),
+        (true, Lang::Sv) => "inga fynd".to_owned(),
+        (true, Lang::En) => "no findings".to_owned(),
+    }
+}
+
+fn nothing_published(site: &Configured, found: &str) {
+    site.tell(&text!("{found}. Inget publicerades; den förra webbplatsen är orörd", "{found}. Nothing was published; the site from before is untouched"));
+}
+
+fn last_line(site: &Configured, loaded: &Loaded, committed: &Committed, found: &str, took: Duration, out: &Path) {
+    let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
+    let Committed { files, written, .. } = committed;
+    let seconds = seconds(took, site.lang);
+    let out = std::env::current_dir().ok().and_then(|here| out.strip_prefix(here).ok()).unwrap_or(out).display();
+    let page = |one: &'static str, many: &'static str| if pages == 1 { one } else { many };
+    let (sv, en) = (page("sida", "sidor"), page("page", "pages"));
+    let withheld = loaded.withheld;
+    let (above_sv, above_en) = match withheld {
+        0 => (String::new(), String::new()),
+        n => (format!(", {n} över läsarnas nivå"), format!(", {n} above the readers' level")),
+    };
+    site.tell(&text!(
+        "{pages} {sv}{above_sv}, {files} filer ({written} ändrade), {found}, {seconds} s → {out}",
+        "{pages} {en}{above_en}, {files} files ({written} changed), {found}, {seconds} s → {out}"
+    ));
+}
+
+fn seconds(took: Duration, lang: Lang) -> String {
+    let s = format!("{:.2}", took.as_secs_f64());
+    if lang == Lang::Sv { s.replace('.', ",") } else { s }
+}
+
+fn stages(site: &Configured, loaded: &Loaded, rendered: Duration) {
+    let mut rows: Vec<(&str, Duration, usize)> =
+        loaded.timings.stages.iter().map(|s| (s.name, s.wall, s.items)).collect();
+    rows.push(("render+output", rendered, loaded.plan.targets.len()));
+    for (name, wall, items) in rows {
+        let ms = wall.as_secs_f64() * 1e3;
+        site.tell(&text!("  {name:<14} {ms:>9.1} ms {items:>8}", "  {name:<14} {ms:>9.1} ms {items:>8}"));
+    }
+}
+
+/// How far the writing has come; only on a terminal, and only when it takes long enough to be read.
+struct Bar {
+    total: usize,
+    shown: bool,
+    start: Instant,
+    last: AtomicUsize,
+    lang: Lang,
+}
+
+impl Bar {
+    fn new(site: &Configured, total: usize) -> Bar {
+        let shown = !site.context.quiet && std::io::stderr().is_terminal();
+        Bar { total, shown, start: Instant::now(), last: AtomicUsize::new(0), lang: site.lang }
+    }
+
+    fn step(&self, done: usize) {
+        let percent = done * 100 / self.total.max(1);
+        if !self.shown || self.start.elapsed() < Duration::from_millis(300) || self.last.swap(percent, Ordering::Relaxed) == percent {
+            return;
+        }
+        let total = self.total;
+        let line = text!("skriver {done} av {total}", "writing {done} of {total}");
+        let _ = write!(std::io::stderr(), "\r{}\x1b[K", line.get(self.lang));
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        if self.shown && self.last.load(Ordering::Relaxed) > 0 {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
+        }
+    }
+}

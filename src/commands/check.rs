@@ -1,0 +1,41 @@
+//! `ledfyr check`
+
+use super::Exit;
+use super::cli::{CheckArgs, Cli, Format as FormatArg};
+use super::context::{Context, use_threads};
+use crate::build::{Published, publish};
+use crate::diagnostic::Format;
+use crate::output::MemorySink;
+use std::io::Write;
+
+pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
+    use_threads(args.edition.jobs);
+    match check(cli, args) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
+    let site = Context::new(cli)?.configure()?;
+    let mut loaded = site.load(&args.edition, None, None, true)?;
+    let mut found = std::mem::take(&mut loaded.diagnostics);
+    // Templates fail only when they are rendered; what is wrong with them is wrong with the site.
+    if let Ok(Published::Faulty(faults)) = publish(&loaded, Box::new(MemorySink::new()), &|_| {}) {
+        found.extend(faults);
+    }
+    let report = site.report(found, args.deny);
+    let format = match args.format {
+        FormatArg::Human => Format::Human,
+        FormatArg::Json => Format::Json,
+        FormatArg::Github => Format::Github,
+        FormatArg::Sarif => Format::Sarif,
+    };
+    let shown = site.context.render(&report, format, site.lang, Some(&loaded.theme));
+    let _ = std::io::stdout().write_all(shown.as_bytes());
+    if format == Format::Human {
+        let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
+        let found = super::build::found_or_none(&report, site.lang);
+        site.tell(&crate::text!("{pages} sidor kontrollerade: {found}", "{pages} pages checked: {found}"));
+    }
+    Ok(if report.fails() { Exit::Findings } else { Exit::Fine })
+}

@@ -1,0 +1,171 @@
+//! The arguments. Their help is the comments here; the README repeats the contract.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Turns a folder of Markdown guidance into a static site that people trust in an emergency
+#[derive(Debug, Parser)]
+#[command(name = "ledfyr", version, propagate_version = true, max_term_width = 100)]
+pub struct Cli {
+    /// The site's folder [default: here, or the nearest parent with ledfyr.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+
+    /// Language of messages [default: the site's own]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub lang: Option<Language>,
+
+    /// Print nothing but findings and errors
+    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+
+    /// Print every finding in full, and the time of each stage
+    #[arg(long, short, global = true)]
+    pub verbose: bool,
+
+    /// Colours: auto, always or never (NO_COLOR is respected)
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
+    pub color: Color,
+
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Language {
+    Sv,
+    En,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the site into a folder
+    Build(BuildArgs),
+    /// Check the content without building it
+    Check(CheckArgs),
+    /// Serve the site, and show changes as they are saved
+    Serve(ServeArgs),
+    /// Explain a finding by its code
+    Explain(ExplainArgs),
+    /// List the theme's files, or copy one into the site to change it
+    Theme(ThemeArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+}
+
+/// What decides which pages there are.
+#[derive(Clone, Debug, Default, Args)]
+pub struct EditionArgs {
+    /// Build for readers of this classification level; pages above it are left out
+    #[arg(long, value_name = "LEVEL")]
+    pub audience: Option<String>,
+
+    /// Publish drafts and pages that are not valid yet
+    #[arg(long)]
+    pub drafts: bool,
+
+    /// Threads to use [default: one for each core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    #[command(flatten)]
+    pub edition: EditionArgs,
+
+    /// Where to write the site [default: public in the site's folder]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+
+    /// Where the site will lie, for the feed, the sitemap and canonical links
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+
+    /// Exit with 1 when there are warnings
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    pub edition: EditionArgs,
+
+    /// How to print findings
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+
+    /// Exit with 1 when there are warnings
+    #[arg(long, value_name = "WHAT")]
+    pub deny: Option<Deny>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    Warnings,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Human,
+    Json,
+    Github,
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    #[command(flatten)]
+    pub edition: EditionArgs,
+
+    /// Address to listen on; 0.0.0.0 lets phones on the network in
+    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1")]
+    pub host: String,
+
+    /// Port to listen on; the next free one is taken when it is in use
+    #[arg(long, value_name = "N", default_value_t = 3000)]
+    pub port: u16,
+
+    /// Open the site in the browser
+    #[arg(long)]
+    pub open: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The code, as findings show it in brackets; without one all codes are listed
+    pub code: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ThemeArgs {
+    #[command(subcommand)]
+    pub command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ThemeCommand {
+    /// List the theme's files, and which of them the site has its own of
+    List,
+    /// Copy a file of the theme into the site, where it takes the theme's place
+    Eject {
+        /// The file, as `theme list` names it
+        file: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}

@@ -1,0 +1,199 @@
+//! What commands share: the site's folder, the language and colours of messages, the day, and how findings are shown.
+
+use super::Exit;
+use super::cli::{Cli, Color, Deny, EditionArgs, Language};
+use crate::base::date::Date;
+use crate::base::path::RelPath;
+use crate::base::text::{Lang, Text};
+use crate::build::{self, Loaded, SiteSources};
+use crate::config::{CONFIG_FILE, Config, LintLevel};
+use crate::diagnostic::{Code, Diagnostics, Format, Level, Levels, RenderOptions, Report};
+use crate::render::Theme;
+use crate::source::DiskFiles;
+use crate::text;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+/// Findings drawn with at most this many columns where the terminal does not say.
+const WIDTH: usize = 100;
+
+/// The surroundings of a command.
+pub(super) struct Context {
+    /// The site's folder.
+    pub root: PathBuf,
+    pub files: DiskFiles,
+    pub quiet: bool,
+    pub verbose: bool,
+    lang: Option<Lang>,
+    color: Color,
+}
+
+/// A site whose configuration is sound.
+pub(super) struct Configured {
+    pub context: Context,
+    pub config: Config,
+    pub lang: Lang,
+}
+
+impl Context {
+    /// Finds the site's folder.
+    pub fn new(cli: &Cli) -> Result<Context, Exit> {
+        let lang = cli.lang.map(|l| match l {
+            Language::Sv => Lang::Sv,
+            Language::En => Lang::En,
+        });
+        let root = match &cli.root {
+            Some(root) => root.clone(),
+            None => nearest_site(),
+        };
+        let root = match root.canonicalize() {
+            Ok(full) if full.is_dir() => full,
+            _ => {
+                let shown = root.display();
+                say(&text!("mappen {shown} finns inte", "the folder {shown} does not exist"), lang.unwrap_or_default());
+                return Err(Exit::Fault);
+            }
+        };
+        let files = DiskFiles::new(&root);
+        Ok(Context { root, files, quiet: cli.quiet, verbose: cli.verbose, lang, color: cli.color })
+    }
+
+    /// Reads the configuration; its faults are shown and end the command.
+    pub fn configure(self) -> Result<Configured, Exit> {
+        let loaded = crate::config::load(&self.files);
+        let lang = self.lang.unwrap_or_else(|| Lang::from_tag(&loaded.config.site.language));
+        if loaded.diagnostics.is_empty() {
+            return Ok(Configured { context: self, config: loaded.config, lang });
+        }
+        let report = Report::new(loaded.diagnostics, &Levels::default());
+        let shown = self.render(&report, Format::Human, lang, None);
+        let _ = std::io::stderr().write_all(shown.as_bytes());
+        Err(Exit::Fault)
+    }
+
+    /// A report as text. Human output is for standard error, the rest for programs.
+    pub fn render(&self, report: &Report, format: Format, lang: Lang, theme: Option<&Theme>) -> String {
+        let color = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+        };
+        let options = RenderOptions {
+            lang,
+            color: color && format == Format::Human,
+            verbose: self.verbose,
+            width: columns().unwrap_or(WIDTH),
+            prefix: self.prefix(),
+            ..RenderOptions::default()
+        };
+        let sources = SiteSources { files: &self.files, theme };
+        report.render(format, &options, &sources)
+    }
+
+    /// What leads from the current folder to the site's, so that paths in findings can be opened from here.
+    fn prefix(&self) -> String {
+        let here = std::env::current_dir().and_then(|d| d.canonicalize()).ok();
+        let below = here.as_ref().and_then(|h| self.root.strip_prefix(h).ok());
+        match below {
+            Some(below) if below.as_os_str().is_empty() => String::new(),
+            Some(below) => format!("{}/", below.display()),
+            None => format!("{}/", self.root.display()),
+        }
+    }
+}
+
+impl Configured {
+    /// Loads the site for a command. `out` is the output folder, when the command has one.
+    pub fn load(&self, edition: &EditionArgs, base_url: Option<String>, out: Option<&Path>, search: bool) -> Result<Loaded, Exit> {
+        let levels = &self.config.classification.levels;
+        if let Some(audience) = edition.audience.as_ref().filter(|a| !levels.contains(a)) {
+            let all = levels.join(" < ");
+            say(&text!("nivån ”{audience}” finns inte; nivåerna är: {all}", "there is no level \"{audience}\"; the levels are: {all}"), self.lang);
+            return Err(Exit::Fault);
+        }
+        if let Some(url) = base_url.as_ref().filter(|u| !(u.starts_with("https://") || u.starts_with("http://"))) {
+            say(&text!("--base-url ska börja med https:// eller http://: {url}", "--base-url begins with https:// or http://: {url}"), self.lang);
+            return Err(Exit::Fault);
+        }
+        let options = build::Options {
+            folder_name: self.context.root.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()),
+            base_url,
+            audience: edition.audience.clone(),
+            drafts: edition.drafts,
+            today: today(self.lang)?,
+            out: out.and_then(|o| o.strip_prefix(&self.context.root).ok()).and_then(|o| RelPath::new(o.to_str()?)),
+            search,
+        };
+        Ok(build::load(&self.context.files, self.config.clone(), &options))
+    }
+
+    pub fn levels(&self, deny: Option<Deny>) -> Levels {
+        let level = |l: LintLevel| match l {
+            LintLevel::Allow => Level::Allow,
+            LintLevel::Warn => Level::Warn,
+            LintLevel::Deny => Level::Deny,
+        };
+        let by_code = self.config.lint.iter().filter_map(|(name, l)| Some((Code::parse(name)?, level(*l)))).collect();
+        Levels { by_code, deny_warnings: deny == Some(Deny::Warnings) }
+    }
+
+    pub fn report(&self, diagnostics: Diagnostics, deny: Option<Deny>) -> Report {
+        Report::new(diagnostics, &self.levels(deny))
+    }
+
+    /// Shows findings to a person.
+    pub fn show(&self, report: &Report, theme: Option<&Theme>) {
+        let shown = self.context.render(report, Format::Human, self.lang, theme);
+        let _ = std::io::stderr().write_all(shown.as_bytes());
+    }
+
+    /// A line of the command's own, unless the user wants quiet.
+    pub fn tell(&self, text: &Text) {
+        if !self.context.quiet {
+            let _ = writeln!(std::io::stdout(), "{}", text.get(self.lang));
+        }
+    }
+}
+
+/// An error of the command itself, on standard error.
+pub(super) fn say(text: &Text, lang: Lang) {
+    let word = match lang {
+        Lang::Sv => "fel",
+        Lang::En => "error",
+    };
+    let _ = writeln!(std::io::stderr(), "{word}: {}", text.get(lang));
+}
+
+/// Uses that many threads, once for the whole program.
+pub(super) fn use_threads(jobs: Option<usize>) {
+    if let Some(n) = jobs.filter(|n| *n > 0) {
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(n).build_global();
+    }
+}
+
+/// The day of the build: `SOURCE_DATE_EPOCH` where it is set (so that a build can be repeated), else the clock's.
+fn today(lang: Lang) -> Result<Date, Exit> {
+    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(epoch) => match epoch.trim().parse() {
+            Ok(seconds) => seconds,
+            Err(_) => {
+                say(&text!("SOURCE_DATE_EPOCH ska vara ett antal sekunder, men är ”{epoch}”", "SOURCE_DATE_EPOCH is a number of seconds, but is \"{epoch}\""), lang);
+                return Err(Exit::Fault);
+            }
+        },
+        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| i64::try_from(d.as_secs()).unwrap_or(0)),
+    };
+    Date::from_unix(seconds).ok_or(Exit::Fault)
+}
+
+/// Here, or the nearest parent with a configuration.
+fn nearest_site() -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    here.ancestors().find(|d| d.join(CONFIG_FILE).is_file()).map_or_else(|| here.clone(), Path::to_path_buf)
+}
+
+/// The terminal's width as the shell tells it.
+fn columns() -> Option<usize> {
+    std::env::var("COLUMNS").ok()?.parse().ok().filter(|n| *n >= 40)
+}

@@ -1,0 +1,287 @@
+//! A site on the disk: written beside the old one, then put in its place in one step.
+
+use super::sink::{Committed, OutputError, Sink};
+use crate::render::Artifact;
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+/// Lists the files that the program wrote, one a line, in the output folder: what is not in it is never removed.
+const MANIFEST: &str = ".ledfyr-files";
+
+/// Publishes into a folder.
+///
+/// The new site is written into a folder beside the old one; files that are as before are linked, not written. The
+/// two folders then change names in one system call, so whoever kills the build sees the old site or the new one. A
+/// folder that lies on a disk of its own cannot be exchanged: there the new files are moved in one by one.
+pub struct DiskSink {
+    out: PathBuf,
+    /// Where the new site is written.
+    stage: PathBuf,
+    /// Files that the program wrote before.
+    before: BTreeSet<String>,
+    existed: bool,
+    taken: Mutex<BTreeSet<String>>,
+    folders: Mutex<HashSet<PathBuf>>,
+    written: AtomicUsize,
+    exchange: bool,
+    done: bool,
+}
+
+fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
+    |source| OutputError::Io { path: path.to_owned(), source }
+}
+
+impl DiskSink {
+    /// Prepares to publish into `out`, which need not exist.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn begin(out: &Path) -> Result<DiskSink, OutputError> {
+        let existed = out.exists();
+        if existed {
+            let meta = fs::metadata(out).map_err(at(out))?;
+            if !meta.is_dir() {
+                return Err(OutputError::NotAFolder { path: out.to_owned() });
+            }
+            if meta.permissions().readonly() {
+                return Err(OutputError::ReadOnly { path: out.to_owned() });
+            }
+        }
+        // A link to a folder stays a link: what it names is exchanged.
+        let out = if existed { out.canonicalize().map_err(at(out))? } else { out.to_owned() };
+        let parent = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+        fs::create_dir_all(&parent).map_err(at(&parent))?;
+        let exchange = !existed || same_device(&out, &parent);
+        let home = if exchange { &parent } else { &out };
+        let name = out.file_name().map_or_else(|| "site".into(), |n| n.to_string_lossy().into_owned());
+        remove_leftovers(home, &name);
+        let stage = home.join(format!(".{name}.ledfyr-{}", std::process::id()));
+        fs::create_dir(&stage).map_err(at(&stage))?;
+        let before = match fs::read_to_string(out.join(MANIFEST)) {
+            Ok(list) => list.lines().filter(|l| !l.is_empty()).map(str::to_owned).collect(),
+            Err(_) => BTreeSet::new(),
+        };
+        Ok(DiskSink {
+            out,
+            stage,
+            before,
+            existed,
+            taken: Mutex::default(),
+            folders: Mutex::default(),
+            written: AtomicUsize::new(0),
+            exchange,
+            done: false,
+        })
+    }
+
+    fn make_folder(&self, path: &Path) -> Result<(), OutputError> {
+        let Some(folder) = path.parent() else { return Ok(()) };
+        let mut made = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made.contains(folder) {
+            fs::create_dir_all(folder).map_err(at(folder))?;
+            made.insert(folder.to_owned());
+        }
+        Ok(())
+    }
+
+    /// Carries over what the program did not write, so that the exchange takes nothing away.
+    fn keep_foreign(&self, taken: &BTreeSet<String>) -> Result<(), OutputError> {
+        for entry in walkdir::WalkDir::new(&self.out).min_depth(1) {
+            let entry = entry.map_err(|e| {
+                let path = e.path().unwrap_or(&self.out).to_owned();
+                OutputError::Io { path, source: e.into_io_error().unwrap_or_else(|| io::Error::other("loop")) }
+            })?;
+            let Ok(rest) = entry.path().strip_prefix(&self.out) else { continue };
+            let name = rest.to_string_lossy().replace('\\', "/");
+            if name == MANIFEST || self.before.contains(&name) {
+                continue;
+            }
+            let target = self.stage.join(rest);
+            if entry.file_type().is_dir() {
+                // A folder is foreign only if there is something foreign in it, or nothing at all.
+                let empty = fs::read_dir(entry.path()).map_err(at(entry.path()))?.next().is_none();
+                if empty {
+                    fs::create_dir_all(&target).map_err(at(&target))?;
+                }
+                continue;
+            }
+            if taken.contains(&name) {
+                return Err(OutputError::Foreign { path: entry.path().to_owned() });
+            }
+            self.make_folder(&target)?;
+            if entry.file_type().is_symlink() {
+                copy_link(entry.path(), &target).map_err(at(&target))?;
+            } else {
+                link_or_copy(entry.path(), &target).map_err(at(&target))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts the staged site in the place of the old one.
+    fn swap(&mut self) -> Result<(), OutputError> {
+        if !self.existed {
+            fs::rename(&self.stage, &self.out).map_err(at(&self.out))?;
+        } else {
+            exchange(&self.stage, &self.out).map_err(at(&self.out))?;
+            // What was the old site is under the stage's name now; nobody looks there.
+            let _ = fs::remove_dir_all(&self.stage);
+        }
+        self.done = true;
+        Ok(())
+    }
+
+    /// The way for a folder that cannot be exchanged: every file is moved into its place, then the stale ones go.
+    fn move_in(&mut self, taken: &BTreeSet<String>) -> Result<(), OutputError> {
+        for name in taken {
+            let target = self.out.join(name);
+            if !self.before.contains(name) && target.exists() {
+                return Err(OutputError::Foreign { path: target });
+            }
+        }
+        let with_manifest = taken.iter().map(String::as_str).chain([MANIFEST]);
+        for name in with_manifest {
+            let (from, to) = (self.stage.join(name), self.out.join(name));
+            self.make_folder(&to)?;
+            fs::rename(&from, &to).map_err(at(&to))?;
+        }
+        for name in self.before.difference(taken) {
+            let stale = self.out.join(name);
+            let _ = fs::remove_file(&stale);
+            let _ = stale.parent().map(fs::remove_dir);
+        }
+        self.done = true;
+        let _ = fs::remove_dir_all(&self.stage);
+        Ok(())
+    }
+}
+
+impl Sink for DiskSink {
+    fn write(&self, artifact: Artifact) -> Result<(), OutputError> {
+        let path = self.stage.join(&artifact.path);
+        self.make_folder(&path)?;
+        let old = self.out.join(&artifact.path);
+        let same = self.before.contains(&artifact.path) && same_bytes(&old, &artifact.bytes);
+        if !(same && fs::hard_link(&old, &path).is_ok()) {
+            let mut file = fs::File::create_new(&path).map_err(at(&path))?;
+            file.write_all(&artifact.bytes).map_err(at(&path))?;
+        }
+        if !same {
+            self.written.fetch_add(1, Ordering::Relaxed);
+        }
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(artifact.path);
+        Ok(())
+    }
+
+    fn commit(mut self: Box<Self>) -> Result<Committed, OutputError> {
+        let taken = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut list = taken.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
+        list.push('\n');
+        let manifest = self.stage.join(MANIFEST);
+        fs::write(&manifest, list).map_err(at(&manifest))?;
+        if self.existed && self.exchange {
+            self.keep_foreign(&taken)?;
+        }
+        let removed = self.before.difference(&taken).count();
+        let committed = Committed { files: taken.len(), written: self.written.load(Ordering::Relaxed), removed };
+        if self.exchange { self.swap()? } else { self.move_in(&taken)? }
+        Ok(committed)
+    }
+}
+
+impl Drop for DiskSink {
+    fn drop(&mut self) {
+        if !self.done {
+            let _ = fs::remove_dir_all(&self.stage);
+        }
+    }
+}
+
+/// Removes the folders of builds that were killed. One whose process still lives is somebody's work.
+fn remove_leftovers(home: &Path, name: &str) {
+    let prefix = format!(".{name}.ledfyr-");
+    for entry in fs::read_dir(home).into_iter().flatten().flatten() {
+        let file_name = entry.file_name();
+        let pid = file_name.to_str().and_then(|n| n.strip_prefix(&prefix)).and_then(|n| n.parse::<u32>().ok());
+        if let Some(pid) = pid
+            && (pid == std::process::id() || !is_alive(pid))
+        {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+}
+
+fn same_bytes(path: &Path, bytes: &[u8]) -> bool {
+    fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
+}
+
+#[cfg(unix)]
+fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(fs::read_link(from)?, to)
+}
+
+#[cfg(not(unix))]
+fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(from, to).map(|_| ())
+}
+
+#[cfg(unix)]
+fn same_device(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    matches!((fs::metadata(a), fs::metadata(b)), (Ok(a), Ok(b)) if a.dev() == b.dev())
+}
+
+#[cfg(not(unix))]
+fn same_device(_: &Path, _: &Path) -> bool {
+    true
+}
+
+#[cfg(target_os = "linux")]
+fn is_alive(pid: u32) -> bool {
+    Path::new(&format!("/proc/{pid}")).exists()
+}
+
+/// Without a way to ask, a folder is left alone.
+#[cfg(not(target_os = "linux"))]
+fn is_alive(_: u32) -> bool {
+    true
+}
+
+/// Two folders change names. On Linux nobody ever sees one of the names missing.
+#[cfg(target_os = "linux")]
+fn exchange(new: &Path, old: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(()),
+        // Some network file systems cannot.
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => exchange_in_steps(new, old),
+        Err(e) => Err(e.into()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(new: &Path, old: &Path) -> io::Result<()> {
+    exchange_in_steps(new, old)
+}
+
+fn exchange_in_steps(new: &Path, old: &Path) -> io::Result<()> {
+    let aside = new.with_extension("old");
+    fs::rename(old, &aside)?;
+    if let Err(e) = fs::rename(new, old) {
+        fs::rename(&aside, old)?;
+        return Err(e);
+    }
+    fs::rename(&aside, new)
+}
+
+#[cfg(test)]
+mod tests;

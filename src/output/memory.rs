@@ -1,0 +1,35 @@
+//! A site in memory, for the development server and for tests.
+
+use super::sink::{Committed, OutputError, Sink};
+use crate::render::Artifact;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The files of a site by path. Clones share what was committed last.
+#[derive(Clone, Debug, Default)]
+pub struct MemorySink {
+    taken: Arc<Mutex<BTreeMap<String, Arc<[u8]>>>>,
+}
+
+impl MemorySink {
+    pub fn new() -> MemorySink {
+        MemorySink::default()
+    }
+
+    /// All files that were written.
+    pub fn files(&self) -> BTreeMap<String, Arc<[u8]>> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Sink for MemorySink {
+    fn write(&self, artifact: Artifact) -> Result<(), OutputError> {
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(artifact.path, artifact.bytes);
+        Ok(())
+    }
+
+    fn commit(self: Box<Self>) -> Result<Committed, OutputError> {
+        let files = self.taken.lock().unwrap_or_else(PoisonError::into_inner).len();
+        Ok(Committed { files, written: files, removed: 0 })
+    }
+}

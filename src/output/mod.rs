@@ -1,0 +1,9 @@
+//! Where a site goes: to the disk, all of it or nothing, or to memory.
+
+mod disk;
+mod memory;
+mod sink;
+
+pub use disk::DiskSink;
+pub use memory::MemorySink;
+pub use sink::{Committed, OutputError, Sink};

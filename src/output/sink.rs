@@ -1,0 +1,89 @@
+//! The trait that stands between the program and where it publishes.
+
+use crate::base::text::Text;
+use crate::render::Artifact;
+use crate::text;
+use std::path::PathBuf;
+
+/// Takes artifacts, from many threads, and publishes them all at once.
+pub trait Sink: Sync {
+    /// Takes one artifact. Nothing is published yet.
+    ///
+    /// # Errors
+    /// When it cannot be stored; the caller then lets go of the sink without committing.
+    fn write(&self, artifact: Artifact) -> Result<(), OutputError>;
+
+    /// Publishes what was taken, in place of what was there.
+    ///
+    /// # Errors
+    /// When that is not possible; what was published before is still there.
+    fn commit(self: Box<Self>) -> Result<Committed, OutputError>;
+}
+
+/// What a commit did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Committed {
+    /// Files in the site.
+    pub files: usize,
+    /// Of these, how many are new or other than before.
+    pub written: usize,
+    /// Files of the last build that this one does not have.
+    pub removed: usize,
+}
+
+/// Why a site could not be published (exit code 2). The site that was published before is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum OutputError {
+    #[error("{path}: {source}")]
+    Io { path: PathBuf, source: std::io::Error },
+    /// A file that the program did not write stands where it would write one.
+    #[error("{path} was not written by ledfyr")]
+    Foreign { path: PathBuf },
+    #[error("{path} is read-only")]
+    ReadOnly { path: PathBuf },
+    #[error("{path} is not a folder")]
+    NotAFolder { path: PathBuf },
+}
+
+impl OutputError {
+    /// What happened and what to do, for the person at the terminal.
+    pub fn text(&self) -> Text {
+        match self {
+            OutputError::Io { path, source } => {
+                let path = path.display();
+                match source.kind() {
+                    std::io::ErrorKind::StorageFull => text!(
+                        "disken är full: {path} kunde inte skrivas. Gör plats och bygg igen; den förra webbplatsen är orörd",
+                        "the disk is full: {path} could not be written. Make room and build again; the site from before is untouched"
+                    ),
+                    std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => text!(
+                        "det går inte att skriva i {path}: {source}. Välj en annan mapp med --out, eller ändra rättigheterna",
+                        "{path} cannot be written: {source}. Choose another folder with --out, or change its permissions"
+                    ),
+                    _ => text!(
+                        "{path} kunde inte skrivas: {source}. Den förra webbplatsen är orörd",
+                        "{path} could not be written: {source}. The site from before is untouched"
+                    ),
+                }
+            }
+            OutputError::Foreign { path } => {
+                let path = path.display();
+                text!(
+                    "{path} är inte skriven av ledfyr och skulle skrivas över. Välj en tom mapp med --out, eller flytta filen",
+                    "{path} was not written by ledfyr and would be overwritten. Choose an empty folder with --out, or move the file"
+                )
+            }
+            OutputError::ReadOnly { path } => {
+                let path = path.display();
+                text!(
+                    "mappen {path} är skrivskyddad. Välj en annan mapp med --out, eller ändra rättigheterna",
+                    "the folder {path} is read-only. Choose another folder with --out, or change its permissions"
+                )
+            }
+            OutputError::NotAFolder { path } => {
+                let path = path.display();
+                text!("{path} är ingen mapp. Välj en annan med --out", "{path} is not a folder. Choose another with --out")
+            }
+        }
+    }
+}
