@@ -11,7 +11,7 @@ use crate::document::{self, Document, Edition, Read};
 use crate::plan::{Plan, Target, TargetKind, plan};
 use crate::render::assets::{self, Assets};
 use crate::render::theme;
-use crate::render::{Settings, Theme};
+use crate::render::{Parts, Renderer, Settings, Theme};
 use crate::search::{self, SearchIndex};
 use crate::site::{Input, Site, relate};
 use crate::source::{Entry, Files};
@@ -31,19 +31,29 @@ pub struct Options {
     pub today: crate::base::date::Date,
     /// The output folder, when it lies below the root: it is no content.
     pub out: Option<RelPath>,
-    /// Build the search index too.
-    pub search: bool,
+    pub search: WithSearch,
+}
+
+/// When the search index is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WithSearch {
+    /// Not at all: pages have no search box.
+    Never,
+    /// With the rest.
+    Now,
+    /// By [`Loaded::search_index`], once somebody needs it; the plan does not list its files.
+    Later,
 }
 
 /// A site that is ready to be rendered.
 pub struct Loaded {
     pub config: Arc<Config>,
-    pub site: Site,
-    pub theme: Theme,
-    pub assets: Assets,
-    pub search: Option<SearchIndex>,
-    pub plan: Plan,
-    pub settings: Settings,
+    pub site: Arc<Site>,
+    pub theme: Arc<Theme>,
+    pub assets: Arc<Assets>,
+    pub search: Option<Arc<SearchIndex>>,
+    pub plan: Arc<Plan>,
+    pub settings: Arc<Settings>,
     pub diagnostics: Diagnostics,
     pub timings: Timings,
     /// Pages above the readers' level.
@@ -54,6 +64,23 @@ impl Loaded {
     /// Whether something was found that stops publishing.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.grade() == Grade::Error)
+    }
+
+    /// What renders its targets.
+    pub fn renderer(&self) -> Renderer {
+        Renderer::new(Parts {
+            site: Arc::clone(&self.site),
+            theme: Arc::clone(&self.theme),
+            assets: Arc::clone(&self.assets),
+            search: self.search.clone(),
+            plan: Arc::clone(&self.plan),
+            settings: Arc::clone(&self.settings),
+        })
+    }
+
+    /// Builds the search index of a site that was loaded with [`WithSearch::Later`].
+    pub fn search_index(&self) -> SearchIndex {
+        index(&self.site, &self.theme)
     }
 
     /// The language of messages: the site's own.
@@ -92,16 +119,33 @@ pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
     found.extend(timings.run("check", || check::check(&site), Vec::len));
     let (assets, refused) = timings.run("assets", || assets::prepare(files, &site), |_| site.assets.len());
     found.extend(refused);
-    let search = (options.search && config.search.enabled).then(|| {
-        timings.run("search", || search::build(&search_input::pages(&site, &theme), &search_input::options(&site)), |i| i.files.len())
-    });
+    let search = match options.search {
+        WithSearch::Now if config.search.enabled => Some(timings.run("search", || index(&site, &theme), |i| i.files.len())),
+        WithSearch::Later if config.search.enabled => Some(SearchIndex::default()),
+        _ => None,
+    };
     let plan = timings.run("plan", || targets(&site, &theme, &assets, search.as_ref(), &mut found), |p| p.targets.len());
     let settings = Settings {
         base_url: options.base_url.clone().or_else(|| config.site.base_url.clone()),
         today: options.today,
         audience: edition.audience.clone(),
     };
-    Loaded { config, site, theme, assets, search, plan, settings, diagnostics: found, timings, withheld }
+    Loaded {
+        config,
+        site: Arc::new(site),
+        theme: Arc::new(theme),
+        assets: Arc::new(assets),
+        search: search.map(Arc::new),
+        plan: Arc::new(plan),
+        settings: Arc::new(settings),
+        diagnostics: found,
+        timings,
+        withheld,
+    }
+}
+
+fn index(site: &Site, theme: &Theme) -> SearchIndex {
+    search::build(&search_input::pages(site, theme), &search_input::options(site))
 }
 
 fn targets(site: &Site, theme: &Theme, assets: &Assets, search: Option<&SearchIndex>, found: &mut Diagnostics) -> Plan {

@@ -6,7 +6,7 @@ mod search_input;
 mod sources;
 mod timing;
 
-pub use load::{Loaded, Options, load};
+pub use load::{Loaded, Options, WithSearch, load};
 pub use publish::{Published, publish};
 pub use sources::SiteSources;
 pub use timing::{Stage, Timings};

@@ -3,7 +3,6 @@
 use super::load::Loaded;
 use crate::diagnostic::Diagnostics;
 use crate::output::{Committed, OutputError, Sink};
-use crate::render::{Parts, Renderer};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -25,14 +24,7 @@ pub fn publish(
     sink: Box<dyn Sink>,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, OutputError> {
-    let renderer = Renderer::new(Parts {
-        site: &loaded.site,
-        theme: &loaded.theme,
-        assets: &loaded.assets,
-        search: loaded.search.as_ref(),
-        plan: &loaded.plan,
-        settings: &loaded.settings,
-    });
+    let renderer = loaded.renderer();
     let done = AtomicUsize::new(0);
     let failures: Vec<_> = loaded
         .plan

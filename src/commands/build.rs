@@ -4,7 +4,7 @@ use super::Exit;
 use super::cli::{BuildArgs, Cli};
 use super::context::{Configured, Context, say, use_threads};
 use crate::base::text::Lang;
-use crate::build::{Loaded, Published, publish};
+use crate::build::{Loaded, Published, WithSearch, publish};
 use crate::output::{Committed, DiskSink};
 use crate::text;
 use std::io::{IsTerminal, Write};
@@ -23,7 +23,7 @@ pub(super) fn run(cli: &Cli, args: &BuildArgs) -> Exit {
 fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let out = out_folder(&site, args.out.as_deref())?;
-    let mut loaded = site.load(&args.edition, args.base_url.clone(), Some(&out), true)?;
+    let mut loaded = site.load(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Now)?;
     let report = site.report(std::mem::take(&mut loaded.diagnostics), args.deny);
     site.show(&report, Some(&loaded.theme));
     if report.stops_publishing() {

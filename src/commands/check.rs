@@ -3,7 +3,7 @@
 use super::Exit;
 use super::cli::{CheckArgs, Cli, Format as FormatArg};
 use super::context::{Context, use_threads};
-use crate::build::{Published, publish};
+use crate::build::{Published, WithSearch, publish};
 use crate::diagnostic::Format;
 use crate::output::MemorySink;
 use std::io::Write;
@@ -17,7 +17,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
 
 fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
-    let mut loaded = site.load(&args.edition, None, None, true)?;
+    let mut loaded = site.load(&args.edition, None, None, WithSearch::Now)?;
     let mut found = std::mem::take(&mut loaded.diagnostics);
     // Templates fail only when they are rendered; what is wrong with them is wrong with the site.
     if let Ok(Published::Faulty(faults)) = publish(&loaded, Box::new(MemorySink::new()), &|_| {}) {

@@ -5,7 +5,7 @@ use super::cli::{Cli, Color, Deny, EditionArgs, Language};
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
-use crate::build::{self, Loaded, SiteSources};
+use crate::build::{self, Loaded, SiteSources, WithSearch};
 use crate::config::{CONFIG_FILE, Config, LintLevel};
 use crate::diagnostic::{Code, Diagnostics, Format, Level, Levels, RenderOptions, Report};
 use crate::render::Theme;
@@ -105,7 +105,13 @@ impl Context {
 
 impl Configured {
     /// Loads the site for a command. `out` is the output folder, when the command has one.
-    pub fn load(&self, edition: &EditionArgs, base_url: Option<String>, out: Option<&Path>, search: bool) -> Result<Loaded, Exit> {
+    pub fn load(&self, edition: &EditionArgs, base_url: Option<String>, out: Option<&Path>, search: WithSearch) -> Result<Loaded, Exit> {
+        let options = self.options(edition, base_url, out, search)?;
+        Ok(build::load(&self.context.files, self.config.clone(), &options))
+    }
+
+    /// What the command line asks of a build.
+    pub fn options(&self, edition: &EditionArgs, base_url: Option<String>, out: Option<&Path>, search: WithSearch) -> Result<build::Options, Exit> {
         let levels = &self.config.classification.levels;
         if let Some(audience) = edition.audience.as_ref().filter(|a| !levels.contains(a)) {
             let all = levels.join(" < ");
@@ -116,7 +122,7 @@ impl Configured {
             say(&text!("--base-url ska börja med https:// eller http://: {url}", "--base-url begins with https:// or http://: {url}"), self.lang);
             return Err(Exit::Fault);
         }
-        let options = build::Options {
+        Ok(build::Options {
             folder_name: self.context.root.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()),
             base_url,
             audience: edition.audience.clone(),
@@ -124,8 +130,7 @@ impl Configured {
             today: today(self.lang)?,
             out: out.and_then(|o| o.strip_prefix(&self.context.root).ok()).and_then(|o| RelPath::new(o.to_str()?)),
             search,
-        };
-        Ok(build::load(&self.context.files, self.config.clone(), &options))
+        })
     }
 
     pub fn levels(&self, deny: Option<Deny>) -> Levels {
@@ -173,7 +178,7 @@ pub(super) fn use_threads(jobs: Option<usize>) {
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH` where it is set (so that a build can be repeated), else the clock's.
-fn today(lang: Lang) -> Result<Date, Exit> {
+pub(super) fn today(lang: Lang) -> Result<Date, Exit> {
     let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(epoch) => match epoch.trim().parse() {
             Ok(seconds) => seconds,

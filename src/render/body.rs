@@ -26,7 +26,7 @@ pub(super) struct Place<'a> {
     pub depth: usize,
 }
 
-impl Renderer<'_> {
+impl Renderer {
     /// HTML of `parts`, which belong to `place.page`.
     pub(super) fn body(&self, parts: &[Part], place: Place<'_>) -> Result<String, Diagnostic> {
         let mut stack: Vec<(usize, String)> = Vec::new();

@@ -8,7 +8,7 @@ use crate::document::fields::Kind;
 use crate::site::{Page, PageIx};
 
 /// The feed of one language, newest first. Needs the base URL: a feed is read far from its site.
-pub(super) fn atom(r: &Renderer<'_>, lang: usize) -> Result<String, Diagnostic> {
+pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
     let language = &r.site.languages[lang];
     let strings = r.strings(lang);
     let mut entries: Vec<(Date, PageIx)> =

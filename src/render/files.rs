@@ -11,7 +11,7 @@ use serde::Serialize;
 
 /// The sitemap (sitemaps.org 0.9). Without a base URL the addresses count from the site's root, which the protocol
 /// does not know but tools that are given the site's address can use.
-pub(super) fn sitemap(r: &Renderer<'_>) -> String {
+pub(super) fn sitemap(r: &Renderer) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
     let address = |url: &str| escape(&r.absolute(url).unwrap_or_else(|| format!("/{}", encode(url))));
     for page in &r.site.pages {
@@ -34,7 +34,7 @@ pub(super) fn sitemap(r: &Renderer<'_>) -> String {
 }
 
 /// An intranet stays out of search engines' indexes unless the configuration says otherwise.
-pub(super) fn robots(r: &Renderer<'_>) -> String {
+pub(super) fn robots(r: &Renderer) -> String {
     if !r.site.config.robots.index {
         return "User-agent: *\nDisallow: /\n".to_owned();
     }
@@ -72,7 +72,7 @@ struct PageEntry<'a> {
 
 /// All pages for other programs: `{"version": 1, "pages": [{…}]}`, in reading order. Pages made for folders without a
 /// front page are left out. The shape is stable: fields may be added, none changes its meaning.
-pub(super) fn pages_json(r: &Renderer<'_>) -> String {
+pub(super) fn pages_json(r: &Renderer) -> String {
     let pages = r.site.pages.iter().filter(|p| !p.generated).map(|page| {
         let f = page.fields();
         PageEntry {
@@ -111,7 +111,7 @@ pub(super) fn pages_json(r: &Renderer<'_>) -> String {
 
 /// The duties of a role that come back, as all-day events (RFC 5545). A duty with a month recurs in that month; the
 /// first time is the one after the day from which its page holds.
-pub(super) fn calendar(r: &Renderer<'_>, role: PageIx) -> String {
+pub(super) fn calendar(r: &Renderer, role: PageIx) -> String {
     let page = &r.site.pages[role];
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ledfyr//SV\r\nCALSCALE:GREGORIAN\r\n");
     line(&mut out, &format!("X-WR-CALNAME:{}", text(page.title())));

@@ -32,14 +32,15 @@ pub struct Artifact {
     pub bytes: Arc<[u8]>,
 }
 
-/// Renders targets. Pure: equal sites, themes and settings give equal bytes.
-pub struct Renderer<'a> {
-    pub(super) site: &'a Site,
-    pub(super) theme: &'a Theme,
-    pub(super) assets: &'a Assets,
-    pub(super) search: Option<&'a SearchIndex>,
-    pub(super) plan: &'a Plan,
-    pub(super) settings: &'a Settings,
+/// Renders targets. Pure: equal sites, themes and settings give equal bytes. It shares what it renders, so that a
+/// server can keep it as long as somebody asks for pages of this site.
+pub struct Renderer {
+    pub(super) site: Arc<Site>,
+    pub(super) theme: Arc<Theme>,
+    pub(super) assets: Arc<Assets>,
+    pub(super) search: Option<Arc<SearchIndex>>,
+    pub(super) plan: Arc<Plan>,
+    pub(super) settings: Arc<Settings>,
     pub(super) paths: Vec<Paths>,
     refs: Vec<Value>,
     navs: HashMap<PageIx, Value>,
@@ -48,13 +49,14 @@ pub struct Renderer<'a> {
 }
 
 /// Everything that a renderer needs.
-pub struct Parts<'a> {
-    pub site: &'a Site,
-    pub theme: &'a Theme,
-    pub assets: &'a Assets,
-    pub search: Option<&'a SearchIndex>,
-    pub plan: &'a Plan,
-    pub settings: &'a Settings,
+pub struct Parts {
+    pub site: Arc<Site>,
+    pub theme: Arc<Theme>,
+    pub assets: Arc<Assets>,
+    /// Pages only show whether there is a search; its files are rendered from it.
+    pub search: Option<Arc<SearchIndex>>,
+    pub plan: Arc<Plan>,
+    pub settings: Arc<Settings>,
 }
 
 impl Theme {
@@ -80,20 +82,21 @@ impl Theme {
     }
 }
 
-impl<'a> Renderer<'a> {
-    pub fn new(parts: Parts<'a>) -> Renderer<'a> {
+impl Renderer {
+    pub fn new(parts: Parts) -> Renderer {
         let Parts { site, theme, assets, search, plan, settings } = parts;
         let mut assets_map: Map =
             theme.files.iter().map(|f| (Key::from(f.name.clone()), Value::from(f.url.as_str()))).collect();
         assets_map.sort_keys();
+        let paths = theme.paths(&site);
         let mut renderer = Renderer {
-            site,
+            site: Arc::clone(&site),
             theme,
             assets,
             search,
             plan,
             settings,
-            paths: theme.paths(site),
+            paths,
             refs: Vec::new(),
             navs: HashMap::new(),
             site_values: Vec::new(),
@@ -175,7 +178,7 @@ impl<'a> Renderer<'a> {
             .collect();
         let contact = config.site.contact.as_ref().and_then(|id| self.site.facts.contact(&self.site.pages, id));
         let planned = |kind: TargetKind| self.plan.targets.iter().find(|t| t.kind == kind).map(|t| t.url.clone());
-        let search = self.search.map(|_| map! { "manifest" => format!("{}/{}", self.paths[0].search, crate::search::MANIFEST) });
+        let search = self.search.as_ref().map(|_| map! { "manifest" => format!("{}/{}", self.paths[0].search, crate::search::MANIFEST) });
         map! {
             "title" => language.title.as_str(),
             "description" => language.description.as_str(),
@@ -218,7 +221,7 @@ impl<'a> Renderer<'a> {
                 None => Arc::from(&[][..]),
             },
             TargetKind::SearchFile(i) => {
-                let file = self.search.and_then(|s| s.files.get(*i));
+                let file = self.search.as_ref().and_then(|s| s.files.get(*i));
                 Arc::from(file.map_or(&[][..], |(_, bytes)| bytes.as_slice()))
             }
             TargetKind::Feed(lang) => text(feed::atom(self, *lang)?),

@@ -8,7 +8,7 @@ use crate::render::values::map;
 use crate::site::{DutyRef, PageIx};
 use tera::{Map, Value};
 
-impl Renderer<'_> {
+impl Renderer {
     pub(in crate::render) fn contact(&self, c: &Contact) -> Map {
         map! {
             "id" => c.id.as_str(),

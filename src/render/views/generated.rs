@@ -10,7 +10,7 @@ use crate::render::values::map;
 use crate::site::{Collation, DutyRef, Page, PageIx};
 use tera::{Map, Value};
 
-impl Renderer<'_> {
+impl Renderer {
     pub(super) fn generated_view(&self, kind: &TargetKind, target: &Target) -> View {
         match kind {
             TargetKind::Index(lang) => self.index_view(*lang, target),

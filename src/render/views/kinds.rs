@@ -17,7 +17,7 @@ use tera::{Map, Value};
 /// News on a start page.
 const NEWS: usize = 5;
 
-impl Renderer<'_> {
+impl Renderer {
     pub(super) fn of_kind(&self, ix: PageIx, place: Place<'_>, view: &mut Map) -> Result<(), Diagnostic> {
         let page = &self.site.pages[ix];
         let f = page.fields();

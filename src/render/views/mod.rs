@@ -22,7 +22,7 @@ pub(super) struct View {
     pub source: Option<PageIx>,
 }
 
-impl Renderer<'_> {
+impl Renderer {
     /// The view of a target that is an HTML page.
     pub(super) fn view(&self, target: &Target) -> Result<View, Diagnostic> {
         match &target.kind {

@@ -13,7 +13,7 @@ const MAX_LISTED: usize = 150;
 /// Main menu entries when the configuration names none.
 const MAX_MENU: usize = 8;
 
-impl Renderer<'_> {
+impl Renderer {
     fn nav_item(&self, page: PageIx, children: Vec<Value>) -> Value {
         let p = &self.site.pages[page];
         Value::from(map! {

@@ -25,7 +25,7 @@ const OF_SOME: [&str; 44] = [
     "months", "roles", "rows", "target",
 ];
 
-impl Renderer<'_> {
+impl Renderer {
     pub(super) fn place<'p>(&self, page: PageIx, target: &'p Target, root: &'p str) -> Place<'p> {
         Place { page, url: &target.url, root, lang: self.site.pages[page].lang, depth: 0 }
     }
