@@ -52,6 +52,10 @@ pub enum Command {
     Check(CheckArgs),
     /// Serve the site, and show changes as they are saved
     Serve(ServeArgs),
+    /// Make a small working site in a new folder
+    Init(InitArgs),
+    /// Make a new page of a kind
+    New(NewArgs),
     /// Explain a finding by its code
     Explain(ExplainArgs),
     /// List the theme's files, or copy one into the site to change it
@@ -139,6 +143,24 @@ pub struct ServeArgs {
     /// Open the site in the browser
     #[arg(long)]
     pub open: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct InitArgs {
+    /// The folder: a new one, or one that is empty
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// page, directive, chapter, role, unit, process, checklist, template, news, glossary, contacts, laws or statement
+    #[arg(value_name = "KIND")]
+    pub kind: String,
+
+    /// Where, from the content folder; a path that ends in / is a folder, whose front page is made
+    #[arg(value_name = "PATH")]
+    pub path: String,
 }
 
 #[derive(Debug, Args)]

@@ -5,8 +5,11 @@ mod check;
 pub mod cli;
 mod context;
 mod explain;
+mod init;
 mod manual;
+mod new;
 mod serve;
+mod skeleton;
 mod theme;
 
 use clap::Parser;
@@ -37,6 +40,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&cli, args),
         Command::Check(args) => check::run(&cli, args),
         Command::Serve(args) => serve::run(&cli, args),
+        Command::Init(args) => init::run(&cli, args),
+        Command::New(args) => new::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Theme(args) => theme::run(&cli, args),
         Command::Completions(args) => manual::completions(args),

@@ -1,0 +1,87 @@
+//! What `init` and `new` write: a small site, and one archetype for each kind of page, in each language.
+
+use crate::base::date::Date;
+use crate::base::path::RelPath;
+use crate::base::text::Lang;
+use crate::document::fields::Kind;
+use crate::document::names::{id_of, split_order, title_of};
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "src/commands/skeleton/"]
+struct Embedded;
+
+fn folder(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Sv => "sv",
+        Lang::En => "en",
+    }
+}
+
+/// The files of the small site: path and text, with its dates filled in.
+pub(super) fn site(lang: Lang, today: Date) -> Vec<(String, String)> {
+    let prefix = format!("site/{}/", folder(lang));
+    let text = |name: &str| String::from_utf8(Embedded::get(name)?.data.into_owned()).ok();
+    Embedded::iter()
+        .filter_map(|name| {
+            Some((name.strip_prefix(&prefix)?.to_owned(), text(&name)?.replace("{today}", &today.to_string())))
+        })
+        .collect()
+}
+
+/// The archetype of a kind that comes with the program.
+pub(super) fn archetype(kind: Kind, lang: Lang) -> String {
+    let name = format!("archetypes/{}/{kind}.md", folder(lang));
+    Embedded::get(&name).map_or_else(String::new, |f| String::from_utf8_lossy(&f.data).into_owned())
+}
+
+/// Fills in an archetype for the page at `path` (below its content folder).
+///
+/// `{title}` becomes the title in quotes, `{id}` the id, `{number}` the number that the file name begins with (else 1),
+/// `{today}` the day. Where the path gives no id that may be written, lines that ask for one are left out.
+pub(super) fn fill(archetype: &str, path: &RelPath, today: Date) -> String {
+    let title = serde_json::Value::from(title_of(path)).to_string();
+    let id = id_of(path);
+    let number = split_order(path.stem()).0.unwrap_or(1).to_string();
+    let usable = crate::document::front_matter::is_id(&id);
+    let mut out = String::with_capacity(archetype.len() + 64);
+    for line in archetype.lines() {
+        if line.trim() == "id: {id}" && !usable {
+            continue;
+        }
+        let id = if usable { id.as_str() } else { "x" };
+        out.push_str(
+            &line
+                .replace("{title}", &title)
+                .replace("{id}", id)
+                .replace("{number}", &number)
+                .replace("{today}", &today.to_string()),
+        );
+        out.push('\n');
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_an_archetype_in_every_language() {
+        for lang in [Lang::Sv, Lang::En] {
+            for kind in Kind::ALL {
+                let text = archetype(*kind, lang);
+                assert!(text.contains("title: {title}") && text.contains("draft: true"), "{kind} {lang:?}");
+                assert!(*kind == Kind::Page || text.contains(&format!("kind: {kind}\n")), "{kind} {lang:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn fills_in_what_the_path_says() {
+        let day = Date::from_ymd(2026, 11, 22).unwrap_or_else(|| panic!("a day"));
+        let filled =
+            fill("title: {title}\nid: {id}\n# {number} {today} {other}", &RelPath::lit("a/04-så \"är\" det.md"), day);
+        assert_eq!(filled, "title: \"Så \\\"är\\\" det\"\nid: a-sa-ar-det\n# 4 2026-11-22 {other}\n");
+        assert_eq!(fill("id: {id}\nx", &RelPath::lit("привет.md"), day), "x\n");
+    }
+}
