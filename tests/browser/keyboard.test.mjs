@@ -1,7 +1,7 @@
 // With the keyboard alone: past the navigation to the text, and always with the place in sight.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { browser, none } from './lib/browser.mjs';
+import { browser, none, tabs } from './lib/browser.mjs';
 import { build } from './lib/ledfyr.mjs';
 import { name, onePerKind, readable } from './lib/pages.mjs';
 import { host } from './lib/static.mjs';
@@ -49,48 +49,41 @@ async function walk(tab, steps) {
   return [...new Set(faults)];
 }
 
+const screens = {
+  wide: { steps: 80, tab: tabs(chromium, { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' }) },
+  phone: { steps: 40, tab: tabs(chromium, { viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' }) },
+};
+
 describe('focus is seen', { concurrency: 2 }, () => {
   for (const page of onePerKind(readable(out))) {
-    for (const [size, viewport] of Object.entries({ wide: { width: 1280, height: 800 }, phone: { width: 360, height: 640 } })) {
-      test(`on ${page.kind} (${name(page)}), ${size}`, async () => {
-        const context = await chromium.newContext({ viewport, reducedMotion: 'reduce' });
-        try {
-          const tab = await context.newPage();
-          await tab.goto(site.url + page.url);
-          none(await walk(tab, 120), `${name(page)}, ${size}`);
-        } finally {
-          await context.close();
-        }
-      });
+    for (const [size, { steps, tab }] of Object.entries(screens)) {
+      test(`on ${page.kind} (${name(page)}), ${size}`, () => tab(async (opened) => {
+        await opened.goto(site.url + page.url);
+        none(await walk(opened, steps), `${name(page)}, ${size}`);
+      }));
     }
   }
 });
 
 describe('the first stop is the way past the navigation', { concurrency: 2 }, () => {
   for (const page of onePerKind(readable(out))) {
-    test(`on ${page.kind} (${name(page)})`, async () => {
-      const context = await chromium.newContext({ reducedMotion: 'reduce' });
-      try {
-        const tab = await context.newPage();
-        await tab.goto(site.url + page.url);
-        // A page that takes the focus itself (search) must still have the link first in order.
-        await tab.evaluate(() => { document.activeElement?.blur(); });
-        await tab.keyboard.press('Tab');
-        const first = await tab.evaluate(() => ({ href: document.activeElement.getAttribute('href'), top: document.activeElement.getBoundingClientRect().top }));
-        assert.ok(first.href?.startsWith('#'), `the first stop is ${first.href}`);
-        assert.ok(first.top >= 0, 'the link past the navigation is out of sight when it has the focus');
-        await tab.keyboard.press('Enter');
-        await tab.keyboard.press('Tab');
-        const inside = await tab.evaluate(() => {
-          const main = document.querySelector('main');
-          const { activeElement } = document;
-          return !main.querySelector('a[href], button, input, summary, [tabindex="0"]') || main.contains(activeElement)
-            || Boolean(main.compareDocumentPosition(activeElement) & Node.DOCUMENT_POSITION_FOLLOWING);
-        });
-        assert.ok(inside, 'after the link past the navigation the next stop is not in the main part');
-      } finally {
-        await context.close();
-      }
-    });
+    test(`on ${page.kind} (${name(page)})`, () => screens.wide.tab(async (tab) => {
+      await tab.goto(site.url + page.url);
+      // A page that takes the focus itself (search) must still have the link first in order.
+      await tab.evaluate(() => { document.activeElement?.blur(); });
+      await tab.keyboard.press('Tab');
+      const first = await tab.evaluate(() => ({ href: document.activeElement.getAttribute('href'), top: document.activeElement.getBoundingClientRect().top }));
+      assert.ok(first.href?.startsWith('#'), `the first stop is ${first.href}`);
+      assert.ok(first.top >= 0, 'the link past the navigation is out of sight when it has the focus');
+      await tab.keyboard.press('Enter');
+      await tab.keyboard.press('Tab');
+      const inside = await tab.evaluate(() => {
+        const main = document.querySelector('main');
+        const { activeElement } = document;
+        return !main.querySelector('a[href], button, input, summary, [tabindex="0"]') || main.contains(activeElement)
+          || Boolean(main.compareDocumentPosition(activeElement) & Node.DOCUMENT_POSITION_FOLLOWING);
+      });
+      assert.ok(inside, 'after the link past the navigation the next stop is not in the main part');
+    }));
   }
 });

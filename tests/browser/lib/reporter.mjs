@@ -5,7 +5,9 @@ export default async function* report(events) {
   const files = new Map();
   const failures = [];
   const faults = new Map();
+  const stderr = new Map();
   for await (const { type, data } of events) {
+    if (type === 'test:stderr') stderr.set(data.file, (stderr.get(data.file) ?? '') + data.message);
     const ends = type === 'test:pass' || type === 'test:fail';
     if (!ends || data.details?.type === 'suite') continue;
     const file = path.basename(data.file ?? data.name);
@@ -21,7 +23,9 @@ export default async function* report(events) {
       count.failed += 1;
       const error = data.details.error?.cause ?? data.details.error;
       const [where, ...points] = String(error?.stack ?? error).split(/\n• /);
-      if (points.length === 0) failures.push(`✗ ${file}: ${data.name}\n${where.replace(/^/gm, '    ')}\n`);
+      // A file that broke off says why on standard error alone.
+      const why = whole ? stderr.get(data.file ?? data.name) ?? where : where;
+      if (points.length === 0) failures.push(`✗ ${file}: ${whole ? 'broke off' : data.name}\n${why.trim().replace(/^/gm, '    ')}\n`);
       for (const point of points) {
         const key = `✗ ${file}: ${point}`;
         faults.set(key, [...(faults.get(key) ?? []), where]);
