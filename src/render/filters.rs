@@ -21,9 +21,7 @@ fn date(s: &str, _: Kwargs, state: &State) -> String {
     let month = date.month().to_string();
     let name = months
         .as_ref()
-        .and_then(|t| t.get_from_path("months"))
-        .and_then(|m| m.get_from_path(&month))
-        .and_then(Value::as_str)
+        .and_then(|t| t.get_from_path("months")?.as_map()?.get(&tera::value::Key::from(month.clone()))?.as_str())
         .unwrap_or(&month);
     // Non-breaking between day and month: they are read as one.
     format!("{}\u{a0}{name} {}", date.day(), date.year())
