@@ -12,5 +12,6 @@ pub mod output;
 pub mod plan;
 pub mod render;
 pub mod search;
+pub mod serve;
 pub mod site;
 pub mod source;

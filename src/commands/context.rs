@@ -6,8 +6,8 @@ use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
 use crate::build::{self, Loaded, SiteSources, WithSearch};
-use crate::config::{CONFIG_FILE, Config, LintLevel};
-use crate::diagnostic::{Code, Diagnostics, Format, Level, Levels, RenderOptions, Report};
+use crate::config::{CONFIG_FILE, Config};
+use crate::diagnostic::{Diagnostics, Format, Levels, RenderOptions, Report};
 use crate::render::Theme;
 use crate::source::DiskFiles;
 use crate::text;
@@ -74,21 +74,26 @@ impl Context {
 
     /// A report as text. Human output is for standard error, the rest for programs.
     pub fn render(&self, report: &Report, format: Format, lang: Lang, theme: Option<&Theme>) -> String {
+        let options = self.render_options(format, lang);
+        let sources = SiteSources { files: &self.files, theme };
+        report.render(format, &options, &sources)
+    }
+
+    /// How findings are drawn here.
+    pub fn render_options(&self, format: Format, lang: Lang) -> RenderOptions {
         let color = match self.color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
         };
-        let options = RenderOptions {
+        RenderOptions {
             lang,
             color: color && format == Format::Human,
             verbose: self.verbose,
             width: columns().unwrap_or(WIDTH),
             prefix: self.prefix(),
             ..RenderOptions::default()
-        };
-        let sources = SiteSources { files: &self.files, theme };
-        report.render(format, &options, &sources)
+        }
     }
 
     /// What leads from the current folder to the site's, so that paths in findings can be opened from here.
@@ -134,13 +139,7 @@ impl Configured {
     }
 
     pub fn levels(&self, deny: Option<Deny>) -> Levels {
-        let level = |l: LintLevel| match l {
-            LintLevel::Allow => Level::Allow,
-            LintLevel::Warn => Level::Warn,
-            LintLevel::Deny => Level::Deny,
-        };
-        let by_code = self.config.lint.iter().filter_map(|(name, l)| Some((Code::parse(name)?, level(*l)))).collect();
-        Levels { by_code, deny_warnings: deny == Some(Deny::Warnings) }
+        self.config.levels(deny == Some(Deny::Warnings))
     }
 
     pub fn report(&self, diagnostics: Diagnostics, deny: Option<Deny>) -> Report {

@@ -1,5 +1,6 @@
 //! `ledfyr.toml`: what a site says about itself. Every key has a default; without the file all of them hold.
 
+mod levels;
 mod load;
 mod model;
 
