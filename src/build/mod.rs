@@ -1,5 +1,6 @@
 //! The pipeline: the only place that chains the stages. `build`, `serve` and `check` all call it.
 
+pub mod expectations;
 mod load;
 mod publish;
 mod search_input;

@@ -56,6 +56,8 @@ pub enum Command {
     Init(InitArgs),
     /// Make a new page of a kind
     New(NewArgs),
+    /// Search the site, or measure how good its search is
+    Search(SearchArgs),
     /// Explain a finding by its code
     Explain(ExplainArgs),
     /// List the theme's files, or copy one into the site to change it
@@ -161,6 +163,28 @@ pub struct NewArgs {
     /// Where, from the content folder; a path that ends in / is a folder, whose front page is made
     #[arg(value_name = "PATH")]
     pub path: String,
+}
+
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    #[command(flatten)]
+    pub edition: EditionArgs,
+
+    /// What to search for
+    #[arg(required_unless_present = "evaluate")]
+    pub query: Option<String>,
+
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// Results to print
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+
+    /// Run the queries of a file and print how high the right pages came
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["query", "limit"])]
+    pub evaluate: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

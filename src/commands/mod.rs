@@ -8,6 +8,7 @@ mod explain;
 mod init;
 mod manual;
 mod new;
+mod search;
 mod serve;
 mod skeleton;
 mod theme;
@@ -42,6 +43,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(args) => serve::run(&cli, args),
         Command::Init(args) => init::run(&cli, args),
         Command::New(args) => new::run(&cli, args),
+        Command::Search(args) => search::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Theme(args) => theme::run(&cli, args),
         Command::Completions(args) => manual::completions(args),

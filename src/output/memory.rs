@@ -33,3 +33,17 @@ impl Sink for MemorySink {
         Ok(Committed { files, written: files, removed: 0 })
     }
 }
+
+/// Takes everything and keeps nothing: for commands that only want to know whether rendering fails.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Discard;
+
+impl Sink for Discard {
+    fn write(&self, _: Artifact) -> Result<(), OutputError> {
+        Ok(())
+    }
+
+    fn commit(self: Box<Self>) -> Result<Committed, OutputError> {
+        Ok(Committed::default())
+    }
+}

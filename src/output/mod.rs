@@ -5,5 +5,5 @@ mod memory;
 mod sink;
 
 pub use disk::DiskSink;
-pub use memory::MemorySink;
+pub use memory::{Discard, MemorySink};
 pub use sink::{Committed, OutputError, Sink};

@@ -1,0 +1,79 @@
+//! What editors expect of the search: queries, and the pages that must be among the first results.
+
+use super::load::Loaded;
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::search::{Expectation, Expectations, Searcher, place};
+use crate::source::Files;
+use crate::text;
+use rayon::prelude::*;
+
+/// Pages named in a finding, of those that came instead.
+const SHOWN: usize = 5;
+
+/// Runs the site's own expectations, if it has any. A page that the audience may not see is not expected of them.
+pub fn check(files: &dyn Files, loaded: &Loaded, searcher: &Searcher) -> Diagnostics {
+    let name = &loaded.config.search.tests;
+    let candidates = loaded.config.content.dirs.iter().filter_map(|dir| RelPath::new(dir)?.join(name));
+    let Some(file) = candidates.into_iter().find(|path| files.is_file(path)) else { return Vec::new() };
+    let unreadable = |message| vec![Diagnostic::new(Code::SearchTests, message).file(&file)];
+    let text = match files.read(&file).map(String::from_utf8) {
+        Ok(Ok(text)) => text,
+        Ok(Err(_)) => return unreadable(text!("filen är inte UTF-8", "the file is not UTF-8")),
+        Err(e) => return unreadable(text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")),
+    };
+    let tests = match Expectations::read(&text) {
+        Ok(expectations) => expectations.test,
+        Err(e) => {
+            let said = e.lines().next().unwrap_or("").to_owned();
+            return unreadable(text!("filen går inte att läsa som sökprov: {said}", "the file cannot be read as search tests: {said}"));
+        }
+    };
+    let ids = |source: &str| page_id(loaded, source);
+    tests.par_iter().filter_map(|test| unmet(loaded, searcher, &ids, test, &text, &file)).collect()
+}
+
+/// The id of the page that the file `source` became.
+pub fn page_id(loaded: &Loaded, source: &str) -> Option<String> {
+    loaded.site.page_by_path(source).map(|ix| loaded.site.pages[ix].id.clone())
+}
+
+fn unmet(
+    loaded: &Loaded,
+    searcher: &Searcher,
+    ids: &(dyn Fn(&str) -> Option<String> + Sync),
+    test: &Expectation,
+    text: &str,
+    file: &RelPath,
+) -> Option<Diagnostic> {
+    let top = if test.top == 0 { Expectation::TOP } else { test.top };
+    let (at, got) = place(searcher, test, ids);
+    if (1..=top).contains(&at) {
+        return None;
+    }
+    let query = &test.query;
+    let expected = test.expect.join(", ");
+    let got: Vec<String> = got.iter().take(SHOWN).map(|source| ids(source).unwrap_or_else(|| source.clone())).collect();
+    let got = got.join(", ");
+    let needle = format!("\"{query}\"");
+    let span = text.find(&needle).map_or(Span::new(0, 0), |i| Span::new(i, i + needle.len()));
+    let missing = test.expect.iter().all(|id| loaded.site.page_by_id(0, id).is_none());
+    let help = if missing {
+        text!("ingen sida har det id som väntades: {expected}", "no page has the id that was expected: {expected}")
+    } else {
+        text!(
+            "ge sidan ordet i keywords, eller skriv det i en rubrik. Det som kom: {got}",
+            "give the page the word in keywords, or write it in a heading. What came: {got}"
+        )
+    };
+    Some(
+        Diagnostic::new(
+            Code::SearchExpectation,
+            text!("”{query}” ger inte {expected} bland de {top} första", "\"{query}\" does not give {expected} among the first {top}"),
+        )
+        .file(file)
+        .span(span)
+        .help(help),
+    )
+}
