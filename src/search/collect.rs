@@ -51,6 +51,7 @@ impl Hasher for Quick {
     }
 }
 
+pub type QuickSet<K> = std::collections::HashSet<K, BuildHasherDefault<Quick>>;
 pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// All words of the site, and each page as a stream of their numbers.

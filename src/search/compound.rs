@@ -4,7 +4,7 @@ use super::chars::{fold, vowel};
 use super::stem::{root, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::wire;
-use super::collect::QuickMap;
+use super::collect::{QuickMap, QuickSet};
 
 /// A simple word that compounds are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,11 +24,55 @@ pub struct Lexicon {
     /// Sorted by word.
     pub entries: Vec<Entry>,
     /// Form in front → (stem, cost). «skola» gives skol, skolo, skolu, skole, skols.
-    lefts: QuickMap<String, (String, u32)>,
+    lefts: Tree,
     /// Stem at the end → (stem, cost).
     rights: QuickMap<String, (String, u32)>,
+    /// The first letters of `rights` and of irregular forms: most pieces of a word need no closer look.
+    starts: QuickSet<u64>,
     /// Stem of each entry.
     stems: Vec<String>,
+}
+
+/// Forms by letter, so that a walk through a word stops where no form goes on.
+#[derive(Debug, Clone, Default)]
+struct Tree {
+    /// Node and letter → the next node. The root is 0.
+    next: QuickMap<u64, u32>,
+    /// Node → stem and cost of the form that ends there.
+    ends: QuickMap<u32, (String, u32)>,
+    nodes: u32,
+}
+
+impl Tree {
+    fn step(&self, node: u32, c: char) -> Option<u32> {
+        self.next.get(&(u64::from(node) << 32 | u64::from(c as u32))).copied()
+    }
+
+    fn get(&self, form: &str) -> Option<&(String, u32)> {
+        let node = form.chars().try_fold(0, |node, c| self.step(node, c))?;
+        self.ends.get(&node)
+    }
+
+    /// Keeps the cheapest use of a form, the first among equals.
+    fn put(&mut self, form: &str, stem: &str, cost: u32) {
+        let mut node = 0;
+        for c in form.chars() {
+            let nodes = &mut self.nodes;
+            node = *self.next.entry(u64::from(node) << 32 | u64::from(c as u32)).or_insert_with(|| {
+                *nodes += 1;
+                *nodes
+            });
+        }
+        let old = self.ends.entry(node).or_insert_with(|| (stem.to_owned(), cost));
+        if cost < old.1 {
+            *old = (stem.to_owned(), cost);
+        }
+    }
+}
+
+/// The first two or three letters as one number.
+fn start(word: &str, letters: usize) -> u64 {
+    word.chars().take(letters).fold(1, |n, c| n << 20 | u64::from(c as u32))
 }
 
 /// A compound taken apart. The last part is the head.
@@ -98,7 +142,8 @@ enum Kind {
 impl Lexicon {
     pub fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_by(|a, b| a.word.cmp(&b.word));
-        let mut l = Lexicon { entries: Vec::new(), ..Self::default() };
+        let mut l = Lexicon::default();
+        l.starts.extend(SWEDISH.irregular.keys().map(|form| start(form, 3)));
         for entry in entries {
             l.add(entry);
         }
@@ -112,8 +157,11 @@ impl Lexicon {
         let cost = PART + u32::from(entry.rarity) * 2;
         if entry.right && letters >= 3 {
             let short = if letters == 3 { 6 } else { 0 };
-            cheapest(&mut self.rights, stem.clone(), &stem, cost + short);
-            cheapest(&mut self.rights, fold(&stem), &stem, cost + short + FOLDED);
+            for (form, more) in [(stem.clone(), 0), (fold(&stem), FOLDED)] {
+                // A stem of two letters is met by whatever begins so.
+                self.starts.insert(start(&form, 3));
+                cheapest(&mut self.rights, form, &stem, cost + short + more);
+            }
         }
         if entry.left {
             let w = entry.word.as_str();
@@ -123,8 +171,8 @@ impl Lexicon {
                     return;
                 }
                 let cost = cost + more + if n <= 3 { 4 } else { 0 };
-                cheapest(&mut self.lefts, fold(&form), &stem, cost + FOLDED);
-                cheapest(&mut self.lefts, form, &stem, cost);
+                self.lefts.put(&fold(&form), &stem, cost + FOLDED);
+                self.lefts.put(&form, &stem, cost);
             };
             put(w.to_owned(), 0);
             if !w.ends_with('s') {
@@ -154,6 +202,9 @@ impl Lexicon {
 
     /// What the lexicon knows of a piece at the end of a word: its stem, or that of its wider family.
     fn right(&self, piece: &str) -> Option<&(String, u32)> {
+        if !self.starts.contains(&start(piece, 3)) && !self.starts.contains(&start(piece, 2)) {
+            return None;
+        }
         let stem = stem(piece, &SWEDISH);
         self.rights.get(&stem).or_else(|| {
             let root = root(&stem, &SWEDISH);
@@ -185,14 +236,15 @@ impl Lexicon {
     }
 
     /// Whether a word that cannot be made of known parts still ends in one that is common enough.
-    pub fn ends_surely(&self, word: &str) -> bool {
-        self.way(word, false).is_some_and(|s| s.head && s.cost <= UNKNOWN_LEFT + PART + 2)
+    pub fn ends_surely(&self, word: &str) -> Option<Split> {
+        self.way(word, false).filter(|s| s.head && s.cost <= UNKNOWN_LEFT + PART + 2)
     }
 
     /// The cheapest way through a word; `strict` allows known parts only.
     fn way(&self, word: &str, strict: bool) -> Option<Split> {
         let at: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
         let n = at.len() - 1;
+        let letters: Vec<char> = word.chars().collect();
         let mut ways: Vec<Option<Way>> = vec![None; n + 1];
         ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start });
         let mut best: Option<(Way, bool)> = None;
@@ -204,11 +256,17 @@ impl Lexicon {
             if i > 0 {
                 self.finish(word, &at, i, way, strict, &mut best);
             }
-            for j in i + 2..=(i + LONGEST).min(n.saturating_sub(3)) {
+            let mut node = Some(0);
+            for j in i + 1..=(i + LONGEST).min(n.saturating_sub(3)) {
+                node = node.and_then(|k| self.lefts.step(k, letters[j - 1]));
+                if node.is_none() && (strict || way.unknown) && i > 0 {
+                    break;
+                }
                 let piece = &word[at[i]..at[j]];
-                let next = if let Some((_, cost)) = self.lefts.get(piece).filter(|_| i == 0 || j - i > 2) {
+                let left = node.and_then(|k| self.lefts.ends.get(&k)).filter(|_| i == 0 || j - i > 2);
+                let next = if let Some((_, cost)) = left.filter(|_| j - i > 1) {
                     Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, ..way }
-                } else if i == 0 && PARTS.particle.contains(piece) {
+                } else if i == 0 && j > 1 && PARTS.particle.contains(piece) {
                     Way { cost: PREFIX, kind: Kind::Particle, ..way }
                 } else if !strict && !way.unknown && j - i >= 4 && unknown_left(piece) {
                     Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }

@@ -1,7 +1,7 @@
 //! From words to terms: what each word of the site is looked up as, the sorted dictionary, and what its terms
 //! also stand for.
 use super::chars::fold;
-use super::collect::{ENGLISH_MARK, QuickMap};
+use super::collect::{ENGLISH_MARK, QuickMap, QuickSet};
 use super::compound::Lexicon;
 use super::input::SearchOptions;
 use super::stem::{root, stem};
@@ -9,7 +9,7 @@ use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
 use super::tokens::tokens;
 use super::weigh::{Analysed, HEAD, MODIFIER};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
@@ -59,9 +59,9 @@ impl Dictionary {
         }
         all.par_sort_unstable();
         all.dedup();
-        let present: BTreeSet<&str> = all.iter().copied().collect();
-        let aliases = aliases(&present, lexicon, options);
-        let backwards: BTreeSet<String> = words
+        let present: QuickSet<&str> = all.iter().copied().collect();
+        let aliases = aliases(&all, &present, lexicon, options);
+        let mut backwards: Vec<String> = words
             .iter()
             .zip(&analysed)
             .filter(|(_, (stems, whole))| {
@@ -70,6 +70,8 @@ impl Dictionary {
             })
             .map(|(_, (stems, _))| backwards(&stems[0].0))
             .collect();
+        backwards.par_sort_unstable();
+        backwards.dedup();
         let mut terms: Vec<String> = all.iter().map(|s| (*s).to_owned()).collect();
         terms.extend(aliases.keys().filter(|k| !present.contains(k.as_str())).cloned());
         terms.extend(backwards);
@@ -101,8 +103,13 @@ fn stems(expression: &str) -> Vec<String> {
 }
 
 /// Term (or several with spaces between) → what it also stands for, as a shard writes it.
-fn aliases(present: &BTreeSet<&str>, lexicon: &Lexicon, options: &SearchOptions) -> BTreeMap<String, String> {
-    let mut found: BTreeMap<String, Vec<(u8, String)>> = BTreeMap::new();
+fn aliases(
+    all: &[&str],
+    present: &QuickSet<&str>,
+    lexicon: &Lexicon,
+    options: &SearchOptions,
+) -> QuickMap<String, String> {
+    let mut found: QuickMap<String, Vec<(u8, String)>> = QuickMap::default();
     let mut group = |members: &[Vec<String>], strength: u8, only: Option<usize>| {
         let there: Vec<Option<String>> = members.iter().map(|m| target(m, present, lexicon)).collect();
         for (i, member) in members.iter().enumerate() {
@@ -126,7 +133,7 @@ fn aliases(present: &BTreeSet<&str>, lexicon: &Lexicon, options: &SearchOptions)
             group(&members, strength, None);
         }
     }
-    families(present, lexicon, &mut found);
+    families(all, lexicon, &mut found);
     found
         .into_iter()
         .map(|(from, mut to)| {
@@ -140,14 +147,12 @@ fn aliases(present: &BTreeSet<&str>, lexicon: &Lexicon, options: &SearchOptions)
 }
 
 /// Words of one wider family stand for each other: «öva» finds «övning».
-fn families(present: &BTreeSet<&str>, lexicon: &Lexicon, found: &mut BTreeMap<String, Vec<(u8, String)>>) {
-    let all: Vec<&str> = present.iter().copied().collect();
-    let roots: Vec<String> = all.par_iter().map(|t| root(t, &SWEDISH)).collect();
-    let mut by_root: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (term, root) in all.iter().zip(&roots) {
-        by_root.entry(root).or_default().push(term);
-    }
-    for (root, members) in by_root {
+fn families(all: &[&str], lexicon: &Lexicon, found: &mut QuickMap<String, Vec<(u8, String)>>) {
+    let mut by_root: Vec<(String, &str)> = all.par_iter().map(|t| (root(t, &SWEDISH), *t)).collect();
+    by_root.par_sort_unstable();
+    for group in by_root.chunk_by(|a, b| a.0 == b.0) {
+        let root = group[0].0.as_str();
+        let members: Vec<&str> = group.iter().map(|g| g.1).collect();
         // A family of one needs an entry for its root, so that a relative that the site lacks leads here;
         // a compound does not, its parts do.
         if members == [root] || root.chars().count() < 2 || members.len() == 1 && !lexicon.simple(members[0]) {
@@ -161,7 +166,7 @@ fn families(present: &BTreeSet<&str>, lexicon: &Lexicon, found: &mut BTreeMap<St
 }
 
 /// What an expression is found by on this site, or nothing when the site does not have it.
-fn target(stems: &[String], present: &BTreeSet<&str>, lexicon: &Lexicon) -> Option<String> {
+fn target(stems: &[String], present: &QuickSet<&str>, lexicon: &Lexicon) -> Option<String> {
     if stems.is_empty() {
         return None;
     }

@@ -1,10 +1,11 @@
 //! Learns the simple words of a site, which compounds are taken apart by. A word is simple when it cannot be
 //! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
-use super::compound::{Entry, Lexicon, has_vowel, may_begin};
+use super::collect::{QuickMap, QuickSet};
+use super::compound::{Entry, Lexicon, Split, has_vowel, may_begin};
 use super::stem::stem;
 use super::tables::{PARTS, SWEDISH};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Most words that travel to the browser; the rarest that no compound needs go first.
 const MOST: usize = 5000;
@@ -46,44 +47,61 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
     for f in &families {
         by_length.entry(letters(f.forms[0])).or_default().push(f);
     }
+    let mut uses: QuickMap<String, u32> = QuickMap::default();
     for group in by_length.values() {
-        let found: Vec<&Family> = group
+        let splits: Vec<Option<Split>> = group
             .par_iter()
-            .filter(|f| letters(f.forms[0]) < 6 || lexicon.strict(f.forms[0]).is_none())
-            .copied()
+            .map(|f| if letters(f.forms[0]) < 6 { None } else { lexicon.strict(f.forms[0]) })
             .collect();
-        for f in &found {
-            entries(f).into_iter().for_each(|e| lexicon.add(e));
+        for (f, split) in group.iter().zip(splits) {
+            match split {
+                Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
+                None => {
+                    entries(f).into_iter().for_each(|e| lexicon.add(e));
+                    simple.push(f);
+                }
+            }
         }
-        simple.extend(found);
     }
-    let bound = bound(&simple, &lexicon);
     let mut all = general();
-    all.extend(bound.iter().map(|w| Entry { word: w.clone(), left: false, right: true, rarity: 1 }));
-    let again = Lexicon::new(all.clone());
-    for f in simple {
-        // With the bound parts at hand some of the simple words turn out to be compounds.
-        let word = f.forms[0];
-        let compound = letters(word) >= 8 && (ends_bound(word, &again, &lexicon) || lexicon.ends_surely(word));
-        if !compound {
-            all.extend(entries(f));
+    all.extend(bound(&simple, &lexicon).into_iter().map(|word| Entry { word, left: false, right: true, rarity: 1 }));
+    let known = Lexicon::new(all.clone());
+    // With the bound parts at hand some of the simple words turn out to be compounds.
+    let splits: Vec<Option<Split>> = simple
+        .par_iter()
+        .map(|f| {
+            let word = f.forms[0];
+            if letters(word) < 8 {
+                return None;
+            }
+            lexicon.ends_surely(word).or_else(|| ends_bound(word, &known, &lexicon))
+        })
+        .collect();
+    for (f, split) in simple.iter().zip(splits) {
+        match split {
+            Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
+            None => all.extend(entries(f)),
         }
     }
-    prune(Lexicon::new(dedup(all)), &families)
+    prune(dedup(all), &families, &uses)
 }
 
-fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon) -> bool {
-    word.char_indices().skip(3).any(|(i, _)| {
-        letters(&word[i..]) >= 4
-            && lexicon.left(&word[..i]).is_some()
-            && !PARTS.never_right.contains(&word[i..])
-            && bound.simple(&stem(&word[i..], &SWEDISH))
+/// A word that begins with something known and ends in a bound part.
+fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon) -> Option<Split> {
+    word.char_indices().skip(3).find_map(|(i, _)| {
+        let (left, right) = word.split_at(i);
+        let end = stem(right, &SWEDISH);
+        let fine = letters(right) >= 4
+            && lexicon.left(left).is_some()
+            && !PARTS.never_right.contains(right)
+            && bound.simple(&end);
+        fine.then(|| Split { parts: vec![end], head: true, whole: true, cost: 0 })
     })
 }
 
 fn families<'a>(words: &[(&'a str, u32)]) -> Vec<Family<'a>> {
     let stems: Vec<String> = words.par_iter().map(|(w, _)| stem(w, &SWEDISH)).collect();
-    let mut by_stem: HashMap<&str, (u32, Vec<&'a str>)> = HashMap::new();
+    let mut by_stem: QuickMap<&str, (u32, Vec<&'a str>)> = QuickMap::default();
     for ((word, pages), stem) in words.iter().zip(&stems) {
         let fine = letters(word) >= 3
             && has_vowel(word)
@@ -180,17 +198,10 @@ fn bound(simple: &[&Family], lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// Keeps what the site's own words need and the most common of the rest.
-fn prune(lexicon: Lexicon, families: &[Family]) -> Lexicon {
-    let used: Vec<Vec<String>> = families
-        .par_iter()
-        .map(|f| lexicon.split(f.forms[0]).map(|s| s.parts).unwrap_or_default())
-        .collect();
-    let mut uses: HashMap<String, u32> = HashMap::new();
-    used.into_iter().flatten().for_each(|p| *uses.entry(p).or_default() += 1);
-    let on_site: HashSet<&str> = families.iter().map(|f| f.stem.as_str()).collect();
-    let mut ranked: Vec<(u32, Entry)> = lexicon
-        .entries
-        .into_iter()
+fn prune(entries: Vec<Entry>, families: &[Family], uses: &QuickMap<String, u32>) -> Lexicon {
+    let on_site: QuickSet<&str> = families.iter().map(|f| f.stem.as_str()).collect();
+    let mut ranked: Vec<(u32, Entry)> = entries
+        .into_par_iter()
         .filter_map(|e| {
             let stem = stem(&e.word, &SWEDISH);
             let uses = uses.get(&stem).copied().unwrap_or(0);
