@@ -145,6 +145,10 @@ pub struct ServeArgs {
     /// Open the site in the browser
     #[arg(long)]
     pub open: bool,
+
+    /// Look for changes instead of being told of them: for network drives
+    #[arg(long)]
+    pub poll: bool,
 }
 
 #[derive(Debug, Args)]

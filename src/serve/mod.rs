@@ -1,1 +1,23 @@
-//! The development server.
+//! The development server: the site in memory, shown in the browser as it is being written.
+//!
+//! Threads and what they own:
+//! - the loop ([`run`]) takes [`event::Event`]s one by one, decides what to build and publishes whole states;
+//! - the builder loads one site at a time and sends it to the loop;
+//! - the watcher turns the file system's noise into batches of paths;
+//! - a thread for each connection answers from the state of the moment. A page is rendered when it is asked for.
+//!
+//! Nothing is written to the disk.
+
+mod build;
+mod event;
+mod findings;
+mod http;
+mod run;
+mod seen;
+mod snapshot;
+mod start;
+mod state;
+mod tell;
+mod watch;
+
+pub use start::{Fault, Handle, Setup, start};

@@ -26,6 +26,12 @@ impl DiskFiles {
         &self.root
     }
 
+    /// The names of the folders directly below the root, in no order.
+    pub fn folders(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(&self.root).into_iter().flatten().flatten();
+        entries.filter(|e| e.file_type().is_ok_and(|t| t.is_dir())).filter_map(|e| e.file_name().into_string().ok()).collect()
+    }
+
     fn full(&self, path: &RelPath) -> PathBuf {
         if path.is_empty() { self.root.clone() } else { self.root.join(path.as_str()) }
     }

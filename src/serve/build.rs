@@ -1,0 +1,98 @@
+//! One build: from the files as they are now to a version of the site and its findings.
+
+use super::event::Event;
+use super::seen::SeenFiles;
+use super::snapshot::{Found, Snapshot};
+use super::state::Shared;
+use crate::base::date::Date;
+use crate::base::path::RelPath;
+use crate::build::{self, Options};
+use crate::config::{self, CONFIG_FILE, Config};
+use crate::diagnostic::{Code, Diagnostic, Levels, Report};
+use crate::source::{DiskFiles, Files};
+use crate::text;
+use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+/// How sites are built in this run.
+pub(super) struct Builder {
+    pub files: DiskFiles,
+    /// All but the day, which may pass while the server runs, and what the configuration says anew each time.
+    pub options: Options,
+    pub today: Box<dyn Fn() -> Date + Send + Sync>,
+    pub shared: Arc<Shared>,
+}
+
+/// What came of a build.
+pub(super) struct Built {
+    /// `None`: the configuration is at fault, so there is no site to show.
+    pub snapshot: Option<Snapshot>,
+    pub report: Report,
+    pub levels: Levels,
+    /// What was read.
+    pub seen: SeenFiles,
+    /// The paths that started it; none for the first.
+    pub changed: Vec<RelPath>,
+    pub took: Duration,
+    /// A page that a browser shows could be rendered and now cannot.
+    pub breaks: bool,
+}
+
+impl Builder {
+    /// Builds on a thread of its own.
+    pub fn start(self: &Arc<Self>, changed: Vec<RelPath>, events: &Sender<Event>) {
+        let (builder, events) = (Arc::clone(self), events.clone());
+        std::thread::spawn(move || {
+            let built = builder.build(changed);
+            // When nobody listens any more, the server has ended.
+            let _ = events.send(Event::Built(Box::new(built)));
+        });
+    }
+
+    fn build(&self, changed: Vec<RelPath>) -> Built {
+        let start = Instant::now();
+        let seen = SeenFiles::new(self.files.clone());
+        let loaded = config::load(&seen);
+        let mut faults = loaded.diagnostics;
+        let config = loaded.config;
+        let levels = config.levels(false);
+        faults.extend(self.audience_fault(&config));
+        if !faults.is_empty() {
+            let report = Report::new(faults, &levels);
+            return Built { snapshot: None, report, levels, seen, changed, took: start.elapsed(), breaks: false };
+        }
+        let options = Options { today: (self.today)(), out: out_folder(&config), ..self.options.clone() };
+        let mut loaded = build::load(&seen, config, &options);
+        let mut found = std::mem::take(&mut loaded.diagnostics);
+        let faulty = found.iter().any(|d| d.grade() == crate::diagnostic::Grade::Error);
+        let before = self.shared.now();
+        let snapshot = Snapshot::new(loaded, faulty, before.as_ref().map(|s| &*s.snapshot));
+        // What people look at is rendered first: that it can be is part of a state being good.
+        let mut breaks = false;
+        for page in self.shared.open_pages() {
+            if let Found::Failed(d) = snapshot.find(&page) {
+                breaks |= before.as_ref().is_some_and(|b| !matches!(b.snapshot.find(&page), Found::Failed(_)));
+                found.push(*d);
+            }
+        }
+        let report = Report::new(found, &levels);
+        Built { snapshot: Some(snapshot), report, levels, seen, changed, took: start.elapsed(), breaks }
+    }
+
+    /// The command line's level is judged again whenever the levels may have changed.
+    fn audience_fault(&self, config: &Config) -> Option<Diagnostic> {
+        let levels = &config.classification.levels;
+        let audience = self.options.audience.as_ref().filter(|a| !levels.contains(a))?;
+        let all = levels.join(" < ");
+        let message = text!("nivån ”{audience}” (--audience) finns inte; nivåerna är: {all}", "there is no level \"{audience}\" (--audience); the levels are: {all}");
+        let d = Diagnostic::new(Code::ConfigValue, message);
+        Some(if self.files.is_file(&RelPath::lit(CONFIG_FILE)) { d.file(&RelPath::lit(CONFIG_FILE)) } else { d })
+    }
+}
+
+/// Where `build` writes, when that lies below the root: it is no source.
+pub(super) fn out_folder(config: &Config) -> Option<RelPath> {
+    let out = &config.build.out;
+    RelPath::new(out).filter(|_| !std::path::Path::new(out).is_absolute())
+}

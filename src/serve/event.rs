@@ -1,0 +1,20 @@
+//! All that can happen to a server. The set is closed: whatever the loop does, it does because of one of these.
+
+use super::build::Built;
+use crate::base::path::RelPath;
+use crate::base::text::Text;
+use crate::diagnostic::Diagnostic;
+use std::collections::BTreeSet;
+
+pub(super) enum Event {
+    /// Files or folders that may be other than they were.
+    FilesChanged(BTreeSet<RelPath>),
+    /// The builder is done.
+    Built(Box<Built>),
+    /// A browser asked for a page whose template fails.
+    RenderFailed(Box<Diagnostic>),
+    /// Something that the person at the terminal should know.
+    Note(Text),
+    /// Ctrl-C, or the end of a test.
+    Stop,
+}

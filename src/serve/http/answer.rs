@@ -1,0 +1,180 @@
+//! From a request to an answer.
+
+use super::live;
+use super::path;
+use super::request::Head;
+use super::response::{Response, media_type};
+use crate::base::html::escape;
+use crate::base::text::Lang;
+use crate::diagnostic::Diagnostic;
+use crate::serve::event::Event;
+use crate::serve::snapshot::{Found, Rendered, failure_hash};
+use crate::serve::state::{Shared, State};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Condvar, Mutex, PoisonError};
+
+/// Everything below it is the server's own.
+const OWN: &str = "_ledfyr/";
+const SCRIPT: &str = include_str!("../live.js");
+const STYLE: &str = include_str!("../live.css");
+
+/// What connections need to know.
+pub(in crate::serve) struct Server {
+    pub shared: Arc<Shared>,
+    pub events: Sender<Event>,
+    /// The host that the user asked to listen on.
+    pub host: String,
+    pub lang: Lang,
+    pub(super) listeners: AtomicUsize,
+    ended: Arc<AtomicBool>,
+    gate: Gate,
+}
+
+/// What a connection is to do.
+pub(super) enum Answer {
+    Response(Response),
+    /// Go on telling of states.
+    Events { page: String },
+    Ended,
+}
+
+impl Server {
+    /// `renders`: how many pages are rendered at a time.
+    pub fn new(shared: Arc<Shared>, events: Sender<Event>, host: String, lang: Lang, ended: Arc<AtomicBool>, renders: usize) -> Server {
+        let gate = Gate { free: Mutex::new(renders.max(1)), changed: Condvar::new() };
+        Server { shared, events, host, lang, listeners: AtomicUsize::new(0), ended, gate }
+    }
+
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn answer(&self, head: &Head, local: bool) -> Answer {
+        let refuse = |response| Answer::Response(response);
+        if head.method != "GET" && head.method != "HEAD" {
+            return refuse(Response::text(405, "405 Method Not Allowed\n").header("Allow", "GET, HEAD"));
+        }
+        match &head.host {
+            None if !head.close => return refuse(Response::text(400, "400 Bad Request: no Host\n")),
+            Some(host) if !path::is_our_host(host, &self.host) => {
+                return refuse(Response::text(403, "403 Forbidden: not a name of this server. Use localhost, the address, or --host NAME\n"));
+            }
+            _ => {}
+        }
+        let Some(target) = path::target(&head.target) else {
+            return refuse(Response::text(400, "400 Bad Request\n"));
+        };
+        // Scripts and styles of our own need no state, so the first page that waits for it has them at once.
+        match target.path.strip_prefix(OWN) {
+            Some("live.js") => return Answer::Response(Response::new(200, &media_type("a.js"), SCRIPT.as_bytes())),
+            Some("live.css") => return Answer::Response(Response::new(200, &media_type("a.css"), STYLE.as_bytes())),
+            _ => {}
+        }
+        let Some(state) = self.shared.current() else { return Answer::Ended };
+        // Who waits for the search index to be built keeps nobody from a page.
+        let _turn = (!state.snapshot.is_search(&target.path)).then(|| self.gate.turn());
+        match target.path.strip_prefix(OWN) {
+            Some(name @ ("events" | "state")) => {
+                let page = path::query_value(&target.query, "page").unwrap_or_default();
+                let page = page.strip_prefix('/').unwrap_or(&page).to_owned();
+                if name == "events" && head.method == "GET" {
+                    return Answer::Events { page };
+                }
+                let message = live::message(&state, &page, None, local, self.lang);
+                Answer::Response(Response::new(200, &media_type("a.json"), message.to_string().into_bytes()))
+            }
+            _ => Answer::Response(self.page(&state, &target.path)),
+        }
+    }
+
+    fn page(&self, state: &State, path: &str) -> Response {
+        match state.snapshot.find(path) {
+            Found::File(file) => respond(200, &file),
+            Found::Elsewhere(path) => {
+                Response::text(302, "302 Found\n").header("Location", format!("/{}", path::encode(&path)))
+            }
+            Found::Missing => match state.snapshot.not_found() {
+                Found::File(file) => respond(404, &file),
+                Found::Failed(d) => self.failed(state, &d),
+                _ => Response::text(404, "404 Not Found\n"),
+            },
+            Found::Failed(d) => self.failed(state, &d),
+        }
+    }
+
+    /// A page that cannot be rendered, and there is no earlier one to show: what is wrong, until it is mended.
+    fn failed(&self, state: &State, d: &Diagnostic) -> Response {
+        if !state.findings.contains(d) {
+            let _ = self.events.send(Event::RenderFailed(Box::new(d.clone())));
+        }
+        let message = escape(d.message.get(self.lang));
+        let file = d.file.as_ref().map_or(String::new(), |f| format!("<p>{}</p>", escape(f.as_str())));
+        let lang = match self.lang {
+            Lang::Sv => "sv",
+            Lang::En => "en",
+        };
+        let html = format!(
+            "<!doctype html>\n<html lang=\"{lang}\">\n<head><meta charset=\"utf-8\"><title>{message}</title></head>\n\
+             <body><main><h1>{message}</h1>{file}</main></body>\n</html>\n"
+        );
+        Response::new(500, "text/html; charset=utf-8", with_live(html.as_bytes(), &failure_hash(d)))
+    }
+}
+
+fn respond(status: u16, file: &Rendered) -> Response {
+    let hash = file.hash.short();
+    let media = media_type(&file.path);
+    let body = if file.is_page { with_live(&file.bytes, &hash) } else { Arc::clone(&file.bytes) };
+    Response::new(status, &media, body).header("ETag", format!("\"{hash}\""))
+}
+
+/// The page with live reload in it. The script comes before the page's own, so that it sees the page as it was sent.
+fn with_live(html: &[u8], hash: &str) -> Arc<[u8]> {
+    let script = format!("<script src=\"/_ledfyr/live.js\" data-page=\"{hash}\" id=\"_ledfyr-live\" defer></script>");
+    let head = html.windows(6).position(|w| w.eq_ignore_ascii_case(b"<head>"));
+    let at = head.map_or(html.len(), |i| i + 6);
+    let mut out = Vec::with_capacity(html.len() + script.len());
+    out.extend_from_slice(&html[..at]);
+    out.extend_from_slice(script.as_bytes());
+    out.extend_from_slice(&html[at..]);
+    out.into()
+}
+
+/// Lets so many in at a time: a thousand browsers that ask at once wait for each other instead of for the machine.
+struct Gate {
+    free: Mutex<usize>,
+    changed: Condvar,
+}
+
+struct Turn<'a>(&'a Gate);
+
+impl Gate {
+    fn turn(&self) -> Turn<'_> {
+        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut free = self.changed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        Turn(self)
+    }
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        self.0.changed.notify_one();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_first_in_the_head() {
+        let html = with_live(b"<!doctype html><html><HEAD><meta></head>", "1a");
+        let text = std::str::from_utf8(&html).unwrap();
+        assert!(text.contains("<HEAD><script src=\"/_ledfyr/live.js\" data-page=\"1a\""), "{text}");
+        assert!(std::str::from_utf8(&with_live(b"<p>", "1a")).unwrap().starts_with("<p><script"));
+    }
+}

@@ -1,0 +1,214 @@
+//! The loop: what happened, and what becomes of it.
+
+use super::build::{Builder, Built};
+use super::event::Event;
+use super::findings::Findings;
+use super::http::Bound;
+use super::seen::SeenFiles;
+use super::snapshot::Snapshot;
+use super::state::{Shared, State};
+use super::tell::Tell;
+use super::watch::Signal;
+use crate::base::path::RelPath;
+use crate::diagnostic::{Diagnostic, Levels, Report};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+/// The search index is built when nothing has happened for so long, unless somebody searches before.
+const SEARCH_AFTER: Duration = Duration::from_millis(700);
+
+pub(super) struct Loop {
+    shared: Arc<Shared>,
+    builder: Arc<Builder>,
+    tell: Tell,
+    watch: Sender<Signal>,
+    editor: String,
+    events: Sender<Event>,
+    /// What changed since the build that runs, or that ran last, began.
+    pending: BTreeSet<RelPath>,
+    building: bool,
+    /// What the last build read.
+    seen: Option<SeenFiles>,
+    levels: Levels,
+    /// The search index of the current snapshot is still to be built.
+    search_waits: bool,
+}
+
+impl Loop {
+    pub fn new(shared: Arc<Shared>, builder: Arc<Builder>, tell: Tell, watch: Sender<Signal>, editor: String, events: Sender<Event>) -> Loop {
+        Loop {
+            shared,
+            builder,
+            tell,
+            watch,
+            editor,
+            events,
+            pending: BTreeSet::new(),
+            building: false,
+            seen: None,
+            levels: Levels::default(),
+            search_waits: false,
+        }
+    }
+
+    /// The first build. `false`: there is no site to show.
+    pub fn first(&mut self, events: &Receiver<Event>, bound: &Bound, asked: u16) -> bool {
+        self.building = true;
+        self.builder.start(Vec::new(), &self.events);
+        for event in events {
+            match event {
+                Event::Built(built) => {
+                    let mut built = *built;
+                    self.building = false;
+                    let report = built.report.clone();
+                    let Some(snapshot) = built.snapshot.take() else {
+                        self.tell.report(&report, None);
+                        return false;
+                    };
+                    let snapshot = Arc::new(snapshot);
+                    self.swap(Arc::clone(&snapshot), report, &mut built);
+                    self.tell.ready(bound, asked, &snapshot, built.took);
+                    if let Some(state) = self.shared.now() {
+                        self.tell.report(&state.findings.report, Some(&snapshot.loaded().theme));
+                    }
+                    self.seen = Some(built.seen);
+                    self.build_if_needed();
+                    return true;
+                }
+                Event::FilesChanged(paths) => self.pending.extend(paths),
+                Event::Note(text) => self.tell.line(&text),
+                // There is no page yet whose template could fail.
+                Event::RenderFailed(_) => {}
+                Event::Stop => return false,
+            }
+        }
+        false
+    }
+
+    pub fn run(mut self, events: &Receiver<Event>) {
+        loop {
+            let event = match self.search_waits && !self.building {
+                true => events.recv_timeout(SEARCH_AFTER),
+                false => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            };
+            match event {
+                Ok(Event::FilesChanged(paths)) => {
+                    self.pending.extend(paths);
+                    self.build_if_needed();
+                }
+                Ok(Event::Built(built)) => {
+                    self.building = false;
+                    self.take(*built);
+                    self.build_if_needed();
+                }
+                Ok(Event::RenderFailed(diagnostic)) => self.render_failed(*diagnostic),
+                Ok(Event::Note(text)) => self.tell.line(&text),
+                Err(RecvTimeoutError::Timeout) => self.build_search(),
+                Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+            }
+        }
+        self.end();
+    }
+
+    /// Lets everybody go.
+    pub fn end(&self) {
+        let _ = self.watch.send(Signal::Stop);
+        self.shared.end();
+    }
+
+    fn build_if_needed(&mut self) {
+        if self.building {
+            return;
+        }
+        let pending = std::mem::take(&mut self.pending);
+        let changed: Vec<RelPath> = match &self.seen {
+            Some(seen) => pending.into_iter().filter(|p| seen.changed(p)).collect(),
+            None => pending.into_iter().collect(),
+        };
+        if !changed.is_empty() {
+            self.building = true;
+            self.builder.start(changed, &self.events);
+        }
+    }
+
+    /// A build is done: it becomes the state, or only its findings do.
+    fn take(&mut self, mut built: Built) {
+        let Some(before) = self.shared.now() else { return };
+        let report = built.report.clone();
+        let snapshot = built.snapshot.take();
+        // A version with errors takes the place only of one that has errors too: then there is no better.
+        let keep = |new: &Snapshot| !before.snapshot.faulty && (new.faulty || built.breaks);
+        let kept = match snapshot {
+            Some(snapshot) if !keep(&snapshot) => {
+                self.swap(Arc::new(snapshot), report, &mut built);
+                false
+            }
+            _ => {
+                self.levels = built.levels.clone();
+                let findings = self.findings(report, &before.snapshot);
+                self.shared.publish(State {
+                    number: before.number + 1,
+                    snapshot: Arc::clone(&before.snapshot),
+                    findings,
+                    stale: true,
+                    assets: before.assets.clone(),
+                });
+                true
+            }
+        };
+        self.tell.change(&built, &before.findings.report, kept);
+        self.seen = Some(built.seen);
+        // A large site takes its time to be freed, and the next change may be here already.
+        std::thread::spawn(move || drop(before));
+    }
+
+    fn swap(&mut self, snapshot: Arc<Snapshot>, report: Report, built: &mut Built) {
+        self.levels = std::mem::take(&mut built.levels);
+        let before = self.shared.now();
+        let changed = before.as_ref().map(|b| snapshot.changed_assets(&b.snapshot)).unwrap_or_default();
+        let number = before.as_ref().map_or(1, |b| b.number + 1);
+        let config = &snapshot.loaded().config;
+        let content = config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
+        let _ = self.watch.send(Signal::Folders { content, out: super::build::out_folder(config) });
+        self.search_waits = snapshot.has_search();
+        let findings = self.findings(report, &snapshot);
+        let assets = State::assets_after(before.as_deref(), number, changed);
+        self.shared.publish(State { number, snapshot, findings, stale: false, assets });
+    }
+
+    fn findings(&self, report: Report, snapshot: &Snapshot) -> Arc<Findings> {
+        let theme = Some(&*snapshot.loaded().theme);
+        Arc::new(Findings::new(report, &self.builder.files, theme, &self.editor, self.tell.lang()))
+    }
+
+    /// A template failed when a page was asked for: that is a finding like the others.
+    fn render_failed(&mut self, diagnostic: Diagnostic) {
+        let Some(before) = self.shared.now() else { return };
+        if before.findings.contains(&diagnostic) {
+            return;
+        }
+        self.tell.failed(&diagnostic);
+        let known = before.findings.report.items.iter().map(|(_, d)| d.clone());
+        let report = Report::new(known.chain([diagnostic]).collect(), &self.levels);
+        self.shared.publish(State {
+            number: before.number + 1,
+            snapshot: Arc::clone(&before.snapshot),
+            findings: self.findings(report, &before.snapshot),
+            stale: before.stale,
+            assets: before.assets.clone(),
+        });
+    }
+
+    /// Builds the search index where it is in nobody's way: on one thread, while nothing happens.
+    fn build_search(&mut self) {
+        self.search_waits = false;
+        let Some(state) = self.shared.now() else { return };
+        std::thread::spawn(move || {
+            if let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() {
+                pool.install(|| state.snapshot.search_index());
+            }
+        });
+    }
+}

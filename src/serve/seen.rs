@@ -1,0 +1,134 @@
+//! Remembers what a build read, so that «changed» means other bytes and not another time stamp.
+
+use crate::base::hash::Hash;
+use crate::base::path::RelPath;
+use crate::source::{DiskFiles, Files, Walk};
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+/// What a build knows of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    /// It is there, with this size; nobody needed its content.
+    Listed(u64),
+    Read(Hash),
+}
+
+/// The files of a site, and a record of what was seen of them.
+pub(super) struct SeenFiles<F = DiskFiles> {
+    files: F,
+    known: Mutex<BTreeMap<RelPath, Known>>,
+}
+
+impl<F: Files> SeenFiles<F> {
+    pub fn new(files: F) -> SeenFiles<F> {
+        SeenFiles { files, known: Mutex::default() }
+    }
+
+    fn known(&self) -> MutexGuard<'_, BTreeMap<RelPath, Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether the file or folder is other than what was seen.
+    pub fn changed(&self, path: &RelPath) -> bool {
+        let known = self.known().get(path).copied();
+        match known {
+            Some(Known::Read(hash)) => self.files.read(path).map_or(true, |bytes| Hash::of(&bytes) != hash),
+            Some(Known::Listed(size)) => self.files.read(path).map_or(true, |bytes| bytes.len() as u64 != size),
+            None if self.files.is_file(path) => true,
+            None => self.folder_changed(path),
+        }
+    }
+
+    /// A folder that came, went or was moved is known only by what is in it.
+    fn folder_changed(&self, folder: &RelPath) -> bool {
+        let inside = |p: &RelPath| p != folder && p.is_in(folder);
+        let known: Vec<RelPath> = self.known().keys().filter(|p| inside(p)).cloned().collect();
+        if known.iter().any(|p| self.changed(p)) {
+            return true;
+        }
+        self.files.is_dir(folder) && self.files.walk(folder, &[]).entries.iter().any(|e| !known.contains(&e.path))
+    }
+}
+
+impl<F: Files> Files for SeenFiles<F> {
+    fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
+        let walk = self.files.walk(folder, skip);
+        let mut known = self.known();
+        for entry in &walk.entries {
+            known.entry(entry.path.clone()).or_insert(Known::Listed(entry.size));
+        }
+        walk
+    }
+
+    fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {
+        let bytes = self.files.read(path)?;
+        let hash = Hash::of(&bytes);
+        self.known().insert(path.clone(), Known::Read(hash));
+        Ok(bytes)
+    }
+
+    fn is_file(&self, path: &RelPath) -> bool {
+        self.files.is_file(path)
+    }
+
+    fn is_dir(&self, path: &RelPath) -> bool {
+        self.files.is_dir(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemoryFiles;
+
+    fn seen() -> SeenFiles<MemoryFiles> {
+        let files = MemoryFiles::new()
+            .with("content/a.md", "A")
+            .with("content/x/b.md", "B")
+            .with("content/x/bild.png", "1234")
+            .with("static/a.css", "a{}");
+        let seen = SeenFiles::new(files);
+        for entry in seen.walk(&RelPath::lit("content"), &[]).entries {
+            if entry.path.extension() == "md" {
+                let _ = seen.read(&entry.path);
+            }
+        }
+        let _ = seen.read(&RelPath::lit("static/a.css"));
+        seen
+    }
+
+    fn changed(seen: &SeenFiles<MemoryFiles>, paths: &[&str]) -> Vec<bool> {
+        paths.iter().map(|p| seen.changed(&RelPath::lit(p))).collect()
+    }
+
+    #[test]
+    fn the_same_bytes_are_no_change() {
+        let mut seen = seen();
+        seen.files.insert("content/a.md", "A");
+        let all = ["content/a.md", "content/x/b.md", "content/x/bild.png", "content", "", "content/none", "static"];
+        assert_eq!(changed(&seen, &all), [false; 7]);
+    }
+
+    #[test]
+    fn edits_deletions_and_new_files_are_changes_of_their_folders_too() {
+        let mut seen = seen();
+        seen.files.insert("content/a.md", "Å");
+        assert_eq!(changed(&seen, &["content/a.md", "content", "", "content/x"]), [true, true, true, false]);
+        seen.files.remove("content/x/b.md");
+        assert_eq!(changed(&seen, &["content/x/b.md", "content/x"]), [true, true]);
+        let mut seen = self::seen();
+        seen.files.insert("content/ny/c.md", "C");
+        assert_eq!(changed(&seen, &["content/ny/c.md", "content/ny", "content/x"]), [true, true, false]);
+    }
+
+    #[test]
+    fn files_that_nobody_needed_count_by_size() {
+        let mut seen = seen();
+        seen.files.insert("content/x/bild.png", "4321");
+        assert_eq!(changed(&seen, &["content/x/bild.png"]), [false]);
+        seen.files.insert("content/x/bild.png", "43210");
+        assert_eq!(changed(&seen, &["content/x/bild.png"]), [true]);
+    }
+}

@@ -1,0 +1,109 @@
+//! Starting a server, and ending it.
+
+use super::build::Builder;
+use super::http::{self, Server};
+use super::run::Loop;
+use super::state::Shared;
+use super::tell::Tell;
+use super::watch;
+use crate::base::date::Date;
+use crate::base::path::RelPath;
+use crate::build::{Options, WithSearch};
+use crate::diagnostic::RenderOptions;
+use crate::source::DiskFiles;
+use super::event::Event;
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::time::Duration;
+
+/// How many pages are rendered at a time.
+const RENDERS: usize = 16;
+
+/// What the command line asks of a server.
+pub struct Setup {
+    pub files: DiskFiles,
+    /// As for a build; base URL, day, output folder and search are set here.
+    pub options: Options,
+    pub today: Box<dyn Fn() -> Date + Send + Sync>,
+    /// The content folders, as the configuration has them at the start.
+    pub content: Vec<RelPath>,
+    pub host: String,
+    /// 0: any; else this one or the next that is free.
+    pub port: u16,
+    /// Look for changes instead of being told of them.
+    pub poll: bool,
+    /// The link that opens a place in the editor, with `{path}`, `{line}` and `{column}`.
+    pub editor: String,
+    pub quiet: bool,
+    /// How findings are drawn on the terminal, and the language of all messages.
+    pub render: RenderOptions,
+}
+
+/// Why a server could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    #[error("{0}")]
+    Listen(#[from] std::io::Error),
+    /// The findings have been shown.
+    #[error("the configuration is at fault")]
+    Configuration,
+}
+
+/// A server that answers.
+pub struct Handle {
+    pub url: String,
+    address: SocketAddr,
+    events: Sender<Event>,
+    ended: Arc<AtomicBool>,
+    thread: std::thread::JoinHandle<()>,
+}
+
+impl Handle {
+    /// What ends the server when called, from any thread.
+    pub fn stopper(&self) -> impl Fn() + Send + 'static {
+        let events = self.events.clone();
+        move || {
+            let _ = events.send(Event::Stop);
+        }
+    }
+
+    /// Waits until the server has ended.
+    pub fn wait(self) {
+        let _ = self.thread.join();
+        self.ended.store(true, Ordering::Relaxed);
+        // The listener waits for a connection; this is the last.
+        let _ = TcpStream::connect_timeout(&self.address, Duration::from_millis(200));
+    }
+}
+
+/// Takes the port, builds the site and answers. Requests that come before the site is there wait for it.
+///
+/// # Errors
+/// When no port can be had, or the configuration is at fault.
+pub fn start(setup: Setup) -> Result<Handle, Fault> {
+    let bound = http::bind(&setup.host, setup.port)?;
+    let (events, receiver) = channel();
+    let shared = Arc::new(Shared::default());
+    let ended = Arc::new(AtomicBool::new(false));
+    let tell = Tell { quiet: setup.quiet, files: setup.files.clone(), options: setup.render };
+    let server = Server::new(Arc::clone(&shared), events.clone(), bound.host.clone(), tell.lang(), Arc::clone(&ended), RENDERS);
+    http::serve(bound.listener.try_clone()?, server);
+    // Watched from before the first file is read, so that no change is lost.
+    let watch = watch::start(setup.files.clone(), setup.poll, setup.content, setup.options.out.clone(), events.clone());
+    let url = bound.url();
+    let options = Options { base_url: Some(url.clone()), search: WithSearch::Later, ..setup.options };
+    let builder = Arc::new(Builder { files: setup.files, options, today: setup.today, shared: Arc::clone(&shared) });
+    let mut server = Loop::new(shared, builder, tell, watch, setup.editor, events.clone());
+    if !server.first(&receiver, &bound, setup.port) {
+        server.end();
+        return Err(Fault::Configuration);
+    }
+    let address = match bound.address {
+        a if a.ip().is_unspecified() => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), a.port()),
+        a => a,
+    };
+    let thread = std::thread::spawn(move || server.run(&receiver));
+    Ok(Handle { url, address, events, ended, thread })
+}

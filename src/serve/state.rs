@@ -1,0 +1,119 @@
+//! What every request is answered from: one immutable state, swapped whole.
+
+use super::findings::Findings;
+use super::snapshot::Snapshot;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// How many changes of images are remembered for browsers that were away for a moment.
+const REMEMBERED_ASSETS: usize = 256;
+
+/// The site and what is known about its sources at one moment.
+pub(super) struct State {
+    /// Counts up with every state of this run.
+    pub number: u64,
+    pub snapshot: Arc<Snapshot>,
+    pub findings: Arc<Findings>,
+    /// The sources have errors, so the snapshot is older than they are.
+    pub stale: bool,
+    /// Images and other files that changed without changing the pages that show them, with the number of the state
+    /// that brought them; oldest first.
+    pub assets: Vec<(u64, String)>,
+}
+
+impl State {
+    /// Notes changed assets, in front of which the oldest are forgotten.
+    pub fn assets_after(before: Option<&State>, number: u64, changed: Vec<String>) -> Vec<(u64, String)> {
+        let mut all = before.map(|s| s.assets.clone()).unwrap_or_default();
+        all.extend(changed.into_iter().map(|url| (number, url)));
+        let surplus = all.len().saturating_sub(REMEMBERED_ASSETS);
+        all.drain(..surplus);
+        all
+    }
+}
+
+/// What the threads share.
+#[derive(Default)]
+pub(super) struct Shared {
+    state: Mutex<Slot>,
+    changed: Condvar,
+    /// Pages that browsers have open, by connection.
+    open: Mutex<BTreeMap<u64, String>>,
+}
+
+#[derive(Default)]
+struct Slot {
+    current: Option<Arc<State>>,
+    ended: bool,
+}
+
+impl Shared {
+    fn slot(&self) -> MutexGuard<'_, Slot> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a state in the place of the current one, which is returned so that the caller decides where it is freed.
+    pub fn publish(&self, state: State) -> Option<Arc<State>> {
+        let old = self.slot().current.replace(Arc::new(state));
+        self.changed.notify_all();
+        old
+    }
+
+    /// The current state, if the first build is done.
+    pub fn now(&self) -> Option<Arc<State>> {
+        self.slot().current.clone()
+    }
+
+    /// The current state; waits for the first. `None`: the server ended.
+    pub fn current(&self) -> Option<Arc<State>> {
+        let mut slot = self.slot();
+        loop {
+            if slot.ended {
+                return None;
+            }
+            if let Some(state) = &slot.current {
+                return Some(Arc::clone(state));
+            }
+            slot = self.changed.wait(slot).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Waits at most `time` for a state after number `last`.
+    pub fn newer(&self, last: u64, time: Duration) -> Newer {
+        let is_old = |slot: &mut Slot| !slot.ended && slot.current.as_ref().is_none_or(|s| s.number <= last);
+        let slot = self.slot();
+        let (slot, _) = self.changed.wait_timeout_while(slot, time, is_old).unwrap_or_else(PoisonError::into_inner);
+        match &slot.current {
+            _ if slot.ended => Newer::Ended,
+            Some(state) if state.number > last => Newer::State(Arc::clone(state)),
+            _ => Newer::Nothing,
+        }
+    }
+
+    /// Lets everybody who waits go.
+    pub fn end(&self) {
+        self.slot().ended = true;
+        self.changed.notify_all();
+    }
+
+    /// A browser shows `page` on connection `id`.
+    pub fn page_opened(&self, id: u64, page: String) {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).insert(id, page);
+    }
+
+    pub fn page_closed(&self, id: u64) {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    }
+
+    pub fn open_pages(&self) -> BTreeSet<String> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
+}
+
+/// What came of waiting.
+pub(super) enum Newer {
+    State(Arc<State>),
+    Nothing,
+    Ended,
+}

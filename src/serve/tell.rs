@@ -1,0 +1,140 @@
+//! What the person at the terminal reads.
+
+use super::build::Built;
+use super::findings::news;
+use super::http::Bound;
+use super::snapshot::Snapshot;
+use crate::base::path::RelPath;
+use crate::base::text::{Lang, Text};
+use crate::build::SiteSources;
+use crate::diagnostic::{Diagnostic, Format, RenderOptions, Report};
+use crate::render::Theme;
+use crate::source::DiskFiles;
+use crate::text;
+use std::io::Write;
+use std::time::Duration;
+
+/// Of new and gone findings so many are named; the overlay and `check` tell the rest.
+const NAMED: usize = 8;
+
+/// Changed paths named on the line of a change.
+const PATHS: usize = 2;
+
+pub(super) struct Tell {
+    pub quiet: bool,
+    pub files: DiskFiles,
+    /// How findings are drawn; also the language of everything else.
+    pub options: RenderOptions,
+}
+
+impl Tell {
+    pub fn lang(&self) -> Lang {
+        self.options.lang
+    }
+
+    /// A line, unless the user wants quiet.
+    pub fn line(&self, text: &Text) {
+        if !self.quiet {
+            let mut out = std::io::stdout();
+            let _ = writeln!(out, "{}", text.get(self.lang())).and_then(|()| out.flush());
+        }
+    }
+
+    /// The address, once it answers, and what was found. Program's readers rely on the address being first.
+    pub fn ready(&self, bound: &Bound, asked: u16, snapshot: &Snapshot, took: Duration) {
+        let url = bound.url();
+        let pages = snapshot.loaded().site.pages.iter().filter(|p| !p.generated).count();
+        let time = milliseconds(took);
+        self.line(&text!(
+            "{url}  ({pages} sidor, {time}; avsluta med Ctrl-C)",
+            "{url}  ({pages} pages, {time}; stop with Ctrl-C)"
+        ));
+        if asked != 0 && bound.address.port() != asked {
+            self.line(&text!("  port {asked} är upptagen, därför en annan", "  port {asked} is in use, hence another"));
+        }
+        if let Some(url) = bound.network_url() {
+            self.line(&text!("  på nätverket: {url}", "  on the network: {url}"));
+        }
+    }
+
+    /// A report in full, as `build` shows it.
+    pub fn report(&self, report: &Report, theme: Option<&Theme>) {
+        let shown = report.render(Format::Human, &self.options, &SiteSources { files: &self.files, theme });
+        let _ = std::io::stderr().write_all(shown.as_bytes());
+    }
+
+    /// One line for a change, and one for each finding that came or went.
+    pub fn change(&self, built: &Built, before: &Report, kept: bool) {
+        let what = name(&built.changed);
+        let time = milliseconds(built.took);
+        let found = match (built.report.is_empty(), self.lang()) {
+            (false, lang) => built.report.summary(lang),
+            (true, Lang::Sv) => "inga fynd".to_owned(),
+            (true, Lang::En) => "no findings".to_owned(),
+        };
+        self.line(&match kept {
+            false => text!("{what}: {time}, {found}", "{what}: {time}, {found}"),
+            true => text!(
+                "{what}: {time}, {found}; den senaste felfria versionen visas",
+                "{what}: {time}, {found}; the last version without errors is shown"
+            ),
+        });
+        self.findings("+", &built.report, before);
+        self.findings("−", before, &built.report);
+    }
+
+    pub fn failed(&self, d: &Diagnostic) {
+        self.finding("+", d);
+    }
+
+    fn findings(&self, sign: &str, of: &Report, without: &Report) {
+        let news = news(of, without);
+        for (_, d) in news.iter().take(NAMED) {
+            self.finding(sign, d);
+        }
+        let more = news.len().saturating_sub(NAMED);
+        if more > 0 {
+            self.line(&text!("  {sign} {more} till", "  {sign} {more} more"));
+        }
+    }
+
+    fn finding(&self, sign: &str, d: &Diagnostic) {
+        let place = d.file.as_ref().map_or(String::new(), |f| format!("{}{f}: ", self.options.prefix));
+        let (sv, en) = (&d.message.sv, &d.message.en);
+        let code = d.code.as_str();
+        // With --quiet findings are what is left to say.
+        let text = text!("  {sign} {place}{sv} [{code}]", "  {sign} {place}{en} [{code}]");
+        if self.quiet && sign == "+" {
+            let _ = writeln!(std::io::stderr(), "{}", text.get(self.lang()));
+        } else {
+            self.line(&text);
+        }
+    }
+}
+
+/// «content/a.md, content/b.md +3»
+fn name(paths: &[RelPath]) -> String {
+    let mut out: Vec<&str> = paths.iter().take(PATHS).map(|p| if p.is_empty() { "." } else { p.as_str() }).collect();
+    let more = paths.len().saturating_sub(PATHS);
+    let rest = format!("+{more}");
+    if more > 0 {
+        out.push(&rest);
+    }
+    out.join(", ")
+}
+
+fn milliseconds(time: Duration) -> String {
+    format!("{} ms", time.as_millis())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_stays_short() {
+        let paths: Vec<RelPath> = ["a.md", "b.md", "c.md", "d.md"].iter().map(|p| RelPath::lit(p)).collect();
+        assert_eq!(name(&paths[..1]), "a.md");
+        assert_eq!(name(&paths), "a.md, b.md, +2");
+    }
+}

@@ -1,0 +1,124 @@
+//! The watcher: from the noise of file systems and editors to batches of paths that are worth a look.
+
+mod batch;
+mod ignore;
+mod roots;
+
+use super::event::Event;
+use crate::base::path::RelPath;
+use crate::source::{DiskFiles, Files};
+use crate::text;
+use batch::Batch;
+use ignore::is_noise;
+use notify::event::{AccessKind, AccessMode, EventKind};
+use roots::Roots;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::Instant;
+
+/// What the watcher's thread is told.
+pub(super) enum Signal {
+    Seen(notify::Result<notify::Event>),
+    /// The content lies in these folders now, and the output in that one.
+    Folders { content: Vec<RelPath>, out: Option<RelPath> },
+    Stop,
+}
+
+/// Starts watching the site below `files`. `poll`: look again and again instead of being told, for file systems that
+/// tell nothing (network shares).
+pub(super) fn start(files: DiskFiles, poll: bool, content: Vec<RelPath>, out: Option<RelPath>, events: Sender<Event>) -> Sender<Signal> {
+    let (sender, receiver) = channel();
+    let to_self = sender.clone();
+    std::thread::spawn(move || {
+        let roots = Roots::new(files.clone(), poll, to_self, &events);
+        let mut watch = Watch { files, roots, content, out, events, batch: Batch::default() };
+        watch.roots.watch(&watch.content, watch.out.as_ref());
+        watch.run(&receiver);
+    });
+    sender
+}
+
+struct Watch {
+    files: DiskFiles,
+    roots: Roots,
+    content: Vec<RelPath>,
+    out: Option<RelPath>,
+    events: Sender<Event>,
+    batch: Batch,
+}
+
+impl Watch {
+    fn run(&mut self, signals: &Receiver<Signal>) {
+        loop {
+            let signal = match self.batch.due() {
+                None => signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some(due) => signals.recv_timeout(due.saturating_duration_since(Instant::now())),
+            };
+            match signal {
+                Ok(Signal::Seen(seen)) => self.seen(seen),
+                Ok(Signal::Folders { content, out }) => {
+                    (self.content, self.out) = (content, out);
+                    self.roots.watch(&self.content, self.out.as_ref());
+                }
+                Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+            let now = Instant::now();
+            if self.batch.due().is_some_and(|due| due <= now) && !self.wait_for_more(now) {
+                let paths = self.batch.take();
+                if self.events.send(Event::FilesChanged(paths)).is_err() {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Many editors empty or move a file away before they write it again. A file that is gone or empty gets a little
+    /// more time, so that no page is missing for a moment.
+    fn wait_for_more(&mut self, now: Instant) -> bool {
+        let unsettled = self.batch.paths().any(|p| {
+            !self.files.is_dir(p) && self.files.read(p).map_or(true, |bytes| bytes.is_empty())
+        });
+        unsettled && self.batch.settle(now)
+    }
+
+    fn seen(&mut self, seen: notify::Result<notify::Event>) {
+        let event = match seen {
+            Ok(event) => event,
+            Err(e) => {
+                // An error on one path is told by the build that reads it; what is lost here is found by looking.
+                self.batch.add(RelPath::lit(""), Instant::now());
+                let _ = self.events.send(Event::Note(text!("bevakningen: {e}", "watching: {e}")));
+                return;
+            }
+        };
+        if event.need_rescan() {
+            self.batch.add(RelPath::lit(""), Instant::now());
+        }
+        // Reading is no change; that includes our own.
+        let is_read = matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write));
+        if is_read {
+            return;
+        }
+        for path in &event.paths {
+            self.roots.heal(path, &self.content, self.out.as_ref());
+            if let Some(path) = self.relevant(path) {
+                self.batch.add(path, Instant::now());
+            }
+        }
+    }
+
+    /// The path below the root, when it can matter to the site.
+    fn relevant(&self, full: &Path) -> Option<RelPath> {
+        let rest = full.strip_prefix(self.files.root()).ok()?;
+        let path = RelPath::new(rest.to_str()?)?;
+        let is_output = self.out.as_ref().is_some_and(|out| !out.is_empty() && path.is_in(out));
+        let matters = roots::matters(&path, &self.content) || path.is_empty();
+        (matters && !is_output && !is_noise(&path)).then_some(path)
+    }
+}
+
+/// Where a path of the site lies on the disk.
+fn full(files: &DiskFiles, path: &RelPath) -> PathBuf {
+    if path.is_empty() { files.root().to_owned() } else { files.root().join(path.as_str()) }
+}
