@@ -206,7 +206,7 @@ fn blocks(pages: &[SearchPage]) -> (Vec<u32>, Vec<Vec<u8>>) {
     if from < pages.len() {
         groups.push(&pages[from..]);
     }
-    let packed = groups.par_iter().map(|group| pack(block(group).as_bytes(), 6)).collect();
+    let packed = groups.par_iter().map(|group| pack(block(group).as_bytes(), 4)).collect();
     (groups.iter().map(|g| g.len() as u32).collect(), packed)
 }
 

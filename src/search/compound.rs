@@ -3,6 +3,7 @@
 use super::chars::{fold, vowel};
 use super::stem::{root, stem};
 use super::tables::{PARTS, SWEDISH};
+use super::tree::Tree;
 use super::wire;
 use super::collect::{QuickMap, QuickSet};
 
@@ -31,43 +32,6 @@ pub struct Lexicon {
     starts: QuickSet<u64>,
     /// Stem of each entry.
     stems: Vec<String>,
-}
-
-/// Forms by letter, so that a walk through a word stops where no form goes on.
-#[derive(Debug, Clone, Default)]
-struct Tree {
-    /// Node and letter → the next node. The root is 0.
-    next: QuickMap<u64, u32>,
-    /// Node → stem and cost of the form that ends there.
-    ends: QuickMap<u32, (String, u32)>,
-    nodes: u32,
-}
-
-impl Tree {
-    fn step(&self, node: u32, c: char) -> Option<u32> {
-        self.next.get(&(u64::from(node) << 32 | u64::from(c as u32))).copied()
-    }
-
-    fn get(&self, form: &str) -> Option<&(String, u32)> {
-        let node = form.chars().try_fold(0, |node, c| self.step(node, c))?;
-        self.ends.get(&node)
-    }
-
-    /// Keeps the cheapest use of a form, the first among equals.
-    fn put(&mut self, form: &str, stem: &str, cost: u32) {
-        let mut node = 0;
-        for c in form.chars() {
-            let nodes = &mut self.nodes;
-            node = *self.next.entry(u64::from(node) << 32 | u64::from(c as u32)).or_insert_with(|| {
-                *nodes += 1;
-                *nodes
-            });
-        }
-        let old = self.ends.entry(node).or_insert_with(|| (stem.to_owned(), cost));
-        if cost < old.1 {
-            *old = (stem.to_owned(), cost);
-        }
-    }
 }
 
 /// The first two or three letters as one number.
@@ -287,12 +251,16 @@ impl Lexicon {
     fn finish(&self, word: &str, at: &[usize], i: usize, way: Way, strict: bool, best: &mut Option<(Way, bool)>) {
         let n = at.len() - 1;
         let piece = &word[at[i]..];
-        if n - i < 3 || PARTS.never_right.contains(piece) {
+        if n - i < 3 {
+            return;
+        }
+        let right = self.right(piece);
+        if right.is_none() && strict || PARTS.never_right.contains(piece) {
             return;
         }
         // After a particle alone, or a part that is not known, only what is sure may follow.
         let sure = way.known > 0;
-        let (cost, head) = match self.right(piece) {
+        let (cost, head) = match right {
             Some((_, cost)) if n - i >= 4 || *cost <= PART + 6 => {
                 if !sure && (way.kind == Kind::Particle || n - i < 5 && *cost > PART) {
                     return;

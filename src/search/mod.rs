@@ -12,6 +12,7 @@ mod collect;
 mod compound;
 mod dictionary;
 mod evaluate;
+mod expand;
 mod facets;
 mod fuzzy;
 mod index;
@@ -23,10 +24,12 @@ mod postings;
 mod rank;
 mod searcher;
 mod shard;
+mod slim;
 mod stem;
 mod tables;
 mod text;
 mod tokens;
+mod tree;
 mod weigh;
 mod wire;
 
@@ -42,4 +45,5 @@ pub use text::Marked;
 pub use tokens::{Token, tokens};
 pub use wire::Damage;
 
+pub use slim::slim;
 pub use stem::{root, stem};

@@ -25,8 +25,8 @@ fn reduce(word: &str, language: &Language, wide: bool) -> String {
     }
     let mut w: Vec<char> = word.chars().collect();
     // Longest first; at least two letters must stand before an irregular ending.
-    let ends = endings(&w, language);
-    let irregular = ends.iter().rev().find_map(|(n, e)| e.irregular.as_ref().map(|to| (*n, to)));
+    let (ends, count) = endings(&w, language);
+    let irregular = (1..=count).rev().find_map(|n| Some((n, ends[n - 1]?.irregular.as_ref()?)));
     if let Some((n, to)) = irregular.filter(|(n, _)| n + 2 <= w.len()) {
         w.truncate(w.len() - n);
         w.extend(to.chars());
@@ -46,26 +46,32 @@ fn reduce(word: &str, language: &Language, wide: bool) -> String {
     w.into_iter().collect()
 }
 
-/// The known endings of a word with their lengths, shortest first.
-fn endings<'a>(w: &[char], language: &'a Language) -> Vec<(usize, &'a Ending)> {
-    let mut out = Vec::new();
+/// Letters of the longest ending in any table.
+const LONGEST: usize = 16;
+
+/// The known endings of a word by length, from one letter on, and how many there are.
+fn endings<'a>(w: &[char], language: &'a Language) -> ([Option<&'a Ending>; LONGEST], usize) {
+    let mut out = [None; LONGEST];
     let mut node = &language.endings[0];
-    for (i, c) in w.iter().rev().enumerate() {
-        let Some((_, next)) = node.before.iter().find(|b| b.0 == *c) else { break };
+    for (n, c) in w.iter().rev().take(LONGEST).enumerate() {
+        let Some((_, next)) = node.before.iter().find(|b| b.0 == *c) else { return (out, n) };
         node = &language.endings[*next];
-        out.push((i + 1, node));
+        out[n] = Some(node);
     }
-    out
+    (out, w.len().min(LONGEST))
 }
 
 /// Takes the longest ending off that may go; none of a protected word.
 fn shorten(w: &mut Vec<char>, language: &Language, wide: bool) -> bool {
-    let ends = endings(w, language);
-    if ends.iter().any(|(_, e)| e.protected || e.kept && !wide) {
+    let (ends, count) = endings(w, language);
+    let ends = &ends[..count];
+    if ends.iter().flatten().any(|e| e.protected || e.kept && !wide) {
         return false;
     }
-    for (n, end) in ends.iter().rev() {
-        if let Some(rule) = end.rules.iter().map(|r| &language.rules[*r]).find(|r| (wide || !r.wide) && fits(w, r)) {
+    for n in (1..=count).rev() {
+        let rules = ends[n - 1].map(|e| e.rules.as_slice()).unwrap_or_default();
+        let rule = rules.iter().map(|r| &language.rules[*r]).find(|r| (wide || !r.wide) && fits(w, r));
+        if let Some(rule) = rule {
             w.truncate(w.len() - n);
             w.extend(&rule.with);
             return true;

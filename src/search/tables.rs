@@ -1,6 +1,7 @@
 //! The hand-written tables, read once. They are the only place where the rules of a language stand: the
 //! browser gets what it needs of them inside the index (see [`client`]).
-use std::collections::{BTreeMap, HashMap, HashSet};
+use super::collect::{QuickMap, QuickSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// One rule of a stemmer: `ending` becomes `with` when at least `least` letters remain and the letter
@@ -39,12 +40,12 @@ pub struct Language {
     /// Applied once, in this order, when the rest is done.
     pub last: Vec<Rule>,
     /// Whole forms.
-    pub irregular: HashMap<String, String>,
+    pub irregular: QuickMap<String, String>,
     /// Every beginning of an ending, with at least one letter to come: a word may be typed that far.
-    pub begun: HashSet<String>,
-    pub stop: HashSet<String>,
+    pub begun: QuickSet<String>,
+    pub stop: QuickSet<String>,
     /// Stop words that turn a compound round: «plan för krisberedskap».
-    pub turning: HashSet<String>,
+    pub turning: QuickSet<String>,
     /// The files as they were read, for the browser.
     source: BTreeMap<&'static str, String>,
 }
@@ -56,12 +57,12 @@ pub struct Parts {
     pub left: Vec<String>,
     pub right: Vec<String>,
     pub noun: Vec<String>,
-    pub never_left: HashSet<String>,
-    pub never_right: HashSet<String>,
+    pub never_left: QuickSet<String>,
+    pub never_right: QuickSet<String>,
     /// Verb particles: taken off in front of a compound, no part of their own.
-    pub particle: HashSet<String>,
+    pub particle: QuickSet<String>,
     /// Consonants that a syllable may begin with, beside single ones.
-    pub onset: HashSet<String>,
+    pub onset: QuickSet<String>,
 }
 
 pub static SWEDISH: LazyLock<Language> = LazyLock::new(|| {
@@ -215,7 +216,7 @@ pub fn client(english: bool) -> serde_json::Value {
     if english {
         put("en", &ENGLISH);
     }
-    let sorted = |set: &HashSet<String>| {
+    let sorted = |set: &QuickSet<String>| {
         let mut words: Vec<&str> = set.iter().map(String::as_str).collect();
         words.sort_unstable();
         words.join(" ")

@@ -124,6 +124,7 @@ function Engine() {
   this.failed = new Set();    // ids that could not be had
   this.need = new Set();      // ids that the last search missed
   this.known = new Map();     // word → its analysis
+  this.texts = new Map();     // text → its words
 }
 const E = Engine.prototype;
 const utf8 = (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -138,9 +139,7 @@ E.put = function (id, bytes) {
 E.manifest = function (m) {
   if (m.version !== 1) throw new Error('version');
   this.m = m;
-  this.bounds = [];
-  let before = '';
-  for (const line of m.bounds.split('\n').slice(0, -1)) this.bounds.push(before = before.slice(0, line.charCodeAt(0) - 48) + line.slice(1));
+  this.bounds = frontDecode(m.bounds);
   this.starts = [];
   let at = 0;
   for (const n of m.blocks) { this.starts.push(at); at += n; }
@@ -422,7 +421,7 @@ E.prefixed = function (fold, shards) {
 };
 
 /* --- plan --- */
-const raise = (map, key, v) => { if ((map.get(key) || 0) < v) map.set(key, v); else if (!map.has(key)) map.set(key, v); };
+const raise = (map, key, v) => map.set(key, Math.max(map.get(key) || 0, v));
 const wanted = (map) => [...map].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([at, weight]) => ({ at, weight }));
 E.plan = function (query) {
   const all = this.tokens(query);
@@ -515,24 +514,27 @@ E.byEnding = function (stem, f) {
   const keys = this.prefixed('~' + turn(this.fold(stem)), 1).map((at) => [this.term(at).fold.length, at]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 8);
   for (const [, key] of keys) for (const at of this.lookup(turn(this.term(key).text.slice(1)))) if (this.term(at).pages > 0) { raise(f.map, at, BY_ENDING); f.hit = true; }
 };
+const rows = [new Int32Array(80), new Int32Array(80), new Int32Array(80)];
 function distance(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
-  let two = none, one = [];
-  for (let j = 0; j <= b.length; j++) one.push(j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j++) {
+  const n = a.length, m = b.length;
+  if (Math.abs(n - m) > most) return most + 1;
+  let [two, one, row] = rows;
+  for (let j = 0; j <= m; j++) one[j] = j;
+  for (let i = 1; i <= n; i++) {
+    let least = row[0] = i;
+    for (let j = 1; j <= m; j++) {
       let v = Math.min(one[j] + 1, row[j - 1] + 1, one[j - 1] + (a[i - 1] !== b[j - 1] ? 1 : 0));
       if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) v = Math.min(v, two[j - 2] + 1);
-      row.push(v);
+      row[j] = v;
       if (v < least) least = v;
     }
     if (least > most) return most + 1;
-    two = one; one = row;
+    [two, one, row] = [one, row, two];
   }
-  return one[b.length];
+  return one[m];
 }
+/* The letters of a word as bits; letters that a term lacks must each be changed. */
+const mask = (w) => { let m = 0; for (let i = 0; i < w.length; i++) m |= 1 << (w.charCodeAt(i) & 31); return m; };
 function off(word, stem, term, most) {
   let d = distance(stem, term, most), tenths = d <= most ? d * 10 : -1;
   if (d > 0 && term.length + 1 > word.length) {
@@ -556,19 +558,20 @@ E.fuzzyShards = function (word) {
 E.meant = function (word, stemmed, f, g) {
   const typed = this.fold(word), stem = this.fold(stemmed), most = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
   if (!most || /^[0-9]*$/.test(word)) return;
-  const near = [], seen = new Set(), parts = [];
+  const near = [], seen = new Set(), parts = [], letters = mask(stem);
   for (const n of this.fuzzyShards(typed)) {
     const terms = this.get('t' + n) || none;
     for (let i = 0; i < terms.length; i++) {
       const t = terms[i];
-      if (!t.pages || t.fold.length + most < stem.length) continue;
+      if (t.mask === undefined) t.mask = mask(t.fold);
+      if (!t.pages || t.fold.length + most < stem.length || ones(letters & ~t.mask) > most) continue;
       const o = off(typed, stem, t.fold, most);
       if (o >= 0) { near.push([o, this.at(n, i)]); seen.add(this.at(n, i)); }
     }
   }
   for (const s of this.simples) {
     const t = this.fold(s);
-    if (Math.abs(t.length - stem.length) > most) continue;
+    if (Math.abs(t.length - stem.length) > most || ones(letters & ~mask(t)) > most) continue;
     const o = off(typed, stem, t, most);
     if (o >= 0) parts.push([o, s]);
   }
@@ -635,7 +638,6 @@ E.score = function (group) {
   return out;
 };
 const order = (list, n) => { const first = list.slice(0, n).sort((a, b) => b.score - a.score || a.page - b.page); for (let i = 0; i < first.length; i++) list[i] = first[i]; };
-E.lang = function (page) { return this.m.facets.all[this.facet[page]].lang; };
 E.rank = function (plan, lang) {
   const n = this.m.pages, groups = plan.groups.map((g) => this.score(g));
   for (const j of plan.joined) {
@@ -701,16 +703,32 @@ E.units = function (plan) {
     if (set) for (const p of set.parts) out.push(new Set(p.map((w) => this.term(w.at).text)));
     else out.push(g.marks);
   }
-  return out.slice(0, 64);
+  return out.slice(0, 31);
 };
-/* The units that a word meets: [as a whole word, as part of one]. */
+/* The units that a word meets, as bits: as a whole word, as part of one, either. */
 E.met = function (units, token) {
-  const whole = [], part = [];
-  [token.text].concat(token.parts).forEach((w, n) => {
+  let whole = 0, part = 0;
+  const look = (w, n) => {
     const [stems, own] = this.analyse(w);
-    stems.forEach((s, k) => units.forEach((u, i) => { if (u.has(s)) { const to = n === 0 && k < own ? whole : part; if (!to.includes(i)) to.push(i); } }));
-  });
-  return [whole, part];
+    for (let k = 0; k < stems.length; k++) for (let i = 0; i < units.length; i++) if (units[i].has(stems[k])) { if (!n && k < own) whole |= 1 << i; else part |= 1 << i; }
+  };
+  const seen = units.seen = units.seen || new Map(), known = token.parts.length ? 0 : seen.get(token.text);
+  if (known) return known;
+  look(token.text, 0);
+  for (const p of token.parts) look(p, 1);
+  const met = { whole, part, any: whole | part };
+  if (!token.parts.length) seen.set(token.text, met);
+  return met;
+};
+const ones = (x) => { let n = 0; for (; x; x &= x - 1) n++; return n; };
+/* The words of a text, remembered. */
+E.read = function (text) {
+  let toks = this.texts.get(text);
+  if (!toks) {
+    if (this.texts.size > 2000) this.texts.clear();
+    this.texts.set(text, toks = this.tokens(text));
+  }
+  return toks;
 };
 E.lastLook = function (units, list) {
   for (const r of list.slice(0, LAST_LOOK)) {
@@ -720,33 +738,28 @@ E.lastLook = function (units, list) {
   order(list, LAST_LOOK);
 };
 E.titleWorth = function (units, page) {
-  const said = this.tokens(page[1]).filter((t) => !this.sv.stop.has(t.text)), whole = new Set(), part = new Set(), n = Math.max(1, units.length);
-  let hits = 0, first = 0;
+  const said = this.read(page[1]).filter((t) => !this.sv.stop.has(t.text)), n = Math.max(1, units.length);
+  let hits = 0, first = 0, whole = 0, part = 0;
   said.forEach((t, i) => {
-    const [w, p] = this.met(units, t), value = w.length ? 10 : p.length ? PART_WORTH : 0;
-    w.forEach((x) => whole.add(x)); p.forEach((x) => part.add(x));
+    const met = this.met(units, t), value = met.whole ? 10 : met.part ? PART_WORTH : 0;
+    whole |= met.whole; part |= met.part;
     hits += value;
     if (!i) first = value;
   });
-  const covered = whole.size * 10 + [...part].filter((x) => !whole.has(x)).length * PART_WORTH;
-  return floor(floor(floor(30 * covered * hits / 10) / n) / Math.max(1, said.length)) + floor(floor(20 * first * covered / 10) / n);
+  const covered = ones(whole) * 10 + ones(part & ~whole) * PART_WORTH;
+  return floor(floor(3 * covered * hits / n) / Math.max(1, said.length)) + floor(2 * first * covered / n);
 };
 E.nearWorth = function (units, page, sections) {
-  if (units.length < 2) return 0;
   let best = 0;
-  for (const s of sections) {
-    if (!page[3][s]) continue;
-    for (const text of [page[3][s][0], page[3][s][2]]) {
-      const last = new Array(units.length).fill(-99);
-      this.tokens(text).forEach((t, i) => {
-        const [w, p] = this.met(units, t);
-        if (!w.length && !p.length) return;
-        for (const g of w) last[g] = i;
-        for (const g of p) last[g] = i;
-        const close = last.filter((at) => at >= 0 && i - at <= NEAR).length;
-        if (close > 1) best = Math.max(best, floor(200 * (close - 1) / (units.length - 1)));
-      });
-    }
+  if (units.length > 1) for (const s of sections) for (const text of page[3][s] ? [page[3][s][0], page[3][s][2]] : none) {
+    const last = units.map(() => -99);
+    this.read(text).forEach((t, i) => {
+      const met = this.met(units, t).any;
+      if (!met) return;
+      let close = 0;
+      for (let g = 0; g < last.length; g++) { if (met >> g & 1) last[g] = i; if (i - last[g] <= NEAR) close++; }
+      if (close > 1) best = Math.max(best, floor(200 * (close - 1) / (units.length - 1)));
+    });
   }
   return best;
 };
@@ -754,10 +767,8 @@ E.nearWorth = function (units, page, sections) {
 E.pieces = function (units, text, from, to) {
   const out = [];
   let at = from;
-  for (const t of this.tokens(text)) {
-    if (t.start < from || t.end > to) continue;
-    const [w, p] = this.met(units, t);
-    if (!w.length && !p.length) continue;
+  for (const t of this.read(text)) {
+    if (t.start < from || t.end > to || !this.met(units, t).any) continue;
     if (t.start > at) out.push([text.slice(at, t.start), false]);
     out.push([text.slice(t.start, t.end), true]);
     at = t.end;
@@ -766,14 +777,13 @@ E.pieces = function (units, text, from, to) {
   return out;
 };
 E.snippet = function (units, text) {
-  const toks = this.tokens(text), met = toks.map((t) => { const [w, p] = this.met(units, t); return new Set(w.concat(p)); });
+  const toks = this.read(text), met = toks.map((t) => this.met(units, t).any);
   let best = 0, from = toks.length ? toks[0].start : 0;
   for (let i = 0; i < toks.length; i++) {
-    if (!met[i].size) continue;
-    const all = new Set();
-    let hits = 0;
-    for (let j = i; j < toks.length && toks[j].end - toks[i].start <= SNIPPET * 2 / 3; j++) { met[j].forEach((x) => all.add(x)); if (met[j].size) hits++; }
-    const value = all.size * 100 + Math.min(20, hits);
+    if (!met[i]) continue;
+    let hits = 0, all = 0;
+    for (let j = i; j < toks.length && toks[j].end - toks[i].start <= SNIPPET * 2 / 3; j++) { all |= met[j]; if (met[j]) hits++; }
+    const value = ones(all) * 100 + Math.min(20, hits);
     if (value > best) { best = value; from = toks[i].start; }
   }
   const before = text.slice(0, from), sentence = Math.max(...['.', '!', '?', '\n'].map((c) => before.lastIndexOf(c))) + 1, near = Math.max(0, from - 60);
@@ -795,31 +805,32 @@ E.spelt = function (plan, list) {
     let best = g.meant === null ? g.word : null;
     if (best === null) for (const r of list.slice(0, LAST_LOOK)) {
       const page = this.text(r.page);
-      if (page) for (const text of [page[1]].concat(...page[3].map((s) => [s[0], s[2]]))) for (const t of this.tokens(text)) if (shorter(t.text, best) && this.analyse(t.text)[0][0] === g.meant) best = t.text;
+      if (page) for (const text of [page[1]].concat(...page[3].map((s) => [s[0], s[2]]))) for (const t of this.read(text)) if (shorter(t.text, best) && this.analyse(t.text)[0][0] === g.meant) best = t.text;
     }
     if (best === null) return '';
     out.push(best);
   }
   return out.join(' ');
 };
-/* The choices a page can be narrowed by: [facet, id, label]. */
-E.choices = function (page) {
-  const f = this.m.facets.all[this.facet[page]];
-  return [['kind', ...f.kind], ['tier', ...f.tier], ...f.roles.map((r) => ['role', ...r]), ['section', f.section, f.section]].filter((c) => c[1]);
-};
+/* What a combination of facets can be narrowed by: [facet, id, label]. */
+const choices = (f) => [['kind', ...f.kind], ['tier', ...f.tier], ...f.roles.map((r) => ['role', ...r]), ['section', f.section, f.section]].filter((c) => c[1]);
+E.choices = function (page) { return choices(this.m.facets.all[this.facet[page]]); };
 /* Answers a query with what is there; what is missing stands in this.need, and asking again then gives more.
-   `chosen` is facet → id. */
+   chosen is facet → id. */
 E.search = function (query, lang, chosen) {
   this.need.clear();
   const plan = this.plan(chars(query.normalize('NFC')).slice(0, 200).join(''));
-  const all = this.rank(plan, lang), counts = {}, names = Object.keys(chosen || {});
-  const fit = (r, but) => names.every((n) => n === but || this.choices(r.page).some((c) => c[0] === n && c[1] === chosen[n]));
-  for (const r of all) for (const [name, id, label] of this.choices(r.page)) {
-    if (!fit(r, name)) continue;
-    const group = counts[name] = counts[name] || new Map(), old = group.get(id);
-    if (old) old.pages++; else group.set(id, { id, label, pages: 1 });
+  const all = this.rank(plan, lang), counts = {}, names = Object.keys(chosen), pages = new Map();
+  for (const r of all) { const f = this.facet[r.page]; pages.set(f, (pages.get(f) || 0) + 1); }
+  const fit = (list, but) => names.every((n) => n === but || list.some((c) => c[0] === n && c[1] === chosen[n]));
+  for (const [f, n] of pages) {
+    const list = choices(this.m.facets.all[f]);
+    for (const [name, id, label] of list) if (fit(list, name)) {
+      const group = counts[name] = counts[name] || {}, c = group['=' + id] = group['=' + id] || { id, label, pages: 0 };
+      c.pages += n;
+    }
   }
-  const list = names.length ? all.filter((r) => fit(r)) : all;
+  const list = names.length ? all.filter((r) => fit(this.choices(r.page))) : all;
   this.secondLook(plan, list);
   const units = this.units(plan);
   this.lastLook(units, list);
@@ -971,8 +982,8 @@ async function results(room) {
   const meant = part('meant');
   meant.hidden = !found.spelt || found.spelt === query.toLowerCase();
   if (!meant.hidden) meant.replaceChildren(t.meant + ' ', el('a', { href: '?' + new URLSearchParams({ q: found.spelt }) }, found.spelt), '?');
-  part('facets').replaceChildren(...FACETS.filter((f) => found.counts[f] && (found.counts[f].size > 1 || chosen[f])).map((f) => {
-    const list = [...found.counts[f].values()].sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
+  part('facets').replaceChildren(...FACETS.filter((f) => chosen[f] || Object.keys(found.counts[f] || {}).length > 1).map((f) => {
+    const list = Object.values(found.counts[f] || {}).sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
     group.append(el('ul', {}, ...list.slice(0, 12).map((c) => el('li', {}, el('a', { href: to({ [f]: chosen[f] === c.id ? '' : c.id }), 'aria-current': chosen[f] === c.id ? 'true' : undefined }, c.label, el('span', {}, ' (' + c.pages + ')'))))));
     if (chosen[f]) group.append(el('a', { href: to({ [f]: '' }), class: 'search-all' }, t.all));
     return group;
@@ -982,7 +993,7 @@ async function results(room) {
     const page = await textOf(r.page);
     if (engine.failed.size) part('broken').hidden = false;
     if (!page) return item.remove();
-    const top = page[3][r.sections[0]], lang = engine.lang(r.page), labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
+    const top = page[3][r.sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
     const heads = r.sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
     item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, r.sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
       el('p', { class: 'search-where' }, labels.join(' · ')), el('p', {}, ...pieces(engine.snippet(found.units, (top && top[2]) || page[2]))));
