@@ -48,7 +48,7 @@ pub fn load(files: &dyn Files) -> Loaded {
 }
 
 fn decode_config(node: &Node, path: &RelPath) -> Loaded {
-    let decoded = decode::<Config>(node);
+    let decoded = decode::<Config>(node, true);
     let mut diagnostics: Diagnostics = decoded
         .diagnostics
         .into_iter()
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(
             messages("[site]\ntitel = \"A\"\nsample = \"ja\"\n[bild]\nx = 1"),
             [
-                "config-value: site.sample: väntade true eller false, fick texten ”ja” | skriv till exempel: sample: true",
+                "config-value: site.sample: väntade true eller false, fick texten ”ja” | skriv till exempel: sample = true",
                 "config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, base_url, sample, contact, about, statement, acute_page, acute, edit_url",
                 "config-unknown-key: det finns ingen inställning ”bild” här | menade du ”build”? | det som finns här: site, languages, menu, content, markdown, classification, build, search, feed, robots, lint, theme",
             ]

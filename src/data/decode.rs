@@ -21,8 +21,8 @@ pub struct Decoded<T> {
 
 /// Reads `node` (a map) as `T`. Each entry that fails is reported and left out, so that one run shows every fault.
 ///
-/// `T` must have a default for every field.
-pub fn decode<T: DeserializeOwned + Default>(node: &Node) -> Decoded<T> {
+/// `T` must have a default for every field. `toml`: examples are written as TOML, not YAML.
+pub fn decode<T: DeserializeOwned + Default>(node: &Node, toml: bool) -> Decoded<T> {
     let mut diagnostics = Diagnostics::new();
     let Value::Map(entries) = &node.value else {
         let found = node.describe();
@@ -52,13 +52,13 @@ pub fn decode<T: DeserializeOwned + Default>(node: &Node) -> Decoded<T> {
                 // The path is that of the tree as written: what was taken away has moved later items of a list.
                 let path = path_of(node, at).unwrap_or_default();
                 let Some(removed) = take(&mut left, at) else {
-                    diagnostics.push(describe(&e, &path, &left, at));
+                    diagnostics.push(describe(&e, &path, &left, at, toml));
                     break;
                 };
                 // A field that is missing because its faulty value was taken away has been told already.
                 let follows = matches!(e.kind, DeErrorKind::Missing { field } if taken.contains(&format!("{path}.{field}")));
                 if !follows {
-                    diagnostics.push(describe(&e, &path, &removed, at));
+                    diagnostics.push(describe(&e, &path, &removed, at, toml));
                 }
                 taken.push(path);
             }
@@ -99,7 +99,7 @@ fn path_of(node: &Node, span: Span) -> Option<String> {
     }
 }
 
-fn describe(e: &DeError, name: &str, value: &Node, at: Span) -> Diagnostic {
+fn describe(e: &DeError, name: &str, value: &Node, at: Span, toml: bool) -> Diagnostic {
     let last = name.rsplit(['.', ']']).next().unwrap_or(name);
     match &e.kind {
         DeErrorKind::Type { expected } => {
@@ -112,7 +112,7 @@ fn describe(e: &DeError, name: &str, value: &Node, at: Span) -> Diagnostic {
                     en: format!("{name}: expected {}, found {}", wanted.en, found.en),
                 },
             );
-            diagnostic.span(at).help(example(last, expected))
+            diagnostic.span(at).help(example(last, expected, toml))
         }
         DeErrorKind::Value { given, expected } => {
             let wanted = wanted(expected);
@@ -124,7 +124,7 @@ fn describe(e: &DeError, name: &str, value: &Node, at: Span) -> Diagnostic {
                 },
             )
             .span(at)
-            .help(example(last, expected))
+            .help(example(last, expected, toml))
         }
         DeErrorKind::Variant { given, known } => {
             let all = known.join(", ");
@@ -158,7 +158,8 @@ fn wanted(expected: &str) -> Text {
         "a sequence" => text!("en lista", "a list"),
         "a map" => text!("en grupp av fält", "a group of fields"),
         e if e.starts_with("struct ") => text!("en grupp av fält", "a group of fields"),
-        "u8" | "u16" | "u32" | "u64" | "usize" => text!("ett heltal, 0 eller större", "a whole number, 0 or more"),
+        "u8" => text!("ett heltal från 0 till 255", "a whole number from 0 to 255"),
+        "u16" | "u32" | "u64" | "usize" => text!("ett heltal, 0 eller större", "a whole number, 0 or more"),
         "i8" | "i16" | "i32" | "i64" => text!("ett heltal", "a whole number"),
         "f32" | "f64" => text!("ett tal", "a number"),
         other => match other.split_once('|') {
@@ -168,7 +169,8 @@ fn wanted(expected: &str) -> Text {
     }
 }
 
-fn example(name: &str, expected: &str) -> Text {
+/// An example of the right value, as the file has it; an item of a list has no name.
+fn example(name: &str, expected: &str, toml: bool) -> Text {
     let value = match expected {
         "date" => "2026-11-22",
         "period" => "P1Y",
@@ -179,5 +181,9 @@ fn example(name: &str, expected: &str) -> Text {
         "f32" | "f64" => "1.5",
         _ => return text!("rätta värdet, eller ta bort raden", "correct the value, or remove the line"),
     };
-    text!("skriv till exempel: {name}: {value}", "write for example: {name}: {value}")
+    if name.is_empty() {
+        return text!("skriv till exempel: {value}", "write for example: {value}");
+    }
+    let is = if toml { " =" } else { ":" };
+    text!("skriv till exempel: {name}{is} {value}", "write for example: {name}{is} {value}")
 }

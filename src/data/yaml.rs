@@ -2,7 +2,6 @@
 
 use super::node::{Key, Node, SyntaxError, Value};
 use crate::base::span::{Span, offset_of};
-use crate::base::text::Text;
 use crate::text;
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::{Error, Location, Spanned};
@@ -149,7 +148,10 @@ fn syntax_error(e: &Error, text: &str) -> SyntaxError {
         }
         _ => None,
     };
-    let said = e.to_string().lines().next().unwrap_or("").to_owned();
+    let said = e.to_string();
+    let said = said.lines().next().unwrap_or("");
+    // The place is told by the finding; the library's own counts from the fence.
+    let said = said.split(" at line ").next().unwrap_or(said);
     let message = match e {
         Error::DuplicateMappingKey { .. } => {
             let key = duplicate_key.as_deref().unwrap_or("");
@@ -163,8 +165,23 @@ fn syntax_error(e: &Error, text: &str) -> SyntaxError {
         Error::UnknownAnchor { .. } => {
             text!("aliaset saknar sin förlaga (&namn)", "the alias has no anchor (&name)")
         }
-        Error::Eof { .. } => text!("texten tar slut mitt i ett värde", "the text ends in the middle of a value"),
-        _ => Text { sv: format!("det här är inte YAML: {said}"), en: format!("this is not YAML: {said}") },
+        _ if matches!(e, Error::Eof { .. }) || said.contains("unclosed bracket") => text!(
+            "en hakparentes eller klammer i värdet tar inte slut",
+            "a bracket or brace in the value is never closed"
+        ),
+        _ if said.contains("in multiline quoted scalar") => text!(
+            "ett citattecken tar inte slut, eller så är nästa rad inte indragen",
+            "a quote is never closed, or the line after it is not indented"
+        ),
+        _ if said.contains("mapping values are not allowed") => text!(
+            "det här är inte YAML: ett kolon följt av mellanslag står i ett värde",
+            "this is not YAML: a value holds a colon followed by a space"
+        ),
+        _ if said.contains("found a tab") => text!(
+            "det här är inte YAML: en tabb står där det ska vara mellanslag",
+            "this is not YAML: a tab stands where there should be spaces"
+        ),
+        _ => text!("det här är inte YAML: {said}", "this is not YAML: {said}"),
     };
     SyntaxError { span, message, duplicate_key }
 }

@@ -123,7 +123,7 @@ pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
             return (front, found);
         }
     };
-    let decoded = decode::<Fields>(&node);
+    let decoded = decode::<Fields>(&node, fenced.toml);
     found.extend(decoded.diagnostics.into_iter().map(|d| d.file(path)));
     front.fields = decoded.value;
     front.node = node;
@@ -216,12 +216,14 @@ fn rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
             .help(text!("korta till en mening som säger vad sidan är till för", "shorten it to one sentence that says what the page is for")),
         );
     }
-    for (i, duty) in f.duties.iter().enumerate() {
-        if duty.month.is_some_and(|m| !(1..=12).contains(&m)) {
+    // Read from the tree: where one duty is faulty, the others have moved up in the list.
+    let duties = front.node.get("duties").map_or(&[][..], Node::items);
+    for month in duties.iter().filter_map(|duty| duty.get("month")) {
+        if matches!(month.value, Value::Int(n) if !(1..=12).contains(&n)) {
             found.push(
                 Diagnostic::new(Code::FrontMatterValue, text!("duties: month ska vara 1–12", "duties: month is 1–12"))
                     .file(path)
-                    .span(front.span("duties", Some(i))),
+                    .span(month.span),
             );
         }
     }
