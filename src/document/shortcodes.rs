@@ -1,5 +1,7 @@
 //! What shortcodes there are: read from the theme's components, needed wherever a call is judged.
 
+use super::model::ArgumentValue;
+
 /// A shortcode as its component declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortcodeSpec {
@@ -19,6 +21,19 @@ pub struct ArgumentSpec {
     pub one_of: Vec<String>,
     /// What the value names; the component is given what it stands for.
     pub resolve: Option<Resolve>,
+}
+
+impl ArgumentSpec {
+    /// Whether the value is of the kind that the component declares.
+    pub fn accepts(&self, value: &ArgumentValue) -> bool {
+        matches!(
+            (value, self.kind),
+            (_, ArgumentKind::Any)
+                | (ArgumentValue::Str(_) | ArgumentValue::Word(_), ArgumentKind::Str)
+                | (ArgumentValue::Int(_), ArgumentKind::Int)
+                | (ArgumentValue::Bool(_), ArgumentKind::Bool)
+        )
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -201,6 +201,9 @@ impl Renderer {
         let mut args = Context::new();
         for argument in &call.arguments {
             let Some(declared) = spec.arguments.iter().find(|a| a.name == argument.name) else { return Ok(as_text(body)) };
+            if !declared.accepts(&argument.value) {
+                return Ok(as_text(body));
+            }
             let value = match &argument.value {
                 ArgumentValue::Str(s) if !declared.one_of.is_empty() && !declared.one_of.contains(s) => return Ok(as_text(body)),
                 ArgumentValue::Str(s) => Value::from(s.as_str()),
