@@ -1,7 +1,9 @@
 //! Files beside pages, made fit to publish: measured, metadata taken out, drawings made safe.
 
 use super::image::{ImageKind, image_size, strip_metadata};
+use super::refusal;
 use super::svg::{sanitise_svg, svg_size};
+use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{Asset, AssetIx, Site};
 use crate::source::Files;
@@ -85,7 +87,7 @@ fn one(asset: &Asset, bytes: Vec<u8>, trust_html: bool) -> (Option<Prepared>, Di
                     .collect();
                 (Some(Prepared { bytes: clean.into(), size }), found)
             }
-            Err(e) => refuse(text!("bilden publiceras inte: {e}", "the drawing is not published: {e}")),
+            Err(e) => refuse(unpublished(&refusal::drawing(&e))),
         },
         "svgz" => refuse(text!("packad SVG (.svgz) publiceras inte: spara som .svg", "packed SVG (.svgz) is not published: save it as .svg")),
         _ => match ImageKind::of(&bytes) {
@@ -95,7 +97,7 @@ fn one(asset: &Asset, bytes: Vec<u8>, trust_html: bool) -> (Option<Prepared>, Di
                     let size = image_size(&clean);
                     plain(clean, size)
                 }
-                Err(e) => refuse(text!("bilden publiceras inte: {e}", "the image is not published: {e}")),
+                Err(e) => refuse(unpublished(&refusal::image(&e))),
             },
             None => {
                 let size = if asset.used.shown { image_size(&bytes) } else { None };
@@ -105,13 +107,18 @@ fn one(asset: &Asset, bytes: Vec<u8>, trust_html: bool) -> (Option<Prepared>, Di
     }
 }
 
+fn unpublished(why: &Text) -> Text {
+    let Text { sv, en } = why;
+    text!("bilden publiceras inte: {sv}", "the image is not published: {en}")
+}
+
 /// Help for a file that was refused.
 trait WithHelp {
-    fn with_help(self, help: crate::base::text::Text) -> Self;
+    fn with_help(self, help: Text) -> Self;
 }
 
 impl WithHelp for (Option<Prepared>, Diagnostics) {
-    fn with_help(mut self, help: crate::base::text::Text) -> Self {
+    fn with_help(mut self, help: Text) -> Self {
         self.1.iter_mut().for_each(|d| d.help.push(help.clone()));
         self
     }

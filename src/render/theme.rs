@@ -1,9 +1,10 @@
 //! The theme: templates, strings and static files, embedded in the program and laid over by the site's own.
 
+use super::template_report::{Report, reports};
 use super::{filters, values};
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
-use crate::base::span::Span;
+use crate::base::span::{Span, offset_of};
 use crate::base::text::Text;
 use crate::data::parse_toml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -220,8 +221,28 @@ impl Theme {
         }
         // Faults between templates (a missing parent or component) show only when all are together.
         if told.is_empty() {
-            found.push(self.error(&first, None));
+            found.extend(self.validation_errors(&first));
         }
+    }
+
+    /// What is wrong between templates. Tera tells all of it as one text of several reports.
+    fn validation_errors(&self, e: &tera::Error) -> Diagnostics {
+        let tera::ErrorKind::Msg(text) = e.kind() else { return vec![self.error(e, None)] };
+        let reports: Diagnostics =
+            reports(text).filter_map(|report| Some(self.report(&report, self.template_files.get(report.template)?))).collect();
+        if reports.is_empty() { vec![self.error(e, None)] } else { reports }
+    }
+
+    fn report(&self, report: &Report<'_>, file: &RelPath) -> Diagnostic {
+        let said = report.message;
+        let at = self.sources.get(file).map_or(0, |text| offset_of(text, report.line, report.column));
+        Diagnostic::new(
+            Code::TemplateError,
+            text!("mallen går inte att använda: {said}", "the template cannot be used: {said}"),
+        )
+        .file(file)
+        .span(Span::new(at, at))
+        .cause(said)
     }
 
     /// A template's error, at its line. `page` is the page that was being rendered.
@@ -236,7 +257,14 @@ impl Theme {
                 let range = &report.span().range;
                 Diagnostic::new(Code::TemplateError, message).file(&file).span(Span::new(range.start, range.end)).cause(said)
             }
-            K::TemplateNotFound(name) | K::MissingParent { parent: name, .. } => self.missing(name),
+            K::TemplateNotFound(name) => self.missing(name),
+            K::MissingParent { parent, current } => {
+                let missing = self.missing(parent);
+                match self.template_files.get(current) {
+                    Some(file) => missing.file(file),
+                    None => missing,
+                }
+            }
             other => {
                 let said = other.to_string();
                 Diagnostic::new(Code::TemplateError, Text::same(said.lines().next().unwrap_or("").to_owned())).cause(said)
