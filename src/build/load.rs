@@ -171,7 +171,8 @@ struct Source {
 }
 
 /// Folders that are no content when the site's root itself is the content.
-const NOT_CONTENT: [&str; 7] = ["public", "node_modules", "target", "templates", "static", "i18n", "themes"];
+const NOT_CONTENT: [&str; 8] =
+    ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];
 
 fn walk(files: &dyn Files, config: &Config, options: &Options, found: &mut Diagnostics) -> Vec<Source> {
     let mut sources = Vec::new();

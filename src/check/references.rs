@@ -173,11 +173,14 @@ fn configured(site: &Site, found: &mut Diagnostics) {
             continue;
         }
         let meant = closest(id, candidates(site, of)).map(str::to_owned);
+        let message = match of {
+            Of::Contact => {
+                text!("{key}: ”{id}” finns inte bland kontakterna", "{key}: \"{id}\" is not among the contacts")
+            }
+            _ => text!("{key}: ”{id}” finns inte bland sidorna", "{key}: \"{id}\" is not among the pages"),
+        };
         found.push(
-            Diagnostic::new(
-                Code::UnknownReference,
-                text!("{key}: ”{id}” finns inte bland sidorna", "{key}: \"{id}\" is not among the pages"),
-            )
+            Diagnostic::new(Code::UnknownReference, message)
             .file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
             .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?"))),
         );

@@ -161,14 +161,29 @@ fn clashes(site: &Site, targets: &[Target]) -> Diagnostics {
             continue;
         }
         let url = &target.url;
-        let file = [first, target].iter().find_map(|t| source(site, &t.kind));
         let mut d = Diagnostic::new(
             Code::DuplicatePath,
-            text!("två filer i webbplatsen får samma adress: /{url}", "two files of the site get the same address: /{url}"),
+            text!(
+                "två filer i webbplatsen får samma adress: /{url}",
+                "two files of the site get the same address: /{url}"
+            ),
         )
-        .cause(url.clone())
-        .help(text!("byt namn på sidan eller filen: ledfyr gör själv en sida med den adressen", "rename the page or file: ledfyr makes a page of its own with this address"));
-        d.file = file;
+        .cause(url.clone());
+        d = match (source(site, &first.kind), source(site, &target.kind)) {
+            (Some(first), Some(second)) => {
+                d.file(&second).related(&first, None, text!("den andra filen", "the other file")).help(text!(
+                    "byt namn på en av dem; stora och små bokstäver räknas som lika",
+                    "rename one of them; capitals and small letters count as alike"
+                ))
+            }
+            (file, other) => {
+                d.file = file.or(other);
+                d.help(text!(
+                    "byt namn på sidan eller filen: ledfyr gör själv en sida med den adressen",
+                    "rename the page or file: ledfyr makes a page of its own with this address"
+                ))
+            }
+        };
         found.push(d);
     }
     found

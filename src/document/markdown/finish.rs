@@ -93,7 +93,8 @@ pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
     for finding in &result.findings {
         if let Some(message) = message(&finding.what) {
             let range = finding.offset..finding.offset + finding.len;
-            b.push_finding(Code::RawHtml, range, message);
+            let gone = matches!(finding.what, Dropped::WithContent(_));
+            b.push_finding(Code::RawHtml, range, message, gone);
         }
     }
     b.body.raw_ids.extend(result.ids.into_iter().map(|i| i.id));
@@ -121,13 +122,17 @@ pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
 }
 
 impl Builder<'_> {
-    /// A finding at a place of the file itself.
-    fn push_finding(&mut self, code: Code, range: Range<usize>, message: Text) {
+    /// A finding at a place of the file itself. `gone`: what stood there is not on the page.
+    fn push_finding(&mut self, code: Code, range: Range<usize>, message: Text, gone: bool) {
         let file = self.file().clone();
-        let help = text!(
-            "skriv om det i Markdown, eller rätta taggen; texten i den är kvar på sidan",
-            "write it in Markdown, or mend the tag; its text is still on the page"
-        );
+        let help = if gone {
+            text!("ta bort det, eller skriv om det i Markdown", "remove it, or write it in Markdown")
+        } else {
+            text!(
+                "skriv om det i Markdown, eller rätta taggen; texten i den är kvar på sidan",
+                "write it in Markdown, or mend the tag; its text is still on the page"
+            )
+        };
         self.diagnostics.push(Diagnostic::new(code, message).file(&file).span(range).help(help));
     }
 }
