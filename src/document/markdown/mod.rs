@@ -11,6 +11,7 @@ mod links;
 mod shortcode;
 mod smart;
 mod source;
+mod tables;
 
 pub use links::destination;
 
