@@ -8,39 +8,60 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// Composed and decomposed spellings of one text give one slug.
 pub fn slug(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut gap = false;
-    for c in text.nfd() {
-        if unicode_normalization::char::is_combining_mark(c) {
-            continue;
+    let mut out = Slug { out: String::with_capacity(text.len()), gap: false };
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            // The letters of nearly every Swedish heading, without a trip through the Unicode tables.
+            'å' | 'ä' | 'Å' | 'Ä' => out.push('a'),
+            'ö' | 'Ö' => out.push('o'),
+            'é' | 'É' => out.push('e'),
+            c if c.is_ascii() => out.gap = true,
+            c => out.decomposed(c),
         }
-        for c in c.to_lowercase() {
-            let plain = match c {
-                'æ' => "ae",
-                'ø' => "o",
-                'œ' => "oe",
-                'ß' => "ss",
-                'đ' | 'ð' => "d",
-                'þ' => "th",
-                'ł' => "l",
-                _ => "",
-            };
-            if !c.is_alphanumeric() {
-                gap = true;
-                continue;
-            }
-            if gap && !out.is_empty() {
-                out.push('-');
-            }
-            gap = false;
-            if plain.is_empty() {
-                out.push(c);
-            } else {
-                out.push_str(plain);
+    }
+    let Slug { out, .. } = out;
+    if out.is_ascii() { out } else { out.nfc().collect() }
+}
+
+/// A slug being written.
+struct Slug {
+    out: String,
+    /// Something that is no letter or digit has passed since the last character.
+    gap: bool,
+}
+
+impl Slug {
+    fn push(&mut self, c: char) {
+        if std::mem::take(&mut self.gap) && !self.out.is_empty() {
+            self.out.push('-');
+        }
+        self.out.push(c);
+    }
+
+    /// A character that may be a letter with marks, a mark of its own, or a letter that Latin writes with others.
+    fn decomposed(&mut self, c: char) {
+        for c in std::iter::once(c).nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
+            for c in c.to_lowercase() {
+                match c {
+                    'æ' => self.letters("ae"),
+                    'ø' => self.letters("o"),
+                    'œ' => self.letters("oe"),
+                    'ß' => self.letters("ss"),
+                    'đ' | 'ð' => self.letters("d"),
+                    'þ' => self.letters("th"),
+                    'ł' => self.letters("l"),
+                    c if c.is_alphanumeric() => self.push(c),
+                    _ => self.gap = true,
+                }
             }
         }
     }
-    out.nfc().collect()
+
+    fn letters(&mut self, letters: &str) {
+        letters.chars().for_each(|c| self.push(c));
+    }
 }
 
 /// Hands out names that are unique on one page: a second `syfte` is `syfte-2`.

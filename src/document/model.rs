@@ -148,7 +148,7 @@ pub enum ArgumentValue {
 /// An item of a list, for the rules of checklists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// Stable while its text is: made of the text.
+    /// Of a task: made of its text, so it is stable while that is.
     pub id: String,
     pub text: String,
     pub task: bool,

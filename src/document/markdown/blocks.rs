@@ -311,7 +311,11 @@ impl Builder<'_> {
     fn item_start(&mut self, events: &[Spanned<'_>], i: usize, range: &Range<usize>) {
         let text = text_of(events, i);
         let task = task_marker(events, i);
-        let id = self.step_ids.name(&format!("steg-{}", slug(&text)), "steg");
+        // Only tasks can be ticked, so only they need a name.
+        let id = match task {
+            Some(_) => self.step_ids.name(&format!("steg-{}", slug(&text)), "steg"),
+            None => String::new(),
+        };
         if self.list_depth == 1 {
             let step = Step { id: id.clone(), text, task: task.is_some(), heading: self.heading, span: self.span(range) };
             self.body.steps.push(step);

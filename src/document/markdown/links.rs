@@ -53,7 +53,7 @@ fn scheme(s: &str) -> Option<&str> {
 /// Percent-decoded, composed (NFC). What is no UTF-8 after decoding stays as written.
 pub fn decode(s: &str) -> String {
     if !s.contains('%') {
-        return s.nfc().collect();
+        return if s.is_ascii() { s.to_owned() } else { s.nfc().collect() };
     }
     let bytes = s.as_bytes();
     let mut out = Vec::with_capacity(s.len());

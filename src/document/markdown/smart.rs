@@ -21,14 +21,18 @@ pub fn marks(lang: &str) -> Marks {
 ///
 /// `--` is an en dash, `---` an em dash, `...` an ellipsis.
 pub fn smart(text: &str, before: Option<char>, marks: Marks, out: &mut String) {
+    if !text.bytes().any(|b| matches!(b, b'"' | b'\'' | b'-' | b'.')) {
+        out.push_str(text);
+        return;
+    }
     let mut previous = before;
-    let mut chars = text.char_indices().peekable();
+    let mut chars = text.char_indices();
     while let Some((i, c)) = chars.next() {
-        let opens = previous.is_none_or(|p| p.is_whitespace() || "([{–—-/„“‘‚«".contains(p));
+        let opens = || previous.is_none_or(|p| p.is_whitespace() || "([{–—-/„“‘‚«".contains(p));
         let written = match c {
-            '"' if opens => marks.double.0,
+            '"' if opens() => marks.double.0,
             '"' => marks.double.1,
-            '\'' if opens => marks.single.0,
+            '\'' if opens() => marks.single.0,
             '\'' => marks.single.1,
             '-' if text[i..].starts_with("--") => {
                 let run = text[i..].bytes().take_while(|b| *b == b'-').count();
