@@ -62,6 +62,11 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) {
         for (i, target) in f.implements.iter().enumerate() {
             found.extend(implements(site, page, i, target));
         }
+        let urls = f.contacts.iter().map(|c| &c.url).enumerate().map(|(i, u)| ("contacts", Some(i), u));
+        let urls = urls.chain(f.laws.iter().map(|l| &l.url).enumerate().map(|(i, u)| ("laws", Some(i), u)));
+        for (key, index, url) in urls.chain([("feedback_url", None, &f.feedback_url)]) {
+            found.extend(url.as_ref().and_then(|url| web(page, key, index, url)));
+        }
         accountable(page, found);
     }
     configured(site, found);
@@ -133,6 +138,19 @@ fn implements(site: &Site, page: &Page, i: usize, target: &str) -> Option<Diagno
         .file(&page.doc.file)
         .span(page.doc.front.span("implements", Some(i)))
         .maybe_help(closest(anchor, ids()).map(|m| text!("menade du #{m}?", "did you mean #{m}?"))),
+    )
+}
+
+/// Addresses in front matter become links as they stand, so they must lead to the web.
+fn web(page: &Page, key: &str, index: Option<usize>, url: &str) -> Option<Diagnostic> {
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return None;
+    }
+    Some(
+        Diagnostic::new(Code::UnsafeUrl, text!("{key}: adressen leder inte ut på webben: {url}", "{key}: the address does not lead to the web: {url}"))
+            .file(&page.doc.file)
+            .span(page.doc.front.span(key, index))
+            .help(text!("skriv hela adressen, med https://", "write the whole address, with https://")),
     )
 }
 

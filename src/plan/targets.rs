@@ -134,7 +134,7 @@ pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnost
         if site.config.search.enabled {
             targets.push(Target::page(TargetKind::Search(lang), at(&paths.search)));
         }
-        if site.config.feed.limit > 0 && site.config.site.base_url.is_some() {
+        if site.config.feed.limit > 0 {
             targets.push(Target::file(TargetKind::Feed(lang), format!("{prefix}feed.xml")));
         }
     }

@@ -1,13 +1,15 @@
 //! The Atom feed (RFC 4287) of news and of guidance that was decided or reviewed.
 
 use super::renderer::Renderer;
+use super::url::{encode, root};
 use crate::base::date::Date;
 use crate::base::html::escape;
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::Kind;
 use crate::site::{Page, PageIx};
 
-/// The feed of one language, newest first. Needs the base URL: a feed is read far from its site.
+/// The feed of one language, newest first. Ids are the pages' own, so that an entry stays one entry when its page moves;
+/// links are whole addresses where the base URL is known, else they count from the feed.
 pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
     let language = &r.site.languages[lang];
     let strings = r.strings(lang);
@@ -16,15 +18,17 @@ pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
     entries.sort_by_key(|(date, ix)| (std::cmp::Reverse(*date), *ix));
     entries.truncate(r.site.config.feed.limit);
     let updated = entries.first().map_or(r.settings.today, |(date, _)| *date);
-    let absolute = |url: &str| r.absolute(url).unwrap_or_else(|| url.to_owned());
+    let own = format!("{}feed.xml", language.prefix);
+    let link = |url: &str| r.absolute(url).unwrap_or_else(|| format!("{}{}", root(&own), encode(url)));
+    let urn = |id: &str| format!("urn:x-ledfyr:{}:{id}", language.code);
     let title = strings.get("feed_title").replace("{title}", &language.title);
     let mut out = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n<title>{}</title>\n<id>{}</id>\n<link rel=\"self\" href=\"{}\"/>\n<link href=\"{}\"/>\n<updated>{updated}T00:00:00Z</updated>\n",
         escape(&language.code),
         escape(&title),
-        escape(&absolute(&language.prefix)),
-        escape(&absolute(&format!("{}feed.xml", language.prefix))),
-        escape(&absolute(&language.prefix)),
+        escape(&urn(&crate::base::slug::slug(&language.title))),
+        escape(&link(&own)),
+        escape(&link(&language.prefix)),
     );
     let author = &r.site.config.site.organisation;
     let author = if author.is_empty() { &language.title } else { author };
@@ -40,10 +44,11 @@ pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
         };
         let summary = page.fields().description.as_deref().unwrap_or("");
         out.push_str(&format!(
-            "<entry>\n<title>{}</title>\n<id>{url}</id>\n<link href=\"{url}\"/>\n<updated>{date}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>\n",
+            "<entry>\n<title>{}</title>\n<id>{}</id>\n<link href=\"{}\"/>\n<updated>{date}T00:00:00Z</updated>\n<summary>{}</summary>\n</entry>\n",
             escape(&title),
+            escape(&urn(&page.id)),
+            escape(&link(&page.url)),
             escape(summary),
-            url = escape(&absolute(&page.url)),
         ));
     }
     out.push_str("</feed>\n");

@@ -2,6 +2,7 @@
 
 use crate::base::date::Period;
 use crate::document::fields::{Contact, Duty, LegalRef};
+use crate::document::model::Destination;
 use crate::render::renderer::Renderer;
 use crate::render::url::encode;
 use crate::render::values::map;
@@ -15,7 +16,7 @@ impl Renderer {
             "name" => c.name.as_str(),
             "phone" => c.phone.as_deref(),
             "email" => c.email.as_deref(),
-            "url" => c.url.as_deref(),
+            "url" => c.url.as_deref().and_then(web_address),
             "when" => c.when.as_deref(),
             "note" => c.note.as_deref(),
             "placeholder" => c.placeholder,
@@ -47,7 +48,7 @@ impl Renderer {
             "status" => law.status.as_str(),
             "checked" => law.checked.map(|d| d.to_string()),
             "url" => format!("{}#{}", encode(&self.site.pages[page].url), law.id),
-            "source_url" => law.url.as_deref(),
+            "source_url" => law.url.as_deref().and_then(web_address),
             "note" => law.note.as_deref(),
         })
     }
@@ -122,5 +123,13 @@ impl Renderer {
             .map(|(page, does, cells)| map! { "page" => self.page_ref(page), "does" => does, "cells" => cells })
             .collect();
         (self.page_refs(&roles), rows)
+    }
+}
+
+/// An address on the web that front matter gives, fit for a link; what could run code is none.
+pub(super) fn web_address(url: &str) -> Option<String> {
+    match crate::document::markdown::destination(url) {
+        Destination::External(url) if url.starts_with("http") => Some(encode(&url)),
+        _ => None,
     }
 }

@@ -1,6 +1,7 @@
 //! What each kind of page adds to its view.
 
 use super::View;
+use super::common::web_address;
 use super::nav::toc;
 use super::page::set;
 use crate::diagnostic::Diagnostic;
@@ -74,7 +75,7 @@ impl Renderer {
                 set(view, "contact", contact.map(|c| self.contact(c)));
                 set(view, "enforcement", f.enforcement.as_deref());
                 set(view, "published", f.published.map(|d| d.to_string()));
-                set(view, "feedback_url", f.feedback_url.as_deref());
+                set(view, "feedback_url", f.feedback_url.as_deref().and_then(web_address));
             }
             Kind::Page | Kind::Checklist => {}
         }
