@@ -12,8 +12,9 @@ use super::wire::{pack, statement};
 use super::{collect::ENGLISH_MARK, tables};
 use rayon::prelude::*;
 
-/// Bytes that a shard holds before it is packed.
-const SHARD: usize = 11_000;
+/// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
+const SHARD: usize = 4_600;
+const SMALL_SHARD: usize = 3_400;
 /// Bytes of text in one block before it is packed: on a small site a page's worth, so that a result costs
 /// little; on a large one more, so that there are fewer files.
 const SMALL_BLOCK: usize = 6_000;
@@ -65,9 +66,9 @@ pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
     drop(collected);
 
     let english = pages.iter().any(|p| p.lang == "en");
-    let analysis = serde_json::json!({"tables": tables::client(english), "words": lexicon.to_text()});
-    let analysis = pack(analysis.to_string().as_bytes(), 9);
-    let (bounds, shards) = shards(&dictionary, &runs);
+    let analysis = pack(tables::client(english).to_string().as_bytes(), 9);
+    let parts = pack(lexicon.to_text().as_bytes(), 9);
+    let (bounds, shards) = shards(&dictionary, &runs, if pages.len() >= LARGE { SHARD } else { SMALL_SHARD });
     drop(runs);
     let (counts, blocks) = blocks(pages);
 
@@ -75,7 +76,7 @@ pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
     languages.sort_unstable();
     languages.dedup();
     let size = |list: &[Vec<u8>]| list.iter().map(Vec::len).sum::<usize>();
-    let all_in_one = analysis.len() + size(&shards) + size(&blocks) <= ONE_FILE;
+    let all_in_one = analysis.len() + parts.len() + size(&shards) + size(&blocks) <= ONE_FILE;
     let mut first = String::new();
     let mut files = Vec::new();
     let mut place = |kind: char, packed: &[Vec<u8>], inside: bool| -> String {
@@ -105,6 +106,7 @@ pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
     };
     manifest.files = Files {
         analysis: place('a', std::slice::from_ref(&analysis), all_in_one),
+        parts: place('l', std::slice::from_ref(&parts), all_in_one),
         terms: place('t', &shards, all_in_one || size(&shards) <= DICTIONARY_IN_FIRST),
         texts: place('d', &blocks, all_in_one),
     };
@@ -121,7 +123,7 @@ pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
 }
 
 /// The packed shards, and for each the first folded form that belongs to it.
-fn shards(dictionary: &Dictionary, runs: &[Run]) -> (Vec<String>, Vec<Vec<u8>>) {
+fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, Vec<Vec<u8>>) {
     let n = dictionary.terms.len();
     let mut sizes = vec![0u32; n];
     for run in runs {
@@ -135,7 +137,7 @@ fn shards(dictionary: &Dictionary, runs: &[Run]) -> (Vec<String>, Vec<Vec<u8>>) 
     for i in 0..n {
         let size = (sizes[i] as usize).min(MOST_POSTINGS * 3) + dictionary.terms[i].len() / 2 + 3;
         let same = i > 0 && dictionary.folds[i] == dictionary.folds[i - 1];
-        if room + size > SHARD && room > 0 && !same {
+        if room + size > most && room > 0 && !same {
             starts.push(i);
             room = 0;
         }

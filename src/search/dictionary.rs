@@ -15,8 +15,12 @@ use std::collections::BTreeSet;
 const BACKWARDS_FROM: usize = 8;
 /// Strength of a word of the same wider family, in tenths.
 pub const RELATIVE: u8 = 6;
-/// What one word may also stand for, at most.
-const MOST_ALIASES: usize = 8;
+/// Strength of the general synonyms, in tenths.
+const GENERAL: u8 = 7;
+/// Sign for the parts of a compound, where else a strength stands.
+pub const COMPOUND: u8 = 0;
+/// What one word may also stand for, at most: a word that the site has, and one that it lacks.
+const MOST_ALIASES: [usize; 2] = [4, 8];
 
 /// The terms of a site in the order of the dictionary.
 #[derive(Debug, Default)]
@@ -60,7 +64,8 @@ impl Dictionary {
         all.par_sort_unstable();
         all.dedup();
         let present: QuickSet<&str> = all.iter().copied().collect();
-        let aliases = aliases(&all, &present, lexicon, options);
+        let mut aliases = aliases(&all, &present, lexicon, options);
+        compounds(words, &analysed, &mut aliases);
         let mut backwards: Vec<String> = words
             .iter()
             .zip(&analysed)
@@ -85,6 +90,27 @@ impl Dictionary {
             .collect();
         let aliases = terms.iter().map(|t| aliases.get(t).cloned().unwrap_or_default()).collect();
         Dictionary { terms, folds, aliases, analysed }
+    }
+}
+
+/// Puts the parts of compounds beside them, so that a reader need not take apart what the site has. Of the forms
+/// of a word the shortest decides.
+fn compounds(words: &[String], analysed: &[(Vec<(String, u16)>, bool)], aliases: &mut QuickMap<String, String>) {
+    let mut best: QuickMap<&str, (usize, &str, &[(String, u16)])> = QuickMap::default();
+    for (word, (stems, _)) in words.iter().zip(analysed).filter(|(_, (stems, _))| stems.len() > 1) {
+        let this = (word.chars().count(), word.as_str(), &stems[1..]);
+        let old = best.entry(&stems[0].0).or_insert(this);
+        if (this.0, this.1) < (old.0, old.1) {
+            *old = this;
+        }
+    }
+    for (term, (_, _, parts)) in best {
+        let list: Vec<&str> = parts.iter().rev().map(|p| p.0.as_str()).collect();
+        let at = aliases.entry(term.to_owned()).or_default();
+        if !at.is_empty() {
+            at.push('|');
+        }
+        at.push_str(&format!("{COMPOUND}{}", list.join(" ")));
     }
 }
 
@@ -127,7 +153,7 @@ fn aliases(
     for (avoided, preferred) in &options.avoid {
         group(&[stems(avoided), stems(preferred)], 9, Some(0));
     }
-    for (list, strength) in [(&options.synonyms, 8), (&*SYNONYMS, 7)] {
+    for (list, strength) in [(&options.synonyms, 8), (&*SYNONYMS, GENERAL)] {
         for words in list {
             let members: Vec<Vec<String>> = words.iter().map(|w| stems(w)).collect();
             group(&members, strength, None);
@@ -140,7 +166,10 @@ fn aliases(
             to.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
             let mut seen = BTreeSet::new();
             to.retain(|t| seen.insert(t.1.clone()));
-            to.truncate(MOST_ALIASES);
+            let there = present.contains(from.as_str());
+            // What the site says in its own words needs no detour through several others.
+            to.retain(|t| !there || t.0 != GENERAL || !t.1.contains(' '));
+            to.truncate(MOST_ALIASES[usize::from(!there)]);
             (from, to.iter().map(|(n, t)| format!("{n}{t}")).collect::<Vec<_>>().join("|"))
         })
         .collect()

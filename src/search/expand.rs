@@ -1,6 +1,6 @@
 //! The ways in which one word of a query may be met: exactly, as a relative, by its beginning or end, misspelt.
 use super::chars::fold;
-use super::dictionary::{RELATIVE, backwards};
+use super::dictionary::{COMPOUND, RELATIVE, backwards};
 use super::fuzzy;
 use super::index::{Index, TermAt};
 use super::plan::{Group, Set, Want};
@@ -12,6 +12,8 @@ const MOST_PREFIXED: usize = 40;
 const MOST_MEANT: usize = 8;
 const PREFIX_SHARDS: u32 = 2;
 
+/// 256ths that the parts of a compound count together, when the whole is found.
+const PARTS_BESIDE: u32 = 90;
 /// 256ths that a term counts, by how it was found.
 pub const EXACT: u32 = 256;
 const WITHOUT_MARKS: u32 = 217;
@@ -65,6 +67,11 @@ pub fn exact(index: &Index, stem: &str, typed: &str, weight: u32, found: &mut Fo
         }
         found.hit |= like > OTHER_MARKS;
         for (strength, list) in &term.aliases {
+            if *strength == u32::from(COMPOUND) {
+                let parts = list.iter().map(|s| wants(index, s)).collect();
+                group.sets.push(Set { weight: PARTS_BESIDE * like / 256, parts });
+                continue;
+            }
             // Where the word itself is used, what it also stands for comes second.
             let second = term.pages > 0 && *strength > u32::from(RELATIVE);
             let w = weight * like / 256 * strength / 10 * if second { 6 } else { 10 } / 10;
@@ -90,11 +97,11 @@ fn known(index: &Index, term: &str) -> Vec<TermAt> {
 pub fn wants(index: &Index, stem: &str) -> Vec<Want> {
     let mut out = Vec::new();
     let root = root(stem, &SWEDISH);
-    let mut keys = vec![stem];
-    if root != stem {
-        keys.push(&root);
-    }
-    for key in keys {
+    for key in [stem, &root] {
+        // A term that is there knows its family; only one that is not is asked for by its root.
+        if key != stem && (root == stem || !out.is_empty()) {
+            break;
+        }
         for at in index.lookup(&fold(key)) {
             let Some(term) = index.term(at).filter(|t| t.text == key) else { continue };
             let mut put = |at: TermAt, weight: u32| {
@@ -218,7 +225,7 @@ pub fn meant(index: &Index, word: &str, stem: &str, found: &mut Found, group: &m
         }
     }
     let mut parts: Vec<(u32, String)> = Vec::new();
-    for s in index.lexicon.stems() {
+    for s in index.lexicon().stems() {
         let f: Vec<char> = fold(s).chars().collect();
         if f.len().abs_diff(stem.len()) <= most
             && let Some(off) = fuzzy::off(&typed, &stem, &f, most)

@@ -3,7 +3,7 @@ use super::index::Index;
 use std::collections::BTreeSet;
 
 /// Shards that one misspelt word may ask for.
-const MOST_SHARDS: usize = 4;
+const MOST_SHARDS: usize = 5;
 
 /// Letters to put in, take out, change or swap to make one word the other; `most + 1` when it is more.
 pub fn distance(a: &[char], b: &[char], most: usize) -> usize {

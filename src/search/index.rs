@@ -17,18 +17,13 @@ pub struct PageText(pub String, pub String, pub String, pub Vec<(String, String,
 /// Where a term is: shard and place in it.
 pub type TermAt = (u32, u32);
 
-#[derive(Deserialize)]
-struct Analysis {
-    words: String,
-}
-
 /// The index with what has been read of it.
 #[derive(Debug)]
 pub struct Index {
     files: HashMap<String, Vec<u8>>,
     inside: HashMap<String, Vec<u8>>,
     pub manifest: Manifest,
-    pub lexicon: Lexicon,
+    lexicon: OnceLock<Result<Lexicon, Damage>>,
     pub sources: Vec<String>,
     /// Combination of facets of each page.
     pub facets: Vec<u32>,
@@ -57,22 +52,28 @@ impl Index {
             block_starts.push(at);
             at += n;
         }
-        let mut out = Index {
+        Ok(Index {
             facets: manifest.facets.by_page(),
             shards: (0..manifest.bounds.len()).map(|_| OnceLock::new()).collect(),
             blocks: (0..manifest.blocks.len()).map(|_| OnceLock::new()).collect(),
             sources: index.sources.clone(),
-            lexicon: Lexicon::default(),
+            lexicon: OnceLock::new(),
             block_starts,
             manifest,
             inside,
             files,
+        })
+    }
+
+    /// What compounds are taken apart by; empty when its file is missing or damaged.
+    pub fn lexicon(&self) -> &Lexicon {
+        static NONE: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
+        let read = || {
+            let bytes = self.payload('l', 0, &self.manifest.files.parts)?;
+            let text = String::from_utf8(bytes).ok();
+            text.and_then(|t| Lexicon::from_text(&t)).ok_or_else(|| Damage::Broken("l0".to_owned()))
         };
-        let bytes = out.payload('a', 0, &out.manifest.files.analysis)?;
-        let analysis: Analysis =
-            serde_json::from_slice(&bytes).map_err(|_| Damage::Broken("a0".to_owned()))?;
-        out.lexicon = Lexicon::from_text(&analysis.words).ok_or_else(|| Damage::Broken("a0".to_owned()))?;
-        Ok(out)
+        self.lexicon.get_or_init(read).as_ref().unwrap_or(&NONE)
     }
 
     fn payload(&self, kind: char, n: usize, hashes: &str) -> Result<Vec<u8>, Damage> {
@@ -112,7 +113,8 @@ impl Index {
     pub fn damage(&self) -> Vec<Damage> {
         let shards = self.shards.iter().filter_map(|s| s.get()?.as_ref().err());
         let blocks = self.blocks.iter().filter_map(|b| b.get()?.as_ref().err());
-        shards.chain(blocks).cloned().collect()
+        let lexicon = self.lexicon.get().and_then(|l| l.as_ref().err());
+        shards.chain(blocks).chain(lexicon).cloned().collect()
     }
 
     /// The shard that a folded form belongs to.

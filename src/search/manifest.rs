@@ -12,6 +12,7 @@ pub const VERSION: u32 = 1;
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Files {
     pub analysis: String,
+    pub parts: String,
     pub terms: String,
     pub texts: String,
 }

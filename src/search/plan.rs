@@ -10,8 +10,7 @@ use std::collections::BTreeSet;
 /// Words of a query that are looked for; the rest is left out.
 const MOST_WORDS: usize = 12;
 
-/// The parts of a compound together, in 256ths, when the whole is found and when not.
-const PARTS_BESIDE: u32 = 90;
+/// 256ths that the parts of a compound count together when the whole is not found, and of a word with hyphens.
 const PARTS_ALONE: u32 = 154;
 const HYPHEN_PARTS: u32 = 200;
 
@@ -102,30 +101,37 @@ fn has_english(index: &Index) -> bool {
 
 fn group(index: &Index, token: &Token, last: bool) -> Group {
     let word = token.text.as_str();
-    let stems = stems(index, word);
+    let own = stems(index, word);
     let mut group = Group { word: word.to_owned(), ..Group::default() };
     let mut found = Found::default();
-    for s in &stems {
+    for s in &own {
         exact(index, s, word, EXACT, &mut found, &mut group);
     }
     let letters = word.chars().count();
-    let root = root(&stems[0], &SWEDISH);
-    if !found.hit && root != stems[0] {
+    let root = root(&own[0], &SWEDISH);
+    if !found.hit && root != own[0] {
         exact(index, &root, word, KIN, &mut found, &mut group);
     }
     if !found.hit {
         unfinished(index, word, &mut found);
     }
     if letters >= 2 && (last || !found.hit && letters >= 3) {
-        prefix(index, word, &stems[0], last, &mut found);
+        prefix(index, word, &own[0], last, &mut found);
     }
     if !found.hit && letters >= 5 {
-        by_ending(index, &stems[0], &mut found);
+        by_ending(index, &own[0], &mut found);
+    }
+    if !token.parts.is_empty() {
+        let each = |p: &String| stems(index, p).iter().flat_map(|s| wants(index, s)).collect();
+        let parts = token.parts.iter().map(each).collect();
+        group.sets.push(Set { weight: HYPHEN_PARTS, parts });
+    } else if !found.hit && let Some(split) = index.lexicon().split(word) {
+        let parts = split.parts.iter().map(|s| wants(index, s)).collect();
+        group.sets.push(Set { weight: PARTS_ALONE, parts });
     }
     if !found.hit {
-        meant(index, word, &stems[0], &mut found, &mut group);
+        meant(index, word, &own[0], &mut found, &mut group);
     }
-    parts(index, token, found.hit, &mut group);
     group.direct = found.wants();
     let wants = group.direct.iter().chain(group.sets.iter().flat_map(|s| s.parts.iter().flatten()));
     for w in wants {
@@ -134,19 +140,6 @@ fn group(index: &Index, token: &Token, last: bool) -> Group {
         }
     }
     group
-}
-
-/// The parts of a compound or of a word with hyphens.
-fn parts(index: &Index, token: &Token, hit: bool, group: &mut Group) {
-    if !token.parts.is_empty() {
-        let parts = token.parts.iter().map(|p| stems(index, p).iter().flat_map(|s| wants(index, s)).collect()).collect();
-        group.sets.push(Set { weight: HYPHEN_PARTS, parts });
-        return;
-    }
-    if let Some(split) = index.lexicon.split(&token.text) {
-        let parts = split.parts.iter().map(|s| wants(index, s)).collect();
-        group.sets.push(Set { weight: if hit { PARTS_BESIDE } else { PARTS_ALONE }, parts });
-    }
 }
 
 /// The term that two neighbours make when written together, or an expression of two words.

@@ -178,7 +178,7 @@ impl Searcher {
                     let shorter = best.as_ref().is_none_or(|b| {
                         (token.text.chars().count(), &token.text) < (b.chars().count(), b)
                     });
-                    if shorter && analyses.of(&self.index, &token.text).0.first() == Some(meant) {
+                    if shorter && analyses.of(&self.index, &token.text).first() == Some(meant) {
                         best = Some(token.text);
                     }
                 }

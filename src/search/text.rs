@@ -1,5 +1,6 @@
 //! The last look, at the text itself: titles and neighbouring words settle the order of the first pages, and
 //! the snippet is cut.
+use super::chars::fold;
 use super::index::{Index, PageText};
 use super::plan::Plan;
 use super::rank::{Ranked, sort};
@@ -16,39 +17,46 @@ const PART_WORTH: u64 = 5;
 /// Letters of a snippet.
 const SNIPPET: usize = 190;
 
-/// Remembers what each word of the texts is found by: stems, and how many of them are of the whole word.
+/// Remembers the stems of each word of the texts, and what of the query each meets.
 #[derive(Debug, Default)]
 pub struct Analyses {
-    known: HashMap<String, (Vec<String>, usize)>,
+    stems: HashMap<String, Vec<String>>,
+    met: HashMap<String, (u64, u64)>,
 }
 
 impl Analyses {
-    pub fn of(&mut self, index: &Index, word: &str) -> &(Vec<String>, usize) {
-        if !self.known.contains_key(word) {
-            let mut stems = super::plan::stems(index, word);
-            let whole = stems.len();
-            if let Some(split) = index.lexicon.split(word) {
-                stems.extend(split.parts);
-            }
-            self.known.insert(word.to_owned(), (stems, whole));
+    pub fn of(&mut self, index: &Index, word: &str) -> &[String] {
+        if !self.stems.contains_key(word) {
+            self.stems.insert(word.to_owned(), super::plan::stems(index, word));
         }
-        &self.known[word]
+        &self.stems[word]
     }
 
-    /// The units that a word of the text meets, as bits: as a whole word, and as part of one.
+    /// The units that a word of the text meets, as bits: as a whole word, and as part of one. Valid for one query.
     fn met(&mut self, index: &Index, units: &[Unit], token: &Token) -> (u64, u64) {
+        let mut all = self.word(index, units, &token.text);
+        for part in &token.parts {
+            let met = self.word(index, units, part);
+            all.1 |= met.0 | met.1;
+        }
+        all
+    }
+
+    fn word(&mut self, index: &Index, units: &[Unit], word: &str) -> (u64, u64) {
+        if let Some(met) = self.met.get(word) {
+            return *met;
+        }
         let (mut whole, mut part) = (0, 0);
-        for (n, word) in std::iter::once(&token.text).chain(&token.parts).enumerate() {
-            let (stems, own) = self.of(index, word);
-            for (k, s) in stems.iter().enumerate() {
-                let bits = if n == 0 && k < *own { &mut whole } else { &mut part };
-                for (i, unit) in units.iter().enumerate() {
-                    if unit.marks.contains(s) {
-                        *bits |= 1 << i;
-                    }
-                }
+        let plain = fold(word);
+        let stems = self.of(index, word);
+        for (i, unit) in units.iter().enumerate() {
+            if stems.iter().any(|s| unit.marks.contains(s)) {
+                whole |= 1 << i;
+            } else if unit.within.iter().any(|m| plain.contains(m)) || unit.before.iter().any(|m| plain.starts_with(m)) {
+                part |= 1 << i;
             }
         }
+        self.met.insert(word.to_owned(), (whole, part));
         (whole, part)
     }
 }
@@ -57,6 +65,25 @@ impl Analyses {
 #[derive(Debug, Clone, Default)]
 pub struct Unit {
     marks: BTreeSet<String>,
+    /// Folded marks that count within a longer word, and those of three letters, which must begin it.
+    within: Vec<String>,
+    before: Vec<String>,
+}
+
+impl Unit {
+    fn new(marks: BTreeSet<String>) -> Self {
+        let mut unit = Unit::default();
+        for mark in &marks {
+            let plain = fold(mark);
+            match plain.chars().count() {
+                4.. => unit.within.push(plain),
+                3 => unit.before.push(plain),
+                _ => {}
+            }
+        }
+        unit.marks = marks;
+        unit
+    }
 }
 
 /// The units of a plan, at most 31: the browser counts them in bits.
@@ -65,9 +92,9 @@ pub fn units(index: &Index, plan: &Plan) -> Vec<Unit> {
     for g in &plan.groups {
         let parts = g.sets.iter().find(|s| s.parts.len() > 1).filter(|_| g.direct.is_empty());
         match parts {
-            None => out.push(Unit { marks: g.marks.clone() }),
-            Some(set) => out.extend(set.parts.iter().map(|wants| Unit {
-                marks: wants.iter().filter_map(|w| index.term(w.at)).map(|t| t.text.clone()).collect(),
+            None => out.push(Unit::new(g.marks.clone())),
+            Some(set) => out.extend(set.parts.iter().map(|wants| {
+                Unit::new(wants.iter().filter_map(|w| index.term(w.at)).map(|t| t.text.clone()).collect())
             })),
         }
     }

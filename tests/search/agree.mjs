@@ -25,6 +25,7 @@ const take = (id) => {
 load('index.js');
 take('m0');
 take('a0');
+take('l0');
 
 const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
 let wrong = 0;

@@ -134,6 +134,7 @@ E.put = function (id, bytes) {
   const kind = id[0];
   if (kind === 'm') this.manifest(JSON.parse(utf8(bytes)));
   else if (kind === 'a') this.tables(JSON.parse(utf8(bytes)));
+  else if (kind === 'l') { this.lexicon(utf8(bytes)); this.have.set(id, 1); }
   else this.have.set(id, kind === 't' ? this.shard(bytes) : JSON.parse(utf8(bytes)));
 };
 E.manifest = function (m) {
@@ -150,11 +151,11 @@ E.manifest = function (m) {
 };
 /* Name of the file that a payload is in; nothing when it came with the manifest. */
 E.file = function (id) {
-  const hashes = this.m.files[{ a: 'analysis', t: 'terms', d: 'texts' }[id[0]]], n = +id.slice(1) * 4;
+  const hashes = this.m.files[{ a: 'analysis', l: 'parts', t: 'terms', d: 'texts' }[id[0]]], n = +id.slice(1) * 4;
   return hashes.length > n ? id + '-' + hashes.slice(n, n + 4) + '.js' : '';
 };
-E.tables = function (a) {
-  const t = a.tables, set = (s) => new Set(words(s));
+E.tables = function (t) {
+  const set = (s) => new Set(words(s));
   this.letters = t.letters; this.skip = t.skip; this.lowers = t.lower;
   this.colon = set(t.colon);
   this.plain = new Map();
@@ -164,7 +165,9 @@ E.tables = function (a) {
   this.sv = new Language(t.lang.sv);
   this.en = t.lang.en ? new Language(t.lang.en) : null;
   this.lefts = new Map(); this.rights = new Map(); this.simples = [];
-  for (const line of frontDecode(a.words)) {
+};
+E.lexicon = function (text) {
+  for (const line of frontDecode(text)) {
     const sign = line.charCodeAt(line.length - 1) - 48;
     this.entry(line.slice(0, -1), sign & 1, sign & 2, sign >> 2 & 3);
   }
@@ -346,13 +349,12 @@ E.stems = function (w) {
   if (this.english) { const e = this.en.reduce(w, false); if (e !== out[0]) out.push(e); }
   return out;
 };
-/* What a word of a text is found by: [stems, how many are of the whole word]. */
+/* The stems of a word of a text, remembered. */
 E.analyse = function (w) {
   let a = this.known.get(w);
   if (!a) {
     if (this.known.size > 60000) this.known.clear();
-    const stems = this.stems(w), s = this.split(w);
-    this.known.set(w, a = [s ? stems.concat(s.parts) : stems, stems.length]);
+    this.known.set(w, a = this.stems(w));
   }
   return a;
 };
@@ -447,9 +449,9 @@ E.group = function (token, last) {
   if (!f.hit) this.unfinished(word, f);
   if (n >= 2 && (last || (!f.hit && n >= 3))) this.prefix(word, stems[0], last, f);
   if (!f.hit && n >= 5) this.byEnding(stems[0], f);
-  if (!f.hit) this.meant(word, stems[0], f, g);
   if (token.parts.length) g.sets.push({ weight: 200, parts: token.parts.map((p) => { const w = []; for (const s of this.stems(p)) w.push(...this.wants(s)); return w; }) });
-  else { const s = this.split(word); if (s) g.sets.push({ weight: f.hit ? 90 : 154, parts: s.parts.map((p) => this.wants(p)) }); }
+  else if (!f.hit && this.get('l0')) { const s = this.split(word); if (s) g.sets.push({ weight: 154, parts: s.parts.map((p) => this.wants(p)) }); }
+  if (!f.hit) this.meant(word, stems[0], f, g);
   g.direct = wanted(f.map);
   for (const w of g.direct) g.marks.add(this.term(w.at).text);
   for (const s of g.sets) for (const p of s.parts) for (const w of p) g.marks.add(this.term(w.at).text);
@@ -463,6 +465,7 @@ E.exact = function (stem, typed, weight, f, g) {
     if (t.pages > 0) raise(f.map, at, floor(weight * like / 256));
     if (like > OTHER) f.hit = true;
     for (const [strength, list] of t.aliases) {
+      if (!strength) { g.sets.push({ weight: floor(90 * like / 256), parts: list.map((s) => this.wants(s)) }); continue; }
       const w = floor(floor(floor(weight * like / 256) * strength / 10) * (t.pages > 0 && strength > RELATIVE ? 6 : 10) / 10);
       if (list.length === 1) for (const a of this.knownAt(list[0])) raise(f.map, a, w);
       else g.sets.push({ weight: w, parts: list.map((s) => this.wants(s)) });
@@ -472,7 +475,8 @@ E.exact = function (stem, typed, weight, f, g) {
 E.wants = function (stem) {
   const out = [], root = this.root(stem);
   const put = (at, weight) => { if (!out.some((w) => w.at === at)) out.push({ at, weight }); };
-  for (const key of root === stem ? [stem] : [stem, root]) {
+  for (const key of [stem, root]) {
+    if (key !== stem && out.length) break;
     for (const at of this.lookup(this.fold(key))) {
       const t = this.term(at);
       if (t.text !== key) continue;
@@ -544,7 +548,7 @@ function off(word, stem, term, most) {
   return tenths < 0 ? -1 : Math.max(0, tenths - (term[0] === word[0] ? 5 : 0));
 }
 E.fuzzyShards = function (word) {
-  const out = [], put = (n) => { if (out.length < 4 && !out.includes(n)) out.push(n); };
+  const out = [], put = (n) => { if (out.length < 5 && !out.includes(n)) out.push(n); };
   const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4);
   put(home);
   for (let i = 0; i < early; i++) {
@@ -569,7 +573,7 @@ E.meant = function (word, stemmed, f, g) {
       if (o >= 0) { near.push([o, this.at(n, i)]); seen.add(this.at(n, i)); }
     }
   }
-  for (const s of this.simples) {
+  for (const s of this.get('l0') ? this.simples : none) {
     const t = this.fold(s);
     if (Math.abs(t.length - stem.length) > most || ones(letters & ~mask(t)) > most) continue;
     const o = off(typed, stem, t, most);
@@ -703,22 +707,28 @@ E.units = function (plan) {
     if (set) for (const p of set.parts) out.push(new Set(p.map((w) => this.term(w.at).text)));
     else out.push(g.marks);
   }
-  return out.slice(0, 31);
+  return out.slice(0, 31).map((marks) => {
+    /* Marks count within a longer word too; those of three letters must begin it. */
+    const within = [...marks].map((m) => this.fold(m)).filter((m) => m.length > 2).map((m) => m.length > 3 ? m : '^' + m);
+    return { marks, within: within.length ? new RegExp(within.join('|')) : /^$/ };
+  });
 };
 /* The units that a word meets, as bits: as a whole word, as part of one, either. */
 E.met = function (units, token) {
-  let whole = 0, part = 0;
-  const look = (w, n) => {
-    const [stems, own] = this.analyse(w);
-    for (let k = 0; k < stems.length; k++) for (let i = 0; i < units.length; i++) if (units[i].has(stems[k])) { if (!n && k < own) whole |= 1 << i; else part |= 1 << i; }
+  const seen = units.seen = units.seen || new Map();
+  const look = (w) => {
+    let met = seen.get(w);
+    if (met) return met;
+    let whole = 0, part = 0;
+    const stems = this.analyse(w), plain = this.fold(w);
+    units.forEach((u, i) => { if (stems.some((s) => u.marks.has(s))) whole |= 1 << i; else if (u.within.test(plain)) part |= 1 << i; });
+    seen.set(w, met = { whole, part, any: whole | part });
+    return met;
   };
-  const seen = units.seen = units.seen || new Map(), known = token.parts.length ? 0 : seen.get(token.text);
-  if (known) return known;
-  look(token.text, 0);
-  for (const p of token.parts) look(p, 1);
-  const met = { whole, part, any: whole | part };
-  if (!token.parts.length) seen.set(token.text, met);
-  return met;
+  const met = look(token.text);
+  if (!token.parts.length) return met;
+  const part = token.parts.reduce((x, p) => x | look(p).any, met.part);
+  return { whole: met.whole, part, any: met.whole | part };
 };
 const ones = (x) => { let n = 0; for (; x; x &= x - 1) n++; return n; };
 /* The words of a text, remembered. */
@@ -805,7 +815,7 @@ E.spelt = function (plan, list) {
     let best = g.meant === null ? g.word : null;
     if (best === null) for (const r of list.slice(0, LAST_LOOK)) {
       const page = this.text(r.page);
-      if (page) for (const text of [page[1]].concat(...page[3].map((s) => [s[0], s[2]]))) for (const t of this.read(text)) if (shorter(t.text, best) && this.analyse(t.text)[0][0] === g.meant) best = t.text;
+      if (page) for (const text of [page[1]].concat(...page[3].map((s) => [s[0], s[2]]))) for (const t of this.read(text)) if (shorter(t.text, best) && this.analyse(t.text)[0] === g.meant) best = t.text;
     }
     if (best === null) return '';
     out.push(best);
