@@ -443,15 +443,23 @@ E.plan = function (query) {
 E.group = function (token, last) {
   const word = token.text, stems = this.stems(word), n = word.length;
   const g = { word, sets: [], marks: new Set(), meant: null }, f = { map: new Map(), hit: false };
+  const had = this.need.size;
+  g.direct = none;
+  /* What has to be fetched first may make the next try needless. */
+  const wait = () => this.need.size > had;
   for (const s of stems) this.exact(s, word, EXACT, f, g);
+  if (wait() && !f.hit) return g;
   const root = this.root(stems[0]);
   if (!f.hit && root !== stems[0]) this.exact(root, word, KIN, f, g);
-  if (!f.hit) this.unfinished(word, f);
+  if (!f.hit && !wait()) this.unfinished(word, f);
+  if (!f.hit && wait()) return g;
   if (n >= 2 && (last || (!f.hit && n >= 3))) this.prefix(word, stems[0], last, f);
+  if (!f.hit && wait()) return g;
   if (!f.hit && n >= 5) this.byEnding(stems[0], f);
+  if (!f.hit && wait()) return g;
   if (token.parts.length) g.sets.push({ weight: 200, parts: token.parts.map((p) => { const w = []; for (const s of this.stems(p)) w.push(...this.wants(s)); return w; }) });
   else if (!f.hit && this.get('l0')) { const s = this.split(word); if (s) g.sets.push({ weight: 154, parts: s.parts.map((p) => this.wants(p)) }); }
-  if (!f.hit) this.meant(word, stems[0], f, g);
+  if (!f.hit && !wait()) this.meant(word, stems[0], f, g);
   g.direct = wanted(f.map);
   for (const w of g.direct) g.marks.add(this.term(w.at).text);
   for (const s of g.sets) for (const p of s.parts) for (const w of p) g.marks.add(this.term(w.at).text);
@@ -843,7 +851,8 @@ E.search = function (query, lang, chosen) {
   const list = names.length ? all.filter((r) => fit(this.choices(r.page))) : all;
   this.secondLook(plan, list);
   const units = this.units(plan);
-  this.lastLook(units, list);
+  /* Texts only of what stands fast. */
+  if (!this.need.size) this.lastLook(units, list);
   const more = plan.groups.some((g) => g.direct.some((w) => this.term(w.at).pages > this.m.most));
   return { plan, units, list, counts, more, spelt: this.spelt(plan, list) };
 };
