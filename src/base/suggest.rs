@@ -7,13 +7,19 @@
 pub fn closest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = given.to_lowercase();
     let mut best: Option<(usize, &str)> = None;
+    let length = given.chars().count();
     for name in known {
-        let longer = given.chars().count().max(name.chars().count());
+        let other = name.chars().count();
+        let longer = length.max(other);
         let limit = match longer {
             0..=2 => 0,
             3..=4 => 1,
             n => (n / 3).max(2),
         };
+        // Lengths that differ by more cannot be that close, and are most of what there is to compare.
+        if length.abs_diff(other) > limit {
+            continue;
+        }
         let distance = strsim::damerau_levenshtein(&lower, &name.to_lowercase());
         if distance <= limit && best.is_none_or(|(d, n)| (distance, name) < (d, n)) {
             best = Some((distance, name));

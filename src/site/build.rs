@@ -3,6 +3,7 @@
 use super::identity::{aliases, identify};
 use super::lists::Facts;
 use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Use};
+use super::names::Names;
 use super::resolve::{Absent, Index, References, references};
 use super::tree::{drafts, tree};
 use crate::base::path::RelPath;
@@ -207,7 +208,6 @@ fn resolve(
     let index = Index {
         languages,
         pages,
-        assets,
         by_id: &identity.by_id,
         by_url: &identity.by_url,
         by_path: &identity.by_path,
@@ -216,6 +216,7 @@ fn resolve(
         absent_ids: &absent_ids,
         contacts: facts.contacts.keys().map(String::as_str).collect(),
         shortcodes,
+        names: Names::new(pages, assets),
     };
     (0..pages.len()).into_par_iter().map(|ix| references(&index, ix)).collect()
 }

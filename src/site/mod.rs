@@ -5,6 +5,7 @@ mod collation;
 mod identity;
 mod lists;
 mod model;
+mod names;
 mod resolve;
 mod tree;
 

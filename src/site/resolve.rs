@@ -2,7 +2,8 @@
 
 mod calls;
 
-use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved};
+use super::model::{AssetIx, Language, Page, PageIx, Resolved};
+use super::names::Names;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::closest;
@@ -16,7 +17,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(super) struct Index<'a> {
     pub languages: &'a [Language],
     pub pages: &'a [Page],
-    pub assets: &'a [Asset],
     pub by_id: &'a HashMap<(usize, String), PageIx>,
     pub by_url: &'a HashMap<String, PageIx>,
     pub by_path: &'a HashMap<RelPath, PageIx>,
@@ -26,6 +26,7 @@ pub(super) struct Index<'a> {
     pub absent_ids: &'a BTreeMap<String, Absent>,
     pub contacts: BTreeSet<&'a str>,
     pub shortcodes: &'a [ShortcodeSpec],
+    pub names: Names<'a>,
 }
 
 /// Why a page is not in this edition.
@@ -238,8 +239,7 @@ impl<'a> Resolver<'a> {
             self.absent(absent, id, span);
             return Resolved::Broken;
         }
-        let ids: BTreeSet<&str> = self.index.pages.iter().map(|p| p.id.as_str()).collect();
-        let meant = closest(id, ids).map(str::to_owned);
+        let meant = self.index.names.similar_id(id).map(str::to_owned);
         let found = self.report(Code::BrokenLink, span, text!("det finns ingen sida med id ”{id}”", "there is no page with the id \"{id}\""));
         found.help.extend(meant.map(|m| text!("menade du [[{m}]]?", "did you mean [[{m}]]?")));
         Resolved::Broken
@@ -268,20 +268,10 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// A file of the same name elsewhere, or one with nearly the same path, written as the page would link to it.
+    /// What was probably meant, written as the page would link to it.
     fn similar(&self, path: &str) -> Option<String> {
-        let full = self.full(path)?;
-        let name = full.file_name();
-        let same_name = self.index.pages.iter().map(|p| &p.doc.path).chain(self.index.assets.iter().map(|a| &a.path));
-        let mut candidates: Vec<&RelPath> = same_name.clone().filter(|p| p.file_name() == name).collect();
-        if candidates.is_empty() {
-            let folder = full.parent();
-            let near: Vec<&RelPath> = same_name.filter(|p| p.parent() == folder).collect();
-            let meant = closest(name, near.iter().map(|p| p.file_name()))?;
-            candidates = near.into_iter().filter(|p| p.file_name() == meant).collect();
-        }
-        candidates.sort();
-        candidates.first().map(|p| relative(&self.page.doc.path.parent(), p))
+        let meant = self.index.names.similar(&self.full(path)?)?;
+        Some(relative(&self.page.doc.path.parent(), meant))
     }
 
     fn missing_image(&mut self, path: &str, span: Span) {
