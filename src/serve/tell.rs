@@ -80,7 +80,10 @@ impl Tell {
             ),
         });
         self.findings("+", &built.report, before);
-        self.findings("−", before, &built.report);
+        // With errors much is not looked at, so what is no longer found may still be there.
+        if !kept {
+            self.findings("−", before, &built.report);
+        }
     }
 
     pub fn failed(&self, d: &Diagnostic) {
