@@ -25,6 +25,8 @@ pub(super) struct Groups {
     pub of_item: Vec<(usize, usize)>,
     /// How many of each group are drawn.
     pub each: usize,
+    /// There are more causes than can be drawn: an overview serves better than excerpts.
+    pub flood: bool,
 }
 
 /// What was left out, by code: how many findings, of how many causes.
@@ -32,7 +34,7 @@ pub(super) type LeftOut = BTreeMap<&'static str, (usize, usize)>;
 
 impl Groups {
     /// `verbose` draws everything. Otherwise at most `max` groups are drawn, errors before warnings, and of one code
-    /// at most a fifth of them, so that one code with a thousand causes does not drown the others.
+    /// at most a few, so that one code with a thousand causes does not drown the others.
     pub fn new(report: &Report, max: usize, verbose: bool) -> Groups {
         let mut index: HashMap<(Code, &str), usize> = HashMap::new();
         let mut all: Vec<Group> = Vec::new();
@@ -45,7 +47,7 @@ impl Groups {
             of_item.push((g, all[g].members.len()));
             all[g].members.push(i);
         }
-        let mut groups = Groups { all, of_item, each: usize::MAX };
+        let mut groups = Groups { all, of_item, each: usize::MAX, flood: false };
         groups.choose(max, verbose);
         groups
     }
@@ -58,7 +60,8 @@ impl Groups {
         let mut order: Vec<usize> = (0..self.all.len()).collect();
         order.sort_by_key(|&g| self.all[g].severity);
         // While there is room for all, a code may fill it.
-        let room = if self.all.len() <= max { max } else { (max / 5).max(1) };
+        self.flood = self.all.len() > max;
+        let room = if self.flood { (max / 5).clamp(1, DRAWN) } else { max };
         let mut by_code: HashMap<Code, usize> = HashMap::new();
         let mut left = max;
         for g in order {
@@ -70,7 +73,7 @@ impl Groups {
             }
         }
         let drawn = max - left;
-        self.each = if drawn > FEW { 1 } else { DRAWN };
+        self.each = if self.flood || drawn > FEW { 1 } else { DRAWN };
     }
 
     pub fn drawn(&self) -> usize {

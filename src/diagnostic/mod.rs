@@ -1,5 +1,6 @@
 //! What is wrong, where, what was expected and what to do: one type for every stage, several ways to show it.
 
+mod brief;
 mod code;
 mod excerpt;
 pub mod explain;

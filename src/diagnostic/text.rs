@@ -4,7 +4,7 @@ use super::excerpt::{Mark, snippet};
 use super::groups::{Group, Groups};
 use super::place::{Files, Lines};
 use super::report::plural;
-use super::{Diagnostic, RenderOptions, Report, Severity, visible};
+use super::{Diagnostic, RenderOptions, Report, Severity, brief, visible};
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
@@ -33,6 +33,16 @@ impl Words {
     }
 }
 
+impl Words {
+    pub fn level(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => self.error,
+            Severity::Denied => self.denied,
+            Severity::Warning => self.warning,
+        }
+    }
+}
+
 /// How many places the line for the rest of a group names.
 const NAMED: usize = 3;
 /// Narrower than this an excerpt says nothing.
@@ -47,6 +57,11 @@ pub(super) fn render(report: &Report, options: &RenderOptions, files: &mut Files
     for ((severity, d), &(group, number)) in report.items.iter().zip(&groups.of_item) {
         let group = &groups.all[group];
         if !group.drawn || number >= groups.each {
+            continue;
+        }
+        if groups.flood {
+            brief::draw(&mut out, *severity, d, group.members.len(), options, files);
+            shown = Some(if *severity == Severity::Error { d } else { shown.unwrap_or(d) });
             continue;
         }
         if !out.is_empty() {
@@ -79,10 +94,10 @@ fn draw<'a>(
 ) -> annotate_snippets::Group<'a> {
     let words = Words::of(options.lang);
     let level = match severity {
-        Severity::Error => Level::ERROR.with_name(words.error),
-        Severity::Denied => Level::ERROR.with_name(words.denied),
-        Severity::Warning => Level::WARNING.with_name(words.warning),
+        Severity::Error | Severity::Denied => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     };
+    let level = level.with_name(words.level(severity));
     let title = level.primary_title(visible::message(d.message.get(options.lang))).id(d.code.as_str());
     let mut elements: Vec<Element<'a>> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
@@ -141,7 +156,7 @@ fn join(marks: &mut Vec<Mark>, lines: &Lines, span: crate::base::span::Span, mes
     near
 }
 
-fn shown_path(options: &RenderOptions, file: &RelPath) -> String {
+pub(super) fn shown_path(options: &RenderOptions, file: &RelPath) -> String {
     visible::name(&format!("{}{file}", options.prefix)).into_owned()
 }
 
