@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
 
 /// A path below some root (content, theme, output), as text.
 ///
@@ -74,6 +75,12 @@ impl RelPath {
             || (self.0.starts_with(&*folder.0) && self.0.as_bytes().get(folder.0.len()) == Some(&b'/'))
     }
 
+    /// The same path with composed letters (NFC). Some disks take letters apart (`å` as `a` and a ring), and links
+    /// are written by people who do not see the difference.
+    pub fn composed(&self) -> RelPath {
+        if self.0.is_ascii() { self.clone() } else { RelPath(self.0.nfc().collect::<String>().into()) }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -112,6 +119,11 @@ mod tests {
         assert_eq!(folder.join("./a//b.md").unwrap().as_str(), "roller/skola/a/b.md");
         assert!(folder.join("../../../x").is_none());
         assert_eq!(RelPath::new("a\\b").unwrap().as_str(), "a/b");
+    }
+
+    #[test]
+    fn composes_letters() {
+        assert_eq!(RelPath::lit("ra\u{30a}d.md").composed(), RelPath::lit("r\u{e5}d.md"));
     }
 
     #[test]

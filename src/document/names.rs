@@ -1,5 +1,6 @@
 //! What the name of a file says: order, language, title, id.
 
+use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 
@@ -46,14 +47,23 @@ pub fn is_index(stem: &str) -> bool {
     stem == "_index" || stem.eq_ignore_ascii_case("index")
 }
 
+/// Code points are longer than what they stand for, and a disk takes names of 255 bytes at most.
+const LONGEST_POINTS: usize = 100;
+
 /// One part of a URL. A name with neither letter nor digit (an emoji) is named by its code points.
 pub fn url_part(name: &str) -> String {
     let (_, name) = split_order(name);
     let part = slug(name);
-    if part.is_empty() {
-        return name.chars().map(|c| format!("{:x}", c as u32)).collect::<Vec<_>>().join("-");
+    if !part.is_empty() {
+        return part;
     }
-    part
+    let mut points = name.chars().map(|c| format!("{:x}", c as u32)).collect::<Vec<_>>().join("-");
+    if points.len() > LONGEST_POINTS {
+        // ASCII, so any byte is a place to cut.
+        points.truncate(LONGEST_POINTS);
+        points.push_str(&format!("-{}", Hash::of(name.as_bytes()).short()));
+    }
+    points
 }
 
 /// The id of a page that states none: its path in a URL, `/` as `-`.

@@ -104,7 +104,7 @@ fn own_name(code: &str) -> &str {
 
 /// Gives every document its place, and the site its titles.
 fn place(documents: Vec<Document>, languages: &mut [Language], folder_name: &str) -> Vec<Page> {
-    let drafts = drafts(documents, languages);
+    let drafts = drafts(documents, languages, folder_name);
     let tree = tree(&drafts, languages);
     let mut position = vec![0; drafts.len()];
     for (at, i) in tree.order.iter().enumerate() {
@@ -200,8 +200,8 @@ fn resolve(
     left_out: &[RelPath],
     shortcodes: &[ShortcodeSpec],
 ) -> Vec<References> {
-    let mut absent: BTreeMap<RelPath, Absent> = left_out.iter().map(|p| (p.clone(), Absent::LeftOut)).collect();
-    absent.extend(withheld.iter().map(|(p, _)| (p.clone(), Absent::Withheld)));
+    let mut absent: BTreeMap<RelPath, Absent> = left_out.iter().map(|p| (p.composed(), Absent::LeftOut)).collect();
+    absent.extend(withheld.iter().map(|(p, _)| (p.composed(), Absent::Withheld)));
     let mut absent_ids: BTreeMap<String, Absent> =
         left_out.iter().map(|p| (names::id_of(p), Absent::LeftOut)).collect();
     absent_ids.extend(withheld.iter().map(|(_, id)| (id.clone(), Absent::Withheld)));
@@ -211,7 +211,7 @@ fn resolve(
         by_id: &identity.by_id,
         by_url: &identity.by_url,
         by_path: &identity.by_path,
-        asset_by_path: assets.iter().enumerate().map(|(i, a)| (a.path.clone(), i)).collect(),
+        asset_by_path: assets.iter().enumerate().map(|(i, a)| (a.path.composed(), i)).collect(),
         absent: &absent,
         absent_ids: &absent_ids,
         contacts: facts.contacts.keys().map(String::as_str).collect(),

@@ -18,7 +18,7 @@ pub(super) struct Identity {
 pub(super) fn identify(pages: &[Page], found: &mut Diagnostics) -> Identity {
     let mut identity = Identity { by_id: HashMap::new(), by_url: HashMap::new(), by_path: HashMap::new() };
     for (ix, page) in pages.iter().enumerate() {
-        identity.by_path.insert(page.doc.path.clone(), ix);
+        identity.by_path.insert(page.doc.path.composed(), ix);
         let double_url = match identity.by_url.entry(page.url.clone()) {
             Entry::Vacant(v) => {
                 v.insert(ix);
@@ -96,7 +96,9 @@ fn alias_url(alias: &str, prefix: &str) -> String {
     let path = alias.trim().trim_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
     let path = path.strip_suffix(".md").or(path.strip_suffix(".html")).unwrap_or(path);
-    let mut url = if path.starts_with(prefix.trim_end_matches('/')) { String::new() } else { prefix.to_owned() };
+    // One that names its language already keeps it; `energy` does not begin with `en/`.
+    let named = format!("{path}/").starts_with(prefix);
+    let mut url = if named { String::new() } else { prefix.to_owned() };
     for part in path.split('/').filter(|p| !p.is_empty() && *p != "." && *p != "..") {
         url.push_str(&names::url_part(part));
         url.push('/');

@@ -133,7 +133,7 @@ impl Site {
 
     /// The page that the file `path` (below its content folder) became.
     pub fn page_by_path(&self, path: &str) -> Option<PageIx> {
-        self.by_path.get(path).copied()
+        self.by_path.get(&RelPath::lit(path).composed()).copied()
     }
 
     pub fn page_by_url(&self, url: &str) -> Option<PageIx> {

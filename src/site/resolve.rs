@@ -162,10 +162,11 @@ impl<'a> Resolver<'a> {
 
     /// The path below the content folder; one that begins with `/` counts from there.
     fn full(&self, path: &str) -> Option<RelPath> {
-        match path.strip_prefix('/') {
+        let full = match path.strip_prefix('/') {
             Some(rest) => RelPath::new(rest),
             None => self.page.doc.path.parent().join(path),
-        }
+        };
+        full.map(|path| path.composed())
     }
 
     /// The path counted from the page's URL, as a browser would.

@@ -47,7 +47,9 @@ impl Draft {
 }
 
 /// Where each document lies. Folders without a front page get one, so that every level of the tree can be reached.
-pub(super) fn drafts(documents: Vec<Document>, languages: &[Language]) -> Vec<Draft> {
+///
+/// `folder_name` names a start page that nobody wrote, on a site without a title.
+pub(super) fn drafts(documents: Vec<Document>, languages: &[Language], folder_name: &str) -> Vec<Draft> {
     let indexes = index_files(&documents);
     let mut drafts: Vec<Draft> = documents.into_iter().map(|doc| draft(doc, languages, &indexes)).collect();
     let mut have: BTreeSet<(usize, Vec<String>)> =
@@ -66,7 +68,11 @@ pub(super) fn drafts(documents: Vec<Document>, languages: &[Language]) -> Vec<Dr
         }
     }
     for ((lang, folder), (path, file)) in missing {
-        let title = if folder.is_empty() { languages[lang].title.clone() } else { names::humanise(path.file_name()) };
+        let title = match (folder.is_empty(), languages[lang].title.as_str()) {
+            (false, _) => names::humanise(path.file_name()),
+            (true, "") => names::humanise(folder_name),
+            (true, title) => title.to_owned(),
+        };
         let name = path.file_name().to_owned();
         let doc = Arc::new(Document::for_folder(path, file, title));
         drafts.push(Draft { doc, lang, folder, part: None, name, generated: true });

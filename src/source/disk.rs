@@ -128,7 +128,9 @@ impl Files for DiskFiles {
                 }
             }
         }
+        // Folders are read in whatever order the file system has.
         walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        walk.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         walk
     }
 

@@ -94,6 +94,7 @@ fn wrong_types_dates_and_words_are_all_told_at_once() {
             "10:11 front-matter-value: duties[2].raci: ”Q” finns inte | det som går att välja: R, A, C, I",
             "13:5 missing-field: duties[3]: fältet ”role” saknas",
             "8:5 unknown-key: ledfyr känner inte till nyckeln ”evry” | menade du ”every”? | egna fält kan stå under ”extra:”",
+            "12:12 front-matter-value: duties: month ska vara 1–12",
         ]
     );
 }
