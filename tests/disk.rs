@@ -1,0 +1,225 @@
+//! What lies on real disks: links that leave, files too large, names of every sort. Each builds or says what is wrong.
+
+#![cfg(unix)]
+#![allow(clippy::disallowed_methods, reason = "a test of what lies on the disk")]
+
+mod common;
+
+use common::Built;
+use ledfyr::build::{self, Published};
+use ledfyr::output::DiskSink;
+use ledfyr::source::DiskFiles;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A site's folder of the test's own, with an empty configuration.
+struct Site(PathBuf);
+
+impl Site {
+    fn new(name: &str) -> Site {
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("disk-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        let site = Site(path);
+        site.write("site/ledfyr.toml", "");
+        site.write("site/content/_index.md", "# Start\n");
+        site
+    }
+
+    fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+        self.0.join(name)
+    }
+
+    fn write(&self, name: impl AsRef<Path>, text: impl AsRef<[u8]>) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn files(&self) -> DiskFiles {
+        DiskFiles::new(self.path("site"))
+    }
+
+    fn build(&self) -> Built {
+        common::build(&self.files(), &common::options())
+    }
+
+    fn told(&self) -> String {
+        self.build().told(&self.files())
+    }
+
+    /// Publishes to the disk; how many files were written.
+    fn publish(&self) -> usize {
+        let mut built = self.build();
+        assert_eq!(built.told(&self.files()), "");
+        let sink = DiskSink::begin(&self.path("site/public")).unwrap();
+        let loaded = built.loaded.take().unwrap();
+        match build::publish(&loaded, Box::new(sink), &|_| {}) {
+            Ok(Published::Done(committed)) => committed.written,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn a_link_that_leaves_the_site_is_an_error_and_what_it_names_is_not_read() {
+    let site = Site::new("symlink");
+    site.write("utanför/hemligt.md", "# Hemligt utanför\n");
+    symlink("../../utanför/hemligt.md", site.path("site/content/fil.md")).unwrap();
+    symlink("../../utanför", site.path("site/content/mapp")).unwrap();
+    symlink("finns-inte.md", site.path("site/content/ingenstans.md")).unwrap();
+    symlink("runt.md", site.path("site/content/runt.md")).unwrap();
+    symlink("_index.md", site.path("site/content/inne.md")).unwrap();
+    assert_eq!(
+        site.told(),
+        "\
+content/fil.md: fel[symlink-outside]: den symboliska länken leder ut ur webbplatsens mapp
+    hjälp: lägg en kopia av filen i mappen, eller ta bort länken
+content/ingenstans.md: fel[unreadable-file]: filen kan inte läsas: No such file or directory (os error 2)
+    hjälp: se efter att filen finns och att du har rätt att läsa den
+content/mapp: fel[symlink-outside]: den symboliska länken leder ut ur webbplatsens mapp
+    hjälp: lägg en kopia av filen i mappen, eller ta bort länken
+content/runt.md: fel[unreadable-file]: filen kan inte läsas: Too many levels of symbolic links (os error 40)
+    hjälp: se efter att filen finns och att du har rätt att läsa den
+"
+    );
+    for name in ["fil.md", "mapp", "ingenstans.md", "runt.md"] {
+        fs::remove_file(site.path("site/content").join(name)).unwrap();
+    }
+    assert!(site.build().body("inne/index.html").contains("Start"), "a link within the site is a page");
+}
+
+#[test]
+fn a_template_that_is_a_link_out_of_the_site_is_an_error_too() {
+    let site = Site::new("template-symlink");
+    site.write("utanför/page.html", "hemligt");
+    fs::create_dir_all(site.path("site/templates")).unwrap();
+    symlink("../../utanför/page.html", site.path("site/templates/page.html")).unwrap();
+    assert!(site.told().starts_with("templates/page.html: fel[symlink-outside]: "), "{}", site.told());
+}
+
+#[test]
+fn a_page_of_50_mb_is_refused_without_being_read() {
+    let site = Site::new("large");
+    File::create(site.path("site/content/dump.md")).unwrap().set_len(50_000_000).unwrap();
+    assert_eq!(
+        site.told(),
+        "\
+content/dump.md: fel[file-too-large]: sidan är för stor: 48 MiB; högst 8 MiB läses
+    hjälp: dela sidan, eller höj max_page_bytes under [content]
+"
+    );
+}
+
+#[test]
+fn names_of_every_sort_build_and_can_be_linked_to() {
+    let site = Site::new("names");
+    let long = format!("{}.md", "a".repeat(252));
+    let long_emoji = format!("{}.md", "🚒".repeat(63));
+    assert_eq!((long.len(), long_emoji.len()), (255, 255));
+    site.write("site/content/Mina sidor/Råd i nöd.md", "# Råd\n");
+    site.write("site/content/delat/ra\u{30a}d.md", "# Delat\n\n![Karta](ka\u{308}rta.svg)\n");
+    site.write(
+        "site/content/delat/ka\u{308}rta.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"/>",
+    );
+    site.write("site/content/🚒.md", "# Brandbil\n");
+    site.write(format!("site/content/lång/{long}"), "# Lång\n");
+    site.write(format!("site/content/lång/{long_emoji}"), "# Lång rad\n");
+    site.write(
+        "site/content/länkar.md",
+        "# Länkar\n\n[a](<Mina sidor/Råd i nöd.md>) [b](Mina%20sidor/R%C3%A5d%20i%20n%C3%B6d.md) [c](delat/r\u{e5}d.md) \
+         [d](delat/ra\u{30a}d.md) [e](🚒.md) ![f](delat/k\u{e4}rta.svg)\n",
+    );
+    let built = site.build();
+    assert_eq!(built.told(&site.files()), "");
+    for path in ["mina-sidor/rad-i-nod/index.html", "delat/rad/index.html", "1f692/index.html", "lankar/index.html"] {
+        assert!(built.files.contains_key(path), "{path} in {:?}", built.files.keys());
+    }
+    let links = built.body("lankar/index.html");
+    assert_eq!(links.matches("href=\"../mina-sidor/rad-i-nod/\"").count(), 2, "{links}");
+    assert_eq!(links.matches("href=\"../delat/rad/\"").count(), 2, "{links}");
+    let first = site.publish();
+    assert_eq!(first, built.files.len(), "all of it fits on the disk");
+    assert_eq!(site.publish(), 0, "the same site again writes nothing");
+}
+
+#[test]
+fn a_name_that_is_not_utf8_is_told() {
+    let site = Site::new("bytes");
+    let name = OsStr::from_bytes(b"site/content/r\xe5d.md");
+    site.write(name, "# Råd\n");
+    assert_eq!(
+        site.told(),
+        "-: fel[file-name]: filnamnet är inte UTF-8: content/r\u{fffd}d.md\n    hjälp: byt namn på filen\n"
+    );
+}
+
+#[test]
+fn names_that_differ_only_in_case_or_form_are_told() {
+    let site = Site::new("case");
+    for name in ["Skola.md", "skola.md", "r\u{e5}d.md", "ra\u{30a}d.md"] {
+        site.write(Path::new("site/content").join(name), "# X\n");
+    }
+    let told = site.told();
+    assert!(told.contains("content/Skola.md: fel[duplicate-path]: två sidor får samma adress: /skola/"), "{told}");
+    assert!(told.contains("fel[duplicate-path]: två sidor får samma adress: /rad/"), "{told}");
+    assert_eq!(told.matches("fel[").count(), 2, "{told}");
+}
+
+#[test]
+fn yaml_that_unfolds_without_bound_is_refused_at_once() {
+    let site = Site::new("aliases");
+    let mut yaml = String::from("---\na0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for i in 1..30 {
+        let aliases = vec![format!("*a{}", i - 1); 10].join(", ");
+        yaml.push_str(&format!("a{i}: &a{i} [{aliases}]\n"));
+    }
+    site.write("site/content/bomb.md", yaml + "title: Bomb\n---\n");
+    let start = std::time::Instant::now();
+    let told = site.told();
+    assert!(told.contains("fel[front-matter-syntax]: front matter är för stort eller har alias"), "{told}");
+    assert!(start.elapsed().as_secs() < 20, "took {:?}", start.elapsed());
+}
+
+#[test]
+fn pipes_and_folders_named_as_pages_are_not_read() {
+    let site = Site::new("pipes");
+    fs::create_dir_all(site.path("site/content/mapp.md")).unwrap();
+    site.write("site/content/mapp.md/sida.md", "# Sida\n");
+    let made = Command::new("mkfifo").arg(site.path("site/content/rör.md")).status();
+    assert!(made.is_ok_and(|s| s.success()), "mkfifo");
+    let built = site.build();
+    assert_eq!(built.told(&site.files()), "");
+    assert!(built.files.contains_key("mapp-md/sida/index.html"), "{:?}", built.files.keys());
+}
+
+#[test]
+fn hidden_files_and_the_output_are_no_content() {
+    let site = Site::new("hidden");
+    site.write("site/content/.git/x.md", "# Dold\n");
+    site.write("site/content/.utkast.md", "# Dold\n");
+    site.publish();
+    let keys: Vec<_> = site.build().files.into_keys().filter(|k| k.ends_with("/index.html")).collect();
+    assert!(keys.iter().all(|k| !k.contains("utkast") && !k.contains("git")), "{keys:?}");
+}
+
+#[test]
+fn a_byte_order_mark_and_carriage_returns_are_taken_as_they_come() {
+    let site = Site::new("bom");
+    site.write("site/content/windows.md", "\u{feff}\r\n---\r\ntitle: Från Windows\r\n...\r\nText med\r\nradslut.\r\n");
+    let built = site.build();
+    assert_eq!(built.told(&site.files()), "");
+    let page = built.body("windows/index.html");
+    assert!(page.contains("Från Windows</h1>") && page.contains("Text med"), "{page}");
+    assert!(!page.contains("title:"), "{page}");
+}

@@ -1,0 +1,166 @@
+//! Files for programs: the page list, the sitemap, the feed, robots, calendars.
+
+use crate::common::{Built, build, memory, options};
+use ledfyr::build::Options;
+
+fn built(config: &str) -> Built {
+    let files = memory(&[
+        ("ledfyr.toml", config),
+        ("content/_index.md", "---\ntitle: Start & mål\ndate: 2026-01-02\n---\n"),
+        ("content/_index.en.md", "# Home\n"),
+        (
+            "content/roller/ombud.md",
+            "---\nid: ombud\nkind: role\ntier: operational\ntitle: Ombud\ndescription: Håller i \"arbetet\" <här> & nu.\nlast_reviewed: 2026-10-01\nreview_every: P1Y\ntags: [a]\n---\nTre ord här.\n",
+        ),
+        (
+            "content/rutin.md",
+            "---\nkind: process\ntitle: Rutin, med komma; och mer\nowner: ombud\nvalid_from: 2026-03-01\nduties:\n  - {role: ombud, does: \"Gå igenom, och rätta; allt\", raci: A, every: P1Y, month: 2}\n  - {role: ombud, does: \"En uppgift med ett mycket långt namn som inte alls får plats på en enda rad i en kalenderfil för ögonen\", raci: R, every: P3M, month: 4}\n  - {role: ombud, does: Utan månad, raci: R}\n---\n",
+        ),
+        ("content/nyhet.md", "---\nkind: news\ntitle: Nytt\ndate: 2026-11-01\nchange: new\n---\n"),
+    ]);
+    let built = build(&files, &options());
+    assert_eq!(built.told(&files), "");
+    built
+}
+
+const CONFIG: &str = "[site]\ntitle = \"A & B\"\nbase_url = \"https://intranat.example/sakerhet/\"\n[languages.en]\n";
+
+/// Reads a file as XML; the names of its elements in order.
+fn elements(xml: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut names = Vec::new();
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Start(e) | quick_xml::events::Event::Empty(e)) => {
+                for attribute in e.attributes() {
+                    attribute.unwrap_or_else(|e| panic!("{e} in {xml}"));
+                }
+                names.push(e.name().as_ref().to_string());
+            }
+            Ok(quick_xml::events::Event::Eof) => return names,
+            Ok(_) => {}
+            Err(e) => panic!("not well-formed: {e}\n{xml}"),
+        }
+    }
+}
+
+#[test]
+fn the_page_list_holds_every_written_page() {
+    let built = built(CONFIG);
+    let json: serde_json::Value = serde_json::from_str(built.text("pages.json")).unwrap();
+    assert_eq!(json["version"], 1);
+    let pages = json["pages"].as_array().unwrap();
+    let urls: Vec<_> = pages.iter().map(|p| p["url"].as_str().unwrap()).collect();
+    assert_eq!(urls, ["", "nyhet/", "roller/ombud/", "rutin/", "en/"]);
+    let role = &pages[2];
+    for (key, value) in [
+        ("id", "ombud"),
+        ("lang", "sv"),
+        ("kind", "role"),
+        ("title", "Ombud"),
+        ("source", "roller/ombud.md"),
+        ("section", "roller"),
+        ("tier", "operational"),
+        ("last_reviewed", "2026-10-01"),
+        ("next_review", "2027-10-01"),
+    ] {
+        assert_eq!(role[key], value, "{key}");
+    }
+    assert_eq!(role["words"], 3);
+    assert_eq!(role["tags"][0], "a");
+    assert_eq!(role["body_hash"].as_str().unwrap().len(), 64);
+    assert!(role["owner"].is_null(), "what is not stated is null, not absent");
+}
+
+#[test]
+fn the_sitemap_is_well_formed_and_names_translations() {
+    let built = built(CONFIG);
+    let xml = built.text("sitemap.xml");
+    assert_eq!(elements(xml).iter().filter(|e| *e == "url").count(), built.loaded.as_ref().unwrap().site.pages.len());
+    assert!(
+        xml.contains("<loc>https://intranat.example/sakerhet/roller/ombud/</loc><lastmod>2026-10-01</lastmod>"),
+        "{xml}"
+    );
+    assert!(xml.contains("hreflang=\"en\" href=\"https://intranat.example/sakerhet/en/\""), "{xml}");
+}
+
+#[test]
+fn the_feed_is_well_formed_newest_first_and_only_with_an_address() {
+    let built = built(CONFIG);
+    let xml = built.text("feed.xml");
+    let names = elements(xml);
+    for needed in ["feed", "title", "id", "updated", "author", "name", "entry"] {
+        assert!(names.iter().any(|n| n == needed), "{needed} in {xml}");
+    }
+    let order: Vec<_> = ["<updated>2026-11-01", "nyhet/", "2026-10-01", "2026-03-01", "2026-01-02"]
+        .map(|w| xml.find(w).unwrap())
+        .into();
+    assert!(order.is_sorted(), "{order:?}\n{xml}");
+    assert!(xml.contains("A &amp; B") && xml.contains("&lt;här&gt; &amp; nu"), "{xml}");
+    assert!(!self::built("[languages.en]\n").files.contains_key("feed.xml"), "without base_url there is none");
+    let none = self::built(&format!("{CONFIG}[feed]\nlimit = 0\n"));
+    assert!(!none.files.contains_key("feed.xml"));
+}
+
+#[test]
+fn robots_keep_out_unless_let_in() {
+    assert_eq!(built(CONFIG).text("robots.txt"), "User-agent: *\nDisallow: /\n");
+    assert_eq!(
+        built(&format!("{CONFIG}[robots]\nindex = true\n")).text("robots.txt"),
+        "User-agent: *\nAllow: /\nSitemap: https://intranat.example/sakerhet/sitemap.xml\n"
+    );
+}
+
+#[test]
+fn a_calendar_has_the_duties_that_come_back() {
+    let built = built(CONFIG);
+    let ics = built.text("roller/ombud/ombud.ics");
+    assert!(ics.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && ics.ends_with("END:VCALENDAR\r\n"));
+    assert!(ics.split_terminator("\r\n").all(|l| l.len() <= 75 && !l.contains('\n')), "{ics}");
+    let whole = ics.replace("\r\n ", "");
+    let lines: Vec<_> = whole.lines().filter(|l| !l.starts_with("DTSTAMP")).collect();
+    assert_eq!(lines.iter().filter(|l| **l == "BEGIN:VEVENT").count(), 2, "{whole}");
+    for wanted in [
+        "UID:rutin-ombud-0@ledfyr",
+        "DTSTART;VALUE=DATE:20270201",
+        "RRULE:FREQ=YEARLY;INTERVAL=1",
+        "SUMMARY:Gå igenom\\, och rätta\\; allt",
+        "DESCRIPTION:Rutin\\, med komma\\; och mer",
+        "URL:https://intranat.example/sakerhet/rutin/",
+        "DTSTART;VALUE=DATE:20260401",
+        "RRULE:FREQ=MONTHLY;INTERVAL=3",
+    ] {
+        assert!(lines.contains(&wanted), "{wanted} in {whole}");
+    }
+}
+
+#[test]
+fn the_wheel_and_the_table_of_roles_are_made_of_duties() {
+    let built = built(CONFIG);
+    let wheel = built.files.keys().find(|k| k.contains("arshjul")).expect("an annual wheel").clone();
+    let html = built.body(&wheel);
+    assert!(html.contains("Gå igenom, och rätta; allt") && html.contains("<svg"), "{html}");
+    assert!(built.files.keys().any(|k| k.contains("raci") || k.contains("ansvar")), "{:?}", built.files.keys());
+}
+
+#[test]
+fn no_page_asks_another_host_for_anything_or_runs_code_of_its_own() {
+    for (path, bytes) in built(CONFIG).files.iter().filter(|(p, _)| p.ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).unwrap();
+        for never in [" style=\"", "<style", " onclick=", "src=\"http", "href=\"javascript", "@import"] {
+            assert!(!html.contains(never), "{path} has {never}");
+        }
+        for script in html.split("<script").skip(1) {
+            let (tag, rest) = script.split_once('>').unwrap();
+            assert!(tag.contains("src=\"") && rest.starts_with("</script>"), "{path}: <script{tag}>");
+        }
+    }
+}
+
+#[test]
+fn the_page_not_found_counts_its_links_from_the_root() {
+    let files = memory(&[("ledfyr.toml", CONFIG), ("content/_index.md", "# Start\n")]);
+    assert!(build(&files, &options()).text("404.html").contains("\"/sakerhet/static/"));
+    let elsewhere = Options { base_url: Some("https://exempel.se".to_owned()), ..options() };
+    assert!(build(&files, &elsewhere).text("404.html").contains("\"/static/"));
+}

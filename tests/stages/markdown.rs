@@ -1,0 +1,285 @@
+//! Bodies: headings, lists, tables, footnotes, terms, code, shortcodes.
+
+use crate::common::{build, memory, options, sound};
+
+const CONTACTS: &str =
+    "---\nkind: contacts\ntitle: Kontakter\ncontacts: [{id: vaxel, name: Växeln, phone: \"114 14\"}]\n---\n";
+
+/// The page's own text, in a site with a few other pages.
+fn body(markdown: &str) -> String {
+    page(&format!("---\ntitle: Sida\n---\n{markdown}"))
+}
+
+fn page(text: &str) -> String {
+    let built = sound(&[
+        ("ledfyr.toml", ""),
+        ("content/_index.md", "# Start\n"),
+        ("content/kontakter.md", CONTACTS),
+        (
+            "content/annan.md",
+            "---\nid: annan\ntitle: Annan sida\n---\n## Avsnitt\n\nAnnan text.\n\n### Under\n\nDjupare.\n\n## Nästa\n\nNej.\n",
+        ),
+        ("content/karta.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"/>"),
+        ("content/mall.csv", "a;b\n"),
+        ("content/sida.md", text),
+    ]);
+    let main = built.body("sida/index.html");
+    let start = main.find("<div class=\"prose\">").unwrap_or_else(|| panic!("{main}"));
+    let end = main.find("<div class=\"page-foot\">").unwrap_or(main.len());
+    main[start..end].to_owned()
+}
+
+#[track_caller]
+fn has(html: &str, wanted: &[&str]) {
+    for w in wanted {
+        assert!(html.contains(w), "no {w} in\n{html}");
+    }
+}
+
+#[test]
+fn headings_have_stable_unique_ids_and_a_link_to_them() {
+    let html = body("## Så här gör du\n\n## Så här gör du\n\n## 🚒\n\n## Med id {#eget}\n\n## *Betonad* `kod`\n");
+    has(
+        &html,
+        &[
+            "<h2 id=\"sa-har-gor-du\">Så här gör du<a class=\"anchor\" href=\"#sa-har-gor-du\" aria-label=",
+            "<h2 id=\"sa-har-gor-du-2\">",
+            "<h2 id=\"avsnitt\">",
+            "<h2 id=\"eget\">Med id",
+            "<h2 id=\"betonad-kod\"><em>Betonad</em> <code>kod</code>",
+        ],
+    );
+}
+
+#[test]
+fn an_id_given_by_hand_is_not_given_again() {
+    let html = body("## Syfte\n\n## Annat {#syfte}\n");
+    has(&html, &["<h2 id=\"syfte-2\">Syfte", "<h2 id=\"syfte\">Annat"]);
+}
+
+#[test]
+fn the_first_heading_is_the_title_of_a_page_that_states_none() {
+    let built = sound(&[
+        ("ledfyr.toml", ""),
+        ("content/_index.md", "# Start\n"),
+        ("content/a.md", "# Titel *här*\n\n## Under\n"),
+        ("content/b.md", "---\ntitle: Given\n---\n# Given\n\n## Under\n"),
+        ("content/c.md", "---\ntitle: Given\n---\n# Annan\n\n## Under\n"),
+        ("content/02-utan_rubrik.md", "Text.\n"),
+    ]);
+    let title = |path: &str| {
+        let main = built.body(path);
+        assert_eq!(main.matches("<h1").count(), 1, "{main}");
+        main.split("<h1").nth(1).unwrap().split("</h1>").next().unwrap().trim_start_matches('>').to_owned()
+    };
+    assert_eq!(title("a/index.html"), "Titel här");
+    assert_eq!(title("b/index.html"), "Given");
+    assert_eq!(title("c/index.html"), "Given");
+    assert_eq!(title("utan-rubrik/index.html"), "Utan rubrik");
+    assert!(built.body("b/index.html").contains("<h2 id=\"under\">"), "the repeated title is left out");
+    let shifted = built.body("c/index.html");
+    has(&shifted, &["<h2 id=\"annan\">Annan", "<h3 id=\"under\">"]);
+}
+
+#[test]
+fn task_lists_have_boxes_and_stable_steps() {
+    let html = body("- [ ] Larma 112.\n- [x] Möt upp.\n- [ ] Larma 112.\n");
+    has(
+        &html,
+        &[
+            "<ul class=\"task-list\">",
+            "<li class=\"task\" data-step=\"steg-larma-112\"><span class=\"task-box\" aria-hidden=\"true\"></span>Larma 112.",
+            "<li class=\"task done\" data-step=\"steg-mot-upp\">",
+            "<span class=\"visually-hidden\">Klart: </span>Möt upp.",
+            "data-step=\"steg-larma-112-2\"",
+        ],
+    );
+    assert!(!html.contains("<input"));
+}
+
+#[test]
+fn tables_scroll_and_align_by_class() {
+    let html = body("## Roller\n\n| Roll | Antal | |\n|:--|--:|:-:|\n| Chef | 3 | x |\n");
+    has(
+        &html,
+        &[
+            "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tabell: Roller\"><table>",
+            "<th scope=\"col\" class=\"align-left\">Roll</th>",
+            "<th scope=\"col\" class=\"align-right\">Antal</th>",
+            "<td class=\"align-center\"></td></tr></thead>",
+            "<td class=\"align-right\">3</td>",
+        ],
+    );
+    assert!(!html.contains("style="));
+}
+
+#[test]
+fn footnotes_are_numbered_by_first_reference_and_none_is_lost() {
+    let html = body("A[^b] B[^a] C[^b].\n\n[^a]: Andra noten.\n[^b]: Första noten.\n[^c]: Ingen nämner mig.\n");
+    has(
+        &html,
+        &[
+            "<a href=\"#fn-1\" id=\"fnref-1\">1</a>",
+            "<a href=\"#fn-2\" id=\"fnref-2\">2</a>",
+            "<a href=\"#fn-1\" id=\"fnref-1-2\">1</a>",
+            "<section class=\"footnotes\" aria-label=\"Noter\">",
+            "href=\"#fnref-1-2\"",
+            "<li id=\"fn-3\"><p>Ingen nämner mig.</p>",
+        ],
+    );
+    let (first, second) = (html.find("Första noten").unwrap(), html.find("Andra noten").unwrap());
+    assert!(first < second);
+}
+
+#[test]
+fn a_note_that_is_referred_to_and_not_written_stays_text() {
+    has(&body("A[^saknas] B.\n"), &["A[^saknas] B."]);
+}
+
+#[test]
+fn definition_lists_are_lists_outside_glossaries() {
+    has(&body("Ord\n: Betydelse.\n"), &["<dl>", "<dt>Ord</dt>", "<dd>Betydelse.</dd>"]);
+}
+
+#[test]
+fn a_glossary_sorts_its_terms_and_reads_their_data() {
+    let built = sound(&[
+        ("ledfyr.toml", ""),
+        ("content/_index.md", "# Start\n"),
+        (
+            "content/ordlista.md",
+            "---\nkind: glossary\ntitle: Ordlista\n---\nÖvning\n: Att pröva.\n: *Synonymer:* drill, prov\n: *Undvik:* lek\n: *Se även:* [Start](_index.md)\n\nAnsvar\n: Att svara för.\n",
+        ),
+    ]);
+    let html = built.body("ordlista/index.html");
+    has(&html, &["id=\"term-ovning\"", "id=\"term-ansvar\"", "drill", "lek"]);
+    assert!(html.find("term-ansvar").unwrap() < html.find("term-ovning").unwrap(), "{html}");
+    let site = &built.loaded.as_ref().unwrap().site;
+    let terms: Vec<_> = site.pages.iter().flat_map(|p| &p.doc.body.terms).collect();
+    assert_eq!(terms[0].synonyms, ["drill", "prov"]);
+    assert_eq!(terms[0].avoid, ["lek"]);
+    assert!(terms[0].see_also.is_some() && terms[1].see_also.is_none());
+}
+
+#[test]
+fn punctuation_is_the_languages_own() {
+    has(&body("Han sa \"hej\" -- sen... 'ja'.\n"), &["Han sa ”hej” – sen… ’ja’."]);
+    has(&body("`\"a\" -- b...`\n\n    \"c\" -- d\n"), &["<code>&quot;a&quot; -- b...</code>", "&quot;c&quot; -- d"]);
+    has(&page("---\ntitle: Sida\nlang: en\n---\nHe said \"hi\".\n"), &["“hi”"]);
+}
+
+#[test]
+fn punctuation_can_be_left_as_written() {
+    let files = memory(&[
+        ("ledfyr.toml", "[markdown]\nsmart_punctuation = false\n"),
+        ("content/_index.md", "# Start\n\n\"a\" -- b...\n"),
+    ]);
+    has(&build(&files, &options()).body("index.html"), &["&quot;a&quot; -- b..."]);
+}
+
+#[test]
+fn alerts_are_notices() {
+    let html = body("> [!WARNING]\n> Farligt **här**.\n\n> Ett citat.\n");
+    has(&html, &["Farligt <strong>här</strong>.", "<blockquote>\n<p>Ett citat.</p>\n</blockquote>"]);
+    assert!(html.contains("warning") && !html.contains("[!WARNING]"), "{html}");
+}
+
+#[test]
+fn wiki_links_show_the_title_or_their_own_words() {
+    let html = body("[[annan]] [[annan|egna ord]] [[annan#avsnitt|dit]] [[#har]]\n\n## Här {#har}\n");
+    has(
+        &html,
+        &[
+            "<a href=\"../annan/\">Annan sida</a>",
+            "<a href=\"../annan/\">egna ord</a>",
+            "<a href=\"../annan/#avsnitt\">dit</a>",
+            "href=\"#har\"",
+        ],
+    );
+}
+
+#[test]
+fn links_say_where_they_lead() {
+    let html = body("[ut](https://exempel.se/a?b=c&d) [tel](tel:112) [fil](mall.csv) <a@b.se>\n");
+    has(
+        &html,
+        &[
+            "<a href=\"https://exempel.se/a?b=c&amp;d\" class=\"external\" rel=\"noopener\">ut</a>",
+            "<a href=\"tel:112\">tel</a>",
+            "<a href=\"../mall.csv\">fil</a>",
+            "<a href=\"mailto:a@b.se\">a@b.se</a>",
+        ],
+    );
+}
+
+#[test]
+fn images_are_measured() {
+    has(
+        &body("![En karta](karta.svg \"Titel\")\n"),
+        &[
+            "<img src=\"../karta.svg\" alt=\"En karta\" title=\"Titel\" width=\"30\" height=\"20\" loading=\"lazy\" decoding=\"async\">",
+        ],
+    );
+}
+
+#[test]
+fn shortcodes_stand_in_each_other_and_in_lists() {
+    let html = body(
+        "{{ notice severity=\"danger\" title=\"Yttre\" }}\nFöre.\n\n{{ notice title=\"Inre\" }}\n- punkt\n{{ /notice }}\n\nEfter.\n{{ /notice }}\n\n- Ring {{ contact id=\"vaxel\" }}\n",
+    );
+    has(&html, &["Yttre", "Inre", "<li>punkt</li>", "Före.", "Efter.", "Växeln"]);
+    assert!(!html.contains("{{"), "{html}");
+    let order: Vec<_> = ["Yttre", "Före.", "Inre", "punkt", "Efter.", "Växeln"].map(|w| html.find(w).unwrap()).into();
+    assert!(order.is_sorted(), "{html}");
+}
+
+#[test]
+fn a_section_of_another_page_can_be_shown() {
+    let html = body("{{ include page=\"annan#avsnitt\" }}\n");
+    has(&html, &["Annan text.", "Djupare."]);
+    assert!(!html.contains("Nej."), "{html}");
+    assert!(!html.contains("id=\"under\""), "ids stay on their own page: {html}");
+}
+
+#[test]
+fn code_is_coloured_by_class() {
+    let html = body("```toml\na = \"b\" # <x>\n```\n\n```\n{{ notice }}\n```\n\n```rust,editable\nfn a() {}\n```\n");
+    has(
+        &html,
+        &[
+            "<pre class=\"code\" tabindex=\"0\" data-lang=\"toml\"><code><span class=\"hl-source hl-toml\">",
+            "&lt;x&gt;",
+            "{{ notice }}",
+            "data-lang=\"rust\"",
+        ],
+    );
+    assert!(!html.contains("style="), "{html}");
+}
+
+#[test]
+fn raw_html_can_be_shown_as_text_or_trusted() {
+    let html = |mode: &str| {
+        let config = format!("[markdown]\nraw_html = \"{mode}\"\n");
+        let files = memory(&[("ledfyr.toml", &config), ("content/_index.md", "# Start\n\n<center>a</center>\n")]);
+        build(&files, &options()).body("index.html")
+    };
+    has(&html("sanitise"), &["a"]);
+    assert!(!html("sanitise").contains("center>"));
+    has(&html("escape"), &["&lt;center&gt;a&lt;/center&gt;"]);
+    has(&html("trust"), &["<center>a</center>"]);
+}
+
+#[test]
+fn a_checklist_is_cut_into_its_phases() {
+    let built = sound(&[
+        ("ledfyr.toml", ""),
+        (
+            "content/_index.md",
+            "---\ntitle: Brand\nkind: checklist\nscenario: Det brinner\nphases:\n  - {id: direkt, title: Direkt, mode: memory}\n  - {id: sen, title: Sen, mode: read-do}\n---\nInledning.\n\n## Direkt {#direkt}\n\n- **Larma** 112.\n\n## Sen {#sen}\n\n- [ ] Räkna alla.\n\n## Källor\n\nSist.\n",
+        ),
+    ]);
+    let html = built.body("index.html");
+    let order: Vec<_> = ["Inledning.", "Larma", "Räkna alla.", "Sist."].map(|w| html.find(w).unwrap()).into();
+    assert!(order.is_sorted(), "{html}");
+    assert_eq!(html.matches("Räkna alla.").count(), 1, "{html}");
+}
