@@ -20,7 +20,7 @@ pub fn encode(bytes: &[u8]) -> String {
 /// `None` for anything that is not whole base64.
 pub fn decode(text: &str) -> Option<Vec<u8>> {
     let bytes = text.as_bytes();
-    if bytes.len() % 4 != 0 {
+    if !bytes.len().is_multiple_of(4) {
         return None;
     }
     let body = bytes.iter().rev().take(2).filter(|b| **b == b'=').count();

@@ -134,8 +134,8 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, V
     }
     let mut starts: Vec<usize> = vec![0];
     let mut room = 0;
-    for i in 0..n {
-        let size = (sizes[i] as usize).min(MOST_POSTINGS * 3) + dictionary.terms[i].len() / 2 + 3;
+    for (i, size) in sizes.iter().enumerate() {
+        let size = (*size as usize).min(MOST_POSTINGS * 3) + dictionary.terms[i].len() / 2 + 3;
         let same = i > 0 && dictionary.folds[i] == dictionary.folds[i - 1];
         if room + size > most && room > 0 && !same {
             starts.push(i);

@@ -58,7 +58,7 @@ pub fn lower(c: char) -> char {
     let at = LOWER.partition_point(|r| r.1 < code);
     let add = match LOWER.get(at) {
         Some(&(first, _, how)) if first <= code => match how {
-            1 => u32::from(code % 2 == 0),
+            1 => u32::from(code.is_multiple_of(2)),
             2 => code % 2,
             n => n,
         },

@@ -93,10 +93,13 @@ impl Dictionary {
     }
 }
 
+/// A form with its length in letters and its parts.
+type Shortest<'a> = (usize, &'a str, &'a [(String, u16)]);
+
 /// Puts the parts of compounds beside them, so that a reader need not take apart what the site has. Of the forms
 /// of a word the shortest decides.
 fn compounds(words: &[String], analysed: &[(Vec<(String, u16)>, bool)], aliases: &mut QuickMap<String, String>) {
-    let mut best: QuickMap<&str, (usize, &str, &[(String, u16)])> = QuickMap::default();
+    let mut best: QuickMap<&str, Shortest> = QuickMap::default();
     for (word, (stems, _)) in words.iter().zip(analysed).filter(|(_, (stems, _))| stems.len() > 1) {
         let this = (word.chars().count(), word.as_str(), &stems[1..]);
         let old = best.entry(&stems[0].0).or_insert(this);

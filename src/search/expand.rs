@@ -16,7 +16,7 @@ const PREFIX_SHARDS: u32 = 2;
 const PARTS_BESIDE: u32 = 90;
 /// 256ths that a term counts, by how it was found.
 pub const EXACT: u32 = 256;
-const WITHOUT_MARKS: u32 = 217;
+const WITHOUT_MARKS: u32 = 243;
 pub const OTHER_MARKS: u32 = 90;
 pub const KIN: u32 = 154;
 const UNFINISHED: u32 = 200;

@@ -33,6 +33,9 @@ mod tree;
 mod weigh;
 mod wire;
 
+#[cfg(test)]
+mod tests;
+
 pub use build::{SearchIndex, Stats, build};
 pub use compound::{Entry, Lexicon, Split};
 pub use evaluate::{Expectation, Expectations, Figures, Miss, Report, evaluate, names, place};

@@ -67,7 +67,7 @@ pub fn stems(index: &Index, word: &str) -> Vec<String> {
 
 pub fn plan(index: &Index, query: &str) -> Plan {
     let all = tokens(query);
-    let said = |t: &&Token| !SWEDISH.stop.contains(&t.text) && !(ENGLISH.stop.contains(&t.text) && has_english(index));
+    let said = |t: &&Token| !(SWEDISH.stop.contains(&t.text) || has_english(index) && ENGLISH.stop.contains(&t.text));
     let mut words: Vec<(usize, &Token)> = all.iter().enumerate().filter(|(_, t)| said(t)).collect();
     if words.is_empty() {
         words = all.iter().enumerate().collect();

@@ -32,8 +32,8 @@ fn reduce(word: &str, language: &Language, wide: bool) -> String {
         w.extend(to.chars());
         return w.into_iter().collect();
     }
-    for _ in 0..ROUNDS {
-        if !shorten(&mut w, language, wide) {
+    for round in 0..ROUNDS {
+        if !shorten(&mut w, language, wide, round == 0 && !wide) {
             break;
         }
     }
@@ -62,7 +62,7 @@ fn endings<'a>(w: &[char], language: &'a Language) -> ([Option<&'a Ending>; LONG
 }
 
 /// Takes the longest ending off that may go; none of a protected word.
-fn shorten(w: &mut Vec<char>, language: &Language, wide: bool) -> bool {
+fn shorten(w: &mut Vec<char>, language: &Language, wide: bool, first: bool) -> bool {
     let (ends, count) = endings(w, language);
     let ends = &ends[..count];
     if ends.iter().flatten().any(|e| e.protected || e.kept && !wide) {
@@ -70,7 +70,7 @@ fn shorten(w: &mut Vec<char>, language: &Language, wide: bool) -> bool {
     }
     for n in (1..=count).rev() {
         let rules = ends[n - 1].map(|e| e.rules.as_slice()).unwrap_or_default();
-        let rule = rules.iter().map(|r| &language.rules[*r]).find(|r| (wide || !r.wide) && fits(w, r));
+        let rule = rules.iter().map(|r| &language.rules[*r]).find(|r| (wide || !r.wide) && (first || !r.first) && fits(w, r));
         if let Some(rule) = rule {
             w.truncate(w.len() - n);
             w.extend(&rule.with);

@@ -13,6 +13,8 @@ pub struct Rule {
     pub least: usize,
     /// Only for the wider family of a word.
     pub wide: bool,
+    /// Only as the last letters of the word as it was written.
+    pub first: bool,
     /// The letters allowed before (`true`) or not allowed (`false`); `None` allows any.
     pub before: Option<(bool, Vec<char>)>,
 }
@@ -112,7 +114,7 @@ fn rule(line: &str) -> Option<(char, Rule)> {
         Some(rest) => (false, chars(rest)),
         None => (true, chars(b)),
     });
-    Some((kind, Rule { ending, with, least, before, wide: kind == '~' }))
+    Some((kind, Rule { ending, with, least, before, wide: kind == '~', first: kind == 'g' }))
 }
 
 impl Language {
@@ -141,7 +143,7 @@ fn language(stem: &'static str, irregular: &'static str, stop: &'static str) -> 
     for line in lines(stem) {
         let Some((kind, rule)) = rule(line) else { continue };
         match kind {
-            '-' | '~' => {
+            '-' | '~' | 'g' => {
                 for n in 1..rule.ending.len() {
                     l.begun.insert(rule.ending[..n].iter().collect());
                 }

@@ -48,10 +48,10 @@ function Language(source) {
     if (!line) continue;
     const [kind, ending, to, least, before] = line.split(/\s+/);
     const rule = {
-      ending, to: !to || to === '-' ? '' : to, least: +(least || 3), wide: kind === '~',
+      ending, to: !to || to === '-' ? '' : to, least: +(least || 3), wide: kind === '~', first: kind === 'g',
       before: !before || before === '*' ? null : before[0] === '^' ? before.slice(1) : before, not: !!before && before[0] === '^',
     };
-    if (kind === '-' || kind === '~') {
+    if ('-~g'.includes(kind)) {
       for (let n = 1; n < ending.length; n++) l.begun.add(ending.slice(0, n));
       node(ending).rules.push(rule);
     } else if (kind === '=') node(ending).fixed = true;
@@ -104,7 +104,7 @@ Language.prototype.reduce = function (word, wide) {
     if (ends.some(([, e]) => e.fixed || (e.kept && !wide))) break;
     let done = false;
     for (let i = ends.length - 1; i >= 0 && !done; i--) {
-      const rule = ends[i][1].rules.find((r) => (wide || !r.wide) && fits(w, r));
+      const rule = ends[i][1].rules.find((r) => (wide || !r.wide) && (!r.first || (!round && !wide)) && fits(w, r));
       if (rule) { w = w.slice(0, w.length - ends[i][0]) + rule.to; done = true; }
     }
     if (!done) break;
@@ -114,7 +114,7 @@ Language.prototype.reduce = function (word, wide) {
 };
 
 /* --- the engine --- */
-const EXACT = 256, WITHOUT = 217, OTHER = 90, KIN = 154, UNFINISHED = 200, BY_ENDING = 120, PREFIX = 128, RELATIVE = 6;
+const EXACT = 256, WITHOUT = 243, OTHER = 90, KIN = 154, UNFINISHED = 200, BY_ENDING = 120, PREFIX = 128, RELATIVE = 6;
 const MEANT = [141, 110, 85, 66, 51, 39];
 const PART = 10, FOLDED = 3, UNKNOWN_LEFT = 42, UNKNOWN_RIGHT = 48, PARTICLE = 16;
 const LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, SNIPPET = 190;

@@ -1,0 +1,143 @@
+//! The index and what is found in it.
+use super::super::{Damage, Expectation, Expectations, MANIFEST, SearchOptions, Searcher, build, evaluate};
+use super::{built, first, open, page, site};
+
+#[test]
+fn people_find_what_they_mean() {
+    let s = built();
+    let cases = [
+        ("säkerhetsombud", "roller/ombud.md"),
+        ("säkerhetsombuden", "roller/ombud.md"),
+        ("sakerhetsombud", "roller/ombud.md"),
+        ("säkerhetsombdu", "roller/ombud.md"),
+        ("säkerhetssam", "roller/samordnare.md"),
+        ("säkerhets ombud", "roller/ombud.md"),
+        ("samordnare", "roller/samordnare.md"),
+        ("hur gör jag vid utrymning", "rutiner/utrymning.md"),
+        ("evakuering", "rutiner/utrymning.md"),
+        ("elavbrott", "rutiner/stromavbrott.md"),
+        ("aggregat", "rutiner/stromavbrott.md"),
+        ("samlingsplats", "rutiner/utrymning.md"),
+        ("2003:778", "lagar.md"),
+        ("lso", "lagar.md"),
+        ("2 kap. 2 §", "lagar.md"),
+        ("vma", "lagar.md"),
+        ("013-20 60 00", "roller/ombud.md"),
+        ("11414", "roller/ombud.md"),
+        ("incidentrapportering", "rutiner/incident.md"),
+        ("öva utrymning", "rutiner/utrymning.md"),
+    ];
+    for (query, want) in cases {
+        assert_eq!(first(&s, query), want, "{query}");
+    }
+    assert_eq!(s.answer("säkerhetsombdu", 5, "sv").meant.as_deref(), Some("säkerhetsombud"));
+    assert!(s.search("xyzzyqq", 5).is_empty());
+    assert!(s.search("", 5).is_empty());
+    let hit = &s.search("öva utrymning", 1)[0];
+    assert_eq!((hit.heading.as_str(), hit.anchor.as_str()), ("Öva", "öva"));
+    assert!(hit.marks.iter().any(|(a, b)| &hit.snippet[*a..*b] == "utrymning"), "{hit:?}");
+}
+
+#[test]
+fn keywords_synonyms_and_avoided_words_lead_there() {
+    let mut pages = site();
+    pages[3].keywords = vec!["mörkläggning".to_owned()];
+    let options = SearchOptions {
+        synonyms: vec![vec!["säkerhetsombud".to_owned(), "trygghetsagent".to_owned()]],
+        avoid: vec![("enhetsvakt".to_owned(), "säkerhetssamordnare".to_owned())],
+    };
+    let s = open(&build(&pages, &options));
+    assert_eq!(first(&s, "mörkläggning"), "rutiner/stromavbrott.md");
+    assert_eq!(first(&s, "trygghetsagent"), "roller/ombud.md");
+    assert_eq!(first(&s, "enhetsvakter"), "roller/samordnare.md");
+}
+
+#[test]
+fn same_bytes_for_any_number_of_threads() {
+    let mut pages = Vec::new();
+    for n in 0..700 {
+        let mut p = site().swap_remove(n % 6);
+        p.source = format!("{n}.md");
+        p.title = format!("{} {n}", p.title);
+        pages.push(p);
+    }
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| build(&pages, &SearchOptions::default()))
+    };
+    let one = with(1);
+    assert_eq!(one, with(2));
+    assert_eq!(one, with(7));
+    assert_eq!(one.files[0].0, MANIFEST);
+}
+
+#[test]
+fn damage_is_told_and_the_rest_works() {
+    let pages: Vec<_> = (0..900).map(|n| page(&format!("{n}.md"), &format!("Ämne{n}x brand"), &[("", &format!("Text {n} om brand och risk nummer{n} {}", "orden fyller ut sidan ".repeat(30)))])).collect();
+    let whole = build(&pages, &SearchOptions::default());
+    for (i, (name, _)) in whole.files.iter().enumerate() {
+        for cut in [0, 1] {
+            let mut broken = whole.clone();
+            if cut == 0 {
+                broken.files.remove(i);
+            } else {
+                let half = broken.files[i].1.len() / 2;
+                broken.files[i].1[half] = b'A' ^ (broken.files[i].1[half] == b'A') as u8;
+            }
+            match Searcher::open(&broken) {
+                Err(Damage::Missing(_) | Damage::Broken(_)) => assert_eq!(name, MANIFEST),
+                Ok(s) => {
+                    let answer = s.answer("brand risk nummer77 obefintligtord", 10, "sv");
+                    assert!(answer.damage.len() <= 1, "{name}: {:?}", answer.damage);
+                }
+            }
+        }
+        if i > 12 {
+            break;
+        }
+    }
+}
+
+#[test]
+fn markup_stays_text() {
+    let s = open(&build(&[page("a.md", "<b>Fet</b> & \"citat\"]);", &[("<i>", "Text <script>alert(1)</script> om brand")])], &SearchOptions::default()));
+    let hit = &s.search("brand <img>", 1)[0];
+    assert_eq!(hit.title, "<b>Fet</b> & \"citat\"]);");
+    assert!(hit.snippet.contains("<script>alert(1)</script>"));
+}
+
+#[test]
+fn no_pages_no_words() {
+    let s = open(&build(&[], &SearchOptions::default()));
+    assert!(s.search("brand", 3).is_empty());
+    let s = open(&build(&[page("a.md", "", &[])], &SearchOptions::default()));
+    assert!(s.search("brand", 3).is_empty());
+}
+
+#[test]
+fn english_pages_are_read_as_english() {
+    let mut pages = site();
+    let mut p = page("en/fire.md", "Evacuating a building", &[("", "Leave when alarms sound. Report incidents.")]);
+    p.lang = "en".to_owned();
+    pages.push(p);
+    let s = open(&build(&pages, &SearchOptions::default()));
+    assert_eq!(first(&s, "evacuated buildings"), "en/fire.md");
+    assert_eq!(s.answer("reporting incidents", 1, "en").hits[0].page, "en/fire.md");
+}
+
+#[test]
+fn evaluation_reads_both_forms() {
+    let s = built();
+    let toml = "[[test]]\nquery = \"ombud\"\nexpect = [\"roller-ombud\"]\ntop = 1\ncategory = \"part\"\n[[test]]\nquery = \"xyzzyqq\"\nexpect = [\"lagar\"]\n";
+    let json = r#"[{"id": 0, "cat": "part", "q": "ombud", "rel": ["ombud"], "split": "dev"}]"#;
+    let tests = Expectations::read(toml).expect("TOML").test;
+    assert_eq!(tests[0], Expectation { query: "ombud".into(), category: "part".into(), expect: vec!["roller-ombud".into()], top: 1 });
+    let report = evaluate(&tests, &s, &|_| None);
+    assert_eq!((report.all.n, report.all.mrr, report.misses.len()), (2, 0.5, 1));
+    let out = serde_json::to_value(&report).expect("JSON");
+    assert_eq!(out["categories"]["part"]["r1"], 1.0);
+    assert_eq!(out["misses"][0]["q"], "xyzzyqq");
+    assert_eq!(out["mrr"], 0.5);
+    assert_eq!(evaluate(&Expectations::read(json).expect("JSON").test, &s, &|_| None).all.r1, 1.0);
+    assert!(Expectations::read("[[test]]\nquery = 3").is_err());
+}

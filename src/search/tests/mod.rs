@@ -1,0 +1,61 @@
+//! Tests of the room as a whole, in memory.
+mod analysis;
+mod index;
+
+use super::{SearchIndex, SearchOptions, SearchPage, SearchSection, Searcher, build};
+
+/// A Swedish page with sections given as heading and text.
+pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage {
+    SearchPage {
+        source: source.to_owned(),
+        url: source.replace(".md", "/"),
+        title: title.to_owned(),
+        lang: "sv".to_owned(),
+        kind: "page".to_owned(),
+        kind_label: "Sida".to_owned(),
+        boost: 1.0,
+        sections: sections
+            .iter()
+            .map(|(heading, text)| SearchSection {
+                heading: (*heading).to_owned(),
+                anchor: heading.to_lowercase().replace(' ', "-"),
+                text: (*text).to_owned(),
+            })
+            .collect(),
+        ..SearchPage::default()
+    }
+}
+
+/// A small site on security at a workplace.
+pub fn site() -> Vec<SearchPage> {
+    vec![
+        page("roller/ombud.md", "Säkerhetsombud", &[
+            ("", "Säkerhetsombudet gör enhetens riskanalys varje år och svarar till chefen."),
+            ("Uppdrag", "Ombudet samordnar brandskyddet. Ring 013-20 60 00 eller 114 14."),
+        ]),
+        page("roller/samordnare.md", "Säkerhetssamordnare", &[("", "Samordnaren håller ihop förvaltningens säkerhetsarbete.")]),
+        page("rutiner/utrymning.md", "Utrymning vid brand", &[
+            ("", "Lämna byggnaden när larmet går. Samlas på återsamlingsplatsen."),
+            ("Öva", "Öva utrymning en gång per år. Skriv i protokollet."),
+        ]),
+        page("rutiner/stromavbrott.md", "Strömavbrott", &[("", "Vid strömavbrott startar dieselaggregatet. Kontrollera frysar.")]),
+        page("lagar.md", "Lagregister", &[
+            ("LSO", "Lag (2003:778) om skydd mot olyckor, 2 kap. 2 §, gäller brandskyddet."),
+            ("Säkerhetsskydd", "Säkerhetsskyddslag (2018:585). VMA:t sänds i P4."),
+        ]),
+        page("rutiner/incident.md", "Rapportera en incident", &[("", "Rapportera händelsen i avvikelsesystemet samma dag.")]),
+    ]
+}
+
+pub fn open(index: &SearchIndex) -> Searcher {
+    Searcher::open(index).expect("a fresh index opens")
+}
+
+pub fn built() -> Searcher {
+    open(&build(&site(), &SearchOptions::default()))
+}
+
+/// Source of the first page found.
+pub fn first(searcher: &Searcher, query: &str) -> String {
+    searcher.search(query, 1).into_iter().next().map(|h| h.page).unwrap_or_default()
+}
