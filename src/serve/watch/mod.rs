@@ -2,6 +2,7 @@
 
 mod batch;
 mod ignore;
+mod poll;
 mod roots;
 
 use super::event::Event;
@@ -11,6 +12,7 @@ use crate::text;
 use batch::Batch;
 use ignore::is_noise;
 use notify::event::{AccessKind, AccessMode, EventKind};
+use poll::Poll;
 use roots::Roots;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -31,7 +33,7 @@ pub(super) fn start(files: DiskFiles, poll: bool, content: Vec<RelPath>, out: Op
     let to_self = sender.clone();
     std::thread::spawn(move || {
         let roots = Roots::new(files.clone(), poll, to_self, &events);
-        let mut watch = Watch { files, roots, content, out, events, batch: Batch::default() };
+        let mut watch = Watch { files, roots, poll: Poll::default(), content, out, events, batch: Batch::default() };
         watch.roots.watch(&watch.content, watch.out.as_ref());
         watch.run(&receiver);
     });
@@ -41,6 +43,7 @@ pub(super) fn start(files: DiskFiles, poll: bool, content: Vec<RelPath>, out: Op
 struct Watch {
     files: DiskFiles,
     roots: Roots,
+    poll: Poll,
     content: Vec<RelPath>,
     out: Option<RelPath>,
     events: Sender<Event>,
@@ -50,7 +53,11 @@ struct Watch {
 impl Watch {
     fn run(&mut self, signals: &Receiver<Signal>) {
         loop {
-            let signal = match self.batch.due() {
+            let due = match (self.batch.due(), self.roots.polls().then(|| self.poll.due())) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            };
+            let signal = match due {
                 None => signals.recv().map_err(|_| RecvTimeoutError::Disconnected),
                 Some(due) => signals.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
@@ -63,12 +70,24 @@ impl Watch {
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {}
             }
+            if self.roots.polls() && self.poll.due() <= Instant::now() {
+                self.look();
+            }
             let now = Instant::now();
             if self.batch.due().is_some_and(|due| due <= now) && !self.wait_for_more(now) {
                 let paths = self.batch.take();
                 if self.events.send(Event::FilesChanged(paths)).is_err() {
                     return;
                 }
+            }
+        }
+    }
+
+    /// Looks at all sources, where nobody tells of changes.
+    fn look(&mut self) {
+        for path in self.poll.look(&self.files, &self.content, self.out.as_ref()) {
+            if let Some(path) = self.relevant(&full(&self.files, &path)) {
+                self.batch.add(path, Instant::now());
             }
         }
     }

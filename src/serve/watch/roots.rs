@@ -7,21 +7,17 @@ use crate::render::theme::FOLDERS;
 use crate::serve::event::Event;
 use crate::source::DiskFiles;
 use crate::text;
-use notify::{Config, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::Duration;
-
-/// How often a poll looks.
-const POLL: Duration = Duration::from_millis(400);
 
 /// Folders that are not watched when the site's root itself is the content: large, and no content.
-const HEAVY: [&str; 4] = ["node_modules", "target", "public", "themes"];
+pub(super) const HEAVY: [&str; 4] = ["node_modules", "target", "public", "themes"];
 
 pub(super) struct Roots {
     files: DiskFiles,
-    watcher: Option<Box<dyn Watcher + Send>>,
+    watcher: Option<RecommendedWatcher>,
     polls: bool,
     signals: Sender<Signal>,
     events: Sender<Event>,
@@ -44,38 +40,34 @@ impl Roots {
     }
 
     fn make(&mut self) {
+        if self.polls {
+            return;
+        }
         let signals = self.signals.clone();
         let tell = move |seen| {
             // When nobody listens any more, the server has ended.
             let _ = signals.send(Signal::Seen(seen));
         };
-        let config = Config::default().with_poll_interval(POLL).with_follow_symlinks(false);
-        self.watched.clear();
-        self.watcher = None;
-        if !self.polls {
-            match RecommendedWatcher::new(tell.clone(), config) {
-                Ok(watcher) => self.watcher = Some(Box::new(watcher)),
-                Err(e) => self.poll_instead(&e),
-            }
+        match RecommendedWatcher::new(tell, Config::default().with_follow_symlinks(false)) {
+            Ok(watcher) => self.watcher = Some(watcher),
+            Err(e) => self.poll_instead(&e),
         }
-        if self.polls {
-            match PollWatcher::new(tell, config) {
-                Ok(watcher) => self.watcher = Some(Box::new(watcher)),
-                Err(e) => self.note(text!("filerna kan inte bevakas: {e}", "the files cannot be watched: {e}")),
-            }
-        }
-    }
-
-    fn note(&self, text: crate::base::text::Text) {
-        let _ = self.events.send(Event::Note(text));
     }
 
     fn poll_instead(&mut self, e: &notify::Error) {
         self.polls = true;
-        self.note(text!(
+        self.watcher = None;
+        self.watched.clear();
+        let note = text!(
             "systemet kan inte bevaka filerna ({e}); ledfyr ser efter i stället, som med --poll",
             "the system cannot watch the files ({e}); ledfyr looks for itself, as with --poll"
-        ));
+        );
+        let _ = self.events.send(Event::Note(note));
+    }
+
+    /// Whether the watcher must look for itself.
+    pub fn polls(&self) -> bool {
+        self.polls
     }
 
     /// Watches what there is of the sources. Called again it adds what has come.
@@ -91,11 +83,7 @@ impl Roots {
                     self.watched.insert(path, deep);
                 }
                 // More folders than the system allows: look for ourselves, at all of them.
-                Err(e) if !self.polls && matches!(e.kind, notify::ErrorKind::MaxFilesWatch) => {
-                    self.poll_instead(&e);
-                    self.make();
-                    return self.watch(content, out);
-                }
+                Err(e) if matches!(e.kind, notify::ErrorKind::MaxFilesWatch) => return self.poll_instead(&e),
                 // It went away in between: its folder tells when it comes back.
                 Err(_) => {}
             }
@@ -106,8 +94,8 @@ impl Roots {
     fn wanted(&self, content: &[RelPath], out: Option<&RelPath>) -> BTreeMap<PathBuf, bool> {
         let root = self.files.root();
         let mut wanted = BTreeMap::from([(root.to_owned(), false)]);
-        // The root itself may be deleted and made again. A poll would look at everything beside it.
-        if let Some(parent) = root.parent().filter(|_| !self.polls) {
+        // The root itself may be deleted and made again.
+        if let Some(parent) = root.parent() {
             wanted.insert(parent.to_owned(), false);
         }
         for folder in FOLDERS {
