@@ -1,5 +1,7 @@
 //! Where a site goes: to the disk, all of it or nothing, or to memory.
 
+#![allow(clippy::disallowed_methods, reason = "this is the door through which a site is written")]
+
 mod disk;
 mod memory;
 mod sink;

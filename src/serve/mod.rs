@@ -8,6 +8,8 @@
 //!
 //! Nothing is written to the disk.
 
+#![allow(clippy::disallowed_methods, reason = "the server meets the machine: sockets, watched folders, the browser")]
+
 mod build;
 mod event;
 mod findings;

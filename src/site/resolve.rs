@@ -96,21 +96,21 @@ impl<'a> Resolver<'a> {
                 Resolved::Anchor(anchor.clone())
             }
             Destination::Wiki { id, anchor } => match self.by_id(id) {
-                Some(page) => self.to_page(page, anchor, span),
+                Some(page) => self.page(page, anchor, span),
                 None => self.broken_wiki(id, span),
             },
             Destination::Path { path, anchor } if path.is_empty() && anchor.is_none() => {
                 Resolved::Page { page: self.ix, anchor: None }
             }
             Destination::Path { path, anchor } => match self.target(path) {
-                Some(Target::Page(page)) => self.to_page(page, anchor, span),
+                Some(Target::Page(page)) => self.page(page, anchor, span),
                 Some(Target::Asset(asset)) => Resolved::Asset(asset),
                 None => self.broken_path(path, span),
             },
         }
     }
 
-    fn to_page(&mut self, page: PageIx, anchor: &Option<String>, span: Span) -> Resolved {
+    fn page(&mut self, page: PageIx, anchor: &Option<String>, span: Span) -> Resolved {
         let page = self.in_own_language(page);
         if let Some(anchor) = anchor {
             self.anchor(page, anchor, span);

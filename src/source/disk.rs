@@ -1,5 +1,7 @@
 //! Files on the disk.
 
+#![allow(clippy::disallowed_methods, reason = "this is the door to the disk that all others use")]
+
 use super::tree::{Entry, Files, Walk};
 use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -1,5 +1,7 @@
 //! Whole outputs, as a person or a program gets them.
 
+#![allow(clippy::disallowed_methods, reason = "the macros that compare snapshots look for files")]
+
 mod formats;
 mod human;
 mod odd;

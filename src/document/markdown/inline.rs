@@ -1,6 +1,6 @@
 //! Text, code, links and images within a line, and shortcodes.
 
-use super::builder::{Builder, Footnote, OpenShortcode};
+use super::builder::{Builder, OpenShortcode};
 use super::shortcode::{Tag as ShortcodeTag, TagError, read_tag};
 use super::{links, smart};
 use crate::base::html::{escape_into, escape_text_into};
@@ -109,7 +109,7 @@ impl Builder<'_> {
     pub(super) fn footnote_reference(&mut self, label: &str) {
         let next = self.footnotes.values().filter(|f| f.number > 0).count() + 1;
         let prefix = &self.options.id_prefix;
-        let note = self.footnotes.entry(label.to_owned()).or_insert_with(Footnote::default);
+        let note = self.footnotes.entry(label.to_owned()).or_default();
         if note.number == 0 {
             note.number = next;
         }
