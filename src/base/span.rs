@@ -11,10 +11,7 @@ impl Span {
     /// Files above 4 GiB are refused long before a span is made, so the casts saturate.
     pub fn new(start: usize, end: usize) -> Span {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Span {
-            start: clamp(start),
-            end: clamp(end.max(start)),
-        }
+        Span { start: clamp(start), end: clamp(end.max(start)) }
     }
 
     pub fn range(self) -> std::ops::Range<usize> {
@@ -64,10 +61,7 @@ pub fn offset_of(text: &str, line: usize, column: usize) -> usize {
         }
     }
     let rest = &text[start..];
-    let width = rest
-        .char_indices()
-        .nth(column.saturating_sub(1))
-        .map_or(rest.len(), |(i, _)| i);
+    let width = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(i, _)| i);
     start + width
 }
 

@@ -12,11 +12,7 @@ impl Lang {
     /// `sv`, `sv-SE` → Swedish; anything else → English.
     pub fn from_tag(tag: &str) -> Lang {
         let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-        if primary.eq_ignore_ascii_case("sv") {
-            Lang::Sv
-        } else {
-            Lang::En
-        }
+        if primary.eq_ignore_ascii_case("sv") { Lang::Sv } else { Lang::En }
     }
 }
 
@@ -41,10 +37,7 @@ impl Text {
     /// The same words in both languages: a path, a name, another program's message.
     pub fn same(s: impl Into<String>) -> Text {
         let s = s.into();
-        Text {
-            en: s.clone(),
-            sv: s,
-        }
+        Text { en: s.clone(), sv: s }
     }
 }
 
@@ -52,9 +45,6 @@ impl Text {
 #[macro_export]
 macro_rules! text {
     ($sv:literal, $en:literal $(,)?) => {
-        $crate::base::text::Text {
-            sv: format!($sv),
-            en: format!($en),
-        }
+        $crate::base::text::Text { sv: format!($sv), en: format!($en) }
     };
 }

@@ -27,7 +27,10 @@ pub fn check(files: &dyn Files, loaded: &Loaded, searcher: &Searcher) -> Diagnos
         Ok(expectations) => expectations.test,
         Err(e) => {
             let said = e.lines().next().unwrap_or("").to_owned();
-            return unreadable(text!("filen går inte att läsa som sökprov: {said}", "the file cannot be read as search tests: {said}"));
+            return unreadable(text!(
+                "filen går inte att läsa som sökprov: {said}",
+                "the file cannot be read as search tests: {said}"
+            ));
         }
     };
     let ids = |source: &str| page_id(loaded, source);
@@ -70,7 +73,10 @@ fn unmet(
     Some(
         Diagnostic::new(
             Code::SearchExpectation,
-            text!("”{query}” ger inte {expected} bland de {top} första", "\"{query}\" does not give {expected} among the first {top}"),
+            text!(
+                "”{query}” ger inte {expected} bland de {top} första",
+                "\"{query}\" does not give {expected} among the first {top}"
+            ),
         )
         .file(file)
         .span(span)

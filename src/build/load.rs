@@ -102,7 +102,8 @@ pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
     let (theme, theme_found) = timings.run("theme", || theme::load(files), |(t, _)| t.files.len());
     found.extend(theme_found);
     let sources = timings.run("source", || walk(files, &config, options, &mut found), Vec::len);
-    let read = timings.run("document", || read_all(files, &config, &edition, &sources, &mut found), |r| r.documents.len());
+    let read =
+        timings.run("document", || read_all(files, &config, &edition, &sources, &mut found), |r| r.documents.len());
     let withheld = read.withheld.len();
     let input = Input {
         config: Arc::clone(&config),
@@ -120,16 +121,19 @@ pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
     let (assets, refused) = timings.run("assets", || assets::prepare(files, &site), |_| site.assets.len());
     found.extend(refused);
     let search = match options.search {
-        WithSearch::Now if config.search.enabled => Some(timings.run("search", || index(&site, &theme), |i| i.files.len())),
+        WithSearch::Now if config.search.enabled => {
+            Some(timings.run("search", || index(&site, &theme), |i| i.files.len()))
+        }
         WithSearch::Later if config.search.enabled => Some(SearchIndex::default()),
         _ => None,
     };
-    let plan = timings.run("plan", || targets(&site, &theme, &assets, search.as_ref(), &mut found), |p| p.targets.len());
-    let settings = Settings {
-        base_url: options.base_url.clone().or_else(|| config.site.base_url.clone()),
-        today: options.today,
-        audience: edition.audience.clone(),
-    };
+    let base_url = options.base_url.clone().or_else(|| config.site.base_url.clone());
+    let plan = timings.run(
+        "plan",
+        || targets(&site, &theme, &assets, search.as_ref(), base_url.is_some(), &mut found),
+        |p| p.targets.len(),
+    );
+    let settings = Settings { base_url, today: options.today, audience: edition.audience.clone() };
     Loaded {
         config,
         site: Arc::new(site),
@@ -148,7 +152,14 @@ fn index(site: &Site, theme: &Theme) -> SearchIndex {
     search::build(&search_input::pages(site, theme), &search_input::options(site))
 }
 
-fn targets(site: &Site, theme: &Theme, assets: &Assets, search: Option<&SearchIndex>, found: &mut Diagnostics) -> Plan {
+fn targets(
+    site: &Site,
+    theme: &Theme,
+    assets: &Assets,
+    search: Option<&SearchIndex>,
+    based: bool,
+    found: &mut Diagnostics,
+) -> Plan {
     let paths = theme.paths(site);
     let statics: Vec<String> = theme.files.iter().map(|f| f.url.clone()).collect();
     let (mut plan, clashes) = plan(site, &paths, &statics);
@@ -159,6 +170,22 @@ fn targets(site: &Site, theme: &Theme, assets: &Assets, search: Option<&SearchIn
     for (i, (name, _)) in search.iter().flat_map(|s| s.files.iter().enumerate()) {
         let path = format!("{folder}/{name}");
         plan.targets.push(Target { kind: TargetKind::SearchFile(i), url: path.clone(), path });
+    }
+    // Its addresses are whole ones.
+    if based {
+        let searches: Vec<(usize, String)> = plan
+            .targets
+            .iter()
+            .filter_map(|t| match t.kind {
+                TargetKind::Search(lang) => Some((lang, format!("{}opensearch.xml", t.url))),
+                _ => None,
+            })
+            .collect();
+        plan.targets.extend(searches.into_iter().map(|(lang, path)| Target {
+            kind: TargetKind::OpenSearch(lang),
+            url: path.clone(),
+            path,
+        }));
     }
     plan
 }
@@ -183,8 +210,14 @@ fn walk(files: &dyn Files, config: &Config, options: &Options, found: &mut Diagn
             skip.extend(NOT_CONTENT.iter().map(|d| RelPath::lit(d)));
         } else if !files.is_dir(&root) {
             found.push(
-                Diagnostic::new(Code::ConfigValue, text!("innehållsmappen ”{dir}” finns inte", "the content folder \"{dir}\" does not exist"))
-                    .help(text!("skapa mappen, eller ändra dirs under [content] i ledfyr.toml", "make the folder, or change dirs under [content] in ledfyr.toml")),
+                Diagnostic::new(
+                    Code::ConfigValue,
+                    text!("innehållsmappen ”{dir}” finns inte", "the content folder \"{dir}\" does not exist"),
+                )
+                .help(text!(
+                    "skapa mappen, eller ändra dirs under [content] i ledfyr.toml",
+                    "make the folder, or change dirs under [content] in ledfyr.toml"
+                )),
             );
         }
         let walk = files.walk(&root, &skip);
@@ -205,7 +238,13 @@ struct ReadAll {
     files: Vec<(RelPath, RelPath, u64)>,
 }
 
-fn read_all(files: &dyn Files, config: &Config, edition: &Edition, sources: &[Source], found: &mut Diagnostics) -> ReadAll {
+fn read_all(
+    files: &dyn Files,
+    config: &Config,
+    edition: &Edition,
+    sources: &[Source],
+    found: &mut Diagnostics,
+) -> ReadAll {
     let is_page = |s: &&Source| matches!(s.path.extension().as_str(), "md" | "markdown");
     let results: Vec<(Read, Diagnostics)> =
         sources.par_iter().filter(is_page).map(|s| read_one(files, config, edition, s)).collect();
@@ -239,19 +278,27 @@ fn read_one(files: &dyn Files, config: &Config, edition: &Edition, source: &Sour
         let (size, most) = (size.div_ceil(1 << 20), most >> 20);
         let d = Diagnostic::new(
             Code::FileTooLarge,
-            text!("sidan är för stor: {size} MiB; högst {most} MiB läses", "the page is too large: {size} MiB; at most {most} MiB are read"),
+            text!(
+                "sidan är för stor: {size} MiB; högst {most} MiB läses",
+                "the page is too large: {size} MiB; at most {most} MiB are read"
+            ),
         )
         .file(&source.entry.path)
         .cause("size")
-        .help(text!("dela sidan, eller höj max_page_bytes under [content]", "split the page, or raise max_page_bytes under [content]"));
+        .help(text!(
+            "dela sidan, eller höj max_page_bytes under [content]",
+            "split the page, or raise max_page_bytes under [content]"
+        ));
         return (left_out(), vec![d]);
     }
     match files.read(&source.entry.path) {
         Ok(bytes) => document::read(&source.path, &source.entry.path, bytes, config, edition),
         Err(e) => {
-            let d = Diagnostic::new(Code::UnreadableFile, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"));
+            let d = Diagnostic::new(
+                Code::UnreadableFile,
+                text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"),
+            );
             (left_out(), vec![d.file(&source.entry.path)])
         }
     }
 }
-

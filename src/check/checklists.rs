@@ -31,7 +31,10 @@ fn one(page: &Page, index: usize, phase: &Phase, found: &mut Diagnostics) {
         let meant = closest(id, body.headings.iter().map(|h| h.id.as_str()));
         report(
             page.doc.front.span("phases", Some(index)),
-            text!("fasen ”{title}” har ingen rubrik med id ”{id}”", "the phase \"{title}\" has no heading with the id \"{id}\""),
+            text!(
+                "fasen ”{title}” har ingen rubrik med id ”{id}”",
+                "the phase \"{title}\" has no heading with the id \"{id}\""
+            ),
             Some(match meant {
                 Some(m) => text!("menade du ”{m}”?", "did you mean \"{m}\"?"),
                 None => text!("skriv rubriken som ## {title} {{#{id}}}", "write the heading as ## {title} {{#{id}}}"),
@@ -48,14 +51,20 @@ fn one(page: &Page, index: usize, phase: &Phase, found: &mut Diagnostics) {
     if counted > MAX_STEPS {
         report(
             span,
-            text!("fasen ”{title}” har {counted} steg; högst {MAX_STEPS} går att hålla isär under stress", "the phase \"{title}\" has {counted} steps; at most {MAX_STEPS} can be kept apart under stress"),
+            text!(
+                "fasen ”{title}” har {counted} steg; högst {MAX_STEPS} går att hålla isär under stress",
+                "the phase \"{title}\" has {counted} steps; at most {MAX_STEPS} can be kept apart under stress"
+            ),
             Some(text!("dela fasen i två, eller stryk steg", "split the phase in two, or strike steps")),
         );
     }
     if ticked && tasks == 0 {
         report(
             span,
-            text!("fasen ”{title}” ska bockas av men har inga steg", "the phase \"{title}\" is to be ticked off but has no steps"),
+            text!(
+                "fasen ”{title}” ska bockas av men har inga steg",
+                "the phase \"{title}\" is to be ticked off but has no steps"
+            ),
             Some(text!("skriv stegen som ”- [ ] Larma 112.”", "write the steps as \"- [ ] Call 112.\"")),
         );
     }
@@ -64,7 +73,10 @@ fn one(page: &Page, index: usize, phase: &Phase, found: &mut Diagnostics) {
             report(
                 step.span,
                 text!("i fasen ”{title}” bockar ingen av rutor", "in the phase \"{title}\" nobody ticks boxes"),
-                Some(text!("skriv ”- ” utan ruta; rutor hör till read-do och do-confirm", "write \"- \" without a box; boxes belong to read-do and do-confirm")),
+                Some(text!(
+                    "skriv ”- ” utan ruta; rutor hör till read-do och do-confirm",
+                    "write \"- \" without a box; boxes belong to read-do and do-confirm"
+                )),
             );
         }
         let images = body.images.iter().filter(|i| within(i.heading)).map(|i| i.span);
@@ -74,8 +86,14 @@ fn one(page: &Page, index: usize, phase: &Phase, found: &mut Diagnostics) {
         for span in images.chain(fetched.map(|l| l.span)) {
             report(
                 span,
-                text!("i fasen ”{title}” finns något som måste hämtas över nätet", "in the phase \"{title}\" there is something that must be fetched"),
-                Some(text!("flytta bilden eller länken till ett avsnitt efter faserna", "move the image or link to a section after the phases")),
+                text!(
+                    "i fasen ”{title}” finns något som måste hämtas över nätet",
+                    "in the phase \"{title}\" there is something that must be fetched"
+                ),
+                Some(text!(
+                    "flytta bilden eller länken till ett avsnitt efter faserna",
+                    "move the image or link to a section after the phases"
+                )),
             );
         }
     }

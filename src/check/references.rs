@@ -133,7 +133,10 @@ fn implements(site: &Site, page: &Page, i: usize, target: &str) -> Option<Diagno
     Some(
         Diagnostic::new(
             Code::BrokenAnchor,
-            text!("”{title}” har ingen rubrik med id ”{anchor}”", "\"{title}\" has no heading with the id \"{anchor}\""),
+            text!(
+                "”{title}” har ingen rubrik med id ”{anchor}”",
+                "\"{title}\" has no heading with the id \"{anchor}\""
+            ),
         )
         .file(&page.doc.file)
         .span(page.doc.front.span("implements", Some(i)))
@@ -147,10 +150,16 @@ fn web(page: &Page, key: &str, index: Option<usize>, url: &str) -> Option<Diagno
         return None;
     }
     Some(
-        Diagnostic::new(Code::UnsafeUrl, text!("{key}: adressen leder inte ut på webben: {url}", "{key}: the address does not lead to the web: {url}"))
-            .file(&page.doc.file)
-            .span(page.doc.front.span(key, index))
-            .help(text!("skriv hela adressen, med https://", "write the whole address, with https://")),
+        Diagnostic::new(
+            Code::UnsafeUrl,
+            text!(
+                "{key}: adressen leder inte ut på webben: {url}",
+                "{key}: the address does not lead to the web: {url}"
+            ),
+        )
+        .file(&page.doc.file)
+        .span(page.doc.front.span(key, index))
+        .help(text!("skriv hela adressen, med https://", "write the whole address, with https://")),
     )
 }
 
@@ -167,7 +176,10 @@ fn accountable(page: &Page, found: &mut Diagnostics) {
         [] => text!("ingen roll ansvarar (A) för rutinen", "no role is accountable (A) for the process"),
         many => {
             let all = many.join(", ");
-            text!("flera roller ansvarar (A) för rutinen: {all}", "several roles are accountable (A) for the process: {all}")
+            text!(
+                "flera roller ansvarar (A) för rutinen: {all}",
+                "several roles are accountable (A) for the process: {all}"
+            )
         }
     };
     found.push(
@@ -199,8 +211,8 @@ fn configured(site: &Site, found: &mut Diagnostics) {
         };
         found.push(
             Diagnostic::new(Code::UnknownReference, message)
-            .file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
-            .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?"))),
+                .file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
+                .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?"))),
         );
     }
 }

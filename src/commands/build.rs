@@ -70,11 +70,23 @@ fn out_folder(site: &Configured, given: Option<&Path>) -> Result<PathBuf, Exit> 
     let shown = out.display();
     let in_content = site.config.content.dirs.iter().any(|d| !d.is_empty() && out.starts_with(root.join(d)));
     if in_content {
-        say(&text!("{shown} ligger i innehållet; välj en annan mapp med --out", "{shown} lies in the content; choose another folder with --out"), site.lang);
+        say(
+            &text!(
+                "{shown} ligger i innehållet; välj en annan mapp med --out",
+                "{shown} lies in the content; choose another folder with --out"
+            ),
+            site.lang,
+        );
         return Err(Exit::Fault);
     }
     if root.starts_with(&out) {
-        say(&text!("{shown} är webbplatsens egen mapp; välj en annan med --out", "{shown} is the site's own folder; choose another with --out"), site.lang);
+        say(
+            &text!(
+                "{shown} är webbplatsens egen mapp; välj en annan med --out",
+                "{shown} is the site's own folder; choose another with --out"
+            ),
+            site.lang,
+        );
         return Err(Exit::Fault);
     }
     Ok(out)
@@ -106,7 +118,10 @@ pub(super) fn found_or_none(report: &crate::diagnostic::Report, lang: Lang) -> S
 }
 
 fn nothing_published(site: &Configured, found: &str) {
-    site.tell(&text!("{found}. Inget publicerades; den förra webbplatsen är orörd", "{found}. Nothing was published; the site from before is untouched"));
+    site.tell(&text!(
+        "{found}. Inget publicerades; den förra webbplatsen är orörd",
+        "{found}. Nothing was published; the site from before is untouched"
+    ));
 }
 
 fn last_line(site: &Configured, loaded: &Loaded, committed: &Committed, found: &str, took: Duration, out: &Path) {
@@ -159,7 +174,10 @@ impl Bar {
 
     fn step(&self, done: usize) {
         let percent = done * 100 / self.total.max(1);
-        if !self.shown || self.start.elapsed() < Duration::from_millis(300) || self.last.swap(percent, Ordering::Relaxed) == percent {
+        if !self.shown
+            || self.start.elapsed() < Duration::from_millis(300)
+            || self.last.swap(percent, Ordering::Relaxed) == percent
+        {
             return;
         }
         let total = self.total;

@@ -110,21 +110,45 @@ impl Context {
 
 impl Configured {
     /// Loads the site for a command. `out` is the output folder, when the command has one.
-    pub fn load(&self, edition: &EditionArgs, base_url: Option<String>, out: Option<&Path>, search: WithSearch) -> Result<Loaded, Exit> {
+    pub fn load(
+        &self,
+        edition: &EditionArgs,
+        base_url: Option<String>,
+        out: Option<&Path>,
+        search: WithSearch,
+    ) -> Result<Loaded, Exit> {
         let options = self.options(edition, base_url, out, search)?;
         Ok(build::load(&self.context.files, self.config.clone(), &options))
     }
 
     /// What the command line asks of a build.
-    pub fn options(&self, edition: &EditionArgs, base_url: Option<String>, out: Option<&Path>, search: WithSearch) -> Result<build::Options, Exit> {
+    pub fn options(
+        &self,
+        edition: &EditionArgs,
+        base_url: Option<String>,
+        out: Option<&Path>,
+        search: WithSearch,
+    ) -> Result<build::Options, Exit> {
         let levels = &self.config.classification.levels;
         if let Some(audience) = edition.audience.as_ref().filter(|a| !levels.contains(a)) {
             let all = levels.join(" < ");
-            say(&text!("nivån ”{audience}” finns inte; nivåerna är: {all}", "there is no level \"{audience}\"; the levels are: {all}"), self.lang);
+            say(
+                &text!(
+                    "nivån ”{audience}” finns inte; nivåerna är: {all}",
+                    "there is no level \"{audience}\"; the levels are: {all}"
+                ),
+                self.lang,
+            );
             return Err(Exit::Fault);
         }
         if let Some(url) = base_url.as_ref().filter(|u| !(u.starts_with("https://") || u.starts_with("http://"))) {
-            say(&text!("--base-url ska börja med https:// eller http://: {url}", "--base-url begins with https:// or http://: {url}"), self.lang);
+            say(
+                &text!(
+                    "--base-url ska börja med https:// eller http://: {url}",
+                    "--base-url begins with https:// or http://: {url}"
+                ),
+                self.lang,
+            );
             return Err(Exit::Fault);
         }
         Ok(build::Options {
@@ -182,7 +206,13 @@ pub(super) fn today(lang: Lang) -> Result<Date, Exit> {
         Ok(epoch) => match epoch.trim().parse() {
             Ok(seconds) => seconds,
             Err(_) => {
-                say(&text!("SOURCE_DATE_EPOCH ska vara ett antal sekunder, men är ”{epoch}”", "SOURCE_DATE_EPOCH is a number of seconds, but is \"{epoch}\""), lang);
+                say(
+                    &text!(
+                        "SOURCE_DATE_EPOCH ska vara ett antal sekunder, men är ”{epoch}”",
+                        "SOURCE_DATE_EPOCH is a number of seconds, but is \"{epoch}\""
+                    ),
+                    lang,
+                );
                 return Err(Exit::Fault);
             }
         },

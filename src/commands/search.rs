@@ -38,7 +38,10 @@ fn search(cli: &Cli, args: &SearchArgs) -> Result<Exit, Exit> {
             Ok(Exit::Fine)
         }
         (None, None) => {
-            say(&text!("skriv vad du söker, eller --evaluate FIL", "write what to search for, or --evaluate FILE"), site.lang);
+            say(
+                &text!("skriv vad du söker, eller --evaluate FIL", "write what to search for, or --evaluate FILE"),
+                site.lang,
+            );
             Err(Exit::Fault)
         }
     }
@@ -65,7 +68,13 @@ fn human(site: &Configured, hits: &[Hit], meant: Option<&str>) -> String {
     out
 }
 
-fn run_evaluation(site: &Configured, loaded: &Loaded, searcher: &Searcher, file: &Path, as_json: bool) -> Result<Exit, Exit> {
+fn run_evaluation(
+    site: &Configured,
+    loaded: &Loaded,
+    searcher: &Searcher,
+    file: &Path,
+    as_json: bool,
+) -> Result<Exit, Exit> {
     let shown = file.display();
     let fault = |e: String| {
         let e = e.lines().next().unwrap_or("").to_owned();
@@ -75,7 +84,8 @@ fn run_evaluation(site: &Configured, loaded: &Loaded, searcher: &Searcher, file:
     let text = std::fs::read_to_string(file).map_err(|e| fault(e.to_string()))?;
     let tests = Expectations::read(&text).map_err(fault)?.test;
     let report = evaluate(&tests, searcher, &|source| page_id(loaded, source));
-    let out = if as_json { serde_json::to_string_pretty(&report).unwrap_or_default() + "\n" } else { table(site, &report) };
+    let out =
+        if as_json { serde_json::to_string_pretty(&report).unwrap_or_default() + "\n" } else { table(site, &report) };
     let _ = std::io::stdout().write_all(out.as_bytes());
     Ok(Exit::Fine)
 }
@@ -85,7 +95,15 @@ fn table(site: &Configured, report: &Report) -> String {
     let row = |out: &mut String, name: &str, f: &Figures| {
         let _ = writeln!(out, "{name:<16} {:>5}  {:>5.3}  {:>5.3}  {:>5.3}", f.n, f.mrr, f.r1, f.r5);
     };
-    let _ = writeln!(out, "{:<16} {:>5}  {:>5}  {:>5}  {:>5}", text!("slag", "category").get(site.lang), "n", "MRR", "R@1", "R@5");
+    let _ = writeln!(
+        out,
+        "{:<16} {:>5}  {:>5}  {:>5}  {:>5}",
+        text!("slag", "category").get(site.lang),
+        "n",
+        "MRR",
+        "R@1",
+        "R@5"
+    );
     for (name, figures) in &report.categories {
         row(&mut out, name, figures);
     }

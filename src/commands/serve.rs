@@ -53,7 +53,12 @@ fn setup(site: &Configured, args: &ServeArgs) -> Result<Setup, Exit> {
     let fixed = today(lang)?;
     Ok(Setup {
         files: site.context.files.clone(),
-        options: site.options(&args.edition, None, Some(&site.context.root.join(&site.config.build.out)), WithSearch::Later)?,
+        options: site.options(
+            &args.edition,
+            None,
+            Some(&site.context.root.join(&site.config.build.out)),
+            WithSearch::Later,
+        )?,
         // The server may run over midnight.
         today: Box::new(move || -> Date { today(lang).unwrap_or(fixed) }),
         content: site.config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect(),

@@ -31,13 +31,18 @@ fn theme(cli: &Cli, args: &ThemeArgs) -> Result<Exit, Exit> {
         ThemeCommand::Eject { file } => {
             let Some(bytes) = files.get(file).filter(|_| overridable().any(|n| n == file)) else {
                 let meant = closest(file, overridable().map(String::as_str));
-                let (sv, en) = meant.map_or_else(Default::default, |m| (format!("; menade du ”{m}”?"), format!("; did you mean \"{m}\"?")));
+                let (sv, en) = meant.map_or_else(Default::default, |m| {
+                    (format!("; menade du ”{m}”?"), format!("; did you mean \"{m}\"?"))
+                });
                 say(&text!("temat har ingen fil ”{file}”{sv}", "the theme has no file \"{file}\"{en}"), site.lang);
                 return Err(Exit::Fault);
             };
             let target = site.context.root.join(file);
             super::write_new(&target, bytes, site.lang)?;
-            site.tell(&text!("{file} ligger nu i webbplatsen och går före temats", "{file} now lies in the site and takes the place of the theme's"));
+            site.tell(&text!(
+                "{file} ligger nu i webbplatsen och går före temats",
+                "{file} now lies in the site and takes the place of the theme's"
+            ));
             Ok(Exit::Fine)
         }
     }

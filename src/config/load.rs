@@ -32,7 +32,9 @@ pub fn load(files: &dyn Files) -> Loaded {
         }
         return Loaded { config, diagnostics: Vec::new() };
     }
-    let read = files.read(&path).map_err(|e| fault(Code::ConfigSyntax, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")));
+    let read = files
+        .read(&path)
+        .map_err(|e| fault(Code::ConfigSyntax, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")));
     let parsed = read.and_then(|bytes| {
         let text = String::from_utf8(bytes).map_err(|_| {
             fault(Code::ConfigSyntax, text!("filen är inte UTF-8", "the file is not UTF-8"))
@@ -60,14 +62,19 @@ fn decode_config(node: &Node, path: &RelPath) -> Loaded {
     for (key, known) in decoded.unknown {
         let name = &key.name;
         diagnostics.push(
-            Diagnostic::new(Code::ConfigUnknownKey, text!("det finns ingen inställning ”{name}” här", "there is no setting \"{name}\" here"))
-                .file(path)
-                .span(key.span)
-                .maybe_help(closest(name, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")))
-                .help({
-                    let all = known.join(", ");
-                    text!("det som finns här: {all}", "what there is here: {all}")
-                }),
+            Diagnostic::new(
+                Code::ConfigUnknownKey,
+                text!("det finns ingen inställning ”{name}” här", "there is no setting \"{name}\" here"),
+            )
+            .file(path)
+            .span(key.span)
+            .maybe_help(
+                closest(name, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
+            )
+            .help({
+                let all = known.join(", ");
+                text!("det som finns här: {all}", "what there is here: {all}")
+            }),
         );
     }
     let mut config = decoded.value;
@@ -91,8 +98,14 @@ fn faults(config: &Config, node: &Node) -> Diagnostics {
             let span = node.get("content").and_then(|c| c.place("dirs", Some(i))).unwrap_or(node.span);
             fault(
                 span,
-                text!("innehållet ska ligga under webbplatsens mapp: ”{dir}”", "content lies below the site's folder: \"{dir}\""),
-                Some(text!("skriv sökvägen från ledfyr.toml, utan ”..”", "write the path from ledfyr.toml, without \"..\"")),
+                text!(
+                    "innehållet ska ligga under webbplatsens mapp: ”{dir}”",
+                    "content lies below the site's folder: \"{dir}\""
+                ),
+                Some(text!(
+                    "skriv sökvägen från ledfyr.toml, utan ”..”",
+                    "write the path from ledfyr.toml, without \"..\""
+                )),
             );
         }
     }
@@ -112,8 +125,14 @@ fn faults(config: &Config, node: &Node) -> Diagnostics {
     {
         fault(
             at("site", "base_url"),
-            text!("base_url ska börja med https:// eller http://: ”{url}”", "base_url begins with https:// or http://: \"{url}\""),
-            Some(text!("skriv till exempel: base_url = \"https://intranat.example/sakerhet/\"", "write for example: base_url = \"https://intranet.example/security/\"")),
+            text!(
+                "base_url ska börja med https:// eller http://: ”{url}”",
+                "base_url begins with https:// or http://: \"{url}\""
+            ),
+            Some(text!(
+                "skriv till exempel: base_url = \"https://intranat.example/sakerhet/\"",
+                "write for example: base_url = \"https://intranet.example/security/\""
+            )),
         );
     }
     for name in config.lint.keys() {
@@ -122,12 +141,16 @@ fn faults(config: &Config, node: &Node) -> Diagnostics {
             None => fault(
                 span,
                 text!("det finns ingen kod ”{name}”", "there is no code \"{name}\""),
-                closest(name, Code::ALL.iter().map(|c| c.as_str())).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
+                closest(name, Code::ALL.iter().map(|c| c.as_str()))
+                    .map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
             ),
             Some(code) if code.grade() == Grade::Error => fault(
                 span,
                 text!("”{name}” är ett fel och kan inte ställas om", "\"{name}\" is an error and has no level"),
-                Some(text!("ta bort raden; ett fel stoppar alltid publiceringen", "remove the line; an error always stops publishing")),
+                Some(text!(
+                    "ta bort raden; ett fel stoppar alltid publiceringen",
+                    "remove the line; an error always stops publishing"
+                )),
             ),
             Some(_) => {}
         }
@@ -174,7 +197,9 @@ mod tests {
         );
         assert_eq!(
             messages("[site]\ntitel = \"A\""),
-            ["config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, base_url, sample, contact, about, statement, acute_page, acute, edit_url"]
+            [
+                "config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, base_url, sample, contact, about, statement, acute_page, acute, edit_url"
+            ]
         );
         assert_eq!(
             messages("[content]\ndirs = [\"../x\"]\n[classification]\naudience = \"hemlig\""),
@@ -191,7 +216,10 @@ mod tests {
                 "config-value: ”duplicate-id” är ett fel och kan inte ställas om | ta bort raden; ett fel stoppar alltid publiceringen",
             ]
         );
-        assert_eq!(messages("title = "), ["config-syntax: det här är inte TOML: string values must be quoted, expected literal string | "]);
+        assert_eq!(
+            messages("title = "),
+            ["config-syntax: det här är inte TOML: string values must be quoted, expected literal string | "]
+        );
         assert_eq!(messages("a = 1\na = 2"), ["config-syntax: nyckeln ”a” står två gånger | "]);
     }
 }

@@ -122,11 +122,7 @@ pub struct Content {
 
 impl Default for Content {
     fn default() -> Content {
-        Content {
-            dirs: vec!["content".to_owned()],
-            on_unreadable: None,
-            max_page_bytes: crate::source::MAX_PAGE_BYTES,
-        }
+        Content { dirs: vec!["content".to_owned()], on_unreadable: None, max_page_bytes: crate::source::MAX_PAGE_BYTES }
     }
 }
 
@@ -153,12 +149,7 @@ pub struct Markdown {
 
 impl Default for Markdown {
     fn default() -> Markdown {
-        Markdown {
-            smart_punctuation: true,
-            raw_html: RawHtmlMode::Sanitise,
-            highlight: true,
-            trust_html_files: false,
-        }
+        Markdown { smart_punctuation: true, raw_html: RawHtmlMode::Sanitise, highlight: true, trust_html_files: false }
     }
 }
 

@@ -16,10 +16,20 @@ pub(super) struct DeError {
 #[derive(Debug)]
 pub(super) enum DeErrorKind {
     /// `expected` is what the type says of itself: `a string`, `date`, `boolean`.
-    Type { expected: String },
-    Value { given: String, expected: String },
-    Variant { given: String, known: &'static [&'static str] },
-    Missing { field: &'static str },
+    Type {
+        expected: String,
+    },
+    Value {
+        given: String,
+        expected: String,
+    },
+    Variant {
+        given: String,
+        known: &'static [&'static str],
+    },
+    Missing {
+        field: &'static str,
+    },
     Other(String),
 }
 
@@ -106,12 +116,9 @@ impl<'de> de::Deserializer<'de> for De<'_> {
             Value::Float(n) => visitor.visit_f64(*n),
             Value::Str(s) => visitor.visit_str(s),
             Value::List(items) => visitor.visit_seq(Seq { items: items.iter(), sink: self.sink }),
-            Value::Map(entries) => visitor.visit_map(Map {
-                entries: entries.iter(),
-                value: None,
-                sink: self.sink,
-                known: &[],
-            }),
+            Value::Map(entries) => {
+                visitor.visit_map(Map { entries: entries.iter(), value: None, sink: self.sink, known: &[] })
+            }
         };
         at(self.node, result)
     }
@@ -123,11 +130,7 @@ impl<'de> de::Deserializer<'de> for De<'_> {
         }
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, DeError> {
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, DeError> {
         visitor.visit_newtype_struct(self)
     }
 

@@ -56,7 +56,8 @@ pub fn decode<T: DeserializeOwned + Default>(node: &Node, toml: bool) -> Decoded
                     break;
                 };
                 // A field that is missing because its faulty value was taken away has been told already.
-                let follows = matches!(e.kind, DeErrorKind::Missing { field } if taken.contains(&format!("{path}.{field}")));
+                let follows =
+                    matches!(e.kind, DeErrorKind::Missing { field } if taken.contains(&format!("{path}.{field}")));
                 if !follows {
                     diagnostics.push(describe(&e, &path, &removed, at, toml));
                 }
@@ -133,7 +134,9 @@ fn describe(e: &DeError, name: &str, value: &Node, at: Span, toml: bool) -> Diag
                 text!("{name}: ”{given}” finns inte", "{name}: there is no \"{given}\""),
             )
             .span(at)
-            .maybe_help(closest(given, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")))
+            .maybe_help(
+                closest(given, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
+            )
             .help(text!("det som går att välja: {all}", "the choices are: {all}"))
         }
         DeErrorKind::Missing { field } => Diagnostic::new(
@@ -152,7 +155,10 @@ fn describe(e: &DeError, name: &str, value: &Node, at: Span, toml: bool) -> Diag
 fn wanted(expected: &str) -> Text {
     match expected {
         "date" => text!("ett datum som finns, skrivet ÅÅÅÅ-MM-DD", "a date that exists, written YYYY-MM-DD"),
-        "period" => text!("en tid som P1Y (ett år) eller P6M (sex månader)", "a period such as P1Y (a year) or P6M (six months)"),
+        "period" => text!(
+            "en tid som P1Y (ett år) eller P6M (sex månader)",
+            "a period such as P1Y (a year) or P6M (six months)"
+        ),
         "a string" => text!("text", "text"),
         "a boolean" => text!("true eller false", "true or false"),
         "a sequence" => text!("en lista", "a list"),

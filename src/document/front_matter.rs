@@ -84,8 +84,7 @@ fn split(text: &str) -> Result<Option<Fenced<'_>>, Span> {
 /// Reads the front matter of a file. With an error among the findings the page must not be published.
 pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
     let mut found = Diagnostics::new();
-    let mut front =
-        FrontMatter { fields: Fields::default(), node: Node::empty_map(), body_start: 0, present: false };
+    let mut front = FrontMatter { fields: Fields::default(), node: Node::empty_map(), body_start: 0, present: false };
     let fenced = match split(text) {
         Ok(Some(fenced)) => fenced,
         Ok(None) => {
@@ -101,7 +100,10 @@ pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
                 .file(path)
                 .span(span)
                 .label(text!("öppnas här", "opened here"))
-                .help(text!("skriv samma tre tecken på en egen rad efter det sista fältet", "write the same three characters on a line of their own after the last field")),
+                .help(text!(
+                    "skriv samma tre tecken på en egen rad efter det sista fältet",
+                    "write the same three characters on a line of their own after the last field"
+                )),
             );
             return (front, found);
         }
@@ -114,12 +116,16 @@ pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
         Err(e) => {
             let code = if e.duplicate_key.is_some() { Code::DuplicateKey } else { Code::FrontMatterSyntax };
             let help = match code {
-                Code::DuplicateKey => text!("behåll den rad som gäller och ta bort den andra", "keep the line that holds and remove the other"),
-                _ => text!("skriv ”nyckel: värde”, och sätt värden med kolon eller citattecken inom \"…\"", "write \"key: value\", and put values with colons or quotes inside \"…\""),
+                Code::DuplicateKey => text!(
+                    "behåll den rad som gäller och ta bort den andra",
+                    "keep the line that holds and remove the other"
+                ),
+                _ => text!(
+                    "skriv ”nyckel: värde”, och sätt värden med kolon eller citattecken inom \"…\"",
+                    "write \"key: value\", and put values with colons or quotes inside \"…\""
+                ),
             };
-            found.push(
-                Diagnostic::new(code, e.message).file(path).span(e.span.shifted(fenced.text_start)).help(help),
-            );
+            found.push(Diagnostic::new(code, e.message).file(path).span(e.span.shifted(fenced.text_start)).help(help));
             return (front, found);
         }
     };
@@ -148,11 +154,17 @@ fn unknown_keys(
             found.push(
                 Diagnostic::new(
                     Code::GuardedKey,
-                    text!("nyckeln ”{name}” liknar ”{meant}”, som skyddar människor", "the key \"{name}\" looks like \"{meant}\", which guards people"),
+                    text!(
+                        "nyckeln ”{name}” liknar ”{meant}”, som skyddar människor",
+                        "the key \"{name}\" looks like \"{meant}\", which guards people"
+                    ),
                 )
                 .file(path)
                 .span(key.span)
-                .help(text!("menade du ”{meant}”? Sidan publiceras inte på en gissning", "did you mean \"{meant}\"? The page is not published on a guess")),
+                .help(text!(
+                    "menade du ”{meant}”? Sidan publiceras inte på en gissning",
+                    "did you mean \"{meant}\"? The page is not published on a guess"
+                )),
             );
             continue;
         }
@@ -163,7 +175,9 @@ fn unknown_keys(
             )
             .file(path)
             .span(key.span)
-            .maybe_help(closest(name, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")))
+            .maybe_help(
+                closest(name, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
+            )
             .help(text!("egna fält kan stå under ”extra:”", "fields of your own can stand under \"extra:\"")),
         );
         if top && let Some(value) = front.node.get(name) {
@@ -196,7 +210,10 @@ fn rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
         found.push(
             Diagnostic::new(
                 Code::FrontMatterValue,
-                text!("id: ”{id}” är inget id: små bokstäver a–z, siffror och bindestreck", "id: \"{id}\" is no id: small letters a–z, digits and hyphens"),
+                text!(
+                    "id: ”{id}” är inget id: små bokstäver a–z, siffror och bindestreck",
+                    "id: \"{id}\" is no id: small letters a–z, digits and hyphens"
+                ),
             )
             .file(path)
             .span(front.span("id", None))
@@ -208,12 +225,18 @@ fn rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
         found.push(
             Diagnostic::new(
                 Code::LongDescription,
-                text!("description har {n} tecken; högst {MAX_DESCRIPTION} får plats", "description has {n} characters; at most {MAX_DESCRIPTION} fit"),
+                text!(
+                    "description har {n} tecken; högst {MAX_DESCRIPTION} får plats",
+                    "description has {n} characters; at most {MAX_DESCRIPTION} fit"
+                ),
             )
             .file(path)
             .span(front.span("description", None))
             .cause("description")
-            .help(text!("korta till en mening som säger vad sidan är till för", "shorten it to one sentence that says what the page is for")),
+            .help(text!(
+                "korta till en mening som säger vad sidan är till för",
+                "shorten it to one sentence that says what the page is for"
+            )),
         );
     }
     // Read from the tree: where one duty is faulty, the others have moved up in the list.
@@ -272,12 +295,18 @@ fn required(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
             found.push(
                 Diagnostic::new(
                     Code::MissingField,
-                    text!("en sida av slaget ”{kind}” behöver fältet ”{field}”", "a page of kind \"{kind}\" needs the field \"{field}\""),
+                    text!(
+                        "en sida av slaget ”{kind}” behöver fältet ”{field}”",
+                        "a page of kind \"{kind}\" needs the field \"{field}\""
+                    ),
                 )
                 .file(path)
                 .span(front.head())
                 .cause(format!("{kind}.{field}"))
-                .help(text!("lägg till raden ”{field}: …” i sidans front matter", "add the line \"{field}: …\" to the page's front matter")),
+                .help(text!(
+                    "lägg till raden ”{field}: …” i sidans front matter",
+                    "add the line \"{field}: …\" to the page's front matter"
+                )),
             );
         }
     }

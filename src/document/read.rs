@@ -29,9 +29,14 @@ pub struct Edition {
 pub enum Read {
     Page(Box<Document>),
     /// Above the readers' level: only what is needed to tell an editor that a link leads up.
-    Withheld { path: RelPath, id: String },
+    Withheld {
+        path: RelPath,
+        id: String,
+    },
     /// Not for now: a draft, not valid yet, or unreadable where that may be left out.
-    LeftOut { path: RelPath },
+    LeftOut {
+        path: RelPath,
+    },
 }
 
 /// Words for text that must never be in the tree, whatever level a site declares.
@@ -109,11 +114,17 @@ fn parse(path: &RelPath, file: &RelPath, text: &str, front: FrontMatter, config:
         diagnostics.push(
             Diagnostic::new(
                 Code::UnknownLanguage,
-                text!("filnamnet slutar på språket ”{tag}”, som webbplatsen inte har", "the file name ends in the language \"{tag}\", which the site does not have"),
+                text!(
+                    "filnamnet slutar på språket ”{tag}”, som webbplatsen inte har",
+                    "the file name ends in the language \"{tag}\", which the site does not have"
+                ),
             )
             .file(file)
             .cause(tag.clone())
-            .help(text!("lägg till [languages.{tag}] i ledfyr.toml, eller byt namn på filen", "add [languages.{tag}] to ledfyr.toml, or rename the file")),
+            .help(text!(
+                "lägg till [languages.{tag}] i ledfyr.toml, eller byt namn på filen",
+                "add [languages.{tag}] to ledfyr.toml, or rename the file"
+            )),
         );
     }
     let title = front.fields.title.clone().or(parsed.title).unwrap_or_else(|| super::names::title_of(path));
@@ -152,14 +163,14 @@ fn level(file: &RelPath, front: &FrontMatter, config: &Config) -> Result<Option<
     }
     place(stated).map(Some).ok_or_else(|| {
         let all = levels.join(" < ");
-        Diagnostic::new(
-            Code::UnknownLevel,
-            text!("nivån ”{stated}” finns inte", "there is no level \"{stated}\""),
-        )
-        .file(file)
-        .span(span)
-        .maybe_help(closest(stated, levels.iter().map(String::as_str)).map(|l| text!("menade du ”{l}”?", "did you mean \"{l}\"?")))
-        .help(text!("nivåerna är: {all}", "the levels are: {all}"))
+        Diagnostic::new(Code::UnknownLevel, text!("nivån ”{stated}” finns inte", "there is no level \"{stated}\""))
+            .file(file)
+            .span(span)
+            .maybe_help(
+                closest(stated, levels.iter().map(String::as_str))
+                    .map(|l| text!("menade du ”{l}”?", "did you mean \"{l}\"?")),
+            )
+            .help(text!("nivåerna är: {all}", "the levels are: {all}"))
     })
 }
 
@@ -174,7 +185,8 @@ fn withheld(level: Option<usize>, config: &Config, edition: &Edition) -> bool {
 fn is_guarded_fault(d: &Diagnostic, front: &FrontMatter) -> bool {
     let Some(at) = d.span else { return false };
     front.node.entries().iter().any(|(k, v)| {
-        front_matter::GUARDED.contains(&k.name.as_str()) && (at == k.span || (v.span.start <= at.start && at.end <= v.span.end))
+        front_matter::GUARDED.contains(&k.name.as_str())
+            && (at == k.span || (v.span.start <= at.start && at.end <= v.span.end))
     })
 }
 
@@ -187,7 +199,9 @@ fn as_left_out(d: Diagnostic, file: &RelPath) -> Diagnostic {
     let (sv, en) = (&d.message.sv, &d.message.en);
     let mut out = Diagnostic::new(
         Code::PageLeftOut,
-        crate::base::text::Text { sv: format!("sidan är utelämnad: {sv}"), en: format!("the page is left out: {en}") },
+        crate::base::text::Text {
+            sv: format!("sidan är utelämnad: {sv}"), en: format!("the page is left out: {en}")
+        },
     )
     .file(file)
     .cause(cause);
@@ -206,5 +220,8 @@ fn not_utf8(file: &RelPath, e: &std::string::FromUtf8Error) -> Diagnostic {
     )
     .file(file)
     .cause("utf8")
-    .help(text!("öppna filen i redigeraren och spara den med teckenkodningen UTF-8", "open the file in the editor and save it with the encoding UTF-8"))
+    .help(text!(
+        "öppna filen i redigeraren och spara den med teckenkodningen UTF-8",
+        "open the file in the editor and save it with the encoding UTF-8"
+    ))
 }

@@ -188,7 +188,11 @@ impl Sink for DiskSink {
         }
         let removed = self.before.difference(&taken).count();
         let committed = Committed { files: taken.len(), written: self.written.load(Ordering::Relaxed), removed };
-        if self.exchange { self.swap()? } else { self.move_in(&taken)? }
+        if self.exchange {
+            self.swap()?
+        } else {
+            self.move_in(&taken)?
+        }
         Ok(committed)
     }
 }

@@ -82,7 +82,10 @@ impl OutputError {
             }
             OutputError::NotAFolder { path } => {
                 let path = path.display();
-                text!("{path} är ingen mapp. Välj en annan med --out", "{path} is not a folder. Choose another with --out")
+                text!(
+                    "{path} är ingen mapp. Välj en annan med --out",
+                    "{path} is not a folder. Choose another with --out"
+                )
             }
         }
     }

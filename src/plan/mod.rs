@@ -2,4 +2,4 @@
 
 mod targets;
 
-pub use targets::{Listing, Plan, Paths, Target, TargetKind, plan};
+pub use targets::{Listing, Paths, Plan, Target, TargetKind, plan};

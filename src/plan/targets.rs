@@ -68,6 +68,8 @@ pub enum TargetKind {
     Asset(AssetIx),
     /// Place in the search index's files.
     SearchFile(usize),
+    /// Tells browsers how to search here.
+    OpenSearch(usize),
 }
 
 /// One file of the output.

@@ -44,7 +44,10 @@ pub fn prepare(files: &dyn Files, site: &Site) -> (Assets, Diagnostics) {
             match files.read(&asset.file) {
                 Ok(bytes) => one(asset, bytes, trust_html),
                 Err(e) => {
-                    let d = Diagnostic::new(Code::UnreadableFile, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"));
+                    let d = Diagnostic::new(
+                        Code::UnreadableFile,
+                        text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"),
+                    );
                     (None, vec![d.file(&asset.file)])
                 }
             }
@@ -80,16 +83,22 @@ fn one(asset: &Asset, bytes: Vec<u8>, trust_html: bool) -> (Option<Prepared>, Di
                 let found = dropped
                     .into_iter()
                     .map(|what| {
-                        Diagnostic::new(Code::UnsafeFile, text!("borttaget ur bilden: {what}", "taken out of the drawing: {what}"))
-                            .file(&asset.file)
-                            .cause(what)
+                        Diagnostic::new(
+                            Code::UnsafeFile,
+                            text!("borttaget ur bilden: {what}", "taken out of the drawing: {what}"),
+                        )
+                        .file(&asset.file)
+                        .cause(what)
                     })
                     .collect();
                 (Some(Prepared { bytes: clean.into(), size }), found)
             }
             Err(e) => refuse(unpublished(&refusal::drawing(&e))),
         },
-        "svgz" => refuse(text!("packad SVG (.svgz) publiceras inte: spara som .svg", "packed SVG (.svgz) is not published: save it as .svg")),
+        "svgz" => refuse(text!(
+            "packad SVG (.svgz) publiceras inte: spara som .svg",
+            "packed SVG (.svgz) is not published: save it as .svg"
+        )),
         _ => match ImageKind::of(&bytes) {
             Some(kind) => match strip_metadata(&bytes, kind) {
                 Ok(clean) => {

@@ -30,7 +30,8 @@ impl Renderer {
     /// HTML of `parts`, which belong to `place.page`.
     pub(super) fn body(&self, parts: &[Part], place: Place<'_>) -> Result<String, Diagnostic> {
         let mut stack: Vec<(usize, String)> = Vec::new();
-        let mut out = String::with_capacity(parts.iter().map(|p| if let Part::Html(h) = p { h.len() } else { 80 }).sum());
+        let mut out =
+            String::with_capacity(parts.iter().map(|p| if let Part::Html(h) = p { h.len() } else { 80 }).sum());
         let page = &self.site.pages[place.page];
         let body = &page.doc.body;
         let strings = self.strings(place.lang);
@@ -200,12 +201,16 @@ impl Renderer {
         }
         let mut args = Context::new();
         for argument in &call.arguments {
-            let Some(declared) = spec.arguments.iter().find(|a| a.name == argument.name) else { return Ok(as_text(body)) };
+            let Some(declared) = spec.arguments.iter().find(|a| a.name == argument.name) else {
+                return Ok(as_text(body));
+            };
             if !declared.accepts(&argument.value) {
                 return Ok(as_text(body));
             }
             let value = match &argument.value {
-                ArgumentValue::Str(s) if !declared.one_of.is_empty() && !declared.one_of.contains(s) => return Ok(as_text(body)),
+                ArgumentValue::Str(s) if !declared.one_of.is_empty() && !declared.one_of.contains(s) => {
+                    return Ok(as_text(body));
+                }
                 ArgumentValue::Str(s) => Value::from(s.as_str()),
                 ArgumentValue::Int(n) => Value::from(*n),
                 ArgumentValue::Bool(b) => Value::from(*b),
@@ -242,7 +247,8 @@ impl Renderer {
             Resolve::File | Resolve::Image => page.files.get(value).and_then(|a| {
                 let prepared = self.assets.get(*a)?;
                 let asset = &self.site.assets[*a];
-                let media = mime_guess::from_path(asset.path.as_str()).first_raw().unwrap_or("application/octet-stream");
+                let media =
+                    mime_guess::from_path(asset.path.as_str()).first_raw().unwrap_or("application/octet-stream");
                 Some(map! {
                     "url" => encode(&asset.url),
                     "name" => asset.path.file_name(),
@@ -299,7 +305,8 @@ pub(super) fn section_of<'a>(
         return &parts[start..end];
     }
     // The heading ends with its anchor; what follows in the same HTML begins after its end tag.
-    let inner = parts[start..end].iter().position(|p| matches!(p, Part::Anchor(h) if *h == i)).map_or(start, |n| start + n + 1);
+    let inner =
+        parts[start..end].iter().position(|p| matches!(p, Part::Anchor(h) if *h == i)).map_or(start, |n| start + n + 1);
     &parts[inner.min(end)..end]
 }
 
@@ -307,7 +314,9 @@ pub(super) fn section_of<'a>(
 fn without_ids(html: &str) -> String {
     let mut html = html;
     let trimmed = html.trim_start();
-    if trimmed.starts_with("</h") && let Some(end) = trimmed.find('>') {
+    if trimmed.starts_with("</h")
+        && let Some(end) = trimmed.find('>')
+    {
         html = &trimmed[end + 1..];
     }
     let mut out = String::with_capacity(html.len());

@@ -13,8 +13,7 @@ use crate::site::{Page, PageIx};
 pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
     let language = &r.site.languages[lang];
     let strings = r.strings(lang);
-    let mut entries: Vec<(Date, PageIx)> =
-        r.site.written(lang).filter_map(|(ix, p)| Some((changed(p)?, ix))).collect();
+    let mut entries: Vec<(Date, PageIx)> = r.site.written(lang).filter_map(|(ix, p)| Some((changed(p)?, ix))).collect();
     entries.sort_by_key(|(date, ix)| (std::cmp::Reverse(*date), *ix));
     entries.truncate(r.site.config.feed.limit);
     let updated = entries.first().map_or(r.settings.today, |(date, _)| *date);

@@ -12,7 +12,9 @@ use serde::Serialize;
 /// The sitemap (sitemaps.org 0.9). Without a base URL the addresses count from the site's root, which the protocol
 /// does not know but tools that are given the site's address can use.
 pub(super) fn sitemap(r: &Renderer) -> String {
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
     let address = |url: &str| escape(&r.absolute(url).unwrap_or_else(|| format!("/{}", encode(url))));
     for page in &r.site.pages {
         out.push_str(&format!("<url><loc>{}</loc>", address(&page.url)));
@@ -24,13 +26,28 @@ pub(super) fn sitemap(r: &Renderer) -> String {
             for other in others {
                 let other = &r.site.pages[other];
                 let code = escape(&r.site.languages[other.lang].code);
-                out.push_str(&format!("<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{}\"/>", address(&other.url)));
+                out.push_str(&format!(
+                    "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{}\"/>",
+                    address(&other.url)
+                ));
             }
         }
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
     out
+}
+
+/// The description by which browsers add the site as a search engine (OpenSearch 1.1).
+pub(super) fn open_search(r: &Renderer, lang: usize) -> String {
+    let language = &r.site.languages[lang];
+    let search = format!("{}{}/", language.prefix, r.paths[lang].search);
+    let address = escape(&r.absolute(&search).unwrap_or_default());
+    let (title, code) = (escape(&language.title), escape(&language.code));
+    let description = escape(&language.description);
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n<ShortName>{title}</ShortName>\n<Description>{description}</Description>\n<InputEncoding>UTF-8</InputEncoding>\n<Language>{code}</Language>\n<Url type=\"text/html\" template=\"{address}?q={{searchTerms}}\"/>\n</OpenSearchDescription>\n"
+    )
 }
 
 /// An intranet stays out of search engines' indexes unless the configuration says otherwise.

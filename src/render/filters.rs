@@ -76,7 +76,8 @@ mod tests {
     fn dates_and_holes_in_templates() {
         let mut tera = Tera::new();
         register(&mut tera);
-        tera.add_raw_template("x", "{{ d | date }} {{ fmt(s=\"{n} av {m}\", n=1, m=\"två\") }} {{ \"nu\" | date }}").unwrap();
+        tera.add_raw_template("x", "{{ d | date }} {{ fmt(s=\"{n} av {m}\", n=1, m=\"två\") }} {{ \"nu\" | date }}")
+            .unwrap();
         let mut context = tera::Context::new();
         context.insert("d", "2026-03-05");
         context.insert("t", &serde_json::json!({"months": {"3": "mars"}}));

@@ -167,18 +167,27 @@ impl Renderer {
         let acute: Vec<Value> = language
             .acute
             .iter()
-            .map(|n| Value::from(map! { "label" => n.label.as_str(), "phone" => n.phone.as_str(), "note" => n.note.as_deref() }))
+            .map(|n| {
+                Value::from(
+                    map! { "label" => n.label.as_str(), "phone" => n.phone.as_str(), "note" => n.note.as_deref() },
+                )
+            })
             .collect();
         let languages: Vec<Value> = self
             .site
             .languages
             .iter()
             .filter(|l| l.home.is_some())
-            .map(|l| Value::from(map! { "code" => l.code.as_str(), "name" => l.name.as_str(), "url" => l.prefix.as_str() }))
+            .map(|l| {
+                Value::from(map! { "code" => l.code.as_str(), "name" => l.name.as_str(), "url" => l.prefix.as_str() })
+            })
             .collect();
         let contact = config.site.contact.as_ref().and_then(|id| self.site.facts.contact(&self.site.pages, id));
         let planned = |kind: TargetKind| self.plan.targets.iter().find(|t| t.kind == kind).map(|t| t.url.clone());
-        let search = self.search.as_ref().map(|_| map! { "manifest" => format!("{}/{}", self.paths[0].search, crate::search::MANIFEST) });
+        let search = self
+            .search
+            .as_ref()
+            .map(|_| map! { "manifest" => format!("{}/{}", self.paths[0].search, crate::search::MANIFEST) });
         map! {
             "title" => language.title.as_str(),
             "description" => language.description.as_str(),
@@ -203,6 +212,7 @@ impl Renderer {
             "statement" => page(&config.site.statement),
             "about" => page(&config.site.about),
             "search" => search,
+            "opensearch_url" => planned(TargetKind::OpenSearch(lang)),
             "base_url" => self.settings.base_url.as_deref(),
         }
     }
@@ -225,6 +235,7 @@ impl Renderer {
                 Arc::from(file.map_or(&[][..], |(_, bytes)| bytes.as_slice()))
             }
             TargetKind::Feed(lang) => text(feed::atom(self, *lang)?),
+            TargetKind::OpenSearch(lang) => text(files::open_search(self, *lang)),
             TargetKind::Calendar(page) => text(files::calendar(self, *page)),
             TargetKind::Sitemap => text(files::sitemap(self)),
             TargetKind::Robots => text(files::robots(self)),

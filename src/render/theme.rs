@@ -101,7 +101,13 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
                 Ok(bytes) => {
                     files.insert(entry.path.as_str().to_owned(), (bytes, entry.path));
                 }
-                Err(e) => found.push(Diagnostic::new(Code::UnreadableFile, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")).file(&entry.path)),
+                Err(e) => found.push(
+                    Diagnostic::new(
+                        Code::UnreadableFile,
+                        text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"),
+                    )
+                    .file(&entry.path),
+                ),
             }
         }
     }
@@ -123,7 +129,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     let mut templates = Vec::new();
     for (name, (bytes, shown)) in files {
         if let Some(name) = name.strip_prefix("static/") {
-            theme.files.push(static_file(name, bytes));
+            theme.files.push(static_file(name, published(name, bytes, &shown)));
         } else if let Some(name) = name.strip_prefix("templates/") {
             if let Some(text) = utf8(bytes, &shown, &mut found) {
                 theme.template_files.insert(name.to_owned(), shown.clone());
@@ -149,8 +155,23 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
 
 fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<String> {
     String::from_utf8(bytes)
-        .map_err(|_| found.push(Diagnostic::new(Code::NotUtf8, text!("filen är inte UTF-8", "the file is not UTF-8")).file(shown)))
+        .map_err(|_| {
+            found
+                .push(Diagnostic::new(Code::NotUtf8, text!("filen är inte UTF-8", "the file is not UTF-8")).file(shown))
+        })
         .ok()
+}
+
+/// Scripts of the theme are published without their comments: readers fetch them in an emergency, over a bad network.
+/// A site's own are published as they are.
+fn published(name: &str, bytes: Vec<u8>, shown: &RelPath) -> Vec<u8> {
+    if !(name.ends_with(".js") && shown.as_str().starts_with(EMBEDDED_AT)) {
+        return bytes;
+    }
+    match std::str::from_utf8(&bytes) {
+        Ok(script) => crate::search::slim(script).into_bytes(),
+        Err(_) => bytes,
+    }
 }
 
 fn static_file(name: &str, bytes: Vec<u8>) -> StaticFile {
@@ -176,9 +197,12 @@ impl Theme {
         let mut wrong = |key: &crate::data::Key| {
             let name = &key.name;
             found.push(
-                Diagnostic::new(Code::TemplateError, text!("strängen ”{name}” ska vara text", "the string \"{name}\" is text"))
-                    .file(shown)
-                    .span(key.span),
+                Diagnostic::new(
+                    Code::TemplateError,
+                    text!("strängen ”{name}” ska vara text", "the string \"{name}\" is text"),
+                )
+                .file(shown)
+                .span(key.span),
             );
         };
         for (key, node) in node.entries() {
@@ -228,8 +252,9 @@ impl Theme {
     /// What is wrong between templates. Tera tells all of it as one text of several reports.
     fn validation_errors(&self, e: &tera::Error) -> Diagnostics {
         let tera::ErrorKind::Msg(text) = e.kind() else { return vec![self.error(e, None)] };
-        let reports: Diagnostics =
-            reports(text).filter_map(|report| Some(self.report(&report, self.template_files.get(report.template)?))).collect();
+        let reports: Diagnostics = reports(text)
+            .filter_map(|report| Some(self.report(&report, self.template_files.get(report.template)?)))
+            .collect();
         if reports.is_empty() { vec![self.error(e, None)] } else { reports }
     }
 
@@ -255,7 +280,10 @@ impl Theme {
                 let file = self.template_files.get(report.filename()).cloned();
                 let file = file.unwrap_or_else(|| RelPath::lit(&format!("templates/{}", report.filename())));
                 let range = &report.span().range;
-                Diagnostic::new(Code::TemplateError, message).file(&file).span(Span::new(range.start, range.end)).cause(said)
+                Diagnostic::new(Code::TemplateError, message)
+                    .file(&file)
+                    .span(Span::new(range.start, range.end))
+                    .cause(said)
             }
             K::TemplateNotFound(name) => self.missing(name),
             K::MissingParent { parent, current } => {
@@ -267,11 +295,13 @@ impl Theme {
             }
             other => {
                 let said = other.to_string();
-                Diagnostic::new(Code::TemplateError, Text::same(said.lines().next().unwrap_or("").to_owned())).cause(said)
+                Diagnostic::new(Code::TemplateError, Text::same(said.lines().next().unwrap_or("").to_owned()))
+                    .cause(said)
             }
         };
         if let Some(page) = page {
-            diagnostic = diagnostic.related(page, None, text!("medan den här sidan skrevs", "while this page was written"));
+            diagnostic =
+                diagnostic.related(page, None, text!("medan den här sidan skrevs", "while this page was written"));
         }
         diagnostic
     }
@@ -298,10 +328,8 @@ impl Theme {
 
 /// The components in `templates/shortcodes/`, as calls from Markdown are judged by them.
 fn shortcodes(tera: &Tera, files: &HashMap<String, RelPath>) -> Vec<ShortcodeSpec> {
-    let mut names: Vec<&str> = tera
-        .get_component_names()
-        .filter(|name| files.contains_key(&format!("shortcodes/{name}.html")))
-        .collect();
+    let mut names: Vec<&str> =
+        tera.get_component_names().filter(|name| files.contains_key(&format!("shortcodes/{name}.html"))).collect();
     names.sort_unstable();
     names.into_iter().filter_map(|name| spec(tera, name)).collect()
 }

@@ -30,7 +30,10 @@ mod tests {
 
     #[test]
     fn roots_and_encoding() {
-        assert_eq!((root(""), root("a/"), root("a/b/"), root("404.html")), ("./".into(), "../".into(), "../../".into(), "./".into()));
+        assert_eq!(
+            (root(""), root("a/"), root("a/b/"), root("404.html")),
+            ("./".into(), "../".into(), "../../".into(), "./".into())
+        );
         assert_eq!(encode("a b/ö?x=[1]#y%20%"), "a%20b/%C3%B6?x=%5B1%5D#y%20%25");
     }
 }

@@ -18,8 +18,7 @@ pub(super) use map;
 
 /// A string table, its tables within it.
 pub(super) fn strings(strings: &Strings) -> Value {
-    let mut map: Map =
-        strings.strings.iter().map(|(k, v)| (Key::from(k.clone()), Value::from(v.as_str()))).collect();
+    let mut map: Map = strings.strings.iter().map(|(k, v)| (Key::from(k.clone()), Value::from(v.as_str()))).collect();
     for (name, table) in &strings.tables {
         // A number as a key is written as one: `t.months[page.month]`.
         let inner: Map = table

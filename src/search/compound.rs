@@ -1,11 +1,11 @@
 //! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
 //! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
 use super::chars::{fold, vowel};
+use super::collect::{QuickMap, QuickSet};
 use super::stem::{root, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::tree::Tree;
 use super::wire;
-use super::collect::{QuickMap, QuickSet};
 
 /// A simple word that compounds are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,6 @@ fn cheapest(map: &mut QuickMap<String, (String, u32)>, form: String, stem: &str,
         }
     }
 }
-
 
 /// Whether a part that is not known may begin here: a vowel, one consonant or a cluster that Swedish has.
 pub fn may_begin(piece: &str) -> bool {

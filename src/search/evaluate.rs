@@ -77,7 +77,11 @@ pub type Ids<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
 pub fn names(name: &str, source: &str, ids: Ids) -> bool {
     let bare = source.strip_suffix(".md").unwrap_or(source);
     let stem = bare.rsplit('/').next().unwrap_or(bare);
-    name == source || name == bare || name == stem || name == bare.replace('/', "-") || ids(source).is_some_and(|id| id == name)
+    name == source
+        || name == bare
+        || name == stem
+        || name == bare.replace('/', "-")
+        || ids(source).is_some_and(|id| id == name)
 }
 
 /// Place of the first right page among the results, from 1; 0 when it is not among the first ten.

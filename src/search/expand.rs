@@ -179,11 +179,8 @@ pub fn prefix(index: &Index, word: &str, stem: &str, last: bool, found: &mut Fou
 
 /// The end of a word that could not be taken apart: «aggregat» in «dieselaggregat».
 pub fn by_ending(index: &Index, stem: &str, found: &mut Found) {
-    let mut keys: Vec<(usize, TermAt)> = index
-        .prefixed(&backwards(stem), 1)
-        .into_iter()
-        .map(|at| (index.fold(at).chars().count(), at))
-        .collect();
+    let mut keys: Vec<(usize, TermAt)> =
+        index.prefixed(&backwards(stem), 1).into_iter().map(|at| (index.fold(at).chars().count(), at)).collect();
     keys.sort_unstable();
     for (_, key) in keys.into_iter().take(MOST_MEANT) {
         let Some(t) = index.term(key) else { continue };
@@ -252,4 +249,3 @@ pub fn meant(index: &Index, word: &str, stem: &str, found: &mut Found, group: &m
     }
     found.hit = true;
 }
-

@@ -49,10 +49,8 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
     }
     let mut uses: QuickMap<String, u32> = QuickMap::default();
     for group in by_length.values() {
-        let splits: Vec<Option<Split>> = group
-            .par_iter()
-            .map(|f| if letters(f.forms[0]) < 6 { None } else { lexicon.strict(f.forms[0]) })
-            .collect();
+        let splits: Vec<Option<Split>> =
+            group.par_iter().map(|f| if letters(f.forms[0]) < 6 { None } else { lexicon.strict(f.forms[0]) }).collect();
         for (f, split) in group.iter().zip(splits) {
             match split {
                 Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),

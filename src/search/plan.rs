@@ -125,7 +125,9 @@ fn group(index: &Index, token: &Token, last: bool) -> Group {
         let each = |p: &String| stems(index, p).iter().flat_map(|s| wants(index, s)).collect();
         let parts = token.parts.iter().map(each).collect();
         group.sets.push(Set { weight: HYPHEN_PARTS, parts });
-    } else if !found.hit && let Some(split) = index.lexicon().split(word) {
+    } else if !found.hit
+        && let Some(split) = index.lexicon().split(word)
+    {
         let parts = split.parts.iter().map(|s| wants(index, s)).collect();
         group.sets.push(Set { weight: PARTS_ALONE, parts });
     }

@@ -56,8 +56,7 @@ fn any(index: &Index, wants: &[Want]) -> Any {
 fn group(index: &Index, group: &Group) -> (BTreeMap<u32, u64>, u64) {
     let direct = any(index, &group.direct);
     let mut own = if group.direct.is_empty() { 0 } else { direct.rarity };
-    let mut scores: BTreeMap<u32, u64> =
-        direct.values.into_iter().map(|(p, v)| (p, v * direct.rarity)).collect();
+    let mut scores: BTreeMap<u32, u64> = direct.values.into_iter().map(|(p, v)| (p, v * direct.rarity)).collect();
     for set in &group.sets {
         let parts: Vec<Any> = set.parts.iter().map(|w| any(index, w)).collect();
         let all: u64 = parts.iter().map(|p| p.rarity).sum::<u64>().max(1);

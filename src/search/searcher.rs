@@ -109,9 +109,11 @@ impl Searcher {
         let hits: Vec<Hit> = list.iter().take(limit).map(|r| self.hit(&units, r, &mut analyses)).collect();
         Answer {
             pages: list.len(),
-            more: plan.groups.iter().flat_map(|g| &g.direct).any(|w| {
-                self.index.term(w.at).is_some_and(|t| t.pages > self.index.manifest.most)
-            }),
+            more: plan
+                .groups
+                .iter()
+                .flat_map(|g| &g.direct)
+                .any(|w| self.index.term(w.at).is_some_and(|t| t.pages > self.index.manifest.most)),
             meant: self.meant(&plan, &list, &mut analyses),
             facets: self.facets(&list),
             damage: self.index.damage(),
@@ -175,9 +177,9 @@ impl Searcher {
             for text in list.iter().take(super::text::LAST_LOOK).filter_map(|r| self.index.text(r.page)) {
                 let parts = std::iter::once(&text.1).chain(text.3.iter().flat_map(|s| [&s.0, &s.2]));
                 for token in parts.flat_map(|t| super::tokens::tokens(t)) {
-                    let shorter = best.as_ref().is_none_or(|b| {
-                        (token.text.chars().count(), &token.text) < (b.chars().count(), b)
-                    });
+                    let shorter = best
+                        .as_ref()
+                        .is_none_or(|b| (token.text.chars().count(), &token.text) < (b.chars().count(), b));
                     if shorter && analyses.of(&self.index, &token.text).first() == Some(meant) {
                         best = Some(token.text);
                     }

@@ -70,7 +70,8 @@ fn shorten(w: &mut Vec<char>, language: &Language, wide: bool, first: bool) -> b
     }
     for n in (1..=count).rev() {
         let rules = ends[n - 1].map(|e| e.rules.as_slice()).unwrap_or_default();
-        let rule = rules.iter().map(|r| &language.rules[*r]).find(|r| (wide || !r.wide) && (first || !r.first) && fits(w, r));
+        let rule =
+            rules.iter().map(|r| &language.rules[*r]).find(|r| (wide || !r.wide) && (first || !r.first) && fits(w, r));
         if let Some(rule) = rule {
             w.truncate(w.len() - n);
             w.extend(&rule.with);

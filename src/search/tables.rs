@@ -83,8 +83,7 @@ pub static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
 });
 pub static PARTS: LazyLock<Parts> = LazyLock::new(|| parts(include_str!("tables/sv-parts.txt")));
 /// Words of working life that mean the same, in groups.
-pub static SYNONYMS: LazyLock<Vec<Vec<String>>> =
-    LazyLock::new(|| groups(include_str!("tables/sv-synonyms.txt")));
+pub static SYNONYMS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| groups(include_str!("tables/sv-synonyms.txt")));
 /// Letter → its plain form, in groups `(plain, letters)`.
 pub static FOLDS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     lines(include_str!("tables/fold.txt"))
@@ -203,9 +202,7 @@ fn parts(text: &'static str) -> Parts {
 
 /// Lines of words that mean the same, with commas between.
 pub fn groups(text: &'static str) -> Vec<Vec<String>> {
-    lines(text)
-        .map(|l| l.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect())
-        .collect()
+    lines(text).map(|l| l.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect()).collect()
 }
 
 /// What the browser needs: the same tables as JSON text, with the languages that the site has.

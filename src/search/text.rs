@@ -52,7 +52,8 @@ impl Analyses {
         for (i, unit) in units.iter().enumerate() {
             if stems.iter().any(|s| unit.marks.contains(s)) {
                 whole |= 1 << i;
-            } else if unit.within.iter().any(|m| plain.contains(m)) || unit.before.iter().any(|m| plain.starts_with(m)) {
+            } else if unit.within.iter().any(|m| plain.contains(m)) || unit.before.iter().any(|m| plain.starts_with(m))
+            {
                 part |= 1 << i;
             }
         }
@@ -220,11 +221,8 @@ pub fn snippet(index: &Index, units: &[Unit], text: &str, analyses: &mut Analyse
 
 /// Marks the words of the query in a short text such as a title.
 pub fn marked(index: &Index, units: &[Unit], text: &str, analyses: &mut Analyses) -> Marked {
-    let marks = tokens(text)
-        .iter()
-        .filter(|t| analyses.met(index, units, t) != (0, 0))
-        .map(|t| (t.start, t.end))
-        .collect();
+    let marks =
+        tokens(text).iter().filter(|t| analyses.met(index, units, t) != (0, 0)).map(|t| (t.start, t.end)).collect();
     Marked { text: text.to_owned(), marks }
 }
 
@@ -233,11 +231,7 @@ fn stretch(text: &str, from: usize) -> (usize, usize) {
     let before = &text[..from];
     let sentence = before.rfind(['.', '!', '?', '\n']).map_or(0, |i| i + 1);
     let near = before.char_indices().rev().take(60).last().map_or(from, |(i, _)| i);
-    let start = if sentence >= near {
-        sentence
-    } else {
-        before[near..].find(' ').map_or(from, |i| near + i)
-    };
+    let start = if sentence >= near { sentence } else { before[near..].find(' ').map_or(from, |i| near + i) };
     let start = start + (text[start..].len() - text[start..].trim_start().len());
     let rest = &text[start..];
     let end = match rest.char_indices().nth(SNIPPET) {

@@ -70,12 +70,7 @@ fn gap(between: &str) -> Gap {
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::new();
     Tokeniser::default().each(text, |word, parts, start, end| {
-        out.push(Token {
-            text: word.to_owned(),
-            parts: parts.iter().map(|p| (*p).to_owned()).collect(),
-            start,
-            end,
-        });
+        out.push(Token { text: word.to_owned(), parts: parts.iter().map(|p| (*p).to_owned()).collect(), start, end });
     });
     out
 }
@@ -96,8 +91,7 @@ impl Tokeniser {
                 }
             } else {
                 let (join, keep) = self.join(i, n, &mut joined);
-                let parts: Vec<&str> =
-                    if keep { (i..i + n).map(|k| self.text(k)).collect() } else { Vec::new() };
+                let parts: Vec<&str> = if keep { (i..i + n).map(|k| self.text(k)).collect() } else { Vec::new() };
                 take(join, &parts, a.start, last.end);
             }
             i += n;
@@ -200,15 +194,12 @@ impl Tokeniser {
     /// Groups of digits that are one number: by telephone habits, or thousands with a space between.
     fn number(&self, i: usize) -> usize {
         let mut n = 1;
-        while n < 7
-            && self.atoms.get(i + n).is_some_and(|x| x.digits && matches!(x.gap, Gap::Space | Gap::Hyphen))
-        {
+        while n < 7 && self.atoms.get(i + n).is_some_and(|x| x.digits && matches!(x.gap, Gap::Space | Gap::Hyphen)) {
             n += 1;
         }
         let first = self.text(i);
         let thousands = |n: usize| {
-            first.len() <= 3
-                && (1..n).all(|k| self.atoms[i + k].gap == Gap::Space && self.text(i + k).len() == 3)
+            first.len() <= 3 && (1..n).all(|k| self.atoms[i + k].gap == Gap::Space && self.text(i + k).len() == 3)
         };
         while n > 1 {
             let total: usize = (0..n).map(|k| self.text(i + k).len()).sum();

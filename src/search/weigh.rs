@@ -93,12 +93,7 @@ fn run(first: usize, streams: &[Vec<u32>], pages: &[SearchPage], analysed: &[Ana
         hits.clear();
         let (title, body) = lengths(stream);
         let norm = |length: u32, mean: f32, much: f32| 1.0 - much + much * length as f32 / mean;
-        let norms = [
-            norm(title, means.title, TITLE_LENGTH),
-            1.0,
-            1.0,
-            norm(body, means.body, PAGE_LENGTH),
-        ];
+        let norms = [norm(title, means.title, TITLE_LENGTH), 1.0, 1.0, norm(body, means.body, PAGE_LENGTH)];
         each_word(stream, |field, section, word, part| {
             let more = if part { HYPHEN_PART as f32 / 256.0 } else { 1.0 };
             let each = WEIGHT[field.min(3)] / norms[field.min(3)] * more / 256.0;

@@ -50,10 +50,7 @@ pub fn statements(script: &[u8], file: &str) -> Result<Vec<(String, Vec<u8>)>, D
     let text = std::str::from_utf8(script).map_err(|_| broken())?;
     let mut out = Vec::new();
     for line in text.lines() {
-        let body = line
-            .split_once(".push([\"")
-            .and_then(|(_, rest)| rest.strip_suffix("\"]);"))
-            .ok_or_else(broken)?;
+        let body = line.split_once(".push([\"").and_then(|(_, rest)| rest.strip_suffix("\"]);")).ok_or_else(broken)?;
         let (name, payload) = body.split_once("\",\"").ok_or_else(broken)?;
         out.push((name.to_owned(), base64::decode(payload).ok_or_else(broken)?));
     }

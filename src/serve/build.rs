@@ -85,7 +85,10 @@ impl Builder {
         let levels = &config.classification.levels;
         let audience = self.options.audience.as_ref().filter(|a| !levels.contains(a))?;
         let all = levels.join(" < ");
-        let message = text!("nivån ”{audience}” (--audience) finns inte; nivåerna är: {all}", "there is no level \"{audience}\" (--audience); the levels are: {all}");
+        let message = text!(
+            "nivån ”{audience}” (--audience) finns inte; nivåerna är: {all}",
+            "there is no level \"{audience}\" (--audience); the levels are: {all}"
+        );
         let d = Diagnostic::new(Code::ConfigValue, message);
         Some(if self.files.is_file(&RelPath::lit(CONFIG_FILE)) { d.file(&RelPath::lit(CONFIG_FILE)) } else { d })
     }

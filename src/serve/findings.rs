@@ -2,9 +2,9 @@
 
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
+use crate::build::SiteSources;
 use crate::diagnostic::{Diagnostic, Format, RenderOptions, Report, Severity, Sources};
 use crate::render::Theme;
-use crate::build::SiteSources;
 use crate::source::{DiskFiles, Files};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
@@ -118,7 +118,10 @@ mod tests {
     fn excerpts_hold_the_line_and_its_neighbours() {
         let lines = |line| {
             let value = excerpt("a\nb\nc\nd", line);
-            value.as_array().map(|a| a.iter().map(|l| l["line"].as_u64().unwrap_or(0)).collect::<Vec<_>>()).unwrap_or_default()
+            value
+                .as_array()
+                .map(|a| a.iter().map(|l| l["line"].as_u64().unwrap_or(0)).collect::<Vec<_>>())
+                .unwrap_or_default()
         };
         assert_eq!(lines(1), [1, 2]);
         assert_eq!(lines(3), [2, 3, 4]);

@@ -37,7 +37,14 @@ pub(super) struct Loop {
 }
 
 impl Loop {
-    pub fn new(shared: Arc<Shared>, builder: Arc<Builder>, tell: Tell, watch: Sender<Signal>, editor: String, events: Sender<Event>) -> Loop {
+    pub fn new(
+        shared: Arc<Shared>,
+        builder: Arc<Builder>,
+        tell: Tell,
+        watch: Sender<Signal>,
+        editor: String,
+        events: Sender<Event>,
+    ) -> Loop {
         Loop {
             shared,
             builder,

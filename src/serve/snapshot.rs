@@ -67,10 +67,20 @@ impl Snapshot {
     /// `before` is the version that this one replaces.
     pub fn new(loaded: Loaded, faulty: bool, before: Option<&Snapshot>) -> Snapshot {
         let by_path = loaded.plan.targets.iter().enumerate().map(|(i, t)| (t.path.clone(), i)).collect();
-        let search_folder = loaded.theme.paths(&loaded.site).first().map_or_else(String::new, |p| format!("{}/", p.search));
+        let search_folder =
+            loaded.theme.paths(&loaded.site).first().map_or_else(String::new, |p| format!("{}/", p.search));
         let renderer = loaded.renderer();
         let retired = before.map_or_else(Retired::default, |b| b.retire(&loaded));
-        Snapshot { loaded, renderer, by_path, cache: Mutex::default(), search: OnceLock::new(), search_folder, retired, faulty }
+        Snapshot {
+            loaded,
+            renderer,
+            by_path,
+            cache: Mutex::default(),
+            search: OnceLock::new(),
+            search_folder,
+            retired,
+            faulty,
+        }
     }
 
     fn retire(&self, new: &Loaded) -> Retired {
@@ -193,8 +203,11 @@ impl Snapshot {
             s.loaded.plan.targets.iter().filter_map(of).collect()
         };
         let old = assets(before);
-        let mut changed: Vec<String> =
-            assets(self).into_iter().filter(|(path, bytes)| old.get(path).is_some_and(|o| o != bytes)).map(|(path, _)| path).collect();
+        let mut changed: Vec<String> = assets(self)
+            .into_iter()
+            .filter(|(path, bytes)| old.get(path).is_some_and(|o| o != bytes))
+            .map(|(path, _)| path)
+            .collect();
         changed.sort_unstable();
         changed
     }

@@ -1,6 +1,7 @@
 //! Starting a server, and ending it.
 
 use super::build::Builder;
+use super::event::Event;
 use super::http::{self, Server};
 use super::run::Loop;
 use super::state::Shared;
@@ -11,7 +12,6 @@ use crate::base::path::RelPath;
 use crate::build::{Options, WithSearch};
 use crate::diagnostic::RenderOptions;
 use crate::source::DiskFiles;
-use super::event::Event;
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -88,7 +88,8 @@ pub fn start(setup: Setup) -> Result<Handle, Fault> {
     let shared = Arc::new(Shared::default());
     let ended = Arc::new(AtomicBool::new(false));
     let tell = Tell { quiet: setup.quiet, files: setup.files.clone(), options: setup.render };
-    let server = Server::new(Arc::clone(&shared), events.clone(), bound.host.clone(), tell.lang(), Arc::clone(&ended), RENDERS);
+    let server =
+        Server::new(Arc::clone(&shared), events.clone(), bound.host.clone(), tell.lang(), Arc::clone(&ended), RENDERS);
     http::serve(bound.listener.try_clone()?, server);
     // Watched from before the first file is read, so that no change is lost.
     let watch = watch::start(setup.files.clone(), setup.poll, setup.content, setup.options.out.clone(), events.clone());

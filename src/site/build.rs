@@ -9,9 +9,9 @@ use super::tree::{drafts, tree};
 use crate::base::path::RelPath;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Document;
 use crate::document::names;
 use crate::document::shortcodes::ShortcodeSpec;
-use crate::document::Document;
 use crate::text;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -43,7 +43,8 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     translate(&mut pages, &identity.by_id, languages.len());
     let mut assets = assets(input.files, &pages);
     let facts = Facts::gather(&pages, &languages);
-    let refs = resolve(&pages, &assets, &languages, &identity, &facts, &input.withheld, &input.left_out, &input.shortcodes);
+    let refs =
+        resolve(&pages, &assets, &languages, &identity, &facts, &input.withheld, &input.left_out, &input.shortcodes);
     include_loops(&pages, &refs, &mut found);
     attach(&mut pages, &mut assets, refs, &identity.by_id, &mut found);
     for (t, tag) in facts.tags.iter().enumerate() {
@@ -152,8 +153,7 @@ fn place(documents: Vec<Document>, languages: &mut [Language], folder_name: &str
 /// Previous and next among the pages of one folder.
 fn neighbours(pages: &mut [Page]) {
     for section in 0..pages.len() {
-        let siblings: Vec<PageIx> =
-            pages[section].children.iter().copied().filter(|c| !pages[*c].is_section).collect();
+        let siblings: Vec<PageIx> = pages[section].children.iter().copied().filter(|c| !pages[*c].is_section).collect();
         for pair in siblings.windows(2) {
             pages[pair[0]].next = Some(pair[1]);
             pages[pair[1]].previous = Some(pair[0]);
@@ -248,10 +248,19 @@ fn include_loops(pages: &[Page], refs: &[References], found: &mut Diagnostics) {
                     let ring = stack.iter().skip_while(|(p, _)| *p != target).map(|(p, _)| pages[*p].doc.file.as_str());
                     let ring = ring.chain([pages[target].doc.file.as_str()]).collect::<Vec<_>>().join(" → ");
                     found.push(
-                        Diagnostic::new(Code::IncludeLoop, text!("sidorna hämtar text ur varandra i en ring: {ring}", "the pages include each other in a ring: {ring}"))
-                            .file(&pages[page].doc.file)
-                            .span(span)
-                            .help(text!("ta bort en av {{{{ include }}}} i ringen, eller länka i stället", "remove one {{{{ include }}}} of the ring, or link instead")),
+                        Diagnostic::new(
+                            Code::IncludeLoop,
+                            text!(
+                                "sidorna hämtar text ur varandra i en ring: {ring}",
+                                "the pages include each other in a ring: {ring}"
+                            ),
+                        )
+                        .file(&pages[page].doc.file)
+                        .span(span)
+                        .help(text!(
+                            "ta bort en av {{{{ include }}}} i ringen, eller länka i stället",
+                            "remove one {{{{ include }}}} of the ring, or link instead"
+                        )),
                     );
                 }
                 _ => {}

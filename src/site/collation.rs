@@ -38,7 +38,9 @@ impl Collation {
         if first.is_alphabetic() {
             // É is filed under E, but Å, Ä and Ö are letters of their own where the language says so.
             let plain = crate::base::slug::slug(&upper).to_uppercase();
-            let own = plain.is_empty() || self.key(&plain).first() != self.key(&upper).first() || !self.same_primary(&plain, &upper);
+            let own = plain.is_empty()
+                || self.key(&plain).first() != self.key(&upper).first()
+                || !self.same_primary(&plain, &upper);
             if own { upper } else { plain }
         } else {
             "0–9".to_owned()

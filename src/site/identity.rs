@@ -52,11 +52,14 @@ fn same_url(page: &Page, first: &Page) -> Diagnostic {
             "rename one of the files; capitals and small letters, spaces and hyphens count as alike"
         )
     };
-    Diagnostic::new(Code::DuplicatePath, text!("två sidor får samma adress: /{url}", "two pages get the same address: /{url}"))
-        .file(&page.doc.file)
-        .cause(url.clone())
-        .related(&first.doc.file, None, text!("den andra sidan", "the other page"))
-        .help(help)
+    Diagnostic::new(
+        Code::DuplicatePath,
+        text!("två sidor får samma adress: /{url}", "two pages get the same address: /{url}"),
+    )
+    .file(&page.doc.file)
+    .cause(url.clone())
+    .related(&first.doc.file, None, text!("den andra sidan", "the other page"))
+    .help(help)
 }
 
 fn same_id(page: &Page, first: &Page) -> Diagnostic {
@@ -65,12 +68,21 @@ fn same_id(page: &Page, first: &Page) -> Diagnostic {
         .file(&page.doc.file)
         .span(page.doc.front.span("id", None))
         .cause(id.clone())
-        .related(&first.doc.file, Some(first.doc.front.span("id", None)), text!("används redan här", "already used here"))
+        .related(
+            &first.doc.file,
+            Some(first.doc.front.span("id", None)),
+            text!("används redan här", "already used here"),
+        )
         .help(text!("ge en av sidorna ett eget id", "give one of the pages an id of its own"))
 }
 
 /// Makes URLs of the aliases of a page; those that clash with a page or another alias are told and dropped.
-pub(super) fn aliases(pages: &mut [Page], languages: &[Language], by_url: &HashMap<String, PageIx>, found: &mut Diagnostics) {
+pub(super) fn aliases(
+    pages: &mut [Page],
+    languages: &[Language],
+    by_url: &HashMap<String, PageIx>,
+    found: &mut Diagnostics,
+) {
     let mut taken: HashMap<String, PageIx> = HashMap::new();
     for ix in 0..pages.len() {
         let page = &pages[ix];
@@ -110,7 +122,10 @@ fn clash(page: &Page, alias: &str, index: usize, other: &Page) -> Diagnostic {
     let title = other.title();
     Diagnostic::new(
         Code::AliasClash,
-        text!("den gamla adressen ”{alias}” är redan sidan ”{title}”", "the alias \"{alias}\" is already the page \"{title}\""),
+        text!(
+            "den gamla adressen ”{alias}” är redan sidan ”{title}”",
+            "the alias \"{alias}\" is already the page \"{title}\""
+        ),
     )
     .file(&page.doc.file)
     .span(page.doc.front.span("aliases", Some(index)))

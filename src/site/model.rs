@@ -82,7 +82,10 @@ pub struct Page {
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {
-    Page { page: PageIx, anchor: Option<String> },
+    Page {
+        page: PageIx,
+        anchor: Option<String>,
+    },
     Asset(AssetIx),
     External(String),
     /// A place on the same page.
@@ -126,9 +129,7 @@ pub struct Tag {
 impl Site {
     /// The page with `id` in language `lang`, else in the site's own, else in any.
     pub fn page_by_id(&self, lang: usize, id: &str) -> Option<PageIx> {
-        std::iter::once(lang)
-            .chain(0..self.languages.len())
-            .find_map(|l| self.by_id.get(&(l, id.to_owned())).copied())
+        std::iter::once(lang).chain(0..self.languages.len()).find_map(|l| self.by_id.get(&(l, id.to_owned())).copied())
     }
 
     /// The page that the file `path` (below its content folder) became.

@@ -191,7 +191,8 @@ impl<'a> Resolver<'a> {
                 .chain(body.raw_ids.iter().map(String::as_str))
                 .chain(laws)
         };
-        let contact = anchor.strip_prefix("contact-").is_some_and(|id| target.fields().contacts.iter().any(|c| c.id == id));
+        let contact =
+            anchor.strip_prefix("contact-").is_some_and(|id| target.fields().contacts.iter().any(|c| c.id == id));
         if anchor.is_empty() || anchor == "top" || contact || ids().any(|id| id == anchor) {
             return;
         }
@@ -202,11 +203,18 @@ impl<'a> Resolver<'a> {
         let found = self.report(
             Code::BrokenAnchor,
             span,
-            text!("”{title}” har ingen rubrik med id ”{anchor}”", "\"{title}\" has no heading with the id \"{anchor}\""),
+            text!(
+                "”{title}” har ingen rubrik med id ”{anchor}”",
+                "\"{title}\" has no heading with the id \"{anchor}\""
+            ),
         );
         found.help.extend(meant.map(|m| text!("menade du #{m}?", "did you mean #{m}?")));
         if !same {
-            found.related.push(crate::diagnostic::Related { file, span: None, message: text!("sidan det gäller", "the page it is about") });
+            found.related.push(crate::diagnostic::Related {
+                file,
+                span: None,
+                message: text!("sidan det gäller", "the page it is about"),
+            });
         }
     }
 
@@ -224,7 +232,10 @@ impl<'a> Resolver<'a> {
                 let found = self.report(
                     Code::BrokenLink,
                     span,
-                    text!("länken leder inte till någon sida eller fil: {path}", "the link leads to no page or file: {path}"),
+                    text!(
+                        "länken leder inte till någon sida eller fil: {path}",
+                        "the link leads to no page or file: {path}"
+                    ),
                 );
                 found.help.extend(meant.map(|m| text!("menade du {m}?", "did you mean {m}?")));
                 if full.is_none() {
@@ -241,7 +252,11 @@ impl<'a> Resolver<'a> {
             return Resolved::Broken;
         }
         let meant = self.index.names.similar_id(id).map(str::to_owned);
-        let found = self.report(Code::BrokenLink, span, text!("det finns ingen sida med id ”{id}”", "there is no page with the id \"{id}\""));
+        let found = self.report(
+            Code::BrokenLink,
+            span,
+            text!("det finns ingen sida med id ”{id}”", "there is no page with the id \"{id}\""),
+        );
         found.help.extend(meant.map(|m| text!("menade du [[{m}]]?", "did you mean [[{m}]]?")));
         Resolved::Broken
     }
@@ -252,19 +267,31 @@ impl<'a> Resolver<'a> {
                 self.report(
                     Code::LinkToHigher,
                     span,
-                    text!("länken leder till en sida med högre klassning: {what}", "the link leads to a page with a higher classification: {what}"),
+                    text!(
+                        "länken leder till en sida med högre klassning: {what}",
+                        "the link leads to a page with a higher classification: {what}"
+                    ),
                 )
                 .help
-                .push(text!("ta bort länken, eller klassa den här sidan lika högt", "remove the link, or classify this page as high"));
+                .push(text!(
+                    "ta bort länken, eller klassa den här sidan lika högt",
+                    "remove the link, or classify this page as high"
+                ));
             }
             Absent::LeftOut => {
                 self.report(
                     Code::BrokenLink,
                     span,
-                    text!("länken leder till en sida som inte publiceras nu: {what}", "the link leads to a page that is not published now: {what}"),
+                    text!(
+                        "länken leder till en sida som inte publiceras nu: {what}",
+                        "the link leads to a page that is not published now: {what}"
+                    ),
                 )
                 .help
-                .push(text!("sidan är ett utkast, gäller inte än eller kunde inte läsas", "the page is a draft, not valid yet or could not be read"));
+                .push(text!(
+                    "sidan är ett utkast, gäller inte än eller kunde inte läsas",
+                    "the page is a draft, not valid yet or could not be read"
+                ));
             }
         }
     }
@@ -277,7 +304,11 @@ impl<'a> Resolver<'a> {
 
     fn missing_image(&mut self, path: &str, span: Span) {
         let meant = self.similar(path);
-        let found = self.report(Code::MissingImage, span, text!("bilden finns inte: {path}", "the image does not exist: {path}"));
+        let found = self.report(
+            Code::MissingImage,
+            span,
+            text!("bilden finns inte: {path}", "the image does not exist: {path}"),
+        );
         found.help.extend(meant.map(|m| text!("menade du {m}?", "did you mean {m}?")));
     }
 }

@@ -100,11 +100,7 @@ fn index_files(documents: &[Document]) -> BTreeMap<(RelPath, Option<String>), Re
     best.into_iter().map(|(k, (_, path))| (k, path)).collect()
 }
 
-fn draft(
-    doc: Document,
-    languages: &[Language],
-    indexes: &BTreeMap<(RelPath, Option<String>), RelPath>,
-) -> Draft {
+fn draft(doc: Document, languages: &[Language], indexes: &BTreeMap<(RelPath, Option<String>), RelPath>) -> Draft {
     let parent = doc.path.parent();
     let mut folders: Vec<&str> = parent.parts().collect();
     let by_code = |code: &str| languages.iter().position(|l| l.code == code);

@@ -32,7 +32,10 @@ impl DiskFiles {
     /// The names of the folders directly below the root, in no order.
     pub fn folders(&self) -> Vec<String> {
         let entries = std::fs::read_dir(&self.root).into_iter().flatten().flatten();
-        entries.filter(|e| e.file_type().is_ok_and(|t| t.is_dir())).filter_map(|e| e.file_name().into_string().ok()).collect()
+        entries
+            .filter(|e| e.file_type().is_ok_and(|t| t.is_dir()))
+            .filter_map(|e| e.file_name().into_string().ok())
+            .collect()
     }
 
     /// Size and time of every file below `folder`, hidden ones left out: what tells that something changed where the
@@ -59,9 +62,7 @@ impl DiskFiles {
 
     /// What a symbolic link stands for: a file inside the root, or nothing with the reason.
     fn follow(&self, full: &Path, path: &RelPath, found: &mut Diagnostics) -> Option<Entry> {
-        let inside = |target: &Path| {
-            self.root.canonicalize().is_ok_and(|root| target.starts_with(root))
-        };
+        let inside = |target: &Path| self.root.canonicalize().is_ok_and(|root| target.starts_with(root));
         match full.canonicalize() {
             Ok(target) if inside(&target) => {
                 let meta = target.metadata().ok()?;
@@ -105,19 +106,17 @@ pub(crate) fn unreadable(path: &RelPath, e: &io::Error) -> Diagnostic {
 impl Files for DiskFiles {
     fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
         let mut walk = Walk::default();
-        let hidden = |e: &walkdir::DirEntry| {
-            e.depth() > 0 && e.file_name().to_str().is_some_and(|n| n.starts_with('.'))
-        };
-        let skipped = |e: &walkdir::DirEntry| {
-            !skip.is_empty() && self.relative(e.path()).is_some_and(|p| skip.contains(&p))
-        };
+        let hidden =
+            |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().to_str().is_some_and(|n| n.starts_with('.'));
+        let skipped =
+            |e: &walkdir::DirEntry| !skip.is_empty() && self.relative(e.path()).is_some_and(|p| skip.contains(&p));
         let tree = WalkDir::new(self.full(folder)).into_iter().filter_entry(|e| !hidden(e) && !skipped(e));
         for entry in tree {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(e) => {
-                    let missing_root = e.depth() == 0
-                        && e.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound);
+                    let missing_root =
+                        e.depth() == 0 && e.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound);
                     if !missing_root {
                         let path = e.path().and_then(|p| self.relative(p)).unwrap_or_else(|| folder.clone());
                         let e = e.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
@@ -164,11 +163,8 @@ impl Files for DiskFiles {
 
 fn unnameable(full: &Path, root: &Path) -> Diagnostic {
     let shown = full.strip_prefix(root).unwrap_or(full).to_string_lossy().into_owned();
-    Diagnostic::new(
-        Code::FileName,
-        text!("filnamnet är inte UTF-8: {shown}", "the file name is not UTF-8: {shown}"),
-    )
-    .help(text!("byt namn på filen", "rename the file"))
+    Diagnostic::new(Code::FileName, text!("filnamnet är inte UTF-8: {shown}", "the file name is not UTF-8: {shown}"))
+        .help(text!("byt namn på filen", "rename the file"))
 }
 
 #[cfg(all(test, unix))]

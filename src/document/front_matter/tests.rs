@@ -19,8 +19,12 @@ fn faults(text: &str) -> Vec<String> {
 
 #[test]
 fn yaml_and_toml_give_the_same_fields() {
-    let (yaml, a) = read_it("---\ntitle: Ombud\nkind: role\ntier: operational\nvalid_from: 2026-01-01\ntags: [a, b]\nversion: \"1.0\"\n---\nText");
-    let (toml, b) = read_it("+++\ntitle = \"Ombud\"\nkind = \"role\"\ntier = \"operational\"\nvalid_from = 2026-01-01\ntags = [\"a\", \"b\"]\nversion = \"1.0\"\n+++\nText");
+    let (yaml, a) = read_it(
+        "---\ntitle: Ombud\nkind: role\ntier: operational\nvalid_from: 2026-01-01\ntags: [a, b]\nversion: \"1.0\"\n---\nText",
+    );
+    let (toml, b) = read_it(
+        "+++\ntitle = \"Ombud\"\nkind = \"role\"\ntier = \"operational\"\nvalid_from = 2026-01-01\ntags = [\"a\", \"b\"]\nversion = \"1.0\"\n+++\nText",
+    );
     assert_eq!((a, b), (vec![], vec![]));
     assert_eq!(yaml.fields, toml.fields);
     assert_eq!(yaml.fields.valid_from, Date::parse("2026-01-01"));
@@ -51,7 +55,9 @@ fn fences_are_found_however_they_are_typed() {
 fn broken_front_matter_says_where_and_what_to_do() {
     assert_eq!(
         faults("---\ntitle: A\n\nText"),
-        ["1:1 front-matter-syntax: front matter har ingen slutrad | skriv samma tre tecken på en egen rad efter det sista fältet"]
+        [
+            "1:1 front-matter-syntax: front matter har ingen slutrad | skriv samma tre tecken på en egen rad efter det sista fältet"
+        ]
     );
     let broken = faults("---\ntitle: [a\nkind: page\n---\n");
     assert_eq!(broken.len(), 1, "{broken:?}");
@@ -73,7 +79,9 @@ fn broken_front_matter_says_where_and_what_to_do() {
 #[test]
 fn wrong_types_dates_and_words_are_all_told_at_once() {
     assert_eq!(
-        faults("---\ntitle: 12\nweight: tung\nvalid_from: 2026-02-30\nreview_every: varje år\nkind: rutin\ntags: kris\nversion: 1.0\n---\n"),
+        faults(
+            "---\ntitle: 12\nweight: tung\nvalid_from: 2026-02-30\nreview_every: varje år\nkind: rutin\ntags: kris\nversion: 1.0\n---\n"
+        ),
         [
             "2:8 front-matter-type: title: väntade text, fick talet 12 | skriv till exempel: title: \"text\"",
             "3:9 front-matter-type: weight: väntade ett heltal, fick texten ”tung” | skriv till exempel: weight: 10",
@@ -86,10 +94,14 @@ fn wrong_types_dates_and_words_are_all_told_at_once() {
     );
     assert_eq!(
         faults("---\nkind: chekclist\n---\n"),
-        ["2:7 unknown-kind: kind: ”chekclist” finns inte | menade du ”checklist”? | det som går att välja: page, directive, chapter, role, unit, process, checklist, template, news, glossary, contacts, laws, statement"]
+        [
+            "2:7 unknown-kind: kind: ”chekclist” finns inte | menade du ”checklist”? | det som går att välja: page, directive, chapter, role, unit, process, checklist, template, news, glossary, contacts, laws, statement"
+        ]
     );
     assert_eq!(
-        faults("---\nkind: process\nowner: chef\nduties:\n  - role: chef\n    does: X\n    raci: R\n    evry: P1Y\n  - role: chef\n    raci: Q\n    does: Y\n    month: 13\n  - does: Z\n    raci: A\n---\n"),
+        faults(
+            "---\nkind: process\nowner: chef\nduties:\n  - role: chef\n    does: X\n    raci: R\n    evry: P1Y\n  - role: chef\n    raci: Q\n    does: Y\n    month: 13\n  - does: Z\n    raci: A\n---\n"
+        ),
         [
             "10:11 front-matter-value: duties[2].raci: ”Q” finns inte | det som går att välja: R, A, C, I",
             "13:5 missing-field: duties[3]: fältet ”role” saknas",
@@ -102,15 +114,42 @@ fn wrong_types_dates_and_words_are_all_told_at_once() {
 #[test]
 fn what_guards_people_fails_closed() {
     for (line, expected) in [
-        ("clasification: restricted", "2:1 guarded-key: nyckeln ”clasification” liknar ”classification”, som skyddar människor | menade du ”classification”? Sidan publiceras inte på en gissning"),
-        ("Classification: open", "2:1 guarded-key: nyckeln ”Classification” liknar ”classification”, som skyddar människor | menade du ”classification”? Sidan publiceras inte på en gissning"),
-        ("valid-from: 2026-01-01", "2:1 guarded-key: nyckeln ”valid-from” liknar ”valid_from”, som skyddar människor | menade du ”valid_from”? Sidan publiceras inte på en gissning"),
-        ("DRAFT: true", "2:1 guarded-key: nyckeln ”DRAFT” liknar ”draft”, som skyddar människor | menade du ”draft”? Sidan publiceras inte på en gissning"),
-        ("classification:", "2:1 front-matter-type: classification: fältet är tomt | skriv ett värde, eller ta bort raden"),
-        ("draft: yes", "2:8 front-matter-type: draft: väntade true eller false, fick texten ”yes” | skriv till exempel: draft: true"),
-        ("draft: \"true\"", "2:8 front-matter-type: draft: väntade true eller false, fick texten ”true” | skriv till exempel: draft: true"),
-        ("valid_from: imorgon", "2:13 invalid-date: valid_from: ”imorgon” är inte ett datum som finns, skrivet ÅÅÅÅ-MM-DD | skriv till exempel: valid_from: 2026-11-22"),
-        ("valid_to: 20260101", "2:11 invalid-date: valid_to: väntade ett datum som finns, skrivet ÅÅÅÅ-MM-DD, fick talet 20260101 | skriv till exempel: valid_to: 2026-11-22"),
+        (
+            "clasification: restricted",
+            "2:1 guarded-key: nyckeln ”clasification” liknar ”classification”, som skyddar människor | menade du ”classification”? Sidan publiceras inte på en gissning",
+        ),
+        (
+            "Classification: open",
+            "2:1 guarded-key: nyckeln ”Classification” liknar ”classification”, som skyddar människor | menade du ”classification”? Sidan publiceras inte på en gissning",
+        ),
+        (
+            "valid-from: 2026-01-01",
+            "2:1 guarded-key: nyckeln ”valid-from” liknar ”valid_from”, som skyddar människor | menade du ”valid_from”? Sidan publiceras inte på en gissning",
+        ),
+        (
+            "DRAFT: true",
+            "2:1 guarded-key: nyckeln ”DRAFT” liknar ”draft”, som skyddar människor | menade du ”draft”? Sidan publiceras inte på en gissning",
+        ),
+        (
+            "classification:",
+            "2:1 front-matter-type: classification: fältet är tomt | skriv ett värde, eller ta bort raden",
+        ),
+        (
+            "draft: yes",
+            "2:8 front-matter-type: draft: väntade true eller false, fick texten ”yes” | skriv till exempel: draft: true",
+        ),
+        (
+            "draft: \"true\"",
+            "2:8 front-matter-type: draft: väntade true eller false, fick texten ”true” | skriv till exempel: draft: true",
+        ),
+        (
+            "valid_from: imorgon",
+            "2:13 invalid-date: valid_from: ”imorgon” är inte ett datum som finns, skrivet ÅÅÅÅ-MM-DD | skriv till exempel: valid_from: 2026-11-22",
+        ),
+        (
+            "valid_to: 20260101",
+            "2:11 invalid-date: valid_to: väntade ett datum som finns, skrivet ÅÅÅÅ-MM-DD, fick talet 20260101 | skriv till exempel: valid_to: 2026-11-22",
+        ),
     ] {
         assert_eq!(faults(&format!("---\n{line}\n---\n")), [expected], "{line}");
     }
@@ -128,18 +167,24 @@ fn unknown_keys_are_kept_and_told() {
 fn kinds_have_required_fields() {
     assert_eq!(
         faults("---\nkind: directive\nowner: chef\nversion: \"1\"\nstatus: decided\n---\n"),
-        ["1:1 missing-field: en sida av slaget ”directive” behöver fältet ”decision” | lägg till raden ”decision: …” i sidans front matter"]
+        [
+            "1:1 missing-field: en sida av slaget ”directive” behöver fältet ”decision” | lägg till raden ”decision: …” i sidans front matter"
+        ]
     );
     assert_eq!(faults("---\nkind: checklist\n---\n").len(), 2);
     assert_eq!(faults("---\nkind: statement\n---\n").len(), 6);
     assert_eq!(
         faults("---\nid: Mitt Id\n---\n"),
-        ["2:5 front-matter-value: id: ”Mitt Id” är inget id: små bokstäver a–z, siffror och bindestreck | skriv till exempel: id: mitt-id"]
+        [
+            "2:5 front-matter-value: id: ”Mitt Id” är inget id: små bokstäver a–z, siffror och bindestreck | skriv till exempel: id: mitt-id"
+        ]
     );
     let long = "å".repeat(201);
     assert_eq!(
         faults(&format!("---\ndescription: {long}\n---\n")),
-        ["2:14 long-description: description har 201 tecken; högst 200 får plats | korta till en mening som säger vad sidan är till för"]
+        [
+            "2:14 long-description: description har 201 tecken; högst 200 får plats | korta till en mening som säger vad sidan är till för"
+        ]
     );
 }
 
@@ -147,7 +192,9 @@ fn kinds_have_required_fields() {
 fn exploding_aliases_stop_early() {
     let mut yaml = String::from("---\na: &a [x,x,x,x,x,x,x,x,x]\n");
     for (from, to) in ["ab", "bc", "cd", "de", "ef", "fg", "gh"].iter().map(|p| p.split_at(1)) {
-        yaml.push_str(&format!("{to}: &{to} [*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from}]\n"));
+        yaml.push_str(&format!(
+            "{to}: &{to} [*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from},*{from}]\n"
+        ));
     }
     yaml.push_str("---\n");
     let found = faults(&yaml);

@@ -150,7 +150,10 @@ impl Builder<'_> {
             let found = self.find(
                 Code::HeadingJump,
                 range,
-                text!("rubriken hoppar från nivå {from} till nivå {level}", "the heading jumps from level {from} to level {level}"),
+                text!(
+                    "rubriken hoppar från nivå {from} till nivå {level}",
+                    "the heading jumps from level {from} to level {level}"
+                ),
             );
             found.cause = Some(format!("{from}-{level}"));
             found.help.push(text!(
@@ -278,7 +281,10 @@ impl Builder<'_> {
                     let found = self.find(
                         Code::UnknownCodeLanguage,
                         range,
-                        text!("kodblocket är på ”{lang}”, som inte kan färgläggas", "the code block is in \"{lang}\", which cannot be highlighted"),
+                        text!(
+                            "kodblocket är på ”{lang}”, som inte kan färgläggas",
+                            "the code block is in \"{lang}\", which cannot be highlighted"
+                        ),
                     );
                     found.cause = Some(lang);
                     found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
@@ -317,14 +323,17 @@ impl Builder<'_> {
             None => String::new(),
         };
         if self.list_depth == 1 {
-            let step = Step { id: id.clone(), text, task: task.is_some(), heading: self.heading, span: self.span(range) };
+            let step =
+                Step { id: id.clone(), text, task: task.is_some(), heading: self.heading, span: self.span(range) };
             self.body.steps.push(step);
         }
         match task {
             None => self.block_html("<li>"),
             Some(done) => {
                 let class = if done { "task done" } else { "task" };
-                self.block_html(&format!("<li class=\"{class}\" data-step=\"{id}\"><span class=\"task-box\" aria-hidden=\"true\"></span>"));
+                self.block_html(&format!(
+                    "<li class=\"{class}\" data-step=\"{id}\"><span class=\"task-box\" aria-hidden=\"true\"></span>"
+                ));
                 if done {
                     self.html("<span class=\"visually-hidden\">");
                     self.inline(Part::Word("task_done"));

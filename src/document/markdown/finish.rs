@@ -1,8 +1,8 @@
 //! The end of a body: footnotes in their order, raw HTML judged, text counted.
 
+use super::Parsed;
 use super::builder::{Builder, Item};
 use super::links;
-use super::Parsed;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::model::{Image, Link, Part};
@@ -36,7 +36,8 @@ impl Builder<'_> {
 
     /// Footnotes in the order of their first reference; those that nothing refers to come last, so that no text is lost.
     fn footnote_section(&mut self) {
-        let mut notes: Vec<_> = std::mem::take(&mut self.footnotes).into_iter().filter(|(_, n)| n.items.is_some()).collect();
+        let mut notes: Vec<_> =
+            std::mem::take(&mut self.footnotes).into_iter().filter(|(_, n)| n.items.is_some()).collect();
         if notes.is_empty() {
             return;
         }
@@ -111,7 +112,13 @@ pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
                 let span = (url.offset..url.offset + url.len).into();
                 if url.element == "img" {
                     let alt = url.alt.unwrap_or_default();
-                    b.body.images.push(Image { destination: destination.clone(), alt, title: None, span, heading: b.heading });
+                    b.body.images.push(Image {
+                        destination: destination.clone(),
+                        alt,
+                        title: None,
+                        span,
+                        heading: b.heading,
+                    });
                 }
                 b.body.links.push(Link { destination, span, untitled: false, heading: b.heading });
                 Part::RawUrl(b.body.links.len() - 1)
@@ -154,23 +161,71 @@ fn join(items: Vec<Item>) -> Vec<Part> {
 fn message(what: &Dropped) -> Option<Text> {
     Some(match what {
         Dropped::Comment => return None,
-        Dropped::Element(name) => text!("<{name}> är inte tillåtet i rå HTML; innehållet är kvar", "<{name}> is not allowed in raw HTML; its content is kept"),
-        Dropped::WithContent(name) => text!("<{name}> är inte tillåtet i rå HTML och är borttaget med sitt innehåll", "<{name}> is not allowed in raw HTML and is left out with its content"),
-        Dropped::Attribute { element, name } => text!("attributet {name} på <{element}> är inte tillåtet och är borttaget", "the attribute {name} of <{element}> is not allowed and is left out"),
-        Dropped::Url { element, attribute, value } if element == "img" && attribute == "src" => text!("bilden ”{value}” ligger inte på webbplatsen; dess alternativtext visas", "the image \"{value}\" is not on this site; its alternative text is shown"),
-        Dropped::Url { element, attribute, value } => text!("adressen ”{value}” i {attribute} på <{element}> är inte tillåten", "the address \"{value}\" in {attribute} of <{element}> is not allowed"),
+        Dropped::Element(name) => text!(
+            "<{name}> är inte tillåtet i rå HTML; innehållet är kvar",
+            "<{name}> is not allowed in raw HTML; its content is kept"
+        ),
+        Dropped::WithContent(name) => text!(
+            "<{name}> är inte tillåtet i rå HTML och är borttaget med sitt innehåll",
+            "<{name}> is not allowed in raw HTML and is left out with its content"
+        ),
+        Dropped::Attribute { element, name } => text!(
+            "attributet {name} på <{element}> är inte tillåtet och är borttaget",
+            "the attribute {name} of <{element}> is not allowed and is left out"
+        ),
+        Dropped::Url { element, attribute, value } if element == "img" && attribute == "src" => text!(
+            "bilden ”{value}” ligger inte på webbplatsen; dess alternativtext visas",
+            "the image \"{value}\" is not on this site; its alternative text is shown"
+        ),
+        Dropped::Url { element, attribute, value } => text!(
+            "adressen ”{value}” i {attribute} på <{element}> är inte tillåten",
+            "the address \"{value}\" in {attribute} of <{element}> is not allowed"
+        ),
         Dropped::Declaration => text!("en deklaration är borttagen", "a declaration is left out"),
-        Dropped::Unclosed(Unclosed::Comment) => text!("kommentaren <!-- saknar --> och visas som text", "the comment <!-- has no -->; it is shown as text"),
-        Dropped::Unclosed(Unclosed::Cdata) => text!("<![CDATA[ saknar ]]> och visas som text", "<![CDATA[ has no ]]>; it is shown as text"),
-        Dropped::Unclosed(Unclosed::Declaration) => text!("en deklaration saknar > och visas som text", "a declaration has no >; it is shown as text"),
-        Dropped::Unclosed(Unclosed::Tag) => text!("en tagg saknar >, eller ett citattecken i den tar inte slut; den visas som text", "a tag has no >, or a quote in it does not end; it is shown as text"),
-        Dropped::Unclosed(Unclosed::Quote) => text!("ett citattecken saknas i en tagg; den visas som text", "a quote is missing in a tag; it is shown as text"),
-        Dropped::Unclosed(Unclosed::Element(name)) => text!("<{name}> saknar sluttagg; det som följer visas som text", "<{name}> has no end tag; what follows is shown as text"),
-        Dropped::NotClosed(name) => text!("<{name}> stängs aldrig; det slutar där dess omgivning slutar", "<{name}> is not closed; it ends where its surroundings end"),
-        Dropped::EndTag(name) => text!("</{name}> avslutar inget som är öppet här och är borttaget", "</{name}> ends nothing that is open here and is left out"),
-        Dropped::Misplaced { element, inside } if inside.is_empty() => text!("<{element}> kan inte stå för sig själv; taggarna är borttagna", "<{element}> cannot stand by itself; its tags are left out"),
-        Dropped::Misplaced { element, inside } => text!("<{element}> kan inte stå i <{inside}>; taggarna är borttagna", "<{element}> cannot stand in <{inside}>; its tags are left out"),
-        Dropped::CannotHold { element, inner } => text!("<{element}> kan inte innehålla {inner}; taggarna är borttagna", "<{element}> cannot hold {inner}; its tags are left out"),
-        Dropped::TooDeep(name) => text!("<{name}> står i för många andra element; taggarna är borttagna", "<{name}> stands inside too many elements; its tags are left out"),
+        Dropped::Unclosed(Unclosed::Comment) => {
+            text!("kommentaren <!-- saknar --> och visas som text", "the comment <!-- has no -->; it is shown as text")
+        }
+        Dropped::Unclosed(Unclosed::Cdata) => {
+            text!("<![CDATA[ saknar ]]> och visas som text", "<![CDATA[ has no ]]>; it is shown as text")
+        }
+        Dropped::Unclosed(Unclosed::Declaration) => {
+            text!("en deklaration saknar > och visas som text", "a declaration has no >; it is shown as text")
+        }
+        Dropped::Unclosed(Unclosed::Tag) => text!(
+            "en tagg saknar >, eller ett citattecken i den tar inte slut; den visas som text",
+            "a tag has no >, or a quote in it does not end; it is shown as text"
+        ),
+        Dropped::Unclosed(Unclosed::Quote) => text!(
+            "ett citattecken saknas i en tagg; den visas som text",
+            "a quote is missing in a tag; it is shown as text"
+        ),
+        Dropped::Unclosed(Unclosed::Element(name)) => text!(
+            "<{name}> saknar sluttagg; det som följer visas som text",
+            "<{name}> has no end tag; what follows is shown as text"
+        ),
+        Dropped::NotClosed(name) => text!(
+            "<{name}> stängs aldrig; det slutar där dess omgivning slutar",
+            "<{name}> is not closed; it ends where its surroundings end"
+        ),
+        Dropped::EndTag(name) => text!(
+            "</{name}> avslutar inget som är öppet här och är borttaget",
+            "</{name}> ends nothing that is open here and is left out"
+        ),
+        Dropped::Misplaced { element, inside } if inside.is_empty() => text!(
+            "<{element}> kan inte stå för sig själv; taggarna är borttagna",
+            "<{element}> cannot stand by itself; its tags are left out"
+        ),
+        Dropped::Misplaced { element, inside } => text!(
+            "<{element}> kan inte stå i <{inside}>; taggarna är borttagna",
+            "<{element}> cannot stand in <{inside}>; its tags are left out"
+        ),
+        Dropped::CannotHold { element, inner } => text!(
+            "<{element}> kan inte innehålla {inner}; taggarna är borttagna",
+            "<{element}> cannot hold {inner}; its tags are left out"
+        ),
+        Dropped::TooDeep(name) => text!(
+            "<{name}> står i för många andra element; taggarna är borttagna",
+            "<{name}> stands inside too many elements; its tags are left out"
+        ),
     })
 }

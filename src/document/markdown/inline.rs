@@ -58,10 +58,9 @@ impl Builder<'_> {
             en: format!("the shortcode cannot be read: expected {en}"),
         };
         let place = at + e.at..at + e.at + 1;
-        self.find(Code::ShortcodeArgument, &place, message).help.push(text!(
-            "skriv {{{{ namn nyckel=\"värde\" }}}}",
-            "write {{{{ name key=\"value\" }}}}"
-        ));
+        self.find(Code::ShortcodeArgument, &place, message)
+            .help
+            .push(text!("skriv {{{{ namn nyckel=\"värde\" }}}}", "write {{{{ name key=\"value\" }}}}"));
     }
 
     fn write_text(&mut self, text: &str, range: &Range<usize>) {
@@ -155,12 +154,16 @@ impl Builder<'_> {
 
     pub(super) fn unsafe_url(&mut self, url: String, range: &Range<usize>) {
         let shown: String = url.chars().take(60).collect();
-        self.find(Code::UnsafeUrl, range, text!("adressen är inte tillåten: {shown}", "the address is not allowed: {shown}"))
-            .help
-            .push(text!(
-                "länka med https:, mailto: eller tel:, eller till en fil på webbplatsen",
-                "link with https:, mailto: or tel:, or to a file of the site"
-            ));
+        self.find(
+            Code::UnsafeUrl,
+            range,
+            text!("adressen är inte tillåten: {shown}", "the address is not allowed: {shown}"),
+        )
+        .help
+        .push(text!(
+            "länka med https:, mailto: eller tel:, eller till en fil på webbplatsen",
+            "link with https:, mailto: or tel:, or to a file of the site"
+        ));
     }
 
     pub(super) fn image_end(&mut self, dest: &str, title: &str, range: &Range<usize>) {
@@ -185,12 +188,16 @@ impl Builder<'_> {
             _ => {}
         }
         if alt.is_empty() {
-            self.find(Code::MissingAlt, range, text!("bilden saknar alternativtext", "the image has no alternative text"))
-                .help
-                .push(text!(
-                    "beskriv vad bilden säger: ![beskrivning](bild.png)",
-                    "describe what the image says: ![description](image.png)"
-                ));
+            self.find(
+                Code::MissingAlt,
+                range,
+                text!("bilden saknar alternativtext", "the image has no alternative text"),
+            )
+            .help
+            .push(text!(
+                "beskriv vad bilden säger: ![beskrivning](bild.png)",
+                "describe what the image says: ![description](image.png)"
+            ));
         }
         let index = self.body.images.len();
         self.plain(&alt);
@@ -209,8 +216,7 @@ impl Builder<'_> {
                     self.span(&(s.start as usize + range.start..s.end as usize + range.start))
                 };
                 let name_span = place(name_span);
-                let arguments =
-                    arguments.into_iter().map(|a| Argument { span: place(a.span), ..a }).collect();
+                let arguments = arguments.into_iter().map(|a| Argument { span: place(a.span), ..a }).collect();
                 let index = self.body.shortcodes.len();
                 self.body.shortcodes.push(Shortcode {
                     name,
@@ -220,12 +226,8 @@ impl Builder<'_> {
                     source: self.source(&range).to_owned(),
                     has_body: false,
                 });
-                let opened = OpenShortcode {
-                    index,
-                    depth: self.depth,
-                    buffer: self.buffers.len(),
-                    item: self.out().len(),
-                };
+                let opened =
+                    OpenShortcode { index, depth: self.depth, buffer: self.buffers.len(), item: self.out().len() };
                 if block {
                     self.block(Part::Shortcode(index));
                     self.open_shortcodes.push(opened);
@@ -239,14 +241,18 @@ impl Builder<'_> {
 
     fn shortcode_close(&mut self, name: &str, range: &Range<usize>, block: bool) {
         let here = (self.depth, self.buffers.len());
-        let opened = self.open_shortcodes.iter().rposition(|o| {
-            self.body.shortcodes[o.index].name == name && (o.depth, o.buffer) == here && block
-        });
+        let opened = self
+            .open_shortcodes
+            .iter()
+            .rposition(|o| self.body.shortcodes[o.index].name == name && (o.depth, o.buffer) == here && block);
         let Some(position) = opened else {
             self.find(
                 Code::ShortcodeUnclosed,
                 range,
-                text!("{{{{ /{name} }}}} stänger inget som är öppet här", "{{{{ /{name} }}}} closes nothing that is open here"),
+                text!(
+                    "{{{{ /{name} }}}} stänger inget som är öppet här",
+                    "{{{{ /{name} }}}} closes nothing that is open here"
+                ),
             )
             .help
             .push(text!(

@@ -88,7 +88,16 @@ mod tests {
         assert_eq!(destination("TEL:112"), Destination::External("TEL:112".into()));
         assert_eq!(destination("//evil.example/x"), Destination::External("//evil.example/x".into()));
         assert_eq!(destination(""), path("", None));
-        for bad in ["javascript:alert(1)", "JavaScript:alert(1)", " java\nscript:alert(1)", "\u{1}javascript:x", "vbscript:x", "data:text/html,x", "file:///etc/passwd", "blob:x"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " java\nscript:alert(1)",
+            "\u{1}javascript:x",
+            "vbscript:x",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "blob:x",
+        ] {
             assert!(matches!(destination(bad), Destination::Unsafe(_)), "{bad:?}");
         }
         assert_eq!(wiki(" rk-6 # rk-6-2 "), Destination::Wiki { id: "rk-6".into(), anchor: Some("rk-6-2".into()) });

@@ -85,9 +85,7 @@ impl Reader<'_> {
 
     fn name(&mut self) -> String {
         let rest = self.rest();
-        let end = rest
-            .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-'))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(rest.len());
         let name = rest[..end].to_owned();
         if !name.starts_with(|c: char| c.is_ascii_lowercase()) {
             return String::new();
@@ -182,7 +180,16 @@ mod tests {
 
     #[test]
     fn leaves_other_programs_braces_alone() {
-        for text in ["{{< ref x >}}", "{{ page.title }}", "{{ x | upper }}", "{{% note %}}", "{{ .Site }}", "{{}}", "{{ Å }}", "{ a }"] {
+        for text in [
+            "{{< ref x >}}",
+            "{{ page.title }}",
+            "{{ x | upper }}",
+            "{{% note %}}",
+            "{{ .Site }}",
+            "{{}}",
+            "{{ Å }}",
+            "{ a }",
+        ] {
             assert_eq!(read_tag(text, 0), Ok(None), "{text}");
         }
     }

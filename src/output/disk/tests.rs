@@ -94,7 +94,10 @@ fn faults_of_the_place_are_told() {
     fs::set_permissions(f.out(), permissions).unwrap();
     assert_eq!(fs::read_to_string(f.out().join("a")).unwrap(), "1");
     let full = OutputError::Io { path: "x".into(), source: io::ErrorKind::StorageFull.into() };
-    assert_eq!(full.text().sv, "disken är full: x kunde inte skrivas. Gör plats och bygg igen; den förra webbplatsen är orörd");
+    assert_eq!(
+        full.text().sv,
+        "disken är full: x kunde inte skrivas. Gör plats och bygg igen; den förra webbplatsen är orörd"
+    );
 }
 
 #[test]

@@ -99,8 +99,7 @@ impl Renderer {
     /// Rows and columns of who does what, for the duties given.
     pub(super) fn raci_table(&self, lang: usize, duties: &[DutyRef]) -> (Vec<Value>, Vec<Map>) {
         let duty = |d: &DutyRef| &self.site.pages[d.page].fields().duties[d.index];
-        let mut roles: Vec<PageIx> =
-            duties.iter().filter_map(|d| self.site.page_by_id(lang, &duty(d).role)).collect();
+        let mut roles: Vec<PageIx> = duties.iter().filter_map(|d| self.site.page_by_id(lang, &duty(d).role)).collect();
         roles.sort_unstable();
         roles.dedup();
         // One act may have several parts, each stated as a duty of its own: they are one row.

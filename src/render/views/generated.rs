@@ -168,7 +168,8 @@ impl Renderer {
             .collect();
         let mut view = self.simple("listing", "all_pages", lang, target);
         if listing != Listing::Kind {
-            let title = format!("{} – {}", strings.get("all_pages"), strings.get(listing_title(listing)).to_lowercase());
+            let title =
+                format!("{} – {}", strings.get("all_pages"), strings.get(listing_title(listing)).to_lowercase());
             set(&mut view.page, "title", title);
         }
         set(&mut view.page, "description", strings.get("listing_description"));
@@ -191,7 +192,8 @@ impl Renderer {
         let duties = self.duties_in(lang);
         let months: Vec<Map> = (1..=12u8)
             .map(|month| {
-                let of_month = duties.iter().filter(|d| self.site.pages[d.page].fields().duties[d.index].month == Some(month));
+                let of_month =
+                    duties.iter().filter(|d| self.site.pages[d.page].fields().duties[d.index].month == Some(month));
                 map! {
                     "month" => month,
                     "name" => self.strings(lang).label("months", &month.to_string()),

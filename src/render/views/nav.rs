@@ -51,9 +51,8 @@ impl Renderer {
         let top = *trail.get(1)?;
         let items = self.branch(top, &trail);
         let p = &self.site.pages[top];
-        (!items.is_empty()).then(|| {
-            Value::from(map! { "title" => p.title(), "url" => encode(&p.url), "items" => items })
-        })
+        (!items.is_empty())
+            .then(|| Value::from(map! { "title" => p.title(), "url" => encode(&p.url), "items" => items }))
     }
 
     fn branch(&self, section: PageIx, trail: &[PageIx]) -> Vec<Value> {

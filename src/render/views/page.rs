@@ -18,11 +18,50 @@ const WORDS_A_MINUTE: usize = 200;
 
 /// What only some kinds of page have: there on every page, so that a template can ask for it.
 const OF_SOME: [&str; 44] = [
-    "news", "number", "chapters", "whole_url", "directive", "duties", "owned", "for_role", "calendar_url", "unit_type",
-    "parent", "chair", "members", "meets", "units", "raci", "trigger", "templates", "scenario", "intro", "phases",
-    "outro", "format", "change", "affects", "letters", "contacts", "laws", "conformance", "assessed", "method",
-    "non_conformities", "contact", "enforcement", "published", "feedback_url", "terms", "pages", "groups", "views",
-    "months", "roles", "rows", "target",
+    "news",
+    "number",
+    "chapters",
+    "whole_url",
+    "directive",
+    "duties",
+    "owned",
+    "for_role",
+    "calendar_url",
+    "unit_type",
+    "parent",
+    "chair",
+    "members",
+    "meets",
+    "units",
+    "raci",
+    "trigger",
+    "templates",
+    "scenario",
+    "intro",
+    "phases",
+    "outro",
+    "format",
+    "change",
+    "affects",
+    "letters",
+    "contacts",
+    "laws",
+    "conformance",
+    "assessed",
+    "method",
+    "non_conformities",
+    "contact",
+    "enforcement",
+    "published",
+    "feedback_url",
+    "terms",
+    "pages",
+    "groups",
+    "views",
+    "months",
+    "roles",
+    "rows",
+    "target",
 ];
 
 impl Renderer {
@@ -166,7 +205,8 @@ impl Renderer {
 
     /// The language switch: each language's version of the page, or its start page where there is none.
     fn translations(&self, page: &Page) -> Vec<Value> {
-        let homes = self.site.languages.iter().enumerate().filter_map(|(l, language)| Some((l, language, language.home?)));
+        let homes =
+            self.site.languages.iter().enumerate().filter_map(|(l, language)| Some((l, language, language.home?)));
         let all: Vec<Value> = homes
             .map(|(l, language, home)| {
                 let other = page.translations.get(l).copied().flatten();

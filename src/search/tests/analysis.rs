@@ -28,7 +28,10 @@ fn tokens_keep_what_belongs_together() {
         assert_eq!(words(text), *want, "{text}");
     }
     let hyphen = &tokens("it-avbrott")[0];
-    assert_eq!((hyphen.parts.as_slice(), hyphen.start, hyphen.end), (["it".to_owned(), "avbrott".to_owned()].as_slice(), 0, 10));
+    assert_eq!(
+        (hyphen.parts.as_slice(), hyphen.start, hyphen.end),
+        (["it".to_owned(), "avbrott".to_owned()].as_slice(), 0, 10)
+    );
 }
 
 #[test]
@@ -61,7 +64,16 @@ fn forms_of_a_word_share_a_stem() {
         let stems: Vec<String> = family.split(' ').map(|w| stem(w, &SWEDISH)).collect();
         assert!(stems.iter().all(|s| *s == stems[0]), "{family}: {stems:?}");
     }
-    for pair in ["risk resa", "brand barn", "hot hotell", "lag lager", "vatten vakt", "säkerhet säker", "våld val", "plan plats"] {
+    for pair in [
+        "risk resa",
+        "brand barn",
+        "hot hotell",
+        "lag lager",
+        "vatten vakt",
+        "säkerhet säker",
+        "våld val",
+        "plan plats",
+    ] {
         let (a, b) = pair.split_once(' ').unwrap_or_default();
         assert_ne!(stem(a, &SWEDISH), stem(b, &SWEDISH), "{pair}");
     }

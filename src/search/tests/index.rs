@@ -73,7 +73,15 @@ fn same_bytes_for_any_number_of_threads() {
 
 #[test]
 fn damage_is_told_and_the_rest_works() {
-    let pages: Vec<_> = (0..900).map(|n| page(&format!("{n}.md"), &format!("Ämne{n}x brand"), &[("", &format!("Text {n} om brand och risk nummer{n} {}", "orden fyller ut sidan ".repeat(30)))])).collect();
+    let pages: Vec<_> = (0..900)
+        .map(|n| {
+            page(
+                &format!("{n}.md"),
+                &format!("Ämne{n}x brand"),
+                &[("", &format!("Text {n} om brand och risk nummer{n} {}", "orden fyller ut sidan ".repeat(30)))],
+            )
+        })
+        .collect();
     let whole = build(&pages, &SearchOptions::default());
     for (i, (name, _)) in whole.files.iter().enumerate() {
         for cut in [0, 1] {
@@ -100,7 +108,10 @@ fn damage_is_told_and_the_rest_works() {
 
 #[test]
 fn markup_stays_text() {
-    let s = open(&build(&[page("a.md", "<b>Fet</b> & \"citat\"]);", &[("<i>", "Text <script>alert(1)</script> om brand")])], &SearchOptions::default()));
+    let s = open(&build(
+        &[page("a.md", "<b>Fet</b> & \"citat\"]);", &[("<i>", "Text <script>alert(1)</script> om brand")])],
+        &SearchOptions::default(),
+    ));
     let hit = &s.search("brand <img>", 1)[0];
     assert_eq!(hit.title, "<b>Fet</b> & \"citat\"]);");
     assert!(hit.snippet.contains("<script>alert(1)</script>"));
@@ -131,7 +142,10 @@ fn evaluation_reads_both_forms() {
     let toml = "[[test]]\nquery = \"ombud\"\nexpect = [\"roller-ombud\"]\ntop = 1\ncategory = \"part\"\n[[test]]\nquery = \"xyzzyqq\"\nexpect = [\"lagar\"]\n";
     let json = r#"[{"id": 0, "cat": "part", "q": "ombud", "rel": ["ombud"], "split": "dev"}]"#;
     let tests = Expectations::read(toml).expect("TOML").test;
-    assert_eq!(tests[0], Expectation { query: "ombud".into(), category: "part".into(), expect: vec!["roller-ombud".into()], top: 1 });
+    assert_eq!(
+        tests[0],
+        Expectation { query: "ombud".into(), category: "part".into(), expect: vec!["roller-ombud".into()], top: 1 }
+    );
     let report = evaluate(&tests, &s, &|_| None);
     assert_eq!((report.all.n, report.all.mrr, report.misses.len()), (2, 0.5, 1));
     let out = serde_json::to_value(&report).expect("JSON");

@@ -29,21 +29,45 @@ pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage 
 /// A small site on security at a workplace.
 pub fn site() -> Vec<SearchPage> {
     vec![
-        page("roller/ombud.md", "Säkerhetsombud", &[
-            ("", "Säkerhetsombudet gör enhetens riskanalys varje år och svarar till chefen."),
-            ("Uppdrag", "Ombudet samordnar brandskyddet. Ring 013-20 60 00 eller 114 14."),
-        ]),
-        page("roller/samordnare.md", "Säkerhetssamordnare", &[("", "Samordnaren håller ihop förvaltningens säkerhetsarbete.")]),
-        page("rutiner/utrymning.md", "Utrymning vid brand", &[
-            ("", "Lämna byggnaden när larmet går. Samlas på återsamlingsplatsen."),
-            ("Öva", "Öva utrymning en gång per år. Skriv i protokollet."),
-        ]),
-        page("rutiner/stromavbrott.md", "Strömavbrott", &[("", "Vid strömavbrott startar dieselaggregatet. Kontrollera frysar.")]),
-        page("lagar.md", "Lagregister", &[
-            ("LSO", "Lag (2003:778) om skydd mot olyckor, 2 kap. 2 §, gäller brandskyddet."),
-            ("Säkerhetsskydd", "Säkerhetsskyddslag (2018:585). VMA:t sänds i P4."),
-        ]),
-        page("rutiner/incident.md", "Rapportera en incident", &[("", "Rapportera händelsen i avvikelsesystemet samma dag.")]),
+        page(
+            "roller/ombud.md",
+            "Säkerhetsombud",
+            &[
+                ("", "Säkerhetsombudet gör enhetens riskanalys varje år och svarar till chefen."),
+                ("Uppdrag", "Ombudet samordnar brandskyddet. Ring 013-20 60 00 eller 114 14."),
+            ],
+        ),
+        page(
+            "roller/samordnare.md",
+            "Säkerhetssamordnare",
+            &[("", "Samordnaren håller ihop förvaltningens säkerhetsarbete.")],
+        ),
+        page(
+            "rutiner/utrymning.md",
+            "Utrymning vid brand",
+            &[
+                ("", "Lämna byggnaden när larmet går. Samlas på återsamlingsplatsen."),
+                ("Öva", "Öva utrymning en gång per år. Skriv i protokollet."),
+            ],
+        ),
+        page(
+            "rutiner/stromavbrott.md",
+            "Strömavbrott",
+            &[("", "Vid strömavbrott startar dieselaggregatet. Kontrollera frysar.")],
+        ),
+        page(
+            "lagar.md",
+            "Lagregister",
+            &[
+                ("LSO", "Lag (2003:778) om skydd mot olyckor, 2 kap. 2 §, gäller brandskyddet."),
+                ("Säkerhetsskydd", "Säkerhetsskyddslag (2018:585). VMA:t sänds i P4."),
+            ],
+        ),
+        page(
+            "rutiner/incident.md",
+            "Rapportera en incident",
+            &[("", "Rapportera händelsen i avvikelsesystemet samma dag.")],
+        ),
     ]
 }
 

@@ -36,13 +36,22 @@ pub(in crate::serve) struct Server {
 pub(super) enum Answer {
     Response(Response),
     /// Go on telling of states.
-    Events { page: String },
+    Events {
+        page: String,
+    },
     Ended,
 }
 
 impl Server {
     /// `renders`: how many pages are rendered at a time.
-    pub fn new(shared: Arc<Shared>, events: Sender<Event>, host: String, lang: Lang, ended: Arc<AtomicBool>, renders: usize) -> Server {
+    pub fn new(
+        shared: Arc<Shared>,
+        events: Sender<Event>,
+        host: String,
+        lang: Lang,
+        ended: Arc<AtomicBool>,
+        renders: usize,
+    ) -> Server {
         let gate = Gate { free: Mutex::new(renders.max(1)), changed: Condvar::new() };
         Server { shared, events, host, lang, listeners: AtomicUsize::new(0), ended, gate }
     }
@@ -59,7 +68,10 @@ impl Server {
         match &head.host {
             None if !head.close => return refuse(Response::text(400, "400 Bad Request: no Host\n")),
             Some(host) if !path::is_our_host(host, &self.host) => {
-                return refuse(Response::text(403, "403 Forbidden: not a name of this server. Use localhost, the address, or --host NAME\n"));
+                return refuse(Response::text(
+                    403,
+                    "403 Forbidden: not a name of this server. Use localhost, the address, or --host NAME\n",
+                ));
             }
             _ => {}
         }

@@ -49,7 +49,9 @@ impl Drop for Seat<'_> {
 pub(super) fn stream(connection: &Connection, server: &Server, page: String, local: bool) -> io::Result<()> {
     let mut out = &connection.stream;
     let Some(_seat) = Seat::take(server, connection.id, &page) else {
-        return Response::text(503, "503 Service Unavailable\n").header("Retry-After", "10").write(&mut out, true, true);
+        return Response::text(503, "503 Service Unavailable\n")
+            .header("Retry-After", "10")
+            .write(&mut out, true, true);
     };
     let mut open = head(200, "text/event-stream; charset=utf-8");
     open.push_str("Connection: close\r\nX-Accel-Buffering: no\r\n\r\n");

@@ -82,7 +82,10 @@ pub(super) fn is_our_host(header: &str, bound: &str) -> bool {
         }
     };
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    name == "localhost" || name.ends_with(".localhost") || name.parse::<IpAddr>().is_ok() || name == bound.to_ascii_lowercase()
+    name == "localhost"
+        || name.ends_with(".localhost")
+        || name.parse::<IpAddr>().is_ok()
+        || name == bound.to_ascii_lowercase()
 }
 
 fn is_port(text: &str) -> bool {
@@ -101,8 +104,25 @@ mod tests {
         assert_eq!(path("/r%C3%A5d/b%20c.pdf#d").as_deref(), Some("råd/b c.pdf"));
         assert_eq!(path("http://localhost:3000/a").as_deref(), Some("a"));
         for raw in [
-            "", "a", "*", "/../x", "/a/../../x", "/%2e%2e/x", "/a/%2E%2e", "/..%2fx", "/a/./b", "//evil.example/", "/a//b", "/%", "/%4", "/%zz", "/%ff",
-            "/a%00b", "/..%5cx", "/a\\b", "http://x",
+            "",
+            "a",
+            "*",
+            "/../x",
+            "/a/../../x",
+            "/%2e%2e/x",
+            "/a/%2E%2e",
+            "/..%2fx",
+            "/a/./b",
+            "//evil.example/",
+            "/a//b",
+            "/%",
+            "/%4",
+            "/%zz",
+            "/%ff",
+            "/a%00b",
+            "/..%5cx",
+            "/a\\b",
+            "http://x",
         ] {
             assert_eq!(path(raw), None, "{raw}");
         }
@@ -111,10 +131,31 @@ mod tests {
     #[test]
     fn only_names_that_nobody_else_can_have() {
         let ours = |h: &str| is_our_host(h, "min-dator");
-        for host in ["localhost", "LOCALHOST:3000", "x.localhost:1", "127.0.0.1:3000", "[::1]:3000", "[::1]", "192.168.1.4", "Min-Dator:80", "localhost."] {
+        for host in [
+            "localhost",
+            "LOCALHOST:3000",
+            "x.localhost:1",
+            "127.0.0.1:3000",
+            "[::1]:3000",
+            "[::1]",
+            "192.168.1.4",
+            "Min-Dator:80",
+            "localhost.",
+        ] {
             assert!(ours(host), "{host}");
         }
-        for host in ["", "evil.example", "evil.example:3000", "localhost.evil.example", "127.0.0.1.evil.example", "[::1", "[::1]x", "[x]:1", "localhost:x", "::1"] {
+        for host in [
+            "",
+            "evil.example",
+            "evil.example:3000",
+            "localhost.evil.example",
+            "127.0.0.1.evil.example",
+            "[::1",
+            "[::1]x",
+            "[x]:1",
+            "localhost:x",
+            "::1",
+        ] {
             assert!(!ours(host), "{host}");
         }
     }

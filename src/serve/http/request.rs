@@ -39,7 +39,8 @@ pub(super) fn parse(head: &[u8]) -> Result<Head, Bad> {
     let text = std::str::from_utf8(head).map_err(|_| Bad::Malformed)?;
     let mut lines = text.lines();
     let mut words = lines.next().unwrap_or("").split(' ');
-    let (Some(method), Some(target), Some(version), None) = (words.next(), words.next(), words.next(), words.next()) else {
+    let (Some(method), Some(target), Some(version), None) = (words.next(), words.next(), words.next(), words.next())
+    else {
         return Err(Bad::Malformed);
     };
     let is_method = !method.is_empty() && method.bytes().all(|b| b.is_ascii_uppercase() || b == b'-');
@@ -95,9 +96,17 @@ mod tests {
     fn refuses_the_rest() {
         let bad = |s: &[u8]| parse(s).unwrap_err();
         for head in [
-            &b""[..], b"\r\n\r\n", b"GET /\r\n\r\n", b"GET  / HTTP/1.1\r\n\r\n", b"get / HTTP/1.1\r\n\r\n", b"GET /\xc3\xa5 HTTP/1.1\r\n\r\n",
-            b"GET /\xff HTTP/1.1\r\n\r\n", b"GET /\0 HTTP/1.1\r\n\r\n", b"GET / HTTP/1.1\r\nno colon\r\n\r\n",
-            b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", b"GET / SPDY\r\n\r\n",
+            &b""[..],
+            b"\r\n\r\n",
+            b"GET /\r\n\r\n",
+            b"GET  / HTTP/1.1\r\n\r\n",
+            b"get / HTTP/1.1\r\n\r\n",
+            b"GET /\xc3\xa5 HTTP/1.1\r\n\r\n",
+            b"GET /\xff HTTP/1.1\r\n\r\n",
+            b"GET /\0 HTTP/1.1\r\n\r\n",
+            b"GET / HTTP/1.1\r\nno colon\r\n\r\n",
+            b"GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+            b"GET / SPDY\r\n\r\n",
         ] {
             assert_eq!(bad(head), Bad::Malformed, "{}", String::from_utf8_lossy(head));
         }

@@ -9,7 +9,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A drawing that is opened by itself may style itself; scripts never run.
-const DRAWING_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+const DRAWING_POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
 
 /// An answer.
 pub(super) struct Response {
@@ -131,7 +132,10 @@ mod tests {
         let mut out = Vec::new();
         Response::text(404, "nej").write(&mut out, false, true).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert!(text.starts_with("HTTP/1.1 404 Not Found\r\n") && text.ends_with("Connection: close\r\n\r\n"), "{text}");
+        assert!(
+            text.starts_with("HTTP/1.1 404 Not Found\r\n") && text.ends_with("Connection: close\r\n\r\n"),
+            "{text}"
+        );
         assert!(text.contains("Content-Length: 3\r\n") && !text.contains("Security-Policy"), "{text}");
     }
 }

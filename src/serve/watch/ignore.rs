@@ -34,12 +34,31 @@ mod tests {
     #[test]
     fn editors_noise_is_told_from_pages() {
         for path in [
-            ".git/index.lock", "content/.a.md.swp", "content/a.md~", "content/4913", "content/.#a.md", "content/#a.md#", "content/.~lock.mall.odt#",
-            "content/~$mall.docx", "content/lu3x.tmp", "a.md___jb_tmp___", "content/.hidden/a.md", "content/sed123.TMP",
+            ".git/index.lock",
+            "content/.a.md.swp",
+            "content/a.md~",
+            "content/4913",
+            "content/.#a.md",
+            "content/#a.md#",
+            "content/.~lock.mall.odt#",
+            "content/~$mall.docx",
+            "content/lu3x.tmp",
+            "a.md___jb_tmp___",
+            "content/.hidden/a.md",
+            "content/sed123.TMP",
         ] {
             assert!(is_noise(&RelPath::lit(path)), "{path}");
         }
-        for path in ["", "content/a.md", "content/4913.md", "content/å b/c#.md", "static/x.css", "content/#", "ledfyr.toml", "content/tmp/a.md"] {
+        for path in [
+            "",
+            "content/a.md",
+            "content/4913.md",
+            "content/å b/c#.md",
+            "static/x.css",
+            "content/#",
+            "ledfyr.toml",
+            "content/tmp/a.md",
+        ] {
             assert!(!is_noise(&RelPath::lit(path)), "{path}");
         }
     }

@@ -22,13 +22,22 @@ use std::time::Instant;
 pub(super) enum Signal {
     Seen(notify::Result<notify::Event>),
     /// The content lies in these folders now, and the output in that one.
-    Folders { content: Vec<RelPath>, out: Option<RelPath> },
+    Folders {
+        content: Vec<RelPath>,
+        out: Option<RelPath>,
+    },
     Stop,
 }
 
 /// Starts watching the site below `files`. `poll`: look again and again instead of being told, for file systems that
 /// tell nothing (network shares).
-pub(super) fn start(files: DiskFiles, poll: bool, content: Vec<RelPath>, out: Option<RelPath>, events: Sender<Event>) -> Sender<Signal> {
+pub(super) fn start(
+    files: DiskFiles,
+    poll: bool,
+    content: Vec<RelPath>,
+    out: Option<RelPath>,
+    events: Sender<Event>,
+) -> Sender<Signal> {
     let (sender, receiver) = channel();
     let to_self = sender.clone();
     std::thread::spawn(move || {
@@ -95,9 +104,10 @@ impl Watch {
     /// Many editors empty or move a file away before they write it again. A file that is gone or empty gets a little
     /// more time, so that no page is missing for a moment.
     fn wait_for_more(&mut self, now: Instant) -> bool {
-        let unsettled = self.batch.paths().any(|p| {
-            !self.files.is_dir(p) && self.files.read(p).map_or(true, |bytes| bytes.is_empty())
-        });
+        let unsettled = self
+            .batch
+            .paths()
+            .any(|p| !self.files.is_dir(p) && self.files.read(p).map_or(true, |bytes| bytes.is_empty()));
         unsettled && self.batch.settle(now)
     }
 

@@ -37,7 +37,8 @@ impl Poll {
             return content.iter().cloned().chain(folders).collect();
         };
         let now = self.known.iter().flatten();
-        let mut changed: Vec<RelPath> = now.filter(|(p, stamp)| before.get(*p) != Some(stamp)).map(|(p, _)| p.clone()).collect();
+        let mut changed: Vec<RelPath> =
+            now.filter(|(p, stamp)| before.get(*p) != Some(stamp)).map(|(p, _)| p.clone()).collect();
         let is_gone = |p: &RelPath| self.known.as_ref().is_some_and(|now| !now.contains_key(p));
         changed.extend(before.into_keys().filter(is_gone));
         changed

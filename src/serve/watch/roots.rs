@@ -34,7 +34,8 @@ pub(super) fn matters(path: &RelPath, content: &[RelPath]) -> bool {
 
 impl Roots {
     pub fn new(files: DiskFiles, polls: bool, signals: Sender<Signal>, events: &Sender<Event>) -> Roots {
-        let mut roots = Roots { files, watcher: None, polls, signals, events: events.clone(), watched: BTreeMap::new() };
+        let mut roots =
+            Roots { files, watcher: None, polls, signals, events: events.clone(), watched: BTreeMap::new() };
         roots.make();
         roots
     }
@@ -135,7 +136,8 @@ impl Roots {
         if Some(path) == parent {
             return;
         }
-        let stale: Vec<PathBuf> = self.watched.keys().filter(|w| gone(w) && Some(w.as_path()) != parent).cloned().collect();
+        let stale: Vec<PathBuf> =
+            self.watched.keys().filter(|w| gone(w) && Some(w.as_path()) != parent).cloned().collect();
         for path in stale {
             self.watched.remove(&path);
             if let Some(watcher) = &mut self.watcher {
@@ -153,7 +155,8 @@ mod tests {
     #[test]
     fn only_sources_matter() {
         let content = [RelPath::lit("docs/sv")];
-        for path in ["ledfyr.toml", "templates/base.html", "static", "i18n/sv.toml", "docs/sv/a.md", "docs", "docs/sv"] {
+        for path in ["ledfyr.toml", "templates/base.html", "static", "i18n/sv.toml", "docs/sv/a.md", "docs", "docs/sv"]
+        {
             assert!(matters(&RelPath::lit(path), &content), "{path}");
         }
         for path in ["README.md", "docs/en/a.md", "public/index.html", "staticx/a"] {
