@@ -3,7 +3,7 @@
 use super::identity::{aliases, identify};
 use super::lists::Facts;
 use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Use};
-use super::names::Names;
+use super::names::suggest;
 use super::resolve::{Absent, Index, References, references};
 use super::tree::{drafts, tree};
 use crate::base::path::RelPath;
@@ -43,8 +43,9 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     translate(&mut pages, &identity.by_id, languages.len());
     let mut assets = assets(input.files, &pages);
     let facts = Facts::gather(&pages, &languages);
-    let refs =
+    let mut refs =
         resolve(&pages, &assets, &languages, &identity, &facts, &input.withheld, &input.left_out, &input.shortcodes);
+    suggest(&pages, &assets, &mut refs);
     include_loops(&pages, &refs, &mut found);
     attach(&mut pages, &mut assets, refs, &identity.by_id, &mut found);
     for (t, tag) in facts.tags.iter().enumerate() {
@@ -216,7 +217,6 @@ fn resolve(
         absent_ids: &absent_ids,
         contacts: facts.contacts.keys().map(String::as_str).collect(),
         shortcodes,
-        names: Names::new(pages, assets),
     };
     (0..pages.len()).into_par_iter().map(|ix| references(&index, ix)).collect()
 }

@@ -1,24 +1,47 @@
 //! «Did you mean» for paths and ids.
 
 use super::model::{Asset, Page};
+use super::resolve::{Lost, References, relative};
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
+use crate::base::text::Text;
+use crate::text;
 use std::collections::{BTreeSet, HashMap};
 
-/// Pages and files by what people get wrong in a path, for «did you mean».
+/// Broken references that get a suggestion. Each is held against many names, and of a flood of findings only the
+/// first few are shown; comparing all would take longer than the build.
+const MOST: usize = 200;
+
+/// Adds suggestions to the first broken references of the site.
+pub(super) fn suggest(pages: &[Page], assets: &[Asset], refs: &mut [References]) {
+    if refs.iter().all(|r| r.lost.is_empty()) {
+        return;
+    }
+    let names = Names::new(pages, assets);
+    let mut left = MOST;
+    for (page, r) in pages.iter().zip(refs) {
+        for (finding, lost) in std::mem::take(&mut r.lost) {
+            let Some(rest) = left.checked_sub(1) else { return };
+            left = rest;
+            if let Some(diagnostic) = r.diagnostics.get_mut(finding)
+                && let Some(help) = names.help(page, &lost)
+            {
+                diagnostic.help.insert(0, help);
+            }
+        }
+    }
+}
+
+/// Pages and files by what people get wrong in a path.
 #[derive(Default)]
-pub(super) struct Names<'a> {
+struct Names<'a> {
     by_name: HashMap<&'a str, Vec<&'a RelPath>>,
     by_folder: HashMap<RelPath, Vec<&'a RelPath>>,
     ids: BTreeSet<&'a str>,
 }
 
-/// In a folder or site with more names than this, only exact names are looked for: comparing every broken link with
-/// every name would take longer than the build.
-const MAX_COMPARED: usize = 300;
-
 impl<'a> Names<'a> {
-    pub fn new(pages: &'a [Page], assets: &'a [Asset]) -> Names<'a> {
+    fn new(pages: &'a [Page], assets: &'a [Asset]) -> Names<'a> {
         let mut names = Names::default();
         let paths = pages.iter().filter(|p| !p.generated).map(|p| &p.doc.path).chain(assets.iter().map(|a| &a.path));
         for path in paths {
@@ -30,18 +53,27 @@ impl<'a> Names<'a> {
         names
     }
 
+    fn help(&self, page: &Page, lost: &Lost) -> Option<Text> {
+        match lost {
+            Lost::Path(path) => {
+                let meant = relative(&page.doc.path.parent(), self.path(path)?);
+                Some(text!("menade du {meant}?", "did you mean {meant}?"))
+            }
+            Lost::Id(id) => {
+                let meant = closest(id, self.ids.iter().copied())?;
+                Some(text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"))
+            }
+        }
+    }
+
     /// A file of the same name elsewhere, else one with nearly the same name in the same folder.
-    pub fn similar(&self, path: &RelPath) -> Option<&'a RelPath> {
+    fn path(&self, path: &RelPath) -> Option<&'a RelPath> {
         let name = path.file_name();
         if let Some(same) = self.by_name.get(name) {
             return same.first().copied();
         }
-        let near = self.by_folder.get(&path.parent()).filter(|near| near.len() <= MAX_COMPARED)?;
+        let near = self.by_folder.get(&path.parent())?;
         let meant = closest(name, near.iter().map(|p| p.file_name()))?;
         near.iter().copied().find(|p| p.file_name() == meant)
-    }
-
-    pub fn similar_id(&self, id: &str) -> Option<&'a str> {
-        (self.ids.len() <= 10 * MAX_COMPARED).then(|| closest(id, self.ids.iter().copied())).flatten()
     }
 }

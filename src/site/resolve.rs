@@ -3,7 +3,6 @@
 mod calls;
 
 use super::model::{AssetIx, Language, Page, PageIx, Resolved};
-use super::names::Names;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::closest;
@@ -26,7 +25,6 @@ pub(super) struct Index<'a> {
     pub absent_ids: &'a BTreeMap<String, Absent>,
     pub contacts: BTreeSet<&'a str>,
     pub shortcodes: &'a [ShortcodeSpec],
-    pub names: Names<'a>,
 }
 
 /// Why a page is not in this edition.
@@ -46,12 +44,20 @@ pub(super) struct References {
     pub files: HashMap<String, AssetIx>,
     pub includes: Vec<(PageIx, Span)>,
     pub diagnostics: Diagnostics,
+    /// Findings (by place in `diagnostics`) to which «did you mean» may be added, and what was looked for.
+    pub lost: Vec<(usize, Lost)>,
+}
+
+/// What a broken reference looked for.
+pub(super) enum Lost {
+    Path(RelPath),
+    Id(String),
 }
 
 pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
     let page = &index.pages[ix];
     let mut refs = References::default();
-    let mut cx = Resolver { index, page, ix, found: Vec::new() };
+    let mut cx = Resolver { index, page, ix, found: Vec::new(), lost: Vec::new() };
     for link in &page.doc.body.links {
         let resolved = cx.link(&link.destination, link.span);
         refs.links.push(resolved);
@@ -70,6 +76,7 @@ pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
         cx.shortcode(shortcode, &mut refs);
     }
     refs.diagnostics = cx.found;
+    refs.lost = cx.lost;
     refs
 }
 
@@ -78,6 +85,7 @@ struct Resolver<'a> {
     page: &'a Page,
     ix: PageIx,
     found: Diagnostics,
+    lost: Vec<(usize, Lost)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -228,7 +236,7 @@ impl<'a> Resolver<'a> {
         match absent {
             Some(absent) => self.absent(absent, path, span),
             None => {
-                let meant = self.similar(path);
+                self.lose(full.clone().map(Lost::Path));
                 let found = self.report(
                     Code::BrokenLink,
                     span,
@@ -237,7 +245,6 @@ impl<'a> Resolver<'a> {
                         "the link leads to no page or file: {path}"
                     ),
                 );
-                found.help.extend(meant.map(|m| text!("menade du {m}?", "did you mean {m}?")));
                 if full.is_none() {
                     found.help.push(text!("sökvägen leder ut ur innehållet", "the path leads out of the content"));
                 }
@@ -251,13 +258,12 @@ impl<'a> Resolver<'a> {
             self.absent(absent, id, span);
             return Resolved::Broken;
         }
-        let meant = self.index.names.similar_id(id).map(str::to_owned);
-        let found = self.report(
+        self.lose(Some(Lost::Id(id.to_owned())));
+        self.report(
             Code::BrokenLink,
             span,
             text!("det finns ingen sida med id ”{id}”", "there is no page with the id \"{id}\""),
         );
-        found.help.extend(meant.map(|m| text!("menade du [[{m}]]?", "did you mean [[{m}]]?")));
         Resolved::Broken
     }
 
@@ -296,20 +302,20 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What was probably meant, written as the page would link to it.
-    fn similar(&self, path: &str) -> Option<String> {
-        let meant = self.index.names.similar(&self.full(path)?)?;
-        Some(relative(&self.page.doc.path.parent(), meant))
-    }
-
     fn missing_image(&mut self, path: &str, span: Span) {
-        let meant = self.similar(path);
-        let found = self.report(
+        let full = self.full(path);
+        self.lose(full.map(Lost::Path));
+        self.report(
             Code::MissingImage,
             span,
             text!("bilden finns inte: {path}", "the image does not exist: {path}"),
         );
-        found.help.extend(meant.map(|m| text!("menade du {m}?", "did you mean {m}?")));
+    }
+
+    /// Remembers what the finding that is reported next looked for.
+    fn lose(&mut self, lost: Option<Lost>) {
+        let next = self.found.len();
+        self.lost.extend(lost.map(|lost| (next, lost)));
     }
 }
 
@@ -319,7 +325,7 @@ enum Target {
 }
 
 /// `to` as it is written in a file that lies in `from`.
-fn relative(from: &RelPath, to: &RelPath) -> String {
+pub(super) fn relative(from: &RelPath, to: &RelPath) -> String {
     let (from, to): (Vec<&str>, Vec<&str>) = (from.parts().collect(), to.parts().collect());
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = "../".repeat(from.len() - common);
