@@ -345,37 +345,70 @@
   let source;
   let wait;
   let failures = 0;
-  let number = 0;
 
-  function told(event) {
-    const message = JSON.parse(event.data);
+  function told(message) {
     if (failures) say("");
     failures = 0;
     words = message.words;
     show(message);
     if (message.page !== shown) update();
     if (message.assets.length) refresh(message.assets, message.number);
-    number = message.number;
   }
 
-  function connect() {
+  // A browser has six connections to a server for all its tabs together. Four may listen; the others ask now and then.
+  // (Locks are there on this machine's own addresses; from a phone they are not, and there are fewer tabs.)
+  let leave = () => {};
+  const seat = (name) => new Promise((taken) => {
+    navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      if (!lock) { taken(null); return null; }
+      return new Promise((free) => taken(free));
+    }).catch(() => taken(null));
+  });
+  async function seated() {
+    if (!navigator.locks) return true;
+    for (const name of ["ledfyr-1", "ledfyr-2", "ledfyr-3", "ledfyr-4"]) {
+      const free = await seat(name);
+      if (free) { leave = free; return true; }
+    }
+    return false;
+  }
+
+  let connecting = false;
+  async function connect() {
     clearTimeout(wait);
-    if (source || document.hidden) return;
-    source = new EventSource(`/_ledfyr/events?page=${encodeURIComponent(decodeURI(location.pathname))}`);
-    source.onmessage = told;
-    source.onerror = () => {
+    if (source || connecting || document.hidden) return;
+    connecting = true;
+    const query = `page=${encodeURIComponent(decodeURI(location.pathname))}`;
+    const failed = () => {
       disconnect();
       if (++failures === 2) say("lost");
       wait = setTimeout(connect, Math.min(250 * 2 ** failures, 10000));
     };
+    try {
+      if (await seated()) {
+        if (document.hidden) { disconnect(); return; }
+        source = new EventSource(`/_ledfyr/events?${query}`);
+        source.onmessage = (event) => told(JSON.parse(event.data));
+        source.onerror = failed;
+      } else {
+        told(await (await fetch(`/_ledfyr/state?${query}`, { cache: "no-store" })).json());
+        wait = setTimeout(connect, 2000);
+      }
+    } catch {
+      failed();
+    } finally {
+      connecting = false;
+    }
   }
 
   function disconnect() {
     if (source) source.close();
     source = null;
+    leave();
+    leave = () => {};
   }
 
-  // A browser has six connections to a server for all its tabs together: only those in sight listen.
+  // Tabs that are not in sight leave the connections to others, and catch up when they are seen again.
   document.addEventListener("visibilitychange", () => { if (document.hidden) disconnect(); else { failures = 0; connect(); } });
   addEventListener("pagehide", disconnect);
   addEventListener("pageshow", (event) => { if (event.persisted) connect(); });
