@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-const PAGES: usize = 60;
+const PAGES: usize = 40;
 const KILLS: usize = 30;
 
 /// The files of a site and what is in them.
