@@ -122,8 +122,8 @@ fn footnotes_are_numbered_by_first_reference_and_none_is_lost() {
             "<a href=\"#fn-1\" id=\"fnref-1\">1</a>",
             "<a href=\"#fn-2\" id=\"fnref-2\">2</a>",
             "<a href=\"#fn-1\" id=\"fnref-1-2\">1</a>",
-            "<section class=\"footnotes\" aria-label=\"Noter\">",
-            "href=\"#fnref-1-2\"",
+            "<div class=\"footnotes\"><p class=\"visually-hidden\">Noter</p>",
+            "href=\"#fnref-1-2\"><span aria-hidden=\"true\">↩</span><span class=\"visually-hidden\">Tillbaka till texten</span> 2</a>",
             "<li id=\"fn-3\"><p>Ingen nämner mig.</p>",
         ],
     );

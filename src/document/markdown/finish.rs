@@ -43,22 +43,25 @@ impl Builder<'_> {
         }
         notes.sort_by(|(a, x), (b, y)| (x.number == 0, x.number, a).cmp(&(y.number == 0, y.number, b)));
         let prefix = self.options.id_prefix.clone();
-        self.html("<section class=\"footnotes\" aria-label=\"");
+        // No landmark: a directive on one page has as many of these as chapters with notes.
+        self.html("<div class=\"footnotes\"><p class=\"visually-hidden\">");
         self.inline(Part::Word("footnotes"));
-        self.html("\"><ol>\n");
+        self.html("</p><ol>\n");
         for (i, (_, note)) in notes.into_iter().enumerate() {
             let n = i + 1;
             self.html(&format!("<li id=\"fn-{prefix}{n}\">"));
             self.out().extend(note.items.unwrap_or_default());
             for k in 1..=note.references {
                 let again = if k > 1 { format!("-{k}") } else { String::new() };
-                self.html(&format!(" <a class=\"footnote-back\" href=\"#fnref-{prefix}{n}{again}\" aria-label=\""));
+                self.html(&format!(
+                    " <a class=\"footnote-back\" href=\"#fnref-{prefix}{n}{again}\"><span aria-hidden=\"true\">↩</span><span class=\"visually-hidden\">"
+                ));
                 self.inline(Part::Word("footnote_back"));
-                self.html(&format!("\">↩{}</a>", if k > 1 { k.to_string() } else { String::new() }));
+                self.html(&format!("</span>{}</a>", if k > 1 { format!(" {k}") } else { String::new() }));
             }
             self.html("</li>\n");
         }
-        self.html("</ol></section>\n");
+        self.html("</ol></div>\n");
     }
 }
 

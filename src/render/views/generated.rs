@@ -21,7 +21,12 @@ impl Renderer {
             TargetKind::Raci(lang) => self.raci_view(*lang, target),
             TargetKind::Search(lang) => self.simple("search", "search_title", *lang, target),
             TargetKind::Redirect(page) => self.redirect_view(*page, target),
-            _ => self.simple("not-found", "not_found_title", 0, target),
+            _ => {
+                let mut view = self.simple("not-found", "not_found_title", 0, target);
+                // It stands at every address that does not exist, so none of them is its own.
+                view.page.insert(tera::value::Key::Str("canonical"), Value::none());
+                view
+            }
         }
     }
 
