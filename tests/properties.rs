@@ -320,3 +320,28 @@ fn the_sample_site_is_the_same_on_any_number_of_threads_and_in_any_order() {
     assert!(one == on_threads(4, &files), "threads change the output");
     assert!(one == on_threads(3, &Shuffled { files: &files, seed: 7 }), "the order of files changes the output");
 }
+
+/// The day decides which pages hold, and nothing else: a site is rebuilt byte for byte in ten years.
+#[test]
+fn another_day_gives_the_same_bytes() {
+    let on = |files: &dyn Files, year| {
+        let today = ledfyr::base::date::Date::from_ymd(year, 5, 17).unwrap();
+        build(files, &Options { today, ..options() }).files
+    };
+    let sample = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR")));
+    let undated = MemoryFiles::new()
+        .with("ledfyr.toml", "[site]\nbase_url = \"https://a.example\"\n")
+        .with("content/_index.md", "# Start\n")
+        .with("content/ombud.md", "---\nid: ombud\nkind: role\ntier: line\ntitle: Ombud\n---\n")
+        .with(
+            "content/rutin.md",
+            "---\nkind: process\ntitle: Rutin\nowner: ombud\nduties: [{role: ombud, does: Vakta, raci: A, every: P1Y, month: 3}]\n---\n",
+        );
+    for files in [&sample as &dyn Files, &undated] {
+        let (one, other) = (on(files, 2027), on(files, 2037));
+        assert!(!one.is_empty());
+        let differ: Vec<_> =
+            one.iter().filter(|(path, bytes)| other.get(*path) != Some(*bytes)).map(|(p, _)| p).collect();
+        assert!(differ.is_empty() && one.len() == other.len(), "{differ:?}");
+    }
+}

@@ -16,7 +16,8 @@ pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
     let mut entries: Vec<(Date, PageIx)> = r.site.written(lang).filter_map(|(ix, p)| Some((changed(p)?, ix))).collect();
     entries.sort_by_key(|(date, ix)| (std::cmp::Reverse(*date), *ix));
     entries.truncate(r.site.config.feed.limit);
-    let updated = entries.first().map_or(r.settings.today, |(date, _)| *date);
+    // The day of the build would make another feed of the same site tomorrow.
+    let updated = entries.first().map_or_else(|| "1970-01-01".to_owned(), |(date, _)| date.to_string());
     let own = format!("{}feed.xml", language.prefix);
     let link = |url: &str| r.absolute(url).unwrap_or_else(|| format!("{}{}", root(&own), encode(url)));
     let urn = |id: &str| format!("urn:x-ledfyr:{}:{id}", language.code);

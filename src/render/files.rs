@@ -135,7 +135,9 @@ pub(super) fn calendar(r: &Renderer, role: PageIx) -> String {
     for (at, duty) in r.site.facts.duties_of(&r.site.pages, &page.id) {
         let Some(month) = duty.month else { continue };
         let source = &r.site.pages[at.page];
-        let from = source.fields().valid_from.or(source.fields().date).unwrap_or(r.settings.today);
+        // Never the day of the build: the same site gives the same calendar tomorrow.
+        let stated = source.fields().valid_from.or(source.fields().date).or(changed(source));
+        let Some(from) = stated.or_else(|| Date::from_ymd(2000, 1, 1)) else { continue };
         let Some(start) = first_of_month(from, month) else { continue };
         let day = |d: Date| format!("{:04}{:02}{:02}", d.year(), d.month(), d.day());
         out.push_str("BEGIN:VEVENT\r\n");
