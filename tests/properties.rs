@@ -3,11 +3,14 @@
 #![allow(clippy::disallowed_methods, reason = "a test asks its surroundings how long to look")]
 
 mod common;
+#[path = "properties/lively.rs"]
+mod lively;
 
 use common::{Built, build, options};
 use ledfyr::base::path::RelPath;
 use ledfyr::build::{Options, WithSearch};
 use ledfyr::source::{DiskFiles, Files, MemoryFiles, Walk};
+use lively::{lively, yaml};
 use proptest::prelude::*;
 use std::io;
 use std::path::Path;
@@ -27,150 +30,6 @@ fn config() -> ProptestConfig {
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { 24 };
     // Failures are printed whole; a file of seeds beside the test would only repeat them.
     ProptestConfig { cases, failure_persistence: None, ..default }
-}
-
-/// Pieces that have a meaning somewhere in the pipeline, and any text between them.
-fn lively() -> impl Strategy<Value = String> {
-    let signs = prop::sample::select(vec![
-        "\n",
-        "\n\n",
-        "    ",
-        "# ",
-        "## ",
-        "- ",
-        "- [ ] ",
-        "1. ",
-        "> ",
-        "> [!NOTE]\n",
-        "```",
-        "```rust\n",
-        "|a|b|\n|-|-|\n",
-        "[^a]",
-        "[^a]: ",
-        "[[",
-        "]]",
-        "[a](b.md)",
-        "![",
-        "](",
-        ")",
-        "{{ notice }}",
-        "{{ /notice }}",
-        "{{",
-        "}}",
-        "<b>",
-        "</b>",
-        "<script>",
-        "<!--",
-        "-->",
-        "<svg",
-        "&amp;",
-        "\\",
-        "*",
-        "**",
-        "_",
-        "`",
-        "~~",
-        "\n: ",
-        "{#a}",
-        "---\n",
-        "+++\n",
-        "å",
-        "\u{30a}",
-        "🚒",
-        "\0",
-        "\t",
-        "\r\n",
-        "\u{feff}",
-        "\"",
-        "'",
-        "...",
-        "--",
-        "<https://a.b>",
-        "javascript:",
-        "{{ include page=\"x\" }}",
-        "{{ contact id=\"",
-        "<td>",
-        "<li>",
-        "<table>",
-        "<a href=\"",
-        "]]>",
-        "<![CDATA[",
-        "term\n: definition\n",
-    ]);
-    let piece = prop_oneof![4 => signs.prop_map(str::to_owned), 1 => "[a-zåäö ]{1,8}", 1 => any::<char>().prop_map(String::from)];
-    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
-}
-
-/// Lines that look like front matter.
-fn yaml() -> impl Strategy<Value = String> {
-    let key = prop::sample::select(vec![
-        "title",
-        "kind",
-        "date",
-        "tags",
-        "draft",
-        "classification",
-        "duties",
-        "phases",
-        "search",
-        "weight",
-        "aliases",
-        "contacts",
-        "laws",
-        "id",
-        "lang",
-        "template",
-        "extra",
-        "valid_from",
-        "review_every",
-        "okänd",
-        "description",
-        "number",
-        "decision",
-    ]);
-    let value = prop_oneof![
-        prop::sample::select(vec![
-            "page",
-            "checklist",
-            "process",
-            "glossary",
-            "contacts",
-            "laws",
-            "2026-11-22",
-            "2026-13-40",
-            "true",
-            "ja",
-            "~",
-            "[]",
-            "[a, b]",
-            "{a: b}",
-            "[{role: a, does: b, raci: A}]",
-            "[{id: a, title: b, mode: memory}]",
-            "1",
-            "-1",
-            "1e999",
-            "\"",
-            "'",
-            "|",
-            ">",
-            "&a",
-            "*a",
-            "!x",
-            "P1Y",
-            "[[[[",
-            "{",
-            "- a",
-            "0x1F",
-            ".inf",
-            "../..",
-            "/",
-            "restricted",
-        ])
-        .prop_map(str::to_owned),
-        "[^\n]{0,20}",
-    ];
-    prop::collection::vec((key, value), 0..8)
-        .prop_map(|lines| lines.into_iter().map(|(k, v)| format!("{k}: {v}\n")).collect())
 }
 
 proptest! {
