@@ -17,11 +17,8 @@ struct Example {
 }
 
 /// Examples that need an extension off that guidance needs on; each with the reason.
-const OTHERWISE: &[(usize, &str)] = &[
-    (548, "[[…]] is a wiki link"),
-    (559, "[[…]] is a wiki link"),
-    (590, "[[…]] is a wiki link"),
-];
+const OTHERWISE: &[(usize, &str)] =
+    &[(548, "[[…]] is a wiki link"), (559, "[[…]] is a wiki link"), (590, "[[…]] is a wiki link")];
 
 fn ours(markdown: &str) -> String {
     let options = Options {
@@ -51,7 +48,10 @@ fn plain(body: &Body) -> String {
             Part::LinkAttributes(i) => out.push_str(&format!(" href=\"{}\"", address(&body.links[*i].destination))),
             Part::Image(i) => {
                 let image = &body.images[*i];
-                let title = image.title.as_ref().map_or(String::new(), |t| format!(" title=\"{}\"", ledfyr::base::html::escape(t)));
+                let title = image
+                    .title
+                    .as_ref()
+                    .map_or(String::new(), |t| format!(" title=\"{}\"", ledfyr::base::html::escape(t)));
                 let alt = ledfyr::base::html::escape(&image.alt);
                 out.push_str(&format!("<img src=\"{}\" alt=\"{alt}\"{title}>", address(&image.destination)));
             }
@@ -104,7 +104,8 @@ fn expected(html: &str) -> String {
         let mut from = 0;
         while let Some(at) = s[from..].find(attribute).map(|i| i + from + attribute.len()) {
             let end = at + s[at..].find('"').unwrap();
-            let written = s[at..end].replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+            let written =
+                s[at..end].replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
             let ours = address(&destination(&written));
             s.replace_range(at..end, &ours);
             from = at + ours.len();

@@ -8,7 +8,9 @@ use ledfyr::document::fields::{Fields, Kind};
 const README: &str = include_str!("../README.md");
 
 fn described(name: &str) -> bool {
-    README.contains(&format!("`{name}`")) || README.contains(&format!("`{name}:")) || README.contains(&format!("`{name} "))
+    README.contains(&format!("`{name}`"))
+        || README.contains(&format!("`{name}:"))
+        || README.contains(&format!("`{name} "))
 }
 
 fn missing(names: impl IntoIterator<Item = String>) -> Vec<String> {
