@@ -305,11 +305,7 @@ impl<'a> Resolver<'a> {
     fn missing_image(&mut self, path: &str, span: Span) {
         let full = self.full(path);
         self.lose(full.map(Lost::Path));
-        self.report(
-            Code::MissingImage,
-            span,
-            text!("bilden finns inte: {path}", "the image does not exist: {path}"),
-        );
+        self.report(Code::MissingImage, span, text!("bilden finns inte: {path}", "the image does not exist: {path}"));
     }
 
     /// Remembers what the finding that is reported next looked for.
