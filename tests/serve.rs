@@ -64,7 +64,11 @@ impl Site {
         let mut line = String::new();
         out.read_line(&mut line).unwrap();
         let url = line.split_whitespace().next().unwrap_or("").to_owned();
-        let address = url.strip_prefix("http://").expect("the first line begins with the address").trim_end_matches('/').to_owned();
+        let address = url
+            .strip_prefix("http://")
+            .expect("the first line begins with the address")
+            .trim_end_matches('/')
+            .to_owned();
         Site { root, child, address, url, out }
     }
 
@@ -84,7 +88,8 @@ impl Site {
         stream.read_to_end(&mut bytes).unwrap();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or_else(|| panic!("no head in {text:?}"));
-        let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or_else(|| panic!("no status in {head:?}"));
+        let status =
+            head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap_or_else(|| panic!("no status in {head:?}"));
         Reply { status, head: head.to_owned(), body: body.to_owned() }
     }
 
@@ -139,7 +144,12 @@ fn answers_with_pages_types_and_headers() {
     let home = site.get("/");
     assert_eq!(home.status, 200);
     assert!(home.body.contains("Välkommen") && home.body.contains("/_ledfyr/live.js"), "{}", home.body);
-    for header in ["Content-Type: text/html; charset=utf-8", "Cache-Control: no-store", "X-Content-Type-Options: nosniff", "script-src 'self'"] {
+    for header in [
+        "Content-Type: text/html; charset=utf-8",
+        "Cache-Control: no-store",
+        "X-Content-Type-Options: nosniff",
+        "script-src 'self'",
+    ] {
         assert!(home.head.contains(header), "{header} in {}", home.head);
     }
     assert!(!home.head.contains("unsafe-"), "{}", home.head);
@@ -162,7 +172,16 @@ fn answers_with_pages_types_and_headers() {
 fn refuses_what_it_should() {
     let site = Site::new("refuses");
     let status = |request: &str| site.send(request).status;
-    for path in ["/../ledfyr.toml", "/%2e%2e/ledfyr.toml", "/..%2fledfyr.toml", "/a/%2e%2e/%2e%2e/ledfyr.toml", "/..%5cledfyr.toml", "//evil.example/", "/%ff", "/%00"] {
+    for path in [
+        "/../ledfyr.toml",
+        "/%2e%2e/ledfyr.toml",
+        "/..%2fledfyr.toml",
+        "/a/%2e%2e/%2e%2e/ledfyr.toml",
+        "/..%5cledfyr.toml",
+        "//evil.example/",
+        "/%ff",
+        "/%00",
+    ] {
         let reply = site.get(path);
         assert!(matches!(reply.status, 400 | 404), "{path}: {}", reply.status);
         assert!(!reply.body.contains("Prov\"") && !reply.head.contains("Location"), "{path}");
@@ -252,7 +271,11 @@ fn keeps_the_last_good_state_while_there_are_errors() {
 fn a_broken_configuration_or_template_changes_nothing_but_the_findings() {
     let page = "---\ntitle: Sidan A\ntemplate: egen\n---\nDen första texten.\n";
     let template = |main: &str| format!("{{% extends \"base.html\" %}}{{% block main %}}{main}{{% endblock main %}}");
-    let site = Site::with("config", &[], &[("content/a.md", page), ("templates/egen.html", &template("{{ page.body | safe }}"))]);
+    let site = Site::with(
+        "config",
+        &[],
+        &[("content/a.md", page), ("templates/egen.html", &template("{{ page.body | safe }}"))],
+    );
     site.write("ledfyr.toml", "[site]\ntitel = \"Prov\"\n");
     until(|| site.findings().iter().any(|(code, file)| code == "config-unknown-key" && file == "ledfyr.toml"));
     site.shows("/a/", "Den första texten");
