@@ -80,10 +80,11 @@ impl DiskSink {
 
     fn make_folder(&self, path: &Path) -> Result<(), OutputError> {
         let Some(folder) = path.parent() else { return Ok(()) };
-        let mut made = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
-        if !made.contains(folder) {
+        let made = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        if !made().contains(folder) {
+            // Not under the lock: making folders is most of what writing a site costs, and may be done twice.
             fs::create_dir_all(folder).map_err(at(folder))?;
-            made.insert(folder.to_owned());
+            made().insert(folder.to_owned());
         }
         Ok(())
     }

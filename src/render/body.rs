@@ -48,13 +48,13 @@ impl Renderer {
                     out.push_str("<a class=\"anchor\" href=\"#");
                     escape_into(&mut out, &heading.id);
                     out.push_str("\" aria-label=\"");
-                    escape_into(&mut out, &strings.get("body_anchor").replace("{title}", &heading.text));
+                    titled(&mut out, strings.get("body_anchor"), &heading.text);
                     out.push_str("\"></a>");
                 }
                 Part::TableLabel(heading) => {
                     let title = heading.map_or(page.title(), |h| body.headings[h].text.as_str());
                     out.push_str(" aria-label=\"");
-                    escape_into(&mut out, &strings.get("table_named").replace("{title}", title));
+                    titled(&mut out, strings.get("table_named"), title);
                     out.push('"');
                 }
                 Part::Word(key) => escape_into(&mut out, strings.get(key)),
@@ -73,6 +73,16 @@ impl Renderer {
             }
         }
         Ok(out)
+    }
+
+    /// What a component may ask for without being given it.
+    pub(super) fn implicits(&self, lang: usize, root: &str) -> Context {
+        let mut implicits = Context::new();
+        implicits.insert_value("t", self.strings(lang).value.clone());
+        implicits.insert_value("root", Value::from(root));
+        implicits.insert_value("lang", Value::from(self.site.languages[lang].code.as_str()));
+        implicits.insert_value("site", self.site_value(lang));
+        implicits
     }
 
     fn link(&self, to: Option<&Resolved>, place: Place<'_>, out: &mut String) {
@@ -228,11 +238,7 @@ impl Renderer {
         if missing {
             return Ok(as_text(body));
         }
-        let mut implicits = Context::new();
-        implicits.insert_value("t", self.strings(place.lang).value.clone());
-        implicits.insert_value("root", Value::from(place.root));
-        implicits.insert_value("lang", Value::from(self.site.languages[place.lang].code.as_str()));
-        implicits.insert_value("site", self.site_value(place.lang));
+        let implicits = self.implicits(place.lang, place.root);
         self.theme
             .tera
             .render_component_with_implicits(&call.name, &args, &implicits, body.as_deref(), true)
@@ -284,6 +290,18 @@ impl Renderer {
         // Ids stay where they belong: the same place twice on one page would be no place at all.
         let html = without_ids(&self.body(parts, inner)?);
         Ok(Some(map! { "page" => self.page_ref(target), "title" => title, "html" => html }))
+    }
+}
+
+/// Writes a string of the theme with `{title}` in its place, escaped.
+fn titled(out: &mut String, string: &str, title: &str) {
+    match string.split_once("{title}") {
+        Some((before, after)) => {
+            escape_into(out, before);
+            escape_into(out, title);
+            escape_into(out, after);
+        }
+        None => escape_into(out, string),
     }
 }
 

@@ -3,14 +3,14 @@
 use super::assets::Assets;
 use super::theme::{Strings, Theme};
 use super::values::{json_map, map};
+use super::views::Navs;
 use super::{feed, files, url};
 use crate::base::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Paths, Plan, Target, TargetKind};
 use crate::search::SearchIndex;
 use crate::site::{PageIx, Site};
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::value::Key;
 use tera::{Context, Map, Value};
 
@@ -43,7 +43,11 @@ pub struct Renderer {
     pub(super) settings: Arc<Settings>,
     pub(super) paths: Vec<Paths>,
     refs: Vec<Value>,
-    navs: HashMap<PageIx, Value>,
+    navs: Navs,
+    /// By language: what a page's view says before anything is known of the page.
+    pub(super) blanks: Vec<Map>,
+    /// By language: pages that readers may look for by name, in the language's order.
+    pub(super) by_title: Vec<OnceLock<Vec<PageIx>>>,
     site_values: Vec<Value>,
     assets_value: Value,
 }
@@ -98,19 +102,16 @@ impl Renderer {
             settings,
             paths,
             refs: Vec::new(),
-            navs: HashMap::new(),
+            navs: Navs::default(),
+            blanks: Vec::new(),
+            by_title: vec![OnceLock::new(); site.languages.len()],
             site_values: Vec::new(),
             assets_value: Value::from(assets_map),
         };
         renderer.refs = (0..site.pages.len()).map(|ix| Value::from(renderer.make_ref(ix))).collect();
         renderer.site_values = (0..site.languages.len()).map(|l| Value::from(renderer.make_site(l))).collect();
-        renderer.navs = site
-            .pages
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| p.is_section)
-            .filter_map(|(ix, _)| Some((ix, renderer.make_nav(ix)?)))
-            .collect();
+        renderer.navs = Navs::new(&renderer);
+        renderer.blanks = (0..site.languages.len()).map(|l| renderer.make_blank(l)).collect();
         renderer
     }
 
@@ -131,10 +132,11 @@ impl Renderer {
     }
 
     /// The side navigation of a page: that of the section it lies in.
-    pub(super) fn nav(&self, page: PageIx) -> Value {
-        let p = &self.site.pages[page];
-        let section = if p.is_section { Some(page) } else { p.parent };
-        section.and_then(|s| self.navs.get(&s).cloned()).unwrap_or_else(Value::none)
+    ///
+    /// # Errors
+    /// A finding when its component cannot be rendered.
+    pub(super) fn nav(&self, page: PageIx, root: &str) -> Result<Value, Diagnostic> {
+        self.navs.of(self, page, root)
     }
 
     fn make_ref(&self, ix: PageIx) -> Map {
@@ -240,12 +242,12 @@ impl Renderer {
             TargetKind::Sitemap => text(files::sitemap(self)),
             TargetKind::Robots => text(files::robots(self)),
             TargetKind::PagesJson => text(files::pages_json(self)),
-            _ => text(self.html(target)?),
+            _ => Arc::from(self.html(target)?),
         };
         Ok(Artifact { path: target.path.clone(), bytes })
     }
 
-    fn html(&self, target: &Target) -> Result<String, Diagnostic> {
+    fn html(&self, target: &Target) -> Result<Vec<u8>, Diagnostic> {
         let view = self.view(target)?;
         let root = match &target.kind {
             // Served at any address, so its links must count from the site's root.
@@ -269,7 +271,9 @@ impl Renderer {
             return Err(missing);
         }
         let page = view.source.map(|ix| &self.site.pages[ix].doc.file);
-        self.theme.tera.render(&view.template, &context).map_err(|e| self.theme.error(&e, page))
+        let mut out = Vec::with_capacity(32 << 10);
+        self.theme.tera.render_to(&view.template, &context, &mut out).map_err(|e| self.theme.error(&e, page))?;
+        Ok(out)
     }
 
     /// The path part of the base URL, with slashes at both ends.

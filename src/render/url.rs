@@ -8,6 +8,9 @@ pub fn root(url: &str) -> String {
 
 /// Percent-encodes what may not stand in a URL (and nothing that is encoded already).
 pub fn encode(url: &str) -> String {
+    if url.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b)) {
+        return url.to_owned();
+    }
     let mut out = String::with_capacity(url.len());
     for (i, c) in url.char_indices() {
         let keep = c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=".contains(c);

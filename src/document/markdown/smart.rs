@@ -21,43 +21,36 @@ pub fn marks(lang: &str) -> Marks {
 ///
 /// `--` is an en dash, `---` an em dash, `...` an ellipsis.
 pub fn smart(text: &str, before: Option<char>, marks: Marks, out: &mut String) {
-    if !text.bytes().any(|b| matches!(b, b'"' | b'\'' | b'-' | b'.')) {
-        out.push_str(text);
-        return;
-    }
-    let mut previous = before;
-    let mut chars = text.char_indices();
-    while let Some((i, c)) = chars.next() {
+    let mut from = 0;
+    // What stands before the sign at `i`; the character written last, where that differs from the text.
+    let mut replaced: Option<char> = before;
+    while let Some(i) = text.as_bytes()[from..].iter().position(|b| matches!(b, b'"' | b'\'' | b'-' | b'.')) {
+        let i = from + i;
+        out.push_str(&text[from..i]);
+        let previous = if i > from { text[..i].chars().next_back() } else { replaced };
+        let run = |sign: u8| text.as_bytes()[i..].iter().take_while(|b| **b == sign).count();
         let opens = || previous.is_none_or(|p| p.is_whitespace() || "([{–—-/„“‘‚«".contains(p));
-        let written = match c {
-            '"' if opens() => marks.double.0,
-            '"' => marks.double.1,
-            '\'' if opens() => marks.single.0,
-            '\'' => marks.single.1,
-            '-' if text[i..].starts_with("--") => {
-                let run = text[i..].bytes().take_while(|b| *b == b'-').count();
-                for _ in 1..run {
-                    chars.next();
+        let (taken, written) = match text.as_bytes()[i] {
+            b'"' if opens() => (1, marks.double.0),
+            b'"' => (1, marks.double.1),
+            b'\'' if opens() => (1, marks.single.0),
+            b'\'' => (1, marks.single.1),
+            b'-' => match run(b'-') {
+                2 => (2, '–'),
+                3 => (3, '—'),
+                n => {
+                    out.push_str(&text[i..i + n - 1]);
+                    (n, '-')
                 }
-                match run {
-                    2 => '–',
-                    3 => '—',
-                    _ => {
-                        out.push_str(&text[i..i + run - 1]);
-                        '-'
-                    }
-                }
-            }
-            '.' if text[i..].starts_with("...") && previous != Some('.') => {
-                chars.next();
-                chars.next();
-                '…'
-            }
-            c => c,
+            },
+            _ if run(b'.') >= 3 && previous != Some('.') => (3, '…'),
+            _ => (1, '.'),
         };
         out.push(written);
-        previous = Some(written);
+        replaced = Some(written);
+        from = i + taken;
     }
+    out.push_str(&text[from..]);
 }
 
 #[cfg(test)]

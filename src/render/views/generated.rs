@@ -8,6 +8,7 @@ use crate::render::renderer::Renderer;
 use crate::render::url::encode;
 use crate::render::values::map;
 use crate::site::{Collation, DutyRef, Page, PageIx};
+use std::collections::BTreeMap;
 use tera::{Map, Value};
 
 impl Renderer {
@@ -64,21 +65,27 @@ impl Renderer {
     }
 
     /// The pages of a language that readers may look for by name, in the language's order.
-    fn by_title(&self, lang: usize) -> Vec<PageIx> {
-        let collation = Collation::new(&self.site.languages[lang].code);
-        let mut pages: Vec<PageIx> = self.site.written(lang).map(|(ix, _)| ix).collect();
-        pages.sort_by_cached_key(|ix| (collation.key(self.site.pages[*ix].title()), *ix));
-        pages
+    fn by_title(&self, lang: usize) -> &[PageIx] {
+        self.by_title[lang].get_or_init(|| {
+            let collation = Collation::new(&self.site.languages[lang].code);
+            let mut pages: Vec<PageIx> = self.site.written(lang).map(|(ix, _)| ix).collect();
+            pages.sort_by_cached_key(|ix| (collation.key(self.site.pages[*ix].title()), *ix));
+            pages
+        })
     }
 
     fn index_view(&self, lang: usize, target: &Target) -> View {
         let collation = Collation::new(&self.site.languages[lang].code);
         let mut letters: Vec<(String, Vec<PageIx>)> = Vec::new();
-        for ix in self.by_title(lang) {
-            let letter = collation.letter(self.site.pages[ix].title());
+        // Thousands of titles begin with few letters, and telling which one takes several comparisons.
+        let mut known: BTreeMap<char, String> = BTreeMap::new();
+        for &ix in self.by_title(lang) {
+            let title = self.site.pages[ix].title();
+            let first = title.chars().find(|c| c.is_alphanumeric()).unwrap_or(' ');
+            let letter = known.entry(first).or_insert_with(|| collation.letter(title));
             match letters.last_mut() {
-                Some((last, pages)) if *last == letter => pages.push(ix),
-                _ => letters.push((letter, vec![ix])),
+                Some((last, pages)) if last == letter => pages.push(ix),
+                _ => letters.push((letter.clone(), vec![ix])),
             }
         }
         let letters: Vec<Map> =

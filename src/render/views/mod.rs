@@ -6,6 +6,8 @@ mod kinds;
 mod nav;
 mod page;
 
+pub(super) use nav::Navs;
+
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};

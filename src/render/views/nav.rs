@@ -1,11 +1,14 @@
 //! Menus, trails and contents.
 
+use crate::diagnostic::Diagnostic;
 use crate::document::model::Heading;
 use crate::render::renderer::Renderer;
 use crate::render::url::encode;
 use crate::render::values::map;
 use crate::site::PageIx;
-use tera::{Map, Value};
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+use tera::{Context, Map, Value};
 
 /// A section with more pages than this is not listed beside each of them: the lists together would outgrow the text.
 const MAX_LISTED: usize = 150;
@@ -13,16 +16,94 @@ const MAX_LISTED: usize = 150;
 /// Main menu entries when the configuration names none.
 const MAX_MENU: usize = 8;
 
+/// The component that lists a section's pages.
+const COMPONENT: &str = "nav_tree";
+
+/// Stand around a page's number where its link may be marked as the current one. Unicode gives these signs to nobody.
+const MARK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
+
+/// The side navigations of a site. The list of a section is the same on all of its pages but for one mark, and long:
+/// it is rendered once, in pieces between the places of that mark.
+#[derive(Default)]
+pub(in crate::render) struct Navs {
+    sections: HashMap<PageIx, Value>,
+    /// By section, language and way to the root.
+    rendered: Mutex<HashMap<(PageIx, usize, usize), Pieces>>,
+}
+
+/// HTML, and the page whose link the mark after it belongs to.
+type Pieces = std::sync::Arc<[(String, Option<PageIx>)]>;
+
+impl Navs {
+    pub fn new(renderer: &Renderer) -> Navs {
+        let sections = renderer.site.pages.iter().enumerate().filter(|(_, p)| p.is_section);
+        let sections = sections.filter_map(|(ix, _)| Some((ix, renderer.make_nav(ix)?))).collect();
+        Navs { sections, rendered: Mutex::default() }
+    }
+
+    /// The navigation beside `page`, which links to the site's root by `root`.
+    pub fn of(&self, renderer: &Renderer, page: PageIx, root: &str) -> Result<Value, Diagnostic> {
+        let p = &renderer.site.pages[page];
+        let section = if p.is_section { Some(page) } else { p.parent };
+        let Some((section, nav)) = section.and_then(|s| Some((s, self.sections.get(&s)?))) else {
+            return Ok(Value::none());
+        };
+        let key = (section, p.lang, root.len());
+        let known = self.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let pieces = match known {
+            Some(pieces) => pieces,
+            None => {
+                // Two threads may both render it: they come to the same.
+                let pieces = renderer.nav_pieces(nav, page, root)?;
+                let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+                rendered.insert(key, Pieces::clone(&pieces));
+                pieces
+            }
+        };
+        let mut html = String::with_capacity(pieces.iter().map(|(h, _)| h.len()).sum::<usize>() + 32);
+        for (piece, marked) in pieces.iter() {
+            html.push_str(piece);
+            if *marked == Some(page) {
+                html.push_str(" aria-current=\"page\"");
+            }
+        }
+        let mut nav = nav.as_map().cloned().unwrap_or_default();
+        nav.insert(tera::value::Key::Str("html"), Value::safe_string(&html));
+        Ok(Value::from(nav))
+    }
+}
+
 impl Renderer {
-    fn nav_item(&self, page: PageIx, children: Vec<Value>) -> Value {
+    fn nav_item(&self, page: PageIx) -> Map {
         let p = &self.site.pages[page];
-        Value::from(map! {
+        map! {
             "title" => p.title(),
             "url" => encode(&p.url),
             "id" => p.id.as_str(),
             "description" => p.fields().description.as_deref(),
-            "children" => children,
-        })
+        }
+    }
+
+    fn nav_pieces(&self, nav: &Value, page: PageIx, root: &str) -> Result<Pieces, Diagnostic> {
+        let p = &self.site.pages[page];
+        let mut args = Context::new();
+        args.insert_value("items", nav.get_from_path("items").cloned().unwrap_or_else(Value::none));
+        let implicits = self.implicits(p.lang, root);
+        let html = self
+            .theme
+            .tera
+            .render_component_with_implicits(COMPONENT, &args, &implicits, None, true)
+            .map_err(|e| self.theme.error(&e, Some(&p.doc.file)))?;
+        let mut pieces = Vec::new();
+        let mut rest = html.as_str();
+        while let Some((before, after)) = rest.split_once(MARK[0]) {
+            let Some((number, after)) = after.split_once(MARK[1]) else { break };
+            let Ok(marked) = number.parse() else { break };
+            pieces.push((before.to_owned(), Some(marked)));
+            rest = after;
+        }
+        pieces.push((rest.to_owned(), None));
+        Ok(pieces.into())
     }
 
     /// The main menu: the configured pages, else the sections at the top, else the first pages.
@@ -40,11 +121,11 @@ impl Renderer {
             let (own, other): (Vec<_>, Vec<_>) = found.partition(|p| self.site.pages[*p].lang == lang);
             if own.is_empty() { other } else { own }
         };
-        pages.into_iter().map(|p| self.nav_item(p, Vec::new())).collect()
+        pages.into_iter().map(|p| Value::from(self.nav_item(p))).collect()
     }
 
     /// The side navigation for pages of `section`: its top section, unfolded along the way down to it.
-    pub(in crate::render) fn make_nav(&self, section: PageIx) -> Option<Value> {
+    fn make_nav(&self, section: PageIx) -> Option<Value> {
         let mut trail = self.site.trail(section);
         trail.push(section);
         // The first is the start page, whose own pages are the menu.
@@ -63,7 +144,13 @@ impl Renderer {
             .filter(|c| pages <= MAX_LISTED || self.site.pages[**c].is_section)
             .map(|c| {
                 let open = trail.contains(c) && self.site.pages[*c].is_section;
-                self.nav_item(*c, if open { self.branch(*c, trail) } else { Vec::new() })
+                let mut item = self.nav_item(*c);
+                item.extend(map! {
+                    "mark" => format!("{}{c}{}", MARK[0], MARK[1]),
+                    "open" => open,
+                    "children" => if open { self.branch(*c, trail) } else { Vec::new() },
+                });
+                Value::from(item)
             })
             .collect()
     }

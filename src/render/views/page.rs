@@ -75,6 +75,7 @@ impl Renderer {
         let place = self.place(ix, target, &root);
         let mut view = self.base(target, page.lang);
         self.common(ix, &mut view);
+        set(&mut view, "nav", self.nav(ix, &root)?);
         let body = match page.kind() {
             // A checklist's body is shown phase by phase, and a glossary's is its introduction.
             Kind::Checklist => self.checklist(ix, place, &mut view)?,
@@ -87,23 +88,32 @@ impl Renderer {
 
     /// What every page has, written or generated.
     pub(super) fn base(&self, target: &Target, lang: usize) -> Map {
+        let mut view = self.blanks[lang].clone();
+        set(&mut view, "url", encode(&target.url));
+        set(&mut view, "breadcrumbs", self.home_crumb(lang, &target.url));
+        set(&mut view, "canonical", self.absolute(&target.url));
+        view
+    }
+
+    /// What [`Renderer::base`] begins with: every field that there is, empty.
+    pub(in crate::render) fn make_blank(&self, lang: usize) -> Map {
         let languages = || self.site.languages.iter().filter(|l| l.home.is_some());
         let starts: Vec<Value> = languages()
             .map(|l| Value::from(map! { "code" => l.code.as_str(), "name" => l.name.as_str(), "url" => l.prefix.as_str(), "missing" => l.code != self.site.languages[lang].code }))
             .collect();
         let robots = (!self.site.config.robots.index).then_some("noindex, nofollow");
         let mut view = map! {
-            "id" => "", "kind" => "page", "title" => "", "url" => encode(&target.url),
+            "id" => "", "kind" => "page", "title" => "", "url" => "",
             "description" => Option::<&str>::None, "lang" => self.site.languages[lang].code.as_str(),
             "date" => Option::<&str>::None, "status" => Option::<&str>::None, "tier" => Option::<&str>::None,
             "source" => "", "body" => "", "toc" => Vec::<Value>::new(), "words" => 0u64, "reading_minutes" => 0u64,
-            "trail" => Vec::<Value>::new(), "breadcrumbs" => self.home_crumb(lang, &target.url),
+            "trail" => Vec::<Value>::new(), "breadcrumbs" => Vec::<Value>::new(),
             "prev" => Option::<&str>::None, "next" => Option::<&str>::None,
             "nav" => Option::<&str>::None, "children" => Vec::<Value>::new(), "backlinks" => Vec::<Value>::new(),
             "related" => Vec::<Value>::new(), "tags" => Vec::<Value>::new(), "audience" => Vec::<Value>::new(),
             "owner" => Option::<&str>::None, "questions" => Vec::<Value>::new(), "sample" => self.site.config.site.sample,
             "draft" => false, "extra" => Map::new(), "translations" => if starts.len() > 1 { starts } else { Vec::new() },
-            "canonical" => self.absolute(&target.url), "robots" => robots, "edit_url" => Option::<&str>::None,
+            "canonical" => Option::<&str>::None, "robots" => robots, "edit_url" => Option::<&str>::None,
             "feed_url" => Option::<&str>::None, "validity" => Option::<&str>::None, "is_section" => false,
             "legal_basis" => Vec::<Value>::new(), "implements" => Vec::<Value>::new(), "keywords" => Vec::<Value>::new(),
         };
@@ -146,7 +156,6 @@ impl Renderer {
             "breadcrumbs" => self.breadcrumbs(ix),
             "prev" => option(page.previous),
             "next" => option(page.next),
-            "nav" => self.nav(ix),
             "children" => self.page_refs(&page.children),
             "backlinks" => self.page_refs(&backlinks),
             "related" => self.page_refs(&related),
