@@ -3,18 +3,19 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 pub fn encode(bytes: &[u8]) -> String {
-    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let n = group.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - group.len()));
-        for k in 0..4 {
-            if k <= group.len() {
-                out.push(char::from(ALPHABET[(n >> (18 - 6 * k)) as usize & 63]));
-            } else {
-                out.push('=');
-            }
-        }
+    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    let letter = |n: u32, k: usize| ALPHABET[(n >> (18 - 6 * k)) as usize & 63];
+    let (groups, rest) = bytes.as_chunks::<3>();
+    for [a, b, c] in groups {
+        let n = u32::from(*a) << 16 | u32::from(*b) << 8 | u32::from(*c);
+        out.extend([letter(n, 0), letter(n, 1), letter(n, 2), letter(n, 3)]);
     }
-    out
+    if !rest.is_empty() {
+        let n = rest.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - rest.len()));
+        out.extend((0..4).map(|k| if k <= rest.len() { letter(n, k) } else { b'=' }));
+    }
+    // The alphabet is ASCII.
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// `None` for anything that is not whole base64.

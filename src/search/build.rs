@@ -5,12 +5,13 @@ use super::facets::Facets;
 use super::input::{SearchOptions, SearchPage};
 use super::lexicon::learn;
 use super::manifest::{Files, MANIFEST, Manifest, VERSION, name};
-use super::postings::{Posting, read_all};
+use super::postings::{Passed, pass};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
-use super::weigh::{Run, weigh};
-use super::wire::{pack, statement};
+use super::weigh::{Run, Stretch, weigh};
+use super::wire::{get, pack, put, statement};
 use super::{collect::ENGLISH_MARK, tables};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
 const SHARD: usize = 4_600;
@@ -51,49 +52,41 @@ pub struct Stats {
 
 /// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
 pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
-    let collected = collect(pages);
-    let swedish: Vec<(&str, u32)> = collected
-        .words
-        .iter()
-        .zip(&collected.pages_with)
-        .filter(|(w, _)| !w.starts_with(ENGLISH_MARK))
-        .map(|(w, n)| (w.as_str(), *n))
-        .collect();
-    let lexicon = learn(&swedish);
-    let dictionary = Dictionary::new(&collected.words, &lexicon, options);
-    let runs = weigh(&collected, &dictionary.analysed, pages);
-    let words = collected.words.len();
-    drop(collected);
-
+    let ((words, made), texts) = rayon::join(|| make(pages, options), || blocks(pages));
+    let Made { terms, parts, bounds, shards, lexicon } = made;
     let english = pages.iter().any(|p| p.lang == "en");
     let analysis = pack(tables::client(english).to_string().as_bytes(), 9);
-    let parts = pack(lexicon.to_text().as_bytes(), 9);
-    let (bounds, shards) = shards(&dictionary, &runs, if pages.len() >= LARGE { SHARD } else { SMALL_SHARD });
-    drop(runs);
-    let (counts, blocks) = blocks(pages);
+    let (counts, blocks) = texts;
 
     let mut languages: Vec<String> = pages.iter().map(|p| p.lang.clone()).collect();
     languages.sort_unstable();
     languages.dedup();
     let size = |list: &[Vec<u8>]| list.iter().map(Vec::len).sum::<usize>();
-    let all_in_one = analysis.len() + parts.len() + size(&shards) + size(&blocks) <= ONE_FILE;
+    let all_in_one = analysis.len() + lexicon.len() + size(&shards) + size(&blocks) <= ONE_FILE;
     let mut first = String::new();
     let mut files = Vec::new();
     let mut place = |kind: char, packed: &[Vec<u8>], inside: bool| -> String {
+        let made: Vec<(String, String, String)> = packed
+            .par_iter()
+            .enumerate()
+            .map(|(i, payload)| {
+                let id = format!("{kind}{i}");
+                let hash = if inside { String::new() } else { super::manifest::hash(payload) };
+                let script = statement(&id, payload);
+                (id, hash, script)
+            })
+            .collect();
         let mut hashes = String::new();
-        for (i, payload) in packed.iter().enumerate() {
-            let id = format!("{kind}{i}");
+        for (id, hash, script) in made {
             if inside {
-                first.push_str(&statement(&id, payload));
+                first.push_str(&script);
             } else {
-                let hash = super::manifest::hash(payload);
-                files.push((name(&id, &hash), statement(&id, payload).into_bytes()));
+                files.push((name(&id, &hash), script.into_bytes()));
                 hashes.push_str(&hash);
             }
         }
         hashes
     };
-    let terms = dictionary.terms.len();
     let mut manifest = Manifest {
         version: VERSION,
         pages: pages.len() as u32,
@@ -106,7 +99,7 @@ pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
     };
     manifest.files = Files {
         analysis: place('a', std::slice::from_ref(&analysis), all_in_one),
-        parts: place('l', std::slice::from_ref(&parts), all_in_one),
+        parts: place('l', std::slice::from_ref(&lexicon), all_in_one),
         terms: place('t', &shards, all_in_one || size(&shards) <= DICTIONARY_IN_FIRST),
         texts: place('d', &blocks, all_in_one),
     };
@@ -117,9 +110,40 @@ pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
     let bytes = files.iter().map(|f| f.1.len()).sum();
     SearchIndex {
         sources: pages.iter().map(|p| p.source.clone()).collect(),
-        stats: Stats { pages: pages.len(), words, terms, parts: lexicon.entries.len(), bytes },
+        stats: Stats { pages: pages.len(), words, terms, parts, bytes },
         files,
     }
+}
+
+/// What the words of the pages give.
+struct Made {
+    terms: usize,
+    parts: usize,
+    /// First folded form of each shard.
+    bounds: Vec<String>,
+    /// Packed, as is the lexicon.
+    shards: Vec<Vec<u8>>,
+    lexicon: Vec<u8>,
+}
+
+/// Reads, learns, weighs and packs; how many words there are comes first.
+fn make(pages: &[SearchPage], options: &SearchOptions) -> (usize, Made) {
+    let collected = collect(pages);
+    let swedish: Vec<(&str, u32)> = collected
+        .words
+        .iter()
+        .zip(&collected.pages_with)
+        .filter(|(w, _)| !w.starts_with(ENGLISH_MARK))
+        .map(|(w, n)| (w, *n))
+        .collect();
+    let lexicon = learn(&swedish);
+    let dictionary = Dictionary::new(&collected.words, &lexicon, options);
+    let runs = weigh(&collected, &dictionary.analysed, dictionary.terms.len(), pages);
+    let words = collected.words.len();
+    drop(collected);
+    let (bounds, shards) = shards(&dictionary, &runs, if pages.len() >= LARGE { SHARD } else { SMALL_SHARD });
+    let (terms, parts) = (dictionary.terms.len(), lexicon.entries.len());
+    (words, Made { terms, parts, bounds, shards, lexicon: pack(lexicon.to_text().as_bytes(), 9) })
 }
 
 /// The packed shards, and for each the first folded form that belongs to it.
@@ -127,9 +151,8 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, V
     let n = dictionary.terms.len();
     let mut sizes = vec![0u32; n];
     for run in runs {
-        for (i, (term, from, _)) in run.terms.iter().enumerate() {
-            let end = run.terms.get(i + 1).map_or(run.bytes.len() as u32, |t| t.1);
-            sizes[*term as usize] += end - from;
+        for s in &run.terms {
+            sizes[s.term as usize] += s.to - s.from;
         }
     }
     let mut starts: Vec<usize> = vec![0];
@@ -165,31 +188,60 @@ fn separator(before: &str, key: &str) -> String {
 }
 
 fn shard(dictionary: &Dictionary, runs: &[Run], from: usize, to: usize) -> Vec<u8> {
-    let mut lists: Vec<Vec<Posting>> = vec![Vec::new(); to - from];
-    for run in runs {
-        let start = run.terms.partition_point(|t| (t.0 as usize) < from);
-        for (term, at, count) in run.terms[start..].iter().take_while(|t| (t.0 as usize) < to) {
-            let postings = read_all(&run.bytes[*at as usize..], *count as usize).unwrap_or_default();
-            lists[*term as usize - from].extend(postings);
-        }
-    }
-    let terms: Vec<NewTerm> = lists
-        .into_iter()
-        .enumerate()
-        .map(|(i, mut list)| {
-            let pages = list.len() as u32;
-            if list.len() > MOST_POSTINGS {
-                list.sort_by_key(|p| (std::cmp::Reverse(p.impact), p.page));
-                list.truncate(MOST_POSTINGS);
-                list.sort_by_key(|p| p.page);
+    let mut places: Vec<usize> =
+        runs.iter().map(|run| run.terms.partition_point(|t| (t.term as usize) < from)).collect();
+    let mut stretches: Vec<(&[u8], Stretch)> = Vec::new();
+    let terms: Vec<NewTerm> = (from..to)
+        .map(|n| {
+            stretches.clear();
+            for (run, at) in runs.iter().zip(&mut places) {
+                if let Some(s) = run.terms.get(*at).filter(|s| s.term as usize == n) {
+                    stretches.push((&run.bytes[s.from as usize..s.to as usize], *s));
+                    *at += 1;
+                }
             }
-            let mut postings = Vec::new();
-            let mut before = 0;
-            list.iter().for_each(|p| p.write(&mut postings, &mut before));
-            NewTerm { text: &dictionary.terms[from + i], aliases: &dictionary.aliases[from + i], pages, postings }
+            let pages = stretches.iter().map(|s| s.1.count).sum();
+            let postings = if pages as usize > MOST_POSTINGS { best(&stretches) } else { joined(&stretches) };
+            NewTerm { text: &dictionary.terms[n], aliases: &dictionary.aliases[n], pages, postings }
         })
         .collect();
     write(&terms)
+}
+
+/// The postings of all runs, one after the other: only the first page of each is counted anew.
+fn joined(stretches: &[(&[u8], Stretch)]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(stretches.iter().map(|s| s.0.len()).sum());
+    let mut before = 0;
+    for (bytes, stretch) in stretches {
+        let mut at = 0;
+        let first = get(bytes, &mut at).unwrap_or_default();
+        put(&mut out, first - before);
+        out.extend_from_slice(&bytes[at..]);
+        before = stretch.last;
+    }
+    out
+}
+
+/// The [`MOST_POSTINGS`] that say most.
+fn best(stretches: &[(&[u8], Stretch)]) -> Vec<u8> {
+    let mut all: Vec<(&[u8], Passed)> = Vec::new();
+    for (bytes, stretch) in stretches {
+        let (mut at, mut before) = (0, 0);
+        all.extend((0..stretch.count).filter_map(|_| Some((*bytes, pass(bytes, &mut at, &mut before)?))));
+    }
+    if all.len() > MOST_POSTINGS {
+        all.select_nth_unstable_by_key(MOST_POSTINGS, |(_, p)| (std::cmp::Reverse(p.impact), p.page));
+        all.truncate(MOST_POSTINGS);
+    }
+    all.sort_unstable_by_key(|(_, p)| p.page);
+    let mut out = Vec::new();
+    let mut before = 0;
+    for (bytes, p) in all {
+        put(&mut out, p.page - before);
+        out.extend_from_slice(&bytes[p.from..p.to]);
+        before = p.page;
+    }
+    out
 }
 
 /// The packed blocks of text, and how many pages each holds.
@@ -208,18 +260,19 @@ fn blocks(pages: &[SearchPage]) -> (Vec<u32>, Vec<Vec<u8>>) {
     if from < pages.len() {
         groups.push(&pages[from..]);
     }
-    let packed = groups.par_iter().map(|group| pack(block(group).as_bytes(), 4)).collect();
+    let packed = groups.par_iter().map(|group| pack(&block(group), 4)).collect();
     (groups.iter().map(|g| g.len() as u32).collect(), packed)
 }
 
 /// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.
-fn block(pages: &[SearchPage]) -> String {
-    let pages: Vec<serde_json::Value> = pages
+fn block(pages: &[SearchPage]) -> Vec<u8> {
+    type Section<'a> = (Cow<'a, str>, &'a str, Cow<'a, str>);
+    let pages: Vec<(&str, Cow<str>, Cow<str>, Vec<Section>)> = pages
         .iter()
         .map(|p| {
-            let list: Vec<(String, &str, String)> = sections(p).map(|s| (nfc(s.0), s.1, nfc(s.2))).collect();
-            serde_json::json!([p.url, nfc(&p.title), nfc(&p.description), list])
+            let list = sections(p).map(|s| (nfc(s.0), s.1, nfc(s.2))).collect();
+            (p.url.as_str(), nfc(&p.title), nfc(&p.description), list)
         })
         .collect();
-    serde_json::Value::Array(pages).to_string()
+    serde_json::to_vec(&pages).unwrap_or_default()
 }

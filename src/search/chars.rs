@@ -1,7 +1,6 @@
 //! Letters by code-point range: which characters make words, their lower case and their plain form.
 //! The ranges are shipped to the browser, so that both sides agree whatever Unicode version they carry.
 use super::tables::FOLDS;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// What a character is to the tokeniser.
@@ -74,52 +73,100 @@ pub const LOWER: &[(u32, u32, u32)] = &[
     (0x1EA0, 0x1EFF, 1),
 ];
 
-fn within(ranges: &[(u32, u32)], code: u32) -> bool {
-    let at = ranges.partition_point(|r| r.1 < code);
-    ranges.get(at).is_some_and(|r| r.0 <= code)
+/// Code points whose class, lower case and plain form are looked up straight: all that European text is made of.
+const COMMON: usize = 0x250;
+static CLASSES: [Class; COMMON] = classes();
+static LOWERS: [char; COMMON] = lowers();
+
+const fn within(ranges: &[(u32, u32)], code: u32) -> bool {
+    let mut i = 0;
+    while i < ranges.len() && ranges[i].1 < code {
+        i += 1;
+    }
+    i < ranges.len() && ranges[i].0 <= code
+}
+
+const fn classes() -> [Class; COMMON] {
+    let mut out = [Class::Other; COMMON];
+    let mut code = 0;
+    while code < COMMON {
+        out[code] = find_class(code as u32);
+        code += 1;
+    }
+    out
+}
+
+const fn lowers() -> [char; COMMON] {
+    let mut out = ['\0'; COMMON];
+    let mut code = 0;
+    while code < COMMON {
+        if let Some(c) = char::from_u32(code as u32) {
+            out[code] = find_lower(c);
+        }
+        code += 1;
+    }
+    out
+}
+
+const fn find_class(code: u32) -> Class {
+    if code >= b'0' as u32 && code <= b'9' as u32 {
+        Class::Digit
+    } else if within(LETTERS, code) {
+        Class::Letter
+    } else if within(SKIPPED, code) {
+        Class::Skipped
+    } else {
+        Class::Other
+    }
+}
+
+const fn find_lower(c: char) -> char {
+    let code = c as u32;
+    let mut i = 0;
+    while i < LOWER.len() && LOWER[i].1 < code {
+        i += 1;
+    }
+    if i == LOWER.len() || LOWER[i].0 > code {
+        return c;
+    }
+    let add = match LOWER[i].2 {
+        1 => 1 - code % 2,
+        2 => code % 2,
+        n => n,
+    };
+    match char::from_u32(code + add) {
+        Some(lower) => lower,
+        None => c,
+    }
 }
 
 pub fn class(c: char) -> Class {
-    match c {
-        'a'..='z' | 'A'..='Z' => Class::Letter,
-        '0'..='9' => Class::Digit,
-        '\0'..='\u{7F}' => Class::Other,
-        _ if within(LETTERS, c as u32) => Class::Letter,
-        _ if within(SKIPPED, c as u32) => Class::Skipped,
-        _ => Class::Other,
-    }
+    CLASSES.get(c as usize).copied().unwrap_or_else(|| find_class(c as u32))
 }
 
 pub fn lower(c: char) -> char {
-    let code = c as u32;
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let at = LOWER.partition_point(|r| r.1 < code);
-    let add = match LOWER.get(at) {
-        Some(&(first, _, how)) if first <= code => match how {
-            1 => u32::from(code.is_multiple_of(2)),
-            2 => code % 2,
-            n => n,
-        },
-        _ => 0,
-    };
-    char::from_u32(code + add).unwrap_or(c)
+    LOWERS.get(c as usize).copied().unwrap_or_else(|| find_lower(c))
 }
 
-static PLAIN: LazyLock<HashMap<char, &'static str>> =
-    LazyLock::new(|| FOLDS.iter().flat_map(|(plain, from)| from.chars().map(move |c| (c, plain.as_str()))).collect());
+/// Plain forms by code point; empty for letters that are plain.
+static PLAIN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let each = || FOLDS.iter().flat_map(|(plain, from)| from.chars().map(move |c| (c as usize, plain.as_str())));
+    let mut out = vec![""; each().map(|f| f.0 + 1).max().unwrap_or(0)];
+    each().for_each(|(code, plain)| out[code] = plain);
+    out
+});
 
 /// The word as someone writes it who has no å, ä, ö or accents at hand.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
     }
+    let plain: &[&str] = &PLAIN;
     let mut out = String::with_capacity(word.len());
     for c in word.chars() {
-        match PLAIN.get(&c) {
-            Some(plain) => out.push_str(plain),
-            None => out.push(c),
+        match plain.get(c as usize) {
+            Some(plain) if !plain.is_empty() => out.push_str(plain),
+            _ => out.push(c),
         }
     }
     out

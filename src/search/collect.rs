@@ -1,7 +1,9 @@
 //! First pass over the pages: text to word numbers, in parallel and with the same numbers every time.
 use super::input::SearchPage;
 use super::tokens::Tokeniser;
+use super::words::Words;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -31,11 +33,7 @@ pub struct Quick(u64);
 
 impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0u8; 8];
-            word[..part.len()].copy_from_slice(part);
-            self.write_u64(u64::from_le_bytes(word));
-        }
+        self.write_u64(super::words::hash(bytes));
     }
     fn write_u8(&mut self, n: u8) {
         self.write_u64(u64::from(n));
@@ -58,110 +56,94 @@ pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 #[derive(Debug, Default)]
 pub struct Collected {
     /// Lower case; English ones begin with [`ENGLISH_MARK`].
-    pub words: Vec<String>,
+    pub words: Words,
     /// Pages that each word is on, among them parts of hyphen compounds.
     pub pages_with: Vec<u32>,
     /// Per page: fields and words.
     pub streams: Vec<Vec<u32>>,
+    /// Per page: words in the title, and in all the rest.
+    pub sizes: Vec<(u32, u32)>,
 }
 
-struct Chunk {
-    words: Vec<String>,
-    pages_with: Vec<u32>,
-    streams: Vec<Vec<u32>>,
-}
-
+/// The words of some pages, with numbers of their own.
 #[derive(Default)]
 struct Room {
-    numbers: QuickMap<String, u32>,
-    words: Vec<String>,
+    words: Words,
     last_page: Vec<u32>,
     pages_with: Vec<u32>,
     key: String,
+    streams: Vec<Vec<u32>>,
+    sizes: Vec<(u32, u32)>,
 }
 
 impl Room {
     fn number(&mut self, word: &str, english: bool, page: u32) -> u32 {
-        self.key.clear();
-        if english {
+        let n = if english {
+            self.key.clear();
             self.key.push(ENGLISH_MARK);
-        }
-        self.key.push_str(word);
-        let n = match self.numbers.get(self.key.as_str()) {
-            Some(n) => *n,
-            None => {
-                let n = self.words.len() as u32;
-                self.numbers.insert(self.key.clone(), n);
-                self.words.push(self.key.clone());
-                self.last_page.push(u32::MAX);
-                self.pages_with.push(0);
-                n
-            }
+            self.key.push_str(word);
+            self.words.number(&self.key)
+        } else {
+            self.words.number(word)
         };
-        if self.last_page[n as usize] != page {
-            self.last_page[n as usize] = page;
-            self.pages_with[n as usize] += 1;
+        let at = n as usize;
+        if at == self.last_page.len() {
+            self.last_page.push(page);
+            self.pages_with.push(1);
+        } else if self.last_page[at] != page {
+            self.last_page[at] = page;
+            self.pages_with[at] += 1;
         }
         n
     }
 }
 
 pub fn collect(pages: &[SearchPage]) -> Collected {
-    let chunks: Vec<Chunk> = pages.par_chunks(CHUNK).map(chunk).collect();
-    let mut numbers: QuickMap<String, u32> = QuickMap::default();
+    let mut rooms: Vec<Room> = pages.par_chunks(CHUNK).map(chunk).collect();
     let mut out = Collected::default();
-    let mut maps: Vec<Vec<u32>> = Vec::new();
-    let mut streams: Vec<Vec<Vec<u32>>> = Vec::new();
-    for c in chunks {
-        let mut map = Vec::with_capacity(c.words.len());
-        for (word, pages) in c.words.into_iter().zip(c.pages_with) {
-            let n = match numbers.get(&word) {
-                Some(n) => *n,
-                None => {
-                    let n = out.words.len() as u32;
-                    out.words.push(word.clone());
-                    out.pages_with.push(0);
-                    numbers.insert(word, n);
-                    n
-                }
-            };
+    let mut maps: Vec<Vec<u32>> = Vec::with_capacity(rooms.len());
+    for room in &rooms {
+        let mut map = Vec::with_capacity(room.words.len());
+        for (word, pages) in room.words.iter().zip(&room.pages_with) {
+            let n = out.words.number(word);
+            if n as usize == out.pages_with.len() {
+                out.pages_with.push(0);
+            }
             out.pages_with[n as usize] += pages;
             map.push(n);
         }
         maps.push(map);
-        streams.push(c.streams);
     }
-    streams.par_iter_mut().zip(&maps).for_each(|(streams, map)| {
-        for n in streams.iter_mut().flatten() {
+    rooms.par_iter_mut().zip(&maps).for_each(|(room, map)| {
+        for n in room.streams.iter_mut().flatten() {
             if *n & FIELD == 0 {
                 *n = map[(*n & !PART) as usize] | (*n & PART);
             }
         }
     });
-    out.streams = streams.into_iter().flatten().collect();
+    for room in rooms {
+        out.streams.extend(room.streams);
+        out.sizes.extend(room.sizes);
+    }
     out
 }
 
-fn chunk(pages: &[SearchPage]) -> Chunk {
+fn chunk(pages: &[SearchPage]) -> Room {
     let mut room = Room::default();
     let mut tokeniser = Tokeniser::default();
-    let mut streams = Vec::with_capacity(pages.len());
+    let mut stream = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let english = page.lang == "en";
-        let mut stream = Vec::new();
+        stream.clear();
+        let mut size = (0, 0);
         let mut add = |field: Field, section: usize, text: &str| {
             if text.is_empty() {
                 return;
             }
             stream.push(FIELD | (field as u32) << 16 | section.min(0xFFFF) as u32);
-            let normal;
-            let text = if is_nfc(text) {
-                text
-            } else {
-                normal = nfc(text);
-                &normal
-            };
-            tokeniser.each(text, |word, parts, _, _| {
+            let text = nfc(text);
+            tokeniser.each(&text, |word, parts, _, _| {
+                *if field == Field::Title { &mut size.0 } else { &mut size.1 } += 1;
                 stream.push(room.number(word, english, number as u32));
                 for part in parts {
                     stream.push(room.number(part, english, number as u32) | PART);
@@ -177,10 +159,10 @@ fn chunk(pages: &[SearchPage]) -> Chunk {
             add(Field::Heading, i, section.0);
             add(Field::Body, i, section.2);
         }
-        stream.shrink_to_fit();
-        streams.push(stream);
+        room.streams.push(stream.clone());
+        room.sizes.push(size);
     }
-    Chunk { words: room.words, pages_with: room.pages_with, streams }
+    room
 }
 
 /// The page's sections as `(heading, anchor, text)`; the first one is always the top of the page.
@@ -191,6 +173,12 @@ pub fn sections(page: &SearchPage) -> impl Iterator<Item = (&str, &str, &str)> {
         .chain(page.sections.iter().map(|s| (s.heading.as_str(), s.anchor.as_str(), s.text.as_str())))
 }
 
-pub fn nfc(text: &str) -> String {
-    if is_nfc(text) { text.to_owned() } else { text.nfc().collect() }
+/// The text in composed form. What lies below U+0300 always is, and in UTF-8 that shows in its bytes.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    const FROM_0300: u8 = 0xCC;
+    if text.bytes().fold(0, |most, b| most.max(b)) < FROM_0300 || is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
 }

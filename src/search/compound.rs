@@ -2,9 +2,9 @@
 //! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
 use super::chars::{fold, vowel};
 use super::collect::{QuickMap, QuickSet};
-use super::stem::{root, stem};
+use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
-use super::tree::Tree;
+use super::tree::{Tree, Use};
 use super::wire;
 
 /// A simple word that compounds are made of.
@@ -24,19 +24,19 @@ pub struct Entry {
 pub struct Lexicon {
     /// Sorted by word.
     pub entries: Vec<Entry>,
-    /// Form in front → (stem, cost). «skola» gives skol, skolo, skolu, skole, skols.
+    /// Form in front → stem and cost. «skola» gives skol, skolo, skolu, skole, skols.
     lefts: Tree,
-    /// Stem at the end → (stem, cost).
-    rights: QuickMap<String, (String, u32)>,
+    /// Stem at the end → stem and cost.
+    rights: QuickMap<String, Use>,
     /// The first letters of `rights` and of irregular forms: most pieces of a word need no closer look.
     starts: QuickSet<u64>,
-    /// Stem of each entry.
+    /// Stem of each entry; its number is that of the entry.
     stems: Vec<String>,
 }
 
 /// The first two or three letters as one number.
-fn start(word: &str, letters: usize) -> u64 {
-    word.chars().take(letters).fold(1, |n, c| n << 20 | u64::from(c as u32))
+fn start(word: impl Iterator<Item = char>, letters: usize) -> u64 {
+    word.take(letters).fold(1, |n, c| n << 20 | u64::from(c as u32))
 }
 
 /// A compound taken apart. The last part is the head.
@@ -61,22 +61,13 @@ const FOLDED: u32 = 3;
 /// Letters that the longest part may have.
 const LONGEST: usize = 18;
 const MOST_PARTS: u8 = 5;
-
-/// Keeps the cheapest use of a form, the first among equals.
-fn cheapest(map: &mut QuickMap<String, (String, u32)>, form: String, stem: &str, cost: u32) {
-    match map.get_mut(&form) {
-        Some(old) if old.1 <= cost => {}
-        Some(old) => *old = (stem.to_owned(), cost),
-        None => {
-            map.insert(form, (stem.to_owned(), cost));
-        }
-    }
-}
+/// Letters that the longest verb particle has.
+const LONGEST_PARTICLE: usize = 8;
 
 /// Whether a part that is not known may begin here: a vowel, one consonant or a cluster that Swedish has.
 pub fn may_begin(piece: &str) -> bool {
-    let cluster: String = piece.chars().take_while(|c| !vowel(*c)).collect();
-    cluster.chars().count() < 2 || PARTS.onset.contains(&cluster)
+    let end = piece.find(vowel).unwrap_or(piece.len());
+    piece[..end].chars().nth(1).is_none() || PARTS.onset.contains(&piece[..end])
 }
 
 pub fn has_vowel(piece: &str) -> bool {
@@ -84,7 +75,7 @@ pub fn has_vowel(piece: &str) -> bool {
 }
 
 /// State of the cheapest way to a place in the word.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 struct Way {
     cost: u32,
     from: usize,
@@ -92,9 +83,11 @@ struct Way {
     known: u8,
     unknown: bool,
     kind: Kind,
+    /// Number of the stem of the last part.
+    stem: u32,
 }
 
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 enum Kind {
     Start,
     Known,
@@ -102,11 +95,37 @@ enum Kind {
     Particle,
 }
 
+/// Scratch room that is used again from word to word.
+#[derive(Debug, Default)]
+pub struct Bench {
+    letters: Vec<char>,
+    /// Byte in the word where each letter begins, and its end.
+    at: Vec<usize>,
+    ways: Vec<Option<Way>>,
+    /// What the lexicon knows of the rest of the word from each letter on, once it was asked.
+    rights: Vec<Option<Option<Use>>>,
+    stemmer: Stemmer,
+}
+
+impl Bench {
+    fn lay(&mut self, word: &str) {
+        self.letters.clear();
+        self.at.clear();
+        for (at, c) in word.char_indices() {
+            self.letters.push(c);
+            self.at.push(at);
+        }
+        self.at.push(word.len());
+        self.rights.clear();
+        self.rights.resize(self.at.len(), None);
+    }
+}
+
 impl Lexicon {
     pub fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_by(|a, b| a.word.cmp(&b.word));
         let mut l = Lexicon::default();
-        l.starts.extend(SWEDISH.irregular.keys().map(|form| start(form, 3)));
+        l.starts.extend(SWEDISH.irregular.iter().map(|form| start(form.chars(), 3)));
         for entry in entries {
             l.add(entry);
         }
@@ -116,42 +135,54 @@ impl Lexicon {
     /// Adds a word; the cheapest use of a form counts, the first among equals.
     pub fn add(&mut self, entry: Entry) {
         let stem = stem(&entry.word, &SWEDISH);
+        let number = self.stems.len() as u32;
         let letters = entry.word.chars().count();
         let cost = PART + u32::from(entry.rarity) * 2;
         if entry.right && letters >= 3 {
             let short = if letters == 3 { 6 } else { 0 };
             for (form, more) in [(stem.clone(), 0), (fold(&stem), FOLDED)] {
                 // A stem of two letters is met by whatever begins so.
-                self.starts.insert(start(&form, 3));
-                cheapest(&mut self.rights, form, &stem, cost + short + more);
+                self.starts.insert(start(form.chars(), 3));
+                let cost = cost + short + more;
+                let old = self.rights.entry(form).or_insert((number, cost));
+                if cost < old.1 {
+                    *old = (number, cost);
+                }
             }
         }
         if entry.left {
             let w = entry.word.as_str();
-            let mut put = |form: String, more: u32| {
+            let mut form = String::with_capacity(w.len() + 1);
+            let mut put = |base: &str, link: &str, more: u32| {
+                form.clear();
+                form.push_str(base);
+                form.push_str(link);
                 let n = form.chars().count();
-                if n < 3 && (n < letters || !PARTS.short.contains(&form)) || PARTS.never_left.contains(&form) {
+                let short = n < 3 && (n < letters || !PARTS.short.iter().any(|s| *s == form));
+                if short || PARTS.never_left.contains(&form) {
                     return;
                 }
                 let cost = cost + more + if n <= 3 { 4 } else { 0 };
-                self.lefts.put(&fold(&form), &stem, cost + FOLDED);
-                self.lefts.put(&form, &stem, cost);
+                if !form.is_ascii() {
+                    self.lefts.put(&fold(&form), number, cost + FOLDED);
+                }
+                self.lefts.put(&form, number, cost);
             };
-            put(w.to_owned(), 0);
+            put(w, "", 0);
             if !w.ends_with('s') {
-                put(format!("{w}s"), 0);
+                put(w, "s", 0);
             }
             if let Some(root) = w.strip_suffix('a') {
-                put(root.to_owned(), 0);
-                put(format!("{root}s"), 1);
+                put(root, "", 0);
+                put(root, "s", 1);
                 for link in ["o", "u", "e"] {
-                    put(format!("{root}{link}"), 2);
+                    put(root, link, 2);
                 }
             } else if let Some(root) = w.strip_suffix('e') {
-                put(root.to_owned(), 1);
-                put(format!("{root}a"), 3);
+                put(root, "", 1);
+                put(root, "a", 3);
             } else {
-                put(format!("{w}e"), 3);
+                put(w, "e", 3);
             }
         }
         self.stems.push(stem);
@@ -160,19 +191,17 @@ impl Lexicon {
 
     /// Whether the word is a simple one.
     pub fn simple(&self, stem: &str) -> bool {
-        self.rights.get(stem).is_some_and(|r| r.0 == stem)
+        self.rights.get(stem).is_some_and(|r| self.stems[r.0 as usize] == stem)
     }
 
     /// What the lexicon knows of a piece at the end of a word: its stem, or that of its wider family.
-    fn right(&self, piece: &str) -> Option<&(String, u32)> {
-        if !self.starts.contains(&start(piece, 3)) && !self.starts.contains(&start(piece, 2)) {
+    fn right(&self, piece: &[char], stemmer: &mut Stemmer) -> Option<Use> {
+        let letters = || piece.iter().copied();
+        if !self.starts.contains(&start(letters(), 3)) && !self.starts.contains(&start(letters(), 2)) {
             return None;
         }
-        let stem = stem(piece, &SWEDISH);
-        self.rights.get(&stem).or_else(|| {
-            let root = root(&stem, &SWEDISH);
-            if root == stem { None } else { self.rights.get(&root) }
-        })
+        let found = self.rights.get(stemmer.of(letters(), &SWEDISH, false));
+        found.or_else(|| self.rights.get(stemmer.wider(&SWEDISH)?)).copied()
     }
 
     /// The stems of all entries.
@@ -180,114 +209,144 @@ impl Lexicon {
         self.stems.iter().map(String::as_str)
     }
 
-    pub fn left(&self, form: &str) -> Option<u32> {
-        self.lefts.get(form).map(|l| l.1)
+    /// Calls `take(bytes, cost)` for every beginning of a word that may stand in front, shortest first.
+    pub fn lefts(&self, word: &str, mut take: impl FnMut(usize, u32)) {
+        let mut node = 0;
+        for (at, c) in word.char_indices() {
+            let Some(next) = self.lefts.step(node, c) else { return };
+            node = next;
+            if let Some((_, cost)) = self.lefts.end(node) {
+                take(at + c.len_utf8(), cost);
+            }
+        }
     }
 
     /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
     pub fn split(&self, word: &str) -> Option<Split> {
-        let n = word.chars().take(6).count();
-        if n < 6 || word.bytes().any(|b| b.is_ascii_digit()) || self.simple(&stem(word, &SWEDISH)) {
+        self.split_at(word, &mut Bench::default())
+    }
+
+    /// As [`Lexicon::split`], with a bench that is used again.
+    pub fn split_at(&self, word: &str, bench: &mut Bench) -> Option<Split> {
+        let short = word.chars().nth(5).is_none();
+        if short || word.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
-        self.way(word, true).or_else(|| self.way(word, false))
+        if self.simple(bench.stemmer.of(word.chars(), &SWEDISH, false)) {
+            return None;
+        }
+        bench.lay(word);
+        self.way(word, true, bench).or_else(|| self.way(word, false, bench))
     }
 
     /// Takes a word apart into known parts only, whether or not it is simple.
-    pub fn strict(&self, word: &str) -> Option<Split> {
-        if word.bytes().any(|b| b.is_ascii_digit()) { None } else { self.way(word, true) }
+    pub fn strict(&self, word: &str, bench: &mut Bench) -> Option<Split> {
+        if word.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        bench.lay(word);
+        self.way(word, true, bench)
     }
 
     /// Whether a word that cannot be made of known parts still ends in one that is common enough.
-    pub fn ends_surely(&self, word: &str) -> Option<Split> {
-        self.way(word, false).filter(|s| s.head && s.cost <= UNKNOWN_LEFT + PART + 2)
+    pub fn ends_surely(&self, word: &str, bench: &mut Bench) -> Option<Split> {
+        bench.lay(word);
+        self.way(word, false, bench).filter(|s| s.head && s.cost <= UNKNOWN_LEFT + PART + 2)
     }
 
-    /// The cheapest way through a word; `strict` allows known parts only.
-    fn way(&self, word: &str, strict: bool) -> Option<Split> {
-        let at: Vec<usize> = word.char_indices().map(|(i, _)| i).chain([word.len()]).collect();
-        let n = at.len() - 1;
-        let letters: Vec<char> = word.chars().collect();
-        let mut ways: Vec<Option<Way>> = vec![None; n + 1];
-        ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start });
+    /// The cheapest way through the word that was laid; `strict` allows known parts only.
+    fn way(&self, word: &str, strict: bool, bench: &mut Bench) -> Option<Split> {
+        let n = bench.letters.len();
+        bench.ways.clear();
+        bench.ways.resize(n + 1, None);
+        bench.ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start, stem: 0 });
         let mut best: Option<(Way, bool)> = None;
         for i in 0..n {
-            let Some(way) = ways[i] else { continue };
+            let Some(way) = bench.ways[i] else { continue };
             if way.parts >= MOST_PARTS {
                 continue;
             }
             if i > 0 {
-                self.finish(word, &at, i, way, strict, &mut best);
+                self.finish(word, i, way, strict, bench, &mut best);
             }
             let mut node = Some(0);
             for j in i + 1..=(i + LONGEST).min(n.saturating_sub(3)) {
-                node = node.and_then(|k| self.lefts.step(k, letters[j - 1]));
+                node = node.and_then(|k| self.lefts.step(k, bench.letters[j - 1]));
                 if node.is_none() && (strict || way.unknown) && i > 0 {
                     break;
                 }
-                let piece = &word[at[i]..at[j]];
-                let left = node.and_then(|k| self.lefts.ends.get(&k)).filter(|_| i == 0 || j - i > 2);
-                let next = if let Some((_, cost)) = left.filter(|_| j - i > 1) {
-                    Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, ..way }
-                } else if i == 0 && j > 1 && PARTS.particle.contains(piece) {
+                let left = node.and_then(|k| self.lefts.end(k)).filter(|_| i == 0 || j - i > 2);
+                let next = if let Some((stem, cost)) = left.filter(|_| j - i > 1) {
+                    Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, stem, ..way }
+                } else if i == 0 && (2..=LONGEST_PARTICLE).contains(&j) && PARTS.particle.contains(&word[..bench.at[j]])
+                {
                     Way { cost: PREFIX, kind: Kind::Particle, ..way }
-                } else if !strict && !way.unknown && j - i >= 4 && unknown_left(piece) {
+                } else if !strict
+                    && !way.unknown
+                    && j - i >= 4
+                    && bench.ways[j].is_none_or(|old| way.cost + UNKNOWN_LEFT < old.cost)
+                    && unknown_left(&word[bench.at[i]..bench.at[j]])
+                {
                     Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }
                 } else {
                     continue;
                 };
                 let next = Way { from: i, parts: way.parts + 1, ..next };
-                if ways[j].is_none_or(|old| next.cost < old.cost) {
-                    ways[j] = Some(next);
+                if bench.ways[j].is_none_or(|old| next.cost < old.cost) {
+                    bench.ways[j] = Some(next);
                 }
             }
         }
         let (way, head) = best?;
-        Some(self.told(word, &at, &ways, way, head))
+        Some(self.told(bench, way, head))
     }
 
     /// Tries to end the word with what stands from `i` on.
-    fn finish(&self, word: &str, at: &[usize], i: usize, way: Way, strict: bool, best: &mut Option<(Way, bool)>) {
-        let n = at.len() - 1;
-        let piece = &word[at[i]..];
-        if n - i < 3 {
+    fn finish(&self, word: &str, i: usize, way: Way, strict: bool, bench: &mut Bench, best: &mut Option<(Way, bool)>) {
+        let n = bench.letters.len();
+        if n - i < 3 || best.is_some_and(|(old, _)| old.cost <= way.cost + PART) {
             return;
         }
-        let right = self.right(piece);
+        let right = match bench.rights[i] {
+            Some(known) => known,
+            None => {
+                let found = self.right(&bench.letters[i..], &mut bench.stemmer);
+                bench.rights[i] = Some(found);
+                found
+            }
+        };
+        let piece = &word[bench.at[i]..];
         if right.is_none() && strict || PARTS.never_right.contains(piece) {
             return;
         }
         // After a particle alone, or a part that is not known, only what is sure may follow.
         let sure = way.known > 0;
-        let (cost, head) = match right {
-            Some((_, cost)) if n - i >= 4 || *cost <= PART + 6 => {
-                if !sure && (way.kind == Kind::Particle || n - i < 5 && *cost > PART) {
+        let (cost, stem, head) = match right {
+            Some((stem, cost)) if n - i >= 4 || cost <= PART + 6 => {
+                if !sure && (way.kind == Kind::Particle || n - i < 5 && cost > PART) {
                     return;
                 }
-                (way.cost + cost, true)
+                (way.cost + cost, stem, true)
             }
             _ if strict || way.unknown || !sure || n - i < 5 || !has_vowel(piece) || !may_begin(piece) => return,
-            _ => (way.cost + UNKNOWN_RIGHT, false),
+            _ => (way.cost + UNKNOWN_RIGHT, 0, false),
         };
         let unknown = way.unknown || !head;
         if best.is_none_or(|(old, _)| cost < old.cost) {
-            *best = Some((Way { cost, from: i, unknown, ..way }, head));
+            *best = Some((Way { cost, from: i, unknown, stem, ..way }, head));
         }
     }
 
-    fn told(&self, word: &str, at: &[usize], ways: &[Option<Way>], last: Way, head: bool) -> Split {
-        let mut parts = Vec::new();
+    fn told(&self, bench: &Bench, last: Way, head: bool) -> Split {
+        let mut parts = Vec::with_capacity(usize::from(last.parts) + 1);
         if head {
-            let piece = &word[at[last.from]..];
-            parts.push(self.right(piece).map_or_else(|| stem(piece, &SWEDISH), |r| r.0.clone()));
+            parts.push(self.stems[last.stem as usize].clone());
         }
         let mut end = last.from;
         while end > 0 {
-            let Some(way) = ways[end] else { break };
-            if way.kind == Kind::Known
-                && let Some((stem, _)) = self.lefts.get(&word[at[way.from]..at[end]])
-            {
-                parts.push(stem.clone());
+            let Some(way) = bench.ways[end] else { break };
+            if way.kind == Kind::Known {
+                parts.push(self.stems[way.stem as usize].clone());
             }
             end = way.from;
         }

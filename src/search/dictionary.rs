@@ -2,14 +2,14 @@
 //! also stand for.
 use super::chars::fold;
 use super::collect::{ENGLISH_MARK, QuickMap, QuickSet};
-use super::compound::Lexicon;
+use super::compound::{Bench, Lexicon};
 use super::input::SearchOptions;
-use super::stem::{root, stem};
+use super::stem::{Stemmer, stem};
 use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
 use super::tokens::tokens;
 use super::weigh::{Analysed, HEAD, MODIFIER};
+use super::words::Words;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
 
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
@@ -34,63 +34,71 @@ pub struct Dictionary {
     pub analysed: Vec<Analysed>,
 }
 
-/// What a word is found by: stems with their weight in 256ths; the whole word first.
-pub fn analyse(word: &str, lexicon: &Lexicon) -> (Vec<(String, u16)>, bool) {
+/// What a word is found by, as text: stems with their weight in 256ths, the whole word first.
+struct Reading {
+    stems: Vec<(String, u16)>,
+    /// Whether nothing of the word is left over when it is taken apart.
+    whole: bool,
+}
+
+fn read(word: &str, lexicon: &Lexicon, bench: &mut Bench, stemmer: &mut Stemmer) -> Reading {
     if let Some(english) = word.strip_prefix(ENGLISH_MARK) {
-        return (vec![(stem(english, &ENGLISH), 256)], true);
+        return Reading { stems: vec![(stemmer.of(english.chars(), &ENGLISH, false).to_owned(), 256)], whole: true };
     }
-    let mut out = vec![(stem(word, &SWEDISH), 256)];
-    let mut whole = false;
-    if let Some(split) = lexicon.split(word) {
-        whole = split.whole;
-        let last = split.parts.len().saturating_sub(1);
-        for (i, part) in split.parts.into_iter().enumerate().rev() {
-            let weight = if split.head && i == last { HEAD } else { MODIFIER };
-            if !out.iter().any(|(s, _)| *s == part) {
-                out.push((part, weight));
-            }
+    let split = lexicon.split_at(word, bench);
+    let mut stems = Vec::with_capacity(1 + split.as_ref().map_or(0, |s| s.parts.len()));
+    stems.push((stemmer.of(word.chars(), &SWEDISH, false).to_owned(), 256));
+    let Some(split) = split else { return Reading { stems, whole: false } };
+    let last = split.parts.len().saturating_sub(1);
+    for (i, part) in split.parts.into_iter().enumerate().rev() {
+        let weight = if split.head && i == last { HEAD } else { MODIFIER };
+        if !stems.iter().any(|(s, _)| *s == part) {
+            stems.push((part, weight));
         }
     }
-    (out, whole)
+    Reading { stems, whole: split.whole }
 }
 
 impl Dictionary {
-    pub fn new(words: &[String], lexicon: &Lexicon, options: &SearchOptions) -> Self {
-        let analysed: Vec<(Vec<(String, u16)>, bool)> = words.par_iter().map(|w| analyse(w, lexicon)).collect();
-        let mut all: Vec<&str> = Vec::new();
-        for (stems, _) in &analysed {
-            all.extend(stems.iter().map(|(s, _)| s.as_str()));
-        }
+    pub fn new(words: &Words, lexicon: &Lexicon, options: &SearchOptions) -> Self {
+        let readings: Vec<Reading> = (0..words.len())
+            .into_par_iter()
+            .with_min_len(64)
+            .map_init(Default::default, |(bench, stemmer), n| read(words.get(n), lexicon, bench, stemmer))
+            .collect();
+        let mut all: Vec<&str> = readings.iter().flat_map(|r| r.stems.iter().map(|s| s.0.as_str())).collect();
         all.par_sort_unstable();
         all.dedup();
         let present: QuickSet<&str> = all.iter().copied().collect();
         let mut aliases = aliases(&all, &present, lexicon, options);
-        compounds(words, &analysed, &mut aliases);
-        let mut backwards: Vec<String> = words
-            .iter()
-            .zip(&analysed)
-            .filter(|(_, (stems, whole))| {
-                let s = &stems[0].0;
-                !whole && s.chars().count() >= BACKWARDS_FROM && !s.bytes().any(|b| b.is_ascii_digit())
-            })
-            .map(|(_, (stems, _))| backwards(&stems[0].0))
-            .collect();
-        backwards.par_sort_unstable();
-        backwards.dedup();
+        compounds(words, &readings, &mut aliases);
         let mut terms: Vec<String> = all.iter().map(|s| (*s).to_owned()).collect();
         terms.extend(aliases.keys().filter(|k| !present.contains(k.as_str())).cloned());
-        terms.extend(backwards);
+        terms.extend(all_backwards(&readings));
         let mut keyed: Vec<(String, String)> = terms.into_par_iter().map(|t| (fold(&t), t)).collect();
         keyed.par_sort_unstable();
         let (folds, terms): (Vec<String>, Vec<String>) = keyed.into_iter().unzip();
         let numbers: QuickMap<&str, u32> = terms.iter().enumerate().map(|(i, t)| (t.as_str(), i as u32)).collect();
-        let analysed = analysed
-            .par_iter()
-            .map(|(stems, _)| stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)).collect())
-            .collect();
-        let aliases = terms.iter().map(|t| aliases.get(t).cloned().unwrap_or_default()).collect();
+        let analysed =
+            readings.par_iter().map(|r| r.stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)).collect()).collect();
+        let aliases = terms.iter().map(|t| aliases.remove(t).unwrap_or_default()).collect();
         Dictionary { terms, folds, aliases, analysed }
     }
+}
+
+/// The words that could not be taken apart whole, by their ending.
+fn all_backwards(readings: &[Reading]) -> Vec<String> {
+    let mut out: Vec<String> = readings
+        .iter()
+        .filter(|r| {
+            let s = &r.stems[0].0;
+            !r.whole && s.chars().nth(BACKWARDS_FROM - 1).is_some() && !s.bytes().any(|b| b.is_ascii_digit())
+        })
+        .map(|r| backwards(&r.stems[0].0))
+        .collect();
+    out.par_sort_unstable();
+    out.dedup();
+    out
 }
 
 /// A form with its length in letters and its parts.
@@ -98,22 +106,27 @@ type Shortest<'a> = (usize, &'a str, &'a [(String, u16)]);
 
 /// Puts the parts of compounds beside them, so that a reader need not take apart what the site has. Of the forms
 /// of a word the shortest decides.
-fn compounds(words: &[String], analysed: &[(Vec<(String, u16)>, bool)], aliases: &mut QuickMap<String, String>) {
+fn compounds(words: &Words, readings: &[Reading], aliases: &mut QuickMap<String, String>) {
     let mut best: QuickMap<&str, Shortest> = QuickMap::default();
-    for (word, (stems, _)) in words.iter().zip(analysed).filter(|(_, (stems, _))| stems.len() > 1) {
-        let this = (word.chars().count(), word.as_str(), &stems[1..]);
-        let old = best.entry(&stems[0].0).or_insert(this);
+    for (word, reading) in words.iter().zip(readings).filter(|(_, r)| r.stems.len() > 1) {
+        let this = (word.chars().count(), word, &reading.stems[1..]);
+        let old = best.entry(&reading.stems[0].0).or_insert(this);
         if (this.0, this.1) < (old.0, old.1) {
             *old = this;
         }
     }
     for (term, (_, _, parts)) in best {
-        let list: Vec<&str> = parts.iter().rev().map(|p| p.0.as_str()).collect();
         let at = aliases.entry(term.to_owned()).or_default();
         if !at.is_empty() {
             at.push('|');
         }
-        at.push_str(&format!("{COMPOUND}{}", list.join(" ")));
+        at.push(char::from(b'0' + COMPOUND));
+        for (i, part) in parts.iter().rev().enumerate() {
+            if i > 0 {
+                at.push(' ');
+            }
+            at.push_str(&part.0);
+        }
     }
 }
 
@@ -166,21 +179,38 @@ fn aliases(
     found
         .into_iter()
         .map(|(from, mut to)| {
-            to.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-            let mut seen = BTreeSet::new();
-            to.retain(|t| seen.insert(t.1.clone()));
+            to.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+            let mut seen: Vec<String> = Vec::new();
+            to.retain(|t| {
+                let new = !seen.contains(&t.1);
+                if new {
+                    seen.push(t.1.clone());
+                }
+                new
+            });
             let there = present.contains(from.as_str());
             // What the site says in its own words needs no detour through several others.
             to.retain(|t| !there || t.0 != GENERAL || !t.1.contains(' '));
             to.truncate(MOST_ALIASES[usize::from(!there)]);
-            (from, to.iter().map(|(n, t)| format!("{n}{t}")).collect::<Vec<_>>().join("|"))
+            let mut out = String::new();
+            for (strength, stems) in to {
+                if !out.is_empty() {
+                    out.push('|');
+                }
+                out.push(char::from(b'0' + strength));
+                out.push_str(&stems);
+            }
+            (from, out)
         })
         .collect()
 }
 
 /// Words of one wider family stand for each other: «öva» finds «övning».
 fn families(all: &[&str], lexicon: &Lexicon, found: &mut QuickMap<String, Vec<(u8, String)>>) {
-    let mut by_root: Vec<(String, &str)> = all.par_iter().map(|t| (root(t, &SWEDISH), *t)).collect();
+    let mut by_root: Vec<(String, &str)> = all
+        .par_iter()
+        .map_init(Stemmer::default, |stemmer, t| (stemmer.of(t.chars(), &SWEDISH, true).to_owned(), *t))
+        .collect();
     by_root.par_sort_unstable();
     for group in by_root.chunk_by(|a, b| a.0 == b.0) {
         let root = group[0].0.as_str();
@@ -207,7 +237,7 @@ fn target(stems: &[String], present: &QuickSet<&str>, lexicon: &Lexicon) -> Opti
         if present.contains(s.as_str()) {
             out.push(s.clone());
         } else {
-            let split = lexicon.strict(s)?;
+            let split = lexicon.strict(s, &mut Bench::default())?;
             if !split.parts.iter().all(|p| present.contains(p.as_str())) {
                 return None;
             }

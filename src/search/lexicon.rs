@@ -1,8 +1,8 @@
 //! Learns the simple words of a site, which compounds are taken apart by. A word is simple when it cannot be
 //! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
 use super::collect::{QuickMap, QuickSet};
-use super::compound::{Entry, Lexicon, Split, has_vowel, may_begin};
-use super::stem::stem;
+use super::compound::{Bench, Entry, Lexicon, Split, has_vowel, may_begin};
+use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,8 +49,10 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
     }
     let mut uses: QuickMap<String, u32> = QuickMap::default();
     for group in by_length.values() {
+        let short = letters(group[0].forms[0]) < 6;
+        let take_apart = |bench: &mut Bench, f: &&Family| if short { None } else { lexicon.strict(f.forms[0], bench) };
         let splits: Vec<Option<Split>> =
-            group.par_iter().map(|f| if letters(f.forms[0]) < 6 { None } else { lexicon.strict(f.forms[0]) }).collect();
+            group.par_iter().with_min_len(64).map_init(Bench::default, take_apart).collect();
         for (f, split) in group.iter().zip(splits) {
             match split {
                 Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
@@ -65,16 +67,15 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
     all.extend(bound(&simple, &lexicon).into_iter().map(|word| Entry { word, left: false, right: true, rarity: 1 }));
     let known = Lexicon::new(all.clone());
     // With the bound parts at hand some of the simple words turn out to be compounds.
-    let splits: Vec<Option<Split>> = simple
-        .par_iter()
-        .map(|f| {
-            let word = f.forms[0];
-            if letters(word) < 8 {
-                return None;
-            }
-            lexicon.ends_surely(word).or_else(|| ends_bound(word, &known, &lexicon))
-        })
-        .collect();
+    let take_apart = |(bench, stemmer): &mut (Bench, Stemmer), f: &&Family| {
+        let word = f.forms[0];
+        if letters(word) < 8 {
+            return None;
+        }
+        lexicon.ends_surely(word, bench).or_else(|| ends_bound(word, &known, &lexicon, stemmer))
+    };
+    let splits: Vec<Option<Split>> =
+        simple.par_iter().with_min_len(64).map_init(Default::default, take_apart).collect();
     for (f, split) in simple.iter().zip(splits) {
         match split {
             Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
@@ -85,20 +86,23 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
 }
 
 /// A word that begins with something known and ends in a bound part.
-fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon) -> Option<Split> {
-    word.char_indices().skip(3).find_map(|(i, _)| {
-        let (left, right) = word.split_at(i);
-        let end = stem(right, &SWEDISH);
-        let fine = letters(right) >= 4
-            && lexicon.left(left).is_some()
-            && !PARTS.never_right.contains(right)
-            && bound.simple(&end);
-        fine.then(|| Split { parts: vec![end], head: true, whole: true, cost: 0 })
-    })
+fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stemmer) -> Option<Split> {
+    let mut found = None;
+    lexicon.lefts(word, |at, _| {
+        let (left, right) = word.split_at(at);
+        if found.is_none() && letters(left) >= 3 && letters(right) >= 4 && !PARTS.never_right.contains(right) {
+            let end = stemmer.of(right.chars(), &SWEDISH, false);
+            found = bound.simple(end).then(|| end.to_owned());
+        }
+    });
+    found.map(|end| Split { parts: vec![end], head: true, whole: true, cost: 0 })
 }
 
 fn families<'a>(words: &[(&'a str, u32)]) -> Vec<Family<'a>> {
-    let stems: Vec<String> = words.par_iter().map(|(w, _)| stem(w, &SWEDISH)).collect();
+    let stems: Vec<String> = words
+        .par_iter()
+        .map_init(Stemmer::default, |stemmer, (w, _)| stemmer.of(w.chars(), &SWEDISH, false).to_owned())
+        .collect();
     let mut by_stem: QuickMap<&str, (u32, Vec<&'a str>)> = QuickMap::default();
     for ((word, pages), stem) in words.iter().zip(&stems) {
         let fine = letters(word) >= 3
@@ -170,28 +174,37 @@ fn dedup(entries: Vec<Entry>) -> Vec<Entry> {
 
 /// Words that never stand alone but end at least two others, each after a word that is known.
 fn bound(simple: &[&Family], lexicon: &Lexicon) -> Vec<String> {
-    let mut seen: BTreeMap<String, (BTreeSet<&str>, &str)> = BTreeMap::new();
+    let mut seen: QuickMap<String, (BTreeSet<&str>, &str)> = QuickMap::default();
+    let mut stemmer = Stemmer::default();
     for f in simple.iter().filter(|f| letters(f.forms[0]) >= 8) {
         let word = f.forms[0];
-        for (i, _) in word.char_indices().skip(4) {
-            let (left, right) = word.split_at(i);
-            let fine = letters(right) >= 5
-                && lexicon.left(left).is_some_and(|cost| cost <= 14)
+        lexicon.lefts(word, |at, cost| {
+            let (left, right) = word.split_at(at);
+            let fine = cost <= 14
+                && letters(left) >= 4
+                && letters(right) >= 5
                 && has_vowel(right)
                 && may_begin(right)
                 && !PARTS.never_right.contains(right);
             if fine {
-                let at = seen.entry(stem(right, &SWEDISH)).or_insert((BTreeSet::new(), right));
-                at.0.insert(left);
-                if (letters(right), right) < (letters(at.1), at.1) {
-                    at.1 = right;
+                let stem = stemmer.of(right.chars(), &SWEDISH, false);
+                if !seen.contains_key(stem) {
+                    seen.insert(stem.to_owned(), (BTreeSet::new(), right));
+                }
+                if let Some(at) = seen.get_mut(stem) {
+                    at.0.insert(left);
+                    if (letters(right), right) < (letters(at.1), at.1) {
+                        at.1 = right;
+                    }
                 }
             }
-        }
+        });
     }
     seen.into_iter()
         .filter(|(stem, (lefts, _))| letters(stem) >= 4 && lefts.len() >= 2)
         .map(|(_, (_, right))| right.to_owned())
+        .collect::<BTreeSet<String>>()
+        .into_iter()
         .collect()
 }
 

@@ -32,6 +32,7 @@ mod tokens;
 mod tree;
 mod weigh;
 mod wire;
+mod words;
 
 #[cfg(test)]
 mod tests;

@@ -86,6 +86,41 @@ impl Posting {
     }
 }
 
+/// A posting that was passed over: its page, impact and where its bytes go on after the page.
+#[derive(Debug, Clone, Copy)]
+pub struct Passed {
+    pub page: u32,
+    pub impact: u8,
+    pub from: usize,
+    pub to: usize,
+}
+
+/// Passes over one posting; `None` when the bytes are not whole.
+pub fn pass(bytes: &[u8], at: &mut usize, before: &mut u32) -> Option<Passed> {
+    let page = before.checked_add(get(bytes, at)?)?;
+    *before = page;
+    let from = *at;
+    let head = *bytes.get(*at)?;
+    *at += 1;
+    match head & 3 {
+        0 => {}
+        1 => {
+            get(bytes, at)?;
+        }
+        _ => loop {
+            let b = *bytes.get(*at)?;
+            *at += 1;
+            if b >> 3 & 15 == 15 {
+                get(bytes, at)?;
+            }
+            if b & 0x80 != 0 {
+                break;
+            }
+        },
+    }
+    Some(Passed { page, impact: head >> 2, from, to: *at })
+}
+
 /// Reads `count` postings.
 pub fn read_all(bytes: &[u8], count: usize) -> Option<Vec<Posting>> {
     let (mut at, mut before) = (0, 0);
@@ -111,5 +146,11 @@ mod tests {
         }
         assert_eq!(read_all(&bytes, 3), Some(vec![a, b, c]));
         assert_eq!(read_all(&bytes[..bytes.len() - 1], 3), None, "cut bytes are told");
+        let (mut at, mut before) = (0, 0);
+        for p in [a, b, c] {
+            let passed = pass(&bytes, &mut at, &mut before).map(|x| (x.page, x.impact, x.to));
+            assert_eq!(passed, Some((p.page, p.impact, at)));
+        }
+        assert_eq!(at, bytes.len());
     }
 }

@@ -4,71 +4,101 @@ use super::tables::{Ending, Language, Rule};
 
 /// Rounds of taking endings off; more than any real word has.
 const ROUNDS: usize = 6;
+/// Letters of the longest ending or irregular form in any table.
+pub const LONGEST: usize = 16;
 
 /// The stem of a lower-case word: all its forms have it («övningarna» → «övning»). Words with digits have
 /// none and come back as they are.
 pub fn stem(word: &str, language: &Language) -> String {
-    reduce(word, language, false)
+    Stemmer::default().of(word.chars(), language, false).to_owned()
 }
 
 /// The stem of the wider family that a stem belongs to («övning» and «öva» → «öv»).
 pub fn root(stem: &str, language: &Language) -> String {
-    reduce(stem, language, true)
+    Stemmer::default().of(stem.chars(), language, true).to_owned()
 }
 
-fn reduce(word: &str, language: &Language, wide: bool) -> String {
-    if word.bytes().any(|b| b.is_ascii_digit()) {
-        return word.to_owned();
+/// Scratch room that is used again from word to word.
+#[derive(Debug, Default)]
+pub struct Stemmer {
+    letters: Vec<char>,
+    text: String,
+}
+
+impl Stemmer {
+    /// The stem of a word, or with `wide` that of its wider family.
+    pub fn of(&mut self, word: impl Iterator<Item = char>, language: &Language, wide: bool) -> &str {
+        self.letters.clear();
+        self.letters.extend(word);
+        reduce(&mut self.letters, language, wide);
+        self.text.clear();
+        self.text.extend(&self.letters);
+        &self.text
     }
-    if let Some(to) = language.irregular.get(word) {
-        return to.clone();
+
+    /// The wider family of the stem that was asked for last; `None` when it is that stem itself.
+    pub fn wider(&mut self, language: &Language) -> Option<&str> {
+        reduce(&mut self.letters, language, true);
+        if self.letters.iter().copied().eq(self.text.chars()) {
+            return None;
+        }
+        self.text.clear();
+        self.text.extend(&self.letters);
+        Some(&self.text)
     }
-    let mut w: Vec<char> = word.chars().collect();
+}
+
+fn reduce(w: &mut Vec<char>, language: &Language, wide: bool) {
+    if w.iter().any(char::is_ascii_digit) {
+        return;
+    }
+    let (ends, count) = endings(w, language);
+    if count == w.len()
+        && let Some(to) = count.checked_sub(1).and_then(|n| ends[n]?.whole.as_ref())
+    {
+        to.clone_into(w);
+        return;
+    }
     // Longest first; at least two letters must stand before an irregular ending.
-    let (ends, count) = endings(&w, language);
     let irregular = (1..=count).rev().find_map(|n| Some((n, ends[n - 1]?.irregular.as_ref()?)));
     if let Some((n, to)) = irregular.filter(|(n, _)| n + 2 <= w.len()) {
         w.truncate(w.len() - n);
-        w.extend(to.chars());
-        return w.into_iter().collect();
+        w.extend(to);
+        return;
     }
+    let mut known = Some((ends, count));
     for round in 0..ROUNDS {
-        if !shorten(&mut w, language, wide, round == 0 && !wide) {
+        let (ends, count) = known.take().unwrap_or_else(|| endings(w, language));
+        if !shorten(w, &ends[..count], language, wide, round == 0 && !wide) {
             break;
         }
     }
     for rule in &language.last {
-        if w.ends_with(&rule.ending) && fits(&w, rule) {
+        if w.last() == rule.ending.last() && w.ends_with(&rule.ending) && fits(w, rule) {
             w.truncate(w.len() - rule.ending.len());
             w.extend(&rule.with);
         }
     }
-    w.into_iter().collect()
 }
-
-/// Letters of the longest ending in any table.
-const LONGEST: usize = 16;
 
 /// The known endings of a word by length, from one letter on, and how many there are.
 fn endings<'a>(w: &[char], language: &'a Language) -> ([Option<&'a Ending>; LONGEST], usize) {
     let mut out = [None; LONGEST];
     let mut node = &language.endings[0];
     for (n, c) in w.iter().rev().take(LONGEST).enumerate() {
-        let Some((_, next)) = node.before.iter().find(|b| b.0 == *c) else { return (out, n) };
-        node = &language.endings[*next];
+        let Some(next) = node.before(*c) else { return (out, n) };
+        node = &language.endings[next];
         out[n] = Some(node);
     }
     (out, w.len().min(LONGEST))
 }
 
 /// Takes the longest ending off that may go; none of a protected word.
-fn shorten(w: &mut Vec<char>, language: &Language, wide: bool, first: bool) -> bool {
-    let (ends, count) = endings(w, language);
-    let ends = &ends[..count];
+fn shorten(w: &mut Vec<char>, ends: &[Option<&Ending>], language: &Language, wide: bool, first: bool) -> bool {
     if ends.iter().flatten().any(|e| e.protected || e.kept && !wide) {
         return false;
     }
-    for n in (1..=count).rev() {
+    for n in (1..=ends.len()).rev() {
         let rules = ends[n - 1].map(|e| e.rules.as_slice()).unwrap_or_default();
         let rule =
             rules.iter().map(|r| &language.rules[*r]).find(|r| (wide || !r.wide) && (first || !r.first) && fits(w, r));

@@ -1,6 +1,6 @@
 //! The hand-written tables, read once. They are the only place where the rules of a language stand: the
 //! browser gets what it needs of them inside the index (see [`client`]).
-use super::collect::{QuickMap, QuickSet};
+use super::collect::QuickSet;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -19,18 +19,41 @@ pub struct Rule {
     pub before: Option<(bool, Vec<char>)>,
 }
 
+/// The letters that endings and irregular forms are written with.
+const LETTERS: usize = 29;
+
+fn letter(c: char) -> Option<usize> {
+    match c {
+        'a'..='z' => Some(c as usize - 'a' as usize),
+        'å' => Some(26),
+        'ä' => Some(27),
+        'ö' => Some(28),
+        _ => None,
+    }
+}
+
 /// A node of the tree of endings.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ending {
-    /// The letter before, and its node.
-    pub before: Vec<(char, usize)>,
+    /// By the letter before: its node, 0 for none.
+    before: [u16; LETTERS],
     /// Rules that take this ending off, by number.
     pub rules: Vec<usize>,
     pub protected: bool,
     /// Protected unless the wider family is asked for.
     pub kept: bool,
     /// What an irregular form that ends so becomes.
-    pub irregular: Option<String>,
+    pub irregular: Option<Vec<char>>,
+    /// What the irregular form that is just this becomes.
+    pub whole: Option<Vec<char>>,
+}
+
+impl Ending {
+    /// The node of the ending that is one letter longer.
+    pub fn before(&self, c: char) -> Option<usize> {
+        let next = usize::from(self.before[letter(c)?]);
+        (next > 0).then_some(next)
+    }
 }
 
 /// Everything that differs between two languages.
@@ -41,8 +64,8 @@ pub struct Language {
     pub rules: Vec<Rule>,
     /// Applied once, in this order, when the rest is done.
     pub last: Vec<Rule>,
-    /// Whole forms.
-    pub irregular: QuickMap<String, String>,
+    /// All irregular forms.
+    pub irregular: Vec<String>,
     /// Every beginning of an ending, with at least one letter to come: a word may be typed that far.
     pub begun: QuickSet<String>,
     pub stop: QuickSet<String>,
@@ -117,19 +140,19 @@ fn rule(line: &str) -> Option<(char, Rule)> {
 }
 
 impl Language {
-    /// The node of an ending, made when it is not there.
+    /// The node of an ending, made when it is not there. The tables have no other letters than [`letter`]
+    /// knows and nothing longer than the stemmer looks for; a test holds this.
     fn node(&mut self, ending: &[char]) -> &mut Ending {
         let mut at = 0;
-        for c in ending.iter().rev() {
-            let known = self.endings[at].before.iter().find(|b| b.0 == *c).map(|b| b.1);
-            at = match known {
-                Some(next) => next,
-                None => {
-                    let next = self.endings.len();
-                    self.endings.push(Ending::default());
-                    self.endings[at].before.push((*c, next));
-                    next
-                }
+        for i in ending.iter().rev().filter_map(|c| letter(*c)) {
+            let known = usize::from(self.endings[at].before[i]);
+            at = if known > 0 {
+                known
+            } else {
+                let next = self.endings.len();
+                self.endings.push(Ending::default());
+                self.endings[at].before[i] = next as u16;
+                next
             };
         }
         &mut self.endings[at]
@@ -163,9 +186,11 @@ fn language(stem: &'static str, irregular: &'static str, stop: &'static str) -> 
     for (to, forms) in lines(irregular).filter_map(|l| l.split_once(": ")) {
         for form in forms.split_whitespace() {
             let bare = form.trim_start_matches('*');
-            l.irregular.entry(bare.to_owned()).or_insert_with(|| to.to_owned());
+            l.irregular.push(bare.to_owned());
+            let node = l.node(&chars(bare));
+            node.whole.get_or_insert_with(|| chars(to));
             if bare != form {
-                l.node(&chars(bare)).irregular.get_or_insert_with(|| to.to_owned());
+                node.irregular.get_or_insert_with(|| chars(to));
             }
         }
     }
@@ -233,4 +258,23 @@ pub fn client(english: bool) -> serde_json::Value {
         "onset": sorted(&PARTS.onset),
         "short": PARTS.short.join(" "),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENGLISH, SWEDISH, letter};
+    use crate::search::stem::LONGEST;
+
+    /// Whatever the tables grow by, the tree of endings must hold it.
+    #[test]
+    fn endings_fit_their_tree() {
+        for language in [&SWEDISH, &ENGLISH] {
+            assert!(language.endings.len() < usize::from(u16::MAX));
+            let endings = language.source["stem"].lines().filter_map(|l| l.split_whitespace().nth(1));
+            for word in endings.chain(language.irregular.iter().map(String::as_str)) {
+                let fits = word.chars().count() <= LONGEST && word.chars().all(|c| letter(c).is_some());
+                assert!(fits, "{word}");
+            }
+        }
+    }
 }

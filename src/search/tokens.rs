@@ -58,6 +58,7 @@ pub struct Tokeniser {
 fn gap(between: &str) -> Gap {
     match between {
         "" => Gap::None,
+        _ if between.len() > 3 => Gap::Other,
         " " | "\u{A0}" | "\u{202F}" | "\u{2009}" => Gap::Space,
         "-" | "\u{2010}" | "\u{2011}" => Gap::Hyphen,
         ":" => Gap::Colon,
@@ -105,10 +106,13 @@ impl Tokeniser {
     fn scan(&mut self, text: &str) {
         self.lower.clear();
         self.atoms.clear();
+        let bytes = text.as_bytes();
         let mut open = false;
         let mut previous_end = 0;
         let mut letters = 0;
-        for (at, c) in text.char_indices() {
+        let mut i = 0;
+        while let Some(c) = text[i..].chars().next() {
+            let at = i;
             let class = class(c);
             let word = matches!(class, Class::Letter | Class::Digit);
             if word || c == '§' {
@@ -127,28 +131,44 @@ impl Tokeniser {
                     });
                     letters = 0;
                 }
-                letters += 1;
-                if letters <= LONGEST_WORD {
-                    self.lower.push(lower(c));
+                let (mut digits, mut alphabetic) = (class == Class::Digit, class == Class::Letter);
+                i += c.len_utf8();
+                let room = LONGEST_WORD.saturating_sub(letters);
+                if c.is_ascii() {
+                    // Most of a text: a run of plain letters is taken at once.
+                    while let Some(b) = bytes.get(i).filter(|b| b.is_ascii_alphanumeric()) {
+                        digits &= b.is_ascii_digit();
+                        alphabetic &= !b.is_ascii_digit();
+                        i += 1;
+                    }
+                    let from = self.lower.len();
+                    self.lower.push_str(&text[at..i.min(at + room)]);
+                    self.lower[from..].make_ascii_lowercase();
+                    letters += i - at;
+                } else {
+                    if room > 0 {
+                        self.lower.push(lower(c));
+                    }
+                    letters += 1;
                 }
                 let to = self.lower.len();
                 if let Some(atom) = self.atoms.last_mut() {
-                    atom.end = at + c.len_utf8();
+                    atom.end = i;
                     atom.to = to;
-                    atom.digits &= class == Class::Digit;
-                    atom.letters &= class == Class::Letter;
-                    previous_end = atom.end;
+                    atom.digits &= digits;
+                    atom.letters &= alphabetic;
                 }
+                previous_end = i;
                 open = word;
-            } else if class == Class::Skipped || c == '\'' || c == '’' {
-                // Inside a word these say nothing; at its end they belong to the gap.
-                if open && class == Class::Skipped {
-                    previous_end = at + c.len_utf8();
-                }
-                if open && class != Class::Skipped {
-                    open = text[at + c.len_utf8()..].chars().next().is_some_and(|n| n.is_ascii_alphabetic());
-                }
-            } else {
+                continue;
+            }
+            i += c.len_utf8();
+            if open && class == Class::Skipped {
+                previous_end = i;
+            } else if open && matches!(c, '\'' | '’') {
+                // Inside a word this says nothing; at its end it belongs to the gap.
+                open = bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
+            } else if class != Class::Skipped {
                 open = false;
             }
         }

@@ -1,14 +1,22 @@
 //! A tree of word forms.
 use super::collect::QuickMap;
 
+/// What a form leads to: the number of a stem, and what using it costs.
+pub type Use = (u32, u32);
+
 /// Forms by letter, so that a walk through a word stops where no form goes on.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Tree {
     /// Node and letter → the next node. The root is 0.
     next: QuickMap<u64, u32>,
-    /// Node → stem and cost of the form that ends there.
-    pub ends: QuickMap<u32, (String, u32)>,
-    nodes: u32,
+    /// By node: what the form that ends there leads to.
+    ends: Vec<Option<Use>>,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Tree { next: QuickMap::default(), ends: vec![None] }
+    }
 }
 
 impl Tree {
@@ -16,24 +24,24 @@ impl Tree {
         self.next.get(&(u64::from(node) << 32 | u64::from(c as u32))).copied()
     }
 
-    pub fn get(&self, form: &str) -> Option<&(String, u32)> {
-        let node = form.chars().try_fold(0, |node, c| self.step(node, c))?;
-        self.ends.get(&node)
+    /// What the form that ends at a node leads to.
+    pub fn end(&self, node: u32) -> Option<Use> {
+        self.ends.get(node as usize).copied().flatten()
     }
 
     /// Keeps the cheapest use of a form, the first among equals.
-    pub fn put(&mut self, form: &str, stem: &str, cost: u32) {
+    pub fn put(&mut self, form: &str, stem: u32, cost: u32) {
         let mut node = 0;
         for c in form.chars() {
-            let nodes = &mut self.nodes;
+            let ends = &mut self.ends;
             node = *self.next.entry(u64::from(node) << 32 | u64::from(c as u32)).or_insert_with(|| {
-                *nodes += 1;
-                *nodes
+                ends.push(None);
+                ends.len() as u32 - 1
             });
         }
-        let old = self.ends.entry(node).or_insert_with(|| (stem.to_owned(), cost));
-        if cost < old.1 {
-            *old = (stem.to_owned(), cost);
+        let old = &mut self.ends[node as usize];
+        if old.is_none_or(|old| cost < old.1) {
+            *old = Some((stem, cost));
         }
     }
 }
