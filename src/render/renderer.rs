@@ -9,8 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::plan::{Paths, Plan, Target, TargetKind};
 use crate::search::SearchIndex;
 use crate::site::{PageIx, Site};
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use tera::value::Key;
 use tera::{Context, Map, Value};
 
@@ -42,8 +41,10 @@ pub struct Renderer {
     pub(super) plan: Arc<Plan>,
     pub(super) settings: Arc<Settings>,
     pub(super) paths: Vec<Paths>,
-    refs: Vec<Value>,
-    navs: HashMap<PageIx, Value>,
+    /// By page; made when they are first asked for, as a server renders few of the pages.
+    refs: Vec<OnceLock<Value>>,
+    /// By section.
+    navs: Vec<OnceLock<Value>>,
     site_values: Vec<Value>,
     assets_value: Value,
 }
@@ -97,20 +98,12 @@ impl Renderer {
             plan,
             settings,
             paths,
-            refs: Vec::new(),
-            navs: HashMap::new(),
+            refs: vec![OnceLock::new(); site.pages.len()],
+            navs: vec![OnceLock::new(); site.pages.len()],
             site_values: Vec::new(),
             assets_value: Value::from(assets_map),
         };
-        renderer.refs = (0..site.pages.len()).map(|ix| Value::from(renderer.make_ref(ix))).collect();
         renderer.site_values = (0..site.languages.len()).map(|l| Value::from(renderer.make_site(l))).collect();
-        renderer.navs = site
-            .pages
-            .iter()
-            .enumerate()
-            .filter(|(_, p)| p.is_section)
-            .filter_map(|(ix, _)| Some((ix, renderer.make_nav(ix)?)))
-            .collect();
         renderer
     }
 
@@ -119,7 +112,7 @@ impl Renderer {
     }
 
     pub(super) fn page_ref(&self, page: PageIx) -> Value {
-        self.refs[page].clone()
+        self.refs[page].get_or_init(|| Value::from(self.make_ref(page))).clone()
     }
 
     pub(super) fn page_refs(&self, pages: &[PageIx]) -> Vec<Value> {
@@ -134,7 +127,8 @@ impl Renderer {
     pub(super) fn nav(&self, page: PageIx) -> Value {
         let p = &self.site.pages[page];
         let section = if p.is_section { Some(page) } else { p.parent };
-        section.and_then(|s| self.navs.get(&s).cloned()).unwrap_or_else(Value::none)
+        let nav = |s: PageIx| self.navs[s].get_or_init(|| self.make_nav(s).unwrap_or_else(Value::none)).clone();
+        section.map_or_else(Value::none, nav)
     }
 
     fn make_ref(&self, ix: PageIx) -> Map {

@@ -4,6 +4,7 @@ use super::build::Builder;
 use super::event::Event;
 use super::http::{self, Server};
 use super::run::Loop;
+use super::seen::SeenFiles;
 use super::state::Shared;
 use super::tell::Tell;
 use super::watch;
@@ -12,9 +13,9 @@ use crate::base::path::RelPath;
 use crate::build::{Options, WithSearch};
 use crate::diagnostic::RenderOptions;
 use crate::source::DiskFiles;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex};
 
 /// How many pages are rendered at a time.
 const RENDERS: usize = 16;
@@ -90,7 +91,14 @@ pub fn start(setup: Setup) -> Result<Handle, Fault> {
     let watch = watch::start(setup.files.clone(), setup.poll, setup.content, setup.options.out.clone(), events.clone());
     let url = bound.url();
     let options = Options { base_url: Some(url.clone()), search: WithSearch::Later, ..setup.options };
-    let builder = Arc::new(Builder { files: setup.files, options, today: setup.today, shared: Arc::clone(&shared) });
+    let builder = Arc::new(Builder {
+        seen: SeenFiles::new(setup.files.clone()),
+        files: setup.files,
+        work: Mutex::default(),
+        options,
+        today: setup.today,
+        shared: Arc::clone(&shared),
+    });
     let mut server = Loop::new(shared, builder, tell, watch, setup.editor, events.clone());
     if !server.first(&receiver, &bound, setup.port) {
         server.end();
