@@ -1,22 +1,22 @@
 //! From files to a site and everything that rendering it needs.
 
+use super::read::{Change, Content, Touched, Update};
 use super::search_input;
-use super::timing::Timings;
+use super::timing::{Stage, Timings};
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use crate::check;
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
-use crate::document::{self, Document, Edition, Read};
+use crate::diagnostic::{Diagnostics, Grade};
+use crate::document::Edition;
 use crate::plan::{Plan, Target, TargetKind, plan};
 use crate::render::assets::{self, Assets};
 use crate::render::theme;
 use crate::render::{Parts, Renderer, Settings, Theme};
 use crate::search::{self, SearchIndex};
 use crate::site::{Input, Site, relate};
-use crate::source::{Entry, Files};
-use crate::text;
-use rayon::prelude::*;
+use crate::source::Files;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What the command line says of a build.
@@ -46,6 +46,7 @@ pub enum WithSearch {
 }
 
 /// A site that is ready to be rendered.
+#[derive(Clone)]
 pub struct Loaded {
     pub config: Arc<Config>,
     pub site: Arc<Site>,
@@ -91,61 +92,180 @@ impl Loaded {
 
 /// Reads the site at the root of `files` with a configuration that was found to be sound.
 pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
-    let config = Arc::new(config);
-    let mut timings = Timings::default();
-    let mut found = Diagnostics::new();
-    let edition = Edition {
-        audience: options.audience.clone().or_else(|| config.classification.audience.clone()),
-        drafts: options.drafts || config.build.drafts,
-        today: options.today,
-    };
-    let (theme, theme_found) = timings.run("theme", || theme::load(files), |(t, _)| t.files.len());
-    found.extend(theme_found);
-    let sources = timings.run("source", || walk(files, &config, options, &mut found), Vec::len);
-    let read =
-        timings.run("document", || read_all(files, &config, &edition, &sources, &mut found), |r| r.documents.len());
-    let withheld = read.withheld.len();
-    let input = Input {
-        config: Arc::clone(&config),
-        folder_name: options.folder_name.clone(),
-        documents: read.documents,
-        withheld: read.withheld,
-        left_out: read.left_out,
-        files: read.files,
-        shortcodes: theme.shortcodes.clone(),
-    };
-    let (site, related) = timings.run("site", || relate(input), |(s, _)| s.pages.len());
-    found.extend(related);
-    found.extend(site.pages.iter().flat_map(|p| p.doc.diagnostics.iter().cloned()));
-    found.extend(timings.run("check", || check::check(&site), Vec::len));
-    let (assets, refused) = timings.run("assets", || assets::prepare(files, &site), |_| site.assets.len());
-    found.extend(refused);
-    let search = match options.search {
-        WithSearch::Now if config.search.enabled => {
-            Some(timings.run("search", || index(&site, &theme), |i| i.files.len()))
-        }
-        WithSearch::Later if config.search.enabled => Some(SearchIndex::default()),
-        _ => None,
-    };
-    let base_url = options.base_url.clone().or_else(|| config.site.base_url.clone());
-    let plan = timings.run(
-        "plan",
-        || targets(&site, &theme, &assets, search.as_ref(), base_url.is_some(), &mut found),
-        |p| p.targets.len(),
-    );
-    let settings = Settings { base_url, today: options.today, audience: edition.audience.clone() };
-    Loaded {
-        config,
-        site: Arc::new(site),
-        theme: Arc::new(theme),
-        assets: Arc::new(assets),
-        search: search.map(Arc::new),
-        plan: Arc::new(plan),
-        settings: Arc::new(settings),
-        diagnostics: found,
-        timings,
-        withheld,
+    Model::default().load(files, config, options, None)
+}
+
+/// What is kept between loads of one site, so that the next does only what a change asks for. What comes out is what
+/// a first load would give: tests hold this for any sequence of changes.
+#[derive(Default)]
+pub struct Model {
+    content: Content,
+    theme: Option<(Arc<Theme>, Diagnostics)>,
+    /// The last load, without its findings.
+    last: Option<Last>,
+}
+
+struct Last {
+    config: String,
+    search: WithSearch,
+    based: bool,
+    loaded: Loaded,
+    /// Of relating, of preparing files, of planning.
+    related: Diagnostics,
+    refused: Diagnostics,
+    clashes: Diagnostics,
+}
+
+impl Model {
+    /// Loads the site again. `changed` names what may be other than at the last load: files, and folders with all in
+    /// them; `None`: anything.
+    pub fn load(
+        &mut self,
+        files: &dyn Files,
+        config: Config,
+        options: &Options,
+        changed: Option<&BTreeSet<RelPath>>,
+    ) -> Loaded {
+        let touched = Touched(changed);
+        let text = serde_json::to_string(&config).unwrap_or_default();
+        let config = Arc::new(config);
+        let mut timings = Timings::default();
+        let edition = Edition {
+            audience: options.audience.clone().or_else(|| config.classification.audience.clone()),
+            drafts: options.drafts || config.build.drafts,
+            today: options.today,
+        };
+        let (theme, theme_found) = timings.run("theme", |stage| self.theme(files, touched, stage));
+        let update =
+            timings.run("read", |stage| self.content.update(files, &config, &edition, options, touched, stage));
+        let mut found = self.content.found();
+        found.extend(theme_found);
+        let last = self.last.take().filter(|last| last.config == text);
+
+        let (site, related) = timings.run("site", |stage| {
+            let (site, related) = self.site(&config, options, &theme, &update, last.as_ref(), stage);
+            stage.items = site.pages.len();
+            (site, related)
+        });
+        found.extend(related.iter().cloned());
+        found.extend(site.pages.iter().flat_map(|p| p.doc.diagnostics.iter().chain(&p.findings).cloned()));
+        found.extend(timings.run("check", |stage| {
+            let found = check::check(&site);
+            stage.items = found.len();
+            found
+        }));
+        let (assets, refused) = timings.run("assets", |stage| {
+            stage.items = site.assets.len();
+            match &last {
+                Some(last) if !update.files && Arc::ptr_eq(&last.loaded.site.assets, &site.assets) => {
+                    stage.cached = stage.items;
+                    (Arc::clone(&last.loaded.assets), last.refused.clone())
+                }
+                _ => {
+                    let (assets, refused) = assets::prepare(files, &site);
+                    (Arc::new(assets), refused)
+                }
+            }
+        });
+        found.extend(refused.iter().cloned());
+        let search = match options.search {
+            WithSearch::Now if config.search.enabled => Some(Arc::new(timings.run("search", |stage| {
+                let index = index(&site, &theme);
+                (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
+                index
+            }))),
+            WithSearch::Later if config.search.enabled => Some(Arc::default()),
+            _ => None,
+        };
+        let base_url = options.base_url.clone().or_else(|| config.site.base_url.clone());
+        let based = base_url.is_some();
+        let (plan, clashes) = timings.run("plan", |stage| {
+            let same = |last: &&Last| {
+                let loaded = &last.loaded;
+                Arc::ptr_eq(&loaded.assets, &assets)
+                    && loaded.site.same_places(&site)
+                    && same_targets(&loaded.theme, &theme, &site)
+                    && (last.search, last.based) == (options.search, based)
+                    && options.search != WithSearch::Now
+            };
+            let (plan, clashes) = match last.as_ref().filter(same) {
+                Some(last) => (Arc::clone(&last.loaded.plan), last.clashes.clone()),
+                None => {
+                    let (plan, clashes) = targets(&site, &theme, &assets, search.as_deref(), based);
+                    (Arc::new(plan), clashes)
+                }
+            };
+            stage.items = plan.targets.len();
+            (plan, clashes)
+        });
+        found.extend(clashes.iter().cloned());
+        let loaded = Loaded {
+            config,
+            site,
+            theme,
+            assets,
+            search,
+            plan,
+            settings: Arc::new(Settings { base_url, today: options.today, audience: edition.audience }),
+            diagnostics: Vec::new(),
+            timings: Timings::default(),
+            withheld: self.content.withheld().len(),
+        };
+        let search = options.search;
+        self.last = Some(Last { config: text, search, based, loaded: loaded.clone(), related, refused, clashes });
+        Loaded { diagnostics: found, timings, ..loaded }
     }
+
+    fn theme(&mut self, files: &dyn Files, touched: Touched<'_>, stage: &mut Stage) -> (Arc<Theme>, Diagnostics) {
+        let known = self.theme.take().filter(|_| !theme::FOLDERS.iter().any(|f| touched.inside(&RelPath::lit(f))));
+        stage.cached = known.as_ref().map_or(0, |(theme, _)| theme.files.len());
+        let (theme, found) = known.unwrap_or_else(|| {
+            let (theme, found) = theme::load(files);
+            (Arc::new(theme), found)
+        });
+        stage.items = theme.files.len();
+        self.theme = Some((Arc::clone(&theme), found.clone()));
+        (theme, found)
+    }
+
+    /// Relates the documents, as little as the change asks for.
+    fn site(
+        &self,
+        config: &Arc<Config>,
+        options: &Options,
+        theme: &Theme,
+        update: &Update,
+        last: Option<&Last>,
+        stage: &mut Stage,
+    ) -> (Arc<Site>, Diagnostics) {
+        if let Some(last) = last.filter(|last| last.loaded.theme.shortcodes == theme.shortcodes) {
+            let patched = match &update.change {
+                Change::Nothing => Some(Arc::clone(&last.loaded.site)),
+                Change::Pages(documents) => last.loaded.site.patched(documents).map(Arc::new),
+                Change::Much => None,
+            };
+            if let Some(site) = patched {
+                stage.cached = site.pages.len();
+                return (site, last.related.clone());
+            }
+        }
+        let (site, related) = relate(Input {
+            config: Arc::clone(config),
+            folder_name: options.folder_name.clone(),
+            documents: self.content.documents(),
+            withheld: self.content.withheld(),
+            left_out: self.content.left_out(),
+            files: self.content.others(),
+            shortcodes: theme.shortcodes.clone(),
+        });
+        (Arc::new(site), related)
+    }
+}
+
+/// Whether both themes lead to the same targets.
+fn same_targets(a: &Arc<Theme>, b: &Arc<Theme>, site: &Site) -> bool {
+    let urls = |t: &Theme| t.files.iter().map(|f| f.url.clone()).collect::<Vec<_>>();
+    Arc::ptr_eq(a, b) || (a.paths(site) == b.paths(site) && urls(a) == urls(b))
 }
 
 fn index(site: &Site, theme: &Theme) -> SearchIndex {
@@ -158,12 +278,10 @@ fn targets(
     assets: &Assets,
     search: Option<&SearchIndex>,
     based: bool,
-    found: &mut Diagnostics,
-) -> Plan {
+) -> (Plan, Diagnostics) {
     let paths = theme.paths(site);
     let statics: Vec<String> = theme.files.iter().map(|f| f.url.clone()).collect();
     let (mut plan, clashes) = plan(site, &paths, &statics);
-    found.extend(clashes);
     // What was found unfit is not published at all.
     plan.targets.retain(|t| !matches!(t.kind, TargetKind::Asset(ix) if assets.get(ix).is_none()));
     let folder = &paths[0].search;
@@ -187,118 +305,5 @@ fn targets(
             path,
         }));
     }
-    plan
-}
-
-/// A file below a content folder.
-struct Source {
-    /// Below its content folder.
-    path: RelPath,
-    entry: Entry,
-}
-
-/// Folders that are no content when the site's root itself is the content.
-const NOT_CONTENT: [&str; 8] =
-    ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];
-
-fn walk(files: &dyn Files, config: &Config, options: &Options, found: &mut Diagnostics) -> Vec<Source> {
-    let mut sources = Vec::new();
-    for dir in &config.content.dirs {
-        let Some(root) = RelPath::new(dir) else { continue };
-        let mut skip: Vec<RelPath> = options.out.iter().cloned().collect();
-        if root.is_empty() {
-            skip.extend(NOT_CONTENT.iter().map(|d| RelPath::lit(d)));
-        } else if !files.is_dir(&root) {
-            found.push(
-                Diagnostic::new(
-                    Code::ConfigValue,
-                    text!("innehållsmappen ”{dir}” finns inte", "the content folder \"{dir}\" does not exist"),
-                )
-                .help(text!(
-                    "skapa mappen, eller ändra dirs under [content] i ledfyr.toml",
-                    "make the folder, or change dirs under [content] in ledfyr.toml"
-                )),
-            );
-        }
-        let walk = files.walk(&root, &skip);
-        found.extend(walk.diagnostics);
-        sources.extend(walk.entries.into_iter().filter_map(|entry| {
-            let below = entry.path.as_str().strip_prefix(root.as_str())?.trim_start_matches('/');
-            Some(Source { path: RelPath::new(below)?, entry })
-        }));
-    }
-    sources
-}
-
-#[derive(Default)]
-struct ReadAll {
-    documents: Vec<Document>,
-    withheld: Vec<(RelPath, String)>,
-    left_out: Vec<RelPath>,
-    files: Vec<(RelPath, RelPath, u64)>,
-}
-
-fn read_all(
-    files: &dyn Files,
-    config: &Config,
-    edition: &Edition,
-    sources: &[Source],
-    found: &mut Diagnostics,
-) -> ReadAll {
-    let is_page = |s: &&Source| matches!(s.path.extension().as_str(), "md" | "markdown");
-    let results: Vec<(Read, Diagnostics)> =
-        sources.par_iter().filter(is_page).map(|s| read_one(files, config, edition, s)).collect();
-    let mut all = ReadAll::default();
-    for (read, diagnostics) in results {
-        found.extend(diagnostics);
-        match read {
-            Read::Page(document) => all.documents.push(*document),
-            Read::Withheld { path, id } => all.withheld.push((path, id)),
-            Read::LeftOut { path } => all.left_out.push(path),
-        }
-    }
-    for source in sources.iter().filter(|s| !is_page(s)) {
-        if source.path.extension() == "mdx" {
-            found.push(
-                Diagnostic::new(Code::UnsupportedFile, text!("MDX-filer läses inte", "MDX files are not read"))
-                    .file(&source.entry.path)
-                    .cause("mdx")
-                    .help(text!("gör om sidan till ren Markdown (.md)", "turn the page into plain Markdown (.md)")),
-            );
-        }
-        all.files.push((source.path.clone(), source.entry.path.clone(), source.entry.size));
-    }
-    all
-}
-
-fn read_one(files: &dyn Files, config: &Config, edition: &Edition, source: &Source) -> (Read, Diagnostics) {
-    let left_out = || Read::LeftOut { path: source.path.clone() };
-    let (size, most) = (source.entry.size, config.content.max_page_bytes);
-    if size > most {
-        let (size, most) = (size.div_ceil(1 << 20), most >> 20);
-        let d = Diagnostic::new(
-            Code::FileTooLarge,
-            text!(
-                "sidan är för stor: {size} MiB; högst {most} MiB läses",
-                "the page is too large: {size} MiB; at most {most} MiB are read"
-            ),
-        )
-        .file(&source.entry.path)
-        .cause("size")
-        .help(text!(
-            "dela sidan, eller höj max_page_bytes under [content]",
-            "split the page, or raise max_page_bytes under [content]"
-        ));
-        return (left_out(), vec![d]);
-    }
-    match files.read(&source.entry.path) {
-        Ok(bytes) => document::read(&source.path, &source.entry.path, bytes, config, edition),
-        Err(e) => {
-            let d = Diagnostic::new(
-                Code::UnreadableFile,
-                text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"),
-            );
-            (left_out(), vec![d.file(&source.entry.path)])
-        }
-    }
+    (plan, clashes)
 }

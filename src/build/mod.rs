@@ -3,11 +3,12 @@
 pub mod expectations;
 mod load;
 mod publish;
+mod read;
 mod search_input;
 mod sources;
 mod timing;
 
-pub use load::{Loaded, Options, WithSearch, load};
+pub use load::{Loaded, Model, Options, WithSearch, load};
 pub use publish::{Published, publish};
 pub use sources::SiteSources;
 pub use timing::{Stage, Timings};

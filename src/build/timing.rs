@@ -1,14 +1,20 @@
-//! How long each stage took.
+//! How long each stage took, and what it handled.
 
 use std::time::{Duration, Instant};
 
 /// One stage's share of a build.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stage {
     pub name: &'static str,
     pub wall: Duration,
+    /// Of all threads together; `None` where the system does not tell.
+    pub cpu: Option<Duration>,
     /// Files, pages or targets that it handled.
     pub items: usize,
+    /// Read or written.
+    pub bytes: u64,
+    /// Of the items, how many were known from before.
+    pub cached: usize,
 }
 
 /// The stages of a build in order.
@@ -18,15 +24,31 @@ pub struct Timings {
 }
 
 impl Timings {
-    /// Runs a stage; `items` counts what it made.
-    pub fn run<T>(&mut self, name: &'static str, stage: impl FnOnce() -> T, items: impl FnOnce(&T) -> usize) -> T {
-        let start = Instant::now();
-        let value = stage();
-        self.stages.push(Stage { name, wall: start.elapsed(), items: items(&value) });
+    /// Runs a stage, which notes in the [`Stage`] what it handled.
+    pub fn run<T>(&mut self, name: &'static str, stage: impl FnOnce(&mut Stage) -> T) -> T {
+        let mut noted = Stage { name, ..Stage::default() };
+        let (start, before) = (Instant::now(), cpu());
+        let value = stage(&mut noted);
+        noted.wall = start.elapsed();
+        noted.cpu = cpu().zip(before).and_then(|(now, before)| now.checked_sub(before));
+        self.stages.push(noted);
         value
     }
 
     pub fn total(&self) -> Duration {
         self.stages.iter().map(|s| s.wall).sum()
     }
+}
+
+/// What the whole program has used of the processors so far.
+#[cfg(unix)]
+fn cpu() -> Option<Duration> {
+    use rustix::time::{ClockId, clock_gettime};
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    Some(Duration::new(u64::try_from(time.tv_sec).ok()?, u32::try_from(time.tv_nsec).ok()?))
+}
+
+#[cfg(not(unix))]
+fn cpu() -> Option<Duration> {
+    None
 }

@@ -8,7 +8,7 @@ use crate::text;
 use std::collections::HashMap;
 
 /// The last part of the URL of each generated page, in one language.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
     pub index: String,
     pub tags: String,

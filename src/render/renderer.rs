@@ -42,7 +42,8 @@ pub struct Renderer {
     pub(super) plan: Arc<Plan>,
     pub(super) settings: Arc<Settings>,
     pub(super) paths: Vec<Paths>,
-    refs: Vec<Value>,
+    /// By page; made when they are first asked for, as a server renders few of the pages.
+    refs: Vec<OnceLock<Value>>,
     navs: Navs,
     /// By language: what a page's view says before anything is known of the page.
     pub(super) blanks: Vec<Map>,
@@ -101,16 +102,14 @@ impl Renderer {
             plan,
             settings,
             paths,
-            refs: Vec::new(),
-            navs: Navs::default(),
+            refs: vec![OnceLock::new(); site.pages.len()],
+            navs: Navs::of_pages(site.pages.len()),
             blanks: Vec::new(),
             by_title: vec![OnceLock::new(); site.languages.len()],
             site_values: Vec::new(),
             assets_value: Value::from(assets_map),
         };
-        renderer.refs = (0..site.pages.len()).map(|ix| Value::from(renderer.make_ref(ix))).collect();
         renderer.site_values = (0..site.languages.len()).map(|l| Value::from(renderer.make_site(l))).collect();
-        renderer.navs = Navs::new(&renderer);
         renderer.blanks = (0..site.languages.len()).map(|l| renderer.make_blank(l)).collect();
         renderer
     }
@@ -120,7 +119,7 @@ impl Renderer {
     }
 
     pub(super) fn page_ref(&self, page: PageIx) -> Value {
-        self.refs[page].clone()
+        self.refs[page].get_or_init(|| Value::from(self.make_ref(page))).clone()
     }
 
     pub(super) fn page_refs(&self, pages: &[PageIx]) -> Vec<Value> {

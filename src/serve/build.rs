@@ -6,22 +6,36 @@ use super::snapshot::{Found, Snapshot};
 use super::state::Shared;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
-use crate::build::{self, Options};
+use crate::build::{Model, Options};
 use crate::config::{self, CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Levels, Report};
 use crate::source::{DiskFiles, Files};
 use crate::text;
-use std::sync::Arc;
+use std::collections::BTreeSet;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How sites are built in this run.
 pub(super) struct Builder {
     pub files: DiskFiles,
+    /// What was read, so that «changed» means other bytes.
+    pub seen: SeenFiles,
+    pub work: Mutex<Work>,
     /// All but the day, which may pass while the server runs, and what the configuration says anew each time.
     pub options: Options,
     pub today: Box<dyn Fn() -> Date + Send + Sync>,
     pub shared: Arc<Shared>,
+}
+
+/// What is kept from build to build.
+#[derive(Default)]
+pub(super) struct Work {
+    model: Model,
+    /// There has been a build, so that the next need only look at what changed.
+    built: bool,
+    /// What changed while the configuration was at fault and nothing could be built.
+    missed: BTreeSet<RelPath>,
 }
 
 /// What came of a build.
@@ -30,8 +44,6 @@ pub(super) struct Built {
     pub snapshot: Option<Snapshot>,
     pub report: Report,
     pub levels: Levels,
-    /// What was read.
-    pub seen: SeenFiles,
     /// The paths that started it; none for the first.
     pub changed: Vec<RelPath>,
     pub took: Duration,
@@ -52,18 +64,23 @@ impl Builder {
 
     fn build(&self, changed: Vec<RelPath>) -> Built {
         let start = Instant::now();
-        let seen = SeenFiles::new(self.files.clone());
-        let loaded = config::load(&seen);
+        let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
+        let loaded = config::load(&self.seen);
         let mut faults = loaded.diagnostics;
         let config = loaded.config;
         let levels = config.levels(false);
         faults.extend(self.audience_fault(&config));
         if !faults.is_empty() {
             let report = Report::new(faults, &levels);
-            return Built { snapshot: None, report, levels, seen, changed, took: start.elapsed(), breaks: false };
+            work.missed.extend(changed.iter().cloned());
+            return Built { snapshot: None, report, levels, changed, took: start.elapsed(), breaks: false };
         }
         let options = Options { today: (self.today)(), out: out_folder(&config), ..self.options.clone() };
-        let mut loaded = build::load(&seen, config, &options);
+        let mut touched = std::mem::take(&mut work.missed);
+        touched.extend(changed.iter().cloned());
+        let touched = work.built.then_some(&touched);
+        let mut loaded = work.model.load(&self.seen, config, &options, touched);
+        work.built = true;
         let mut found = std::mem::take(&mut loaded.diagnostics);
         let faulty = found.iter().any(|d| d.grade() == crate::diagnostic::Grade::Error);
         let before = self.shared.now();
@@ -77,7 +94,7 @@ impl Builder {
             }
         }
         let report = Report::new(found, &levels);
-        Built { snapshot: Some(snapshot), report, levels, seen, changed, took: start.elapsed(), breaks }
+        Built { snapshot: Some(snapshot), report, levels, changed, took: start.elapsed(), breaks }
     }
 
     /// The command line's level is judged again whenever the levels may have changed.

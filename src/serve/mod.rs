@@ -4,7 +4,7 @@
 //! - the loop (`run`) takes `event::Event`s one by one, decides what to build and publishes whole states;
 //! - the builder loads one site at a time and sends it to the loop;
 //! - the watcher turns the file system's noise into batches of paths;
-//! - a thread for each connection answers from the state of the moment. A page is rendered when it is asked for.
+//! - a thread for each request answers from the state of the moment. A page is rendered when it is asked for.
 //!
 //! Nothing is written to the disk.
 

@@ -4,7 +4,6 @@ use super::build::{Builder, Built};
 use super::event::Event;
 use super::findings::Findings;
 use super::http::Bound;
-use super::seen::SeenFiles;
 use super::snapshot::Snapshot;
 use super::state::{Shared, State};
 use super::tell::Tell;
@@ -29,8 +28,6 @@ pub(super) struct Loop {
     /// What changed since the build that runs, or that ran last, began.
     pending: BTreeSet<RelPath>,
     building: bool,
-    /// What the last build read.
-    seen: Option<SeenFiles>,
     levels: Levels,
     /// The search index of the current snapshot is still to be built.
     search_waits: bool,
@@ -54,7 +51,6 @@ impl Loop {
             events,
             pending: BTreeSet::new(),
             building: false,
-            seen: None,
             levels: Levels::default(),
             search_waits: false,
         }
@@ -80,7 +76,6 @@ impl Loop {
                     if let Some(state) = self.shared.now() {
                         self.tell.report(&state.findings.report, Some(&snapshot.loaded().theme));
                     }
-                    self.seen = Some(built.seen);
                     self.build_if_needed();
                     return true;
                 }
@@ -130,10 +125,7 @@ impl Loop {
             return;
         }
         let pending = std::mem::take(&mut self.pending);
-        let changed: Vec<RelPath> = match &self.seen {
-            Some(seen) => pending.into_iter().filter(|p| seen.changed(p)).collect(),
-            None => pending.into_iter().collect(),
-        };
+        let changed: Vec<RelPath> = pending.into_iter().filter(|p| self.builder.seen.changed(p)).collect();
         if !changed.is_empty() {
             self.building = true;
             self.builder.start(changed, &self.events);
@@ -166,7 +158,6 @@ impl Loop {
             }
         };
         self.tell.change(&built, &before.findings.report, kept);
-        self.seen = Some(built.seen);
         // A large site takes its time to be freed, and the next change may be here already.
         std::thread::spawn(move || drop(before));
     }

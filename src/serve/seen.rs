@@ -2,8 +2,8 @@
 
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
-use crate::source::{DiskFiles, Files, Walk};
-use std::collections::BTreeMap;
+use crate::source::{DiskFiles, Entry, Files, Walk};
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -56,10 +56,19 @@ impl<F: Files> Files for SeenFiles<F> {
     fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
         let walk = self.files.walk(folder, skip);
         let mut known = self.known();
+        let is_there: HashSet<&RelPath> = walk.entries.iter().map(|e| &e.path).collect();
+        let skipped = |p: &RelPath| skip.iter().any(|s| p.is_in(s));
+        known.retain(|p, _| !p.is_in(folder) || is_there.contains(p) || skipped(p) || is_hidden(p));
         for entry in &walk.entries {
-            known.entry(entry.path.clone()).or_insert(Known::Listed(entry.size));
+            note(&mut known, entry);
         }
         walk
+    }
+
+    fn entry(&self, path: &RelPath) -> Option<Entry> {
+        let entry = self.files.entry(path)?;
+        note(&mut self.known(), &entry);
+        Some(entry)
     }
 
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {
@@ -76,6 +85,19 @@ impl<F: Files> Files for SeenFiles<F> {
     fn is_dir(&self, path: &RelPath) -> bool {
         self.files.is_dir(path)
     }
+}
+
+fn note(known: &mut BTreeMap<RelPath, Known>, entry: &Entry) {
+    let listed = Known::Listed(entry.size);
+    let noted = known.entry(entry.path.clone()).or_insert(listed);
+    if matches!(noted, Known::Listed(_)) {
+        *noted = listed;
+    }
+}
+
+/// Walks leave these out, so they tell nothing about them.
+fn is_hidden(path: &RelPath) -> bool {
+    path.parts().any(|part| part.starts_with('.'))
 }
 
 #[cfg(test)]

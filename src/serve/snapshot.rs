@@ -41,7 +41,7 @@ pub(super) struct Snapshot {
     loaded: Loaded,
     renderer: Renderer,
     /// Place in the plan by path.
-    by_path: HashMap<String, usize>,
+    by_path: Arc<HashMap<String, usize>>,
     cache: Mutex<Cache>,
     search: OnceLock<Arc<SearchIndex>>,
     search_folder: String,
@@ -66,7 +66,10 @@ struct Retired {
 impl Snapshot {
     /// `before` is the version that this one replaces.
     pub fn new(loaded: Loaded, faulty: bool, before: Option<&Snapshot>) -> Snapshot {
-        let by_path = loaded.plan.targets.iter().enumerate().map(|(i, t)| (t.path.clone(), i)).collect();
+        let by_path = match before.filter(|b| Arc::ptr_eq(&b.loaded.plan, &loaded.plan)) {
+            Some(before) => Arc::clone(&before.by_path),
+            None => Arc::new(loaded.plan.targets.iter().enumerate().map(|(i, t)| (t.path.clone(), i)).collect()),
+        };
         let search_folder =
             loaded.theme.paths(&loaded.site).first().map_or_else(String::new, |p| format!("{}/", p.search));
         let renderer = loaded.renderer();
@@ -85,12 +88,15 @@ impl Snapshot {
 
     fn retire(&self, new: &Loaded) -> Retired {
         let mut retired = self.retired.clone();
+        retired.search = self.search.get().cloned().or(retired.search);
+        if Arc::ptr_eq(&self.loaded.theme, &new.theme) {
+            return retired;
+        }
         let old = self.loaded.theme.files.iter();
         let gone = old.filter(|f| !new.theme.files.iter().any(|n| n.url == f.url));
         retired.files.extend(gone.map(|f| (f.url.clone(), Arc::from(f.bytes.as_slice()))));
         let surplus = retired.files.len().saturating_sub(RETIRED_FILES);
         retired.files.drain(..surplus);
-        retired.search = self.search.get().cloned().or(retired.search);
         retired
     }
 
@@ -195,6 +201,9 @@ impl Snapshot {
 
     /// The URLs of images and other files that both versions have with other bytes.
     pub fn changed_assets(&self, before: &Snapshot) -> Vec<String> {
+        if Arc::ptr_eq(&self.loaded.assets, &before.loaded.assets) {
+            return Vec::new();
+        }
         let assets = |s: &Snapshot| -> HashMap<String, Arc<[u8]>> {
             let of = |t: &Target| match t.kind {
                 TargetKind::Asset(ix) => Some((t.path.clone(), Arc::clone(&s.loaded.assets.get(ix)?.bytes))),

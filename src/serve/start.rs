@@ -4,6 +4,7 @@ use super::build::Builder;
 use super::event::Event;
 use super::http::{self, Server};
 use super::run::Loop;
+use super::seen::SeenFiles;
 use super::state::Shared;
 use super::tell::Tell;
 use super::watch;
@@ -12,11 +13,9 @@ use crate::base::path::RelPath;
 use crate::build::{Options, WithSearch};
 use crate::diagnostic::RenderOptions;
 use crate::source::DiskFiles;
-use std::net::{Ipv4Addr, SocketAddr, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
-use std::time::Duration;
+use std::sync::{Arc, Mutex};
 
 /// How many pages are rendered at a time.
 const RENDERS: usize = 16;
@@ -54,7 +53,6 @@ pub enum Fault {
 /// A server that answers.
 pub struct Handle {
     pub url: String,
-    address: SocketAddr,
     events: Sender<Event>,
     ended: Arc<AtomicBool>,
     thread: std::thread::JoinHandle<()>,
@@ -73,8 +71,6 @@ impl Handle {
     pub fn wait(self) {
         let _ = self.thread.join();
         self.ended.store(true, Ordering::Relaxed);
-        // The listener waits for a connection; this is the last.
-        let _ = TcpStream::connect_timeout(&self.address, Duration::from_millis(200));
     }
 }
 
@@ -90,21 +86,24 @@ pub fn start(setup: Setup) -> Result<Handle, Fault> {
     let tell = Tell { quiet: setup.quiet, files: setup.files.clone(), options: setup.render };
     let server =
         Server::new(Arc::clone(&shared), events.clone(), bound.host.clone(), tell.lang(), Arc::clone(&ended), RENDERS);
-    http::serve(bound.listener.try_clone()?, server);
+    http::serve(&bound, server)?;
     // Watched from before the first file is read, so that no change is lost.
     let watch = watch::start(setup.files.clone(), setup.poll, setup.content, setup.options.out.clone(), events.clone());
     let url = bound.url();
     let options = Options { base_url: Some(url.clone()), search: WithSearch::Later, ..setup.options };
-    let builder = Arc::new(Builder { files: setup.files, options, today: setup.today, shared: Arc::clone(&shared) });
+    let builder = Arc::new(Builder {
+        seen: SeenFiles::new(setup.files.clone()),
+        files: setup.files,
+        work: Mutex::default(),
+        options,
+        today: setup.today,
+        shared: Arc::clone(&shared),
+    });
     let mut server = Loop::new(shared, builder, tell, watch, setup.editor, events.clone());
     if !server.first(&receiver, &bound, setup.port) {
         server.end();
         return Err(Fault::Configuration);
     }
-    let address = match bound.address {
-        a if a.ip().is_unspecified() => SocketAddr::new(Ipv4Addr::LOCALHOST.into(), a.port()),
-        a => a,
-    };
     let thread = std::thread::spawn(move || server.run(&receiver));
-    Ok(Handle { url, address, events, ended, thread })
+    Ok(Handle { url, events, ended, thread })
 }

@@ -4,7 +4,7 @@ use super::identity::{aliases, identify};
 use super::lists::Facts;
 use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Use};
 use super::names::suggest;
-use super::resolve::{Absent, Index, References, references};
+use super::resolve::{Absent, Index, Lookups, References, references};
 use super::tree::{drafts, tree};
 use crate::base::path::RelPath;
 use crate::config::Config;
@@ -14,7 +14,7 @@ use crate::document::names;
 use crate::document::shortcodes::ShortcodeSpec;
 use crate::text;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// All that a site is made of.
@@ -22,7 +22,7 @@ pub struct Input {
     pub config: Arc<Config>,
     /// The name of the site's folder, for a site that has no title.
     pub folder_name: String,
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Pages that are not in this edition: the path below the content folder, the id, and why.
     pub withheld: Vec<(RelPath, String)>,
     pub left_out: Vec<RelPath>,
@@ -31,7 +31,8 @@ pub struct Input {
     pub shortcodes: Vec<ShortcodeSpec>,
 }
 
-/// Relates all documents. Findings about single pages that their documents hold are not repeated.
+/// Relates all documents. Findings about single pages that their documents or the pages themselves hold are not
+/// repeated.
 pub fn relate(input: Input) -> (Site, Diagnostics) {
     let mut found = Diagnostics::new();
     let mut languages = languages(&input.config);
@@ -43,25 +44,26 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     translate(&mut pages, &identity.by_id, languages.len());
     let mut assets = assets(input.files, &pages);
     let facts = Facts::gather(&pages, &languages);
-    let mut refs =
-        resolve(&pages, &assets, &languages, &identity, &facts, &input.withheld, &input.left_out, &input.shortcodes);
+    let lookups = lookups(&assets, &input.withheld, &input.left_out, input.shortcodes);
+    let index = Index { languages: &languages, pages: &pages, identity: &identity, facts: &facts, lookups: &lookups };
+    let mut refs: Vec<References> = (0..pages.len()).into_par_iter().map(|ix| references(&index, ix)).collect();
     suggest(&pages, &assets, &mut refs);
     include_loops(&pages, &refs, &mut found);
-    attach(&mut pages, &mut assets, refs, &identity.by_id, &mut found);
+    attach(&mut pages, &mut assets, refs, &identity.by_id);
     for (t, tag) in facts.tags.iter().enumerate() {
         for page in &tag.pages {
-            pages[*page].tags.push(t);
+            Arc::make_mut(&mut pages[*page]).tags.push(t);
         }
     }
     let site = Site {
         config: input.config,
         languages,
         pages,
-        assets,
-        facts,
-        by_id: identity.by_id,
-        by_path: identity.by_path,
-        by_url: identity.by_url,
+        assets: Arc::new(assets),
+        facts: Arc::new(facts),
+        identity: Arc::new(identity),
+        lookups: Arc::new(lookups),
+        sound: found.is_empty(),
     };
     (site, found)
 }
@@ -105,7 +107,7 @@ fn own_name(code: &str) -> &str {
 }
 
 /// Gives every document its place, and the site its titles.
-fn place(documents: Vec<Document>, languages: &mut [Language], folder_name: &str) -> Vec<Page> {
+fn place(documents: Vec<Arc<Document>>, languages: &mut [Language], folder_name: &str) -> Vec<Arc<Page>> {
     let drafts = drafts(documents, languages, folder_name);
     let tree = tree(&drafts, languages);
     let mut position = vec![0; drafts.len()];
@@ -113,11 +115,11 @@ fn place(documents: Vec<Document>, languages: &mut [Language], folder_name: &str
         position[*i] = at;
     }
     let mut drafts: Vec<_> = drafts.into_iter().map(Some).collect();
-    let mut pages: Vec<Page> = Vec::with_capacity(drafts.len());
+    let mut pages: Vec<Arc<Page>> = Vec::with_capacity(drafts.len());
     for i in &tree.order {
         let Some(draft) = drafts[*i].take() else { continue };
         let (url, id, is_section) = (draft.url(languages), draft.id(), draft.is_section());
-        pages.push(Page {
+        pages.push(Arc::new(Page {
             id,
             url,
             lang: draft.lang,
@@ -135,7 +137,9 @@ fn place(documents: Vec<Document>, languages: &mut [Language], folder_name: &str
             files: HashMap::new(),
             aliases: Vec::new(),
             tags: Vec::new(),
-        });
+            findings: Vec::new(),
+            lost: 0,
+        }));
     }
     neighbours(&mut pages);
     for (ix, page) in pages.iter().enumerate() {
@@ -152,24 +156,25 @@ fn place(documents: Vec<Document>, languages: &mut [Language], folder_name: &str
 }
 
 /// Previous and next among the pages of one folder.
-fn neighbours(pages: &mut [Page]) {
+fn neighbours(pages: &mut [Arc<Page>]) {
     for section in 0..pages.len() {
         let siblings: Vec<PageIx> = pages[section].children.iter().copied().filter(|c| !pages[*c].is_section).collect();
         for pair in siblings.windows(2) {
-            pages[pair[0]].next = Some(pair[1]);
-            pages[pair[1]].previous = Some(pair[0]);
+            Arc::make_mut(&mut pages[pair[0]]).next = Some(pair[1]);
+            Arc::make_mut(&mut pages[pair[1]]).previous = Some(pair[0]);
         }
     }
 }
 
-fn translate(pages: &mut [Page], by_id: &HashMap<(usize, String), PageIx>, languages: usize) {
+fn translate(pages: &mut [Arc<Page>], by_id: &HashMap<(usize, String), PageIx>, languages: usize) {
     for page in pages.iter_mut() {
-        page.translations = (0..languages).map(|l| by_id.get(&(l, page.id.clone())).copied()).collect();
+        let translations = (0..languages).map(|l| by_id.get(&(l, page.id.clone())).copied()).collect();
+        Arc::make_mut(page).translations = translations;
     }
 }
 
 /// Files lie beside the pages of their folder; their names keep their letters but not their blanks.
-fn assets(files: Vec<(RelPath, RelPath, u64)>, pages: &[Page]) -> Vec<Asset> {
+fn assets(files: Vec<(RelPath, RelPath, u64)>, pages: &[Arc<Page>]) -> Vec<Asset> {
     let section_urls: HashMap<RelPath, &str> = pages
         .iter()
         .filter(|p| p.is_section && p.lang == 0)
@@ -190,39 +195,23 @@ fn assets(files: Vec<(RelPath, RelPath, u64)>, pages: &[Page]) -> Vec<Asset> {
         .collect()
 }
 
-#[allow(clippy::too_many_arguments)]
-fn resolve(
-    pages: &[Page],
+fn lookups(
     assets: &[Asset],
-    languages: &[Language],
-    identity: &super::identity::Identity,
-    facts: &Facts,
     withheld: &[(RelPath, String)],
     left_out: &[RelPath],
-    shortcodes: &[ShortcodeSpec],
-) -> Vec<References> {
+    shortcodes: Vec<ShortcodeSpec>,
+) -> Lookups {
     let mut absent: BTreeMap<RelPath, Absent> = left_out.iter().map(|p| (p.composed(), Absent::LeftOut)).collect();
     absent.extend(withheld.iter().map(|(p, _)| (p.composed(), Absent::Withheld)));
     let mut absent_ids: BTreeMap<String, Absent> =
         left_out.iter().map(|p| (names::id_of(p), Absent::LeftOut)).collect();
     absent_ids.extend(withheld.iter().map(|(_, id)| (id.clone(), Absent::Withheld)));
-    let index = Index {
-        languages,
-        pages,
-        by_id: &identity.by_id,
-        by_url: &identity.by_url,
-        by_path: &identity.by_path,
-        asset_by_path: assets.iter().enumerate().map(|(i, a)| (a.path.composed(), i)).collect(),
-        absent: &absent,
-        absent_ids: &absent_ids,
-        contacts: facts.contacts.keys().map(String::as_str).collect(),
-        shortcodes,
-    };
-    (0..pages.len()).into_par_iter().map(|ix| references(&index, ix)).collect()
+    let asset_by_path = assets.iter().enumerate().map(|(i, a)| (a.path.composed(), i)).collect();
+    Lookups { asset_by_path, absent, absent_ids, shortcodes }
 }
 
 /// Pages that include each other in a ring would never be done.
-fn include_loops(pages: &[Page], refs: &[References], found: &mut Diagnostics) {
+fn include_loops(pages: &[Arc<Page>], refs: &[References], found: &mut Diagnostics) {
     // 0: not seen, 1: on the way down, 2: done.
     let mut state = vec![0u8; pages.len()];
     for start in 0..pages.len() {
@@ -271,46 +260,70 @@ fn include_loops(pages: &[Page], refs: &[References], found: &mut Diagnostics) {
 
 /// Hands each page what it refers to, and each page and asset what refers to it.
 fn attach(
-    pages: &mut [Page],
+    pages: &mut [Arc<Page>],
     assets: &mut [Asset],
     refs: Vec<References>,
     by_id: &HashMap<(usize, String), PageIx>,
-    found: &mut Diagnostics,
 ) {
     let mut back: Vec<Vec<PageIx>> = vec![Vec::new(); pages.len()];
-    let mut link = |from: PageIx, to: PageIx| {
-        if from != to && back[to].last() != Some(&from) {
-            back[to].push(from);
-        }
-    };
     for (ix, r) in refs.iter().enumerate() {
-        for resolved in &r.links {
-            match resolved {
-                Resolved::Page { page, .. } => link(ix, *page),
-                Resolved::Asset(a) => assets[*a].used.linked = true,
-                _ => {}
-            }
+        for to in targets(&pages[ix], ix, r, by_id) {
+            back[to].push(ix);
         }
-        r.includes.iter().for_each(|(page, _)| link(ix, *page));
-        let shown = r.images.iter().flatten();
-        shown.for_each(|a: &AssetIx| assets[*a].used.shown = true);
-        r.files.values().for_each(|a| assets[*a].used.linked = true);
-        let f = pages[ix].fields();
-        let implemented = f.implements.iter().map(|t| t.split('#').next().unwrap_or(""));
-        let named = f.related.iter().chain(&f.templates).chain(&f.affects).map(String::as_str).chain(implemented);
-        for id in named {
-            if let Some(to) = by_id.get(&(pages[ix].lang, id.to_owned())) {
-                link(ix, *to);
-            }
-        }
+        let used = uses(r);
+        used.linked.iter().for_each(|a| assets[*a].used.linked = true);
+        used.shown.iter().for_each(|a| assets[*a].used.shown = true);
     }
-    for (page, (r, mut from)) in pages.iter_mut().zip(refs.into_iter().zip(back)) {
-        from.sort_unstable();
-        from.dedup();
+    for (page, (r, from)) in pages.iter_mut().zip(refs.into_iter().zip(back)) {
+        let page = Arc::make_mut(page);
         page.backlinks = from;
-        page.links = r.links;
-        page.images = r.images;
-        page.files = r.files;
-        found.extend(r.diagnostics);
+        page.take(r);
+    }
+}
+
+/// The other pages that page `ix` leads to or names in its front matter, each once.
+pub(super) fn targets(
+    page: &Page,
+    ix: PageIx,
+    refs: &References,
+    by_id: &HashMap<(usize, String), PageIx>,
+) -> BTreeSet<PageIx> {
+    let linked = refs.links.iter().filter_map(|r| match r {
+        Resolved::Page { page, .. } => Some(*page),
+        _ => None,
+    });
+    let included = refs.includes.iter().map(|(page, _)| *page);
+    let f = page.fields();
+    let implemented = f.implements.iter().map(|t| t.split('#').next().unwrap_or(""));
+    let named = f.related.iter().chain(&f.templates).chain(&f.affects).map(String::as_str).chain(implemented);
+    let named = named.filter_map(|id| by_id.get(&(page.lang, id.to_owned())).copied());
+    linked.chain(included).chain(named).filter(|to| *to != ix).collect()
+}
+
+/// The assets that a page uses.
+#[derive(PartialEq, Eq)]
+pub(super) struct Uses {
+    linked: BTreeSet<AssetIx>,
+    shown: BTreeSet<AssetIx>,
+}
+
+pub(super) fn uses(refs: &References) -> Uses {
+    let linked = refs.links.iter().filter_map(|r| match r {
+        Resolved::Asset(a) => Some(*a),
+        _ => None,
+    });
+    Uses {
+        linked: linked.chain(refs.files.values().copied()).collect(),
+        shown: refs.images.iter().flatten().copied().collect(),
+    }
+}
+
+impl Page {
+    pub(super) fn take(&mut self, refs: References) {
+        self.links = refs.links;
+        self.images = refs.images;
+        self.files = refs.files;
+        self.findings = refs.diagnostics;
+        self.lost = refs.lost_count;
     }
 }

@@ -7,15 +7,17 @@ use crate::document::names;
 use crate::text;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 /// The pages by id, URL and path.
+#[derive(Debug)]
 pub(super) struct Identity {
     pub by_id: HashMap<(usize, String), PageIx>,
     pub by_url: HashMap<String, PageIx>,
     pub by_path: HashMap<RelPath, PageIx>,
 }
 
-pub(super) fn identify(pages: &[Page], found: &mut Diagnostics) -> Identity {
+pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> Identity {
     let mut identity = Identity { by_id: HashMap::new(), by_url: HashMap::new(), by_path: HashMap::new() };
     for (ix, page) in pages.iter().enumerate() {
         identity.by_path.insert(page.doc.path.composed(), ix);
@@ -78,7 +80,7 @@ fn same_id(page: &Page, first: &Page) -> Diagnostic {
 
 /// Makes URLs of the aliases of a page; those that clash with a page or another alias are told and dropped.
 pub(super) fn aliases(
-    pages: &mut [Page],
+    pages: &mut [Arc<Page>],
     languages: &[Language],
     by_url: &HashMap<String, PageIx>,
     found: &mut Diagnostics,
@@ -99,7 +101,9 @@ pub(super) fn aliases(
                 }
             }
         }
-        pages[ix].aliases = urls;
+        if !urls.is_empty() {
+            Arc::make_mut(&mut pages[ix]).aliases = urls;
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use super::model::{Language, Page, PageIx, Tag};
 use crate::base::slug::slug;
 use crate::document::fields::{Contact, Duty, Law};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Facts that several pages share.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ pub struct DutyRef {
 }
 
 impl Facts {
-    pub(super) fn gather(pages: &[Page], languages: &[Language]) -> Facts {
+    pub(super) fn gather(pages: &[Arc<Page>], languages: &[Language]) -> Facts {
         let mut facts = Facts::default();
         for (ix, page) in pages.iter().enumerate() {
             let f = page.fields();
@@ -50,18 +51,18 @@ impl Facts {
         facts
     }
 
-    pub fn contact<'a>(&self, pages: &'a [Page], id: &str) -> Option<&'a Contact> {
+    pub fn contact<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<&'a Contact> {
         let (page, i) = self.contacts.get(id)?;
         pages[*page].fields().contacts.get(*i)
     }
 
-    pub fn law<'a>(&self, pages: &'a [Page], id: &str) -> Option<(PageIx, &'a Law)> {
+    pub fn law<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<(PageIx, &'a Law)> {
         let (page, i) = self.laws.get(id)?;
         pages[*page].fields().laws.get(*i).map(|l| (*page, l))
     }
 
     /// The duties of a role, in reading order.
-    pub fn duties_of<'a>(&'a self, pages: &'a [Page], role: &'a str) -> impl Iterator<Item = (DutyRef, &'a Duty)> {
+    pub fn duties_of<'a>(&'a self, pages: &'a [Arc<Page>], role: &'a str) -> impl Iterator<Item = (DutyRef, &'a Duty)> {
         self.duties
             .iter()
             .map(|d| (*d, &pages[d.page].fields().duties[d.index]))
@@ -70,7 +71,7 @@ impl Facts {
 }
 
 /// Topics that are spelt alike but for capitals, blanks and marks are one; the first spelling names it.
-fn tags(pages: &[Page], collations: &[Collation]) -> Vec<Tag> {
+fn tags(pages: &[Arc<Page>], collations: &[Collation]) -> Vec<Tag> {
     let mut by_slug: BTreeMap<(usize, String), Tag> = BTreeMap::new();
     for (ix, page) in pages.iter().enumerate() {
         for name in &page.fields().tags {

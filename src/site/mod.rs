@@ -6,6 +6,7 @@ mod identity;
 mod lists;
 mod model;
 mod names;
+mod patch;
 mod resolve;
 mod tree;
 

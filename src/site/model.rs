@@ -1,8 +1,11 @@
 //! The site as data.
 
+use super::identity::Identity;
 use super::lists::Facts;
+use super::resolve::Lookups;
 use crate::base::path::RelPath;
 use crate::config::{AcuteNumber, Config};
+use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::document::fields::Kind;
 use std::collections::HashMap;
@@ -14,19 +17,22 @@ pub type PageIx = usize;
 pub type AssetIx = usize;
 
 /// Every page of every language, and how they hang together. Never changed after it is made.
-#[derive(Debug)]
+///
+/// What is large is shared: a version of the site with one page changed costs little beside the one before.
+#[derive(Clone, Debug)]
 pub struct Site {
     pub config: Arc<Config>,
     /// The site's own language first, the others by code.
     pub languages: Vec<Language>,
     /// In reading order: by language, then down the tree.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Files beside the pages, published when a page refers to them.
-    pub assets: Vec<Asset>,
-    pub facts: Facts,
-    pub(super) by_id: HashMap<(usize, String), PageIx>,
-    pub(super) by_path: HashMap<RelPath, PageIx>,
-    pub(super) by_url: HashMap<String, PageIx>,
+    pub assets: Arc<Vec<Asset>>,
+    pub facts: Arc<Facts>,
+    pub(super) identity: Arc<Identity>,
+    pub(super) lookups: Arc<Lookups>,
+    /// No finding concerns more than the references of one page.
+    pub(super) sound: bool,
 }
 
 /// One language of the site.
@@ -45,7 +51,7 @@ pub struct Language {
 }
 
 /// One page.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     pub doc: Arc<Document>,
     pub id: String,
@@ -77,6 +83,10 @@ pub struct Page {
     pub aliases: Vec<String>,
     /// For each topic of the page, its place in [`Facts::tags`].
     pub tags: Vec<usize>,
+    /// About links, images and shortcodes that lead nowhere.
+    pub findings: Diagnostics,
+    /// How many of them ask for a suggestion.
+    pub(super) lost: usize,
 }
 
 /// What a link leads to.
@@ -129,21 +139,28 @@ pub struct Tag {
 impl Site {
     /// The page with `id` in language `lang`, else in the site's own, else in any.
     pub fn page_by_id(&self, lang: usize, id: &str) -> Option<PageIx> {
-        std::iter::once(lang).chain(0..self.languages.len()).find_map(|l| self.by_id.get(&(l, id.to_owned())).copied())
+        std::iter::once(lang)
+            .chain(0..self.languages.len())
+            .find_map(|l| self.identity.by_id.get(&(l, id.to_owned())).copied())
     }
 
     /// The page that the file `path` (below its content folder) became.
     pub fn page_by_path(&self, path: &str) -> Option<PageIx> {
-        self.by_path.get(&RelPath::lit(path).composed()).copied()
+        self.identity.by_path.get(&RelPath::lit(path).composed()).copied()
     }
 
     pub fn page_by_url(&self, url: &str) -> Option<PageIx> {
-        self.by_url.get(url).copied()
+        self.identity.by_url.get(url).copied()
     }
 
     /// The pages that readers are shown in lists: not those made for bare folders.
     pub fn written(&self, lang: usize) -> impl Iterator<Item = (PageIx, &Page)> {
-        self.pages.iter().enumerate().filter(move |(_, p)| p.lang == lang && !p.generated)
+        self.pages.iter().map(Arc::as_ref).enumerate().filter(move |(_, p)| p.lang == lang && !p.generated)
+    }
+
+    /// Whether every page and file lies where it lay in `other`: one was made of the other by changing texts.
+    pub fn same_places(&self, other: &Site) -> bool {
+        Arc::ptr_eq(&self.identity, &other.identity) && Arc::ptr_eq(&self.assets, &other.assets)
     }
 
     /// From the start page down to the page's parent.

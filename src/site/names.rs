@@ -1,19 +1,20 @@
 //! «Did you mean» for paths and ids.
 
-use super::model::{Asset, Page};
+use super::model::{Asset, Page, PageIx};
 use super::resolve::{Lost, References, relative};
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::base::text::Text;
 use crate::text;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// Broken references that get a suggestion. Each is held against many names, and of a flood of findings only the
 /// first few are shown; comparing all would take longer than the build.
-const MOST: usize = 200;
+pub(super) const MOST: usize = 200;
 
 /// Adds suggestions to the first broken references of the site.
-pub(super) fn suggest(pages: &[Page], assets: &[Asset], refs: &mut [References]) {
+pub(super) fn suggest(pages: &[Arc<Page>], assets: &[Asset], refs: &mut [References]) {
     if refs.iter().all(|r| r.lost.is_empty()) {
         return;
     }
@@ -32,6 +33,22 @@ pub(super) fn suggest(pages: &[Page], assets: &[Asset], refs: &mut [References])
     }
 }
 
+/// Adds suggestions to the broken references of page `ix` alone, of a site where all can have one.
+pub(super) fn suggest_for(pages: &[Arc<Page>], assets: &[Asset], ix: PageIx, refs: &mut References) {
+    let lost = std::mem::take(&mut refs.lost);
+    if lost.is_empty() {
+        return;
+    }
+    let names = Names::new(pages, assets);
+    for (finding, lost) in lost {
+        if let Some(diagnostic) = refs.diagnostics.get_mut(finding)
+            && let Some(help) = names.help(&pages[ix], &lost)
+        {
+            diagnostic.help.insert(0, help);
+        }
+    }
+}
+
 /// Pages and files by what people get wrong in a path.
 #[derive(Default)]
 struct Names<'a> {
@@ -41,7 +58,7 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn new(pages: &'a [Page], assets: &'a [Asset]) -> Names<'a> {
+    fn new(pages: &'a [Arc<Page>], assets: &'a [Asset]) -> Names<'a> {
         let mut names = Names::default();
         let paths = pages.iter().filter(|p| !p.generated).map(|p| &p.doc.path).chain(assets.iter().map(|a| &a.path));
         for path in paths {

@@ -2,6 +2,8 @@
 
 mod calls;
 
+use super::identity::Identity;
+use super::lists::Facts;
 use super::model::{AssetIx, Language, Page, PageIx, Resolved};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -10,21 +12,26 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::model::Destination;
 use crate::document::shortcodes::ShortcodeSpec;
 use crate::text;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Everything that a reference can lead to.
 pub(super) struct Index<'a> {
     pub languages: &'a [Language],
-    pub pages: &'a [Page],
-    pub by_id: &'a HashMap<(usize, String), PageIx>,
-    pub by_url: &'a HashMap<String, PageIx>,
-    pub by_path: &'a HashMap<RelPath, PageIx>,
+    pub pages: &'a [Arc<Page>],
+    pub identity: &'a Identity,
+    pub facts: &'a Facts,
+    pub lookups: &'a Lookups,
+}
+
+/// What references can lead to beside pages.
+#[derive(Debug, Default)]
+pub(super) struct Lookups {
     pub asset_by_path: HashMap<RelPath, AssetIx>,
     /// Pages that exist but are not in this edition, and why.
-    pub absent: &'a BTreeMap<RelPath, Absent>,
-    pub absent_ids: &'a BTreeMap<String, Absent>,
-    pub contacts: BTreeSet<&'a str>,
-    pub shortcodes: &'a [ShortcodeSpec],
+    pub absent: BTreeMap<RelPath, Absent>,
+    pub absent_ids: BTreeMap<String, Absent>,
+    pub shortcodes: Vec<ShortcodeSpec>,
 }
 
 /// Why a page is not in this edition.
@@ -46,6 +53,8 @@ pub(super) struct References {
     pub diagnostics: Diagnostics,
     /// Findings (by place in `diagnostics`) to which «did you mean» may be added, and what was looked for.
     pub lost: Vec<(usize, Lost)>,
+    /// How many there were before any was suggested for.
+    pub lost_count: usize,
 }
 
 /// What a broken reference looked for.
@@ -76,6 +85,7 @@ pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
         cx.shortcode(shortcode, &mut refs);
     }
     refs.diagnostics = cx.found;
+    refs.lost_count = cx.lost.len();
     refs.lost = cx.lost;
     refs
 }
@@ -133,27 +143,27 @@ impl<'a> Resolver<'a> {
             return page;
         }
         let key = (self.page.lang, target.id.clone());
-        self.index.by_id.get(&key).copied().unwrap_or(page)
+        self.index.identity.by_id.get(&key).copied().unwrap_or(page)
     }
 
     fn by_id(&self, id: &str) -> Option<PageIx> {
         std::iter::once(self.page.lang)
             .chain(0..self.index.languages.len())
-            .find_map(|l| self.index.by_id.get(&(l, id.to_owned())).copied())
+            .find_map(|l| self.index.identity.by_id.get(&(l, id.to_owned())).copied())
     }
 
     /// A path as people write it: to a `.md` file, to a file without its ending, to a folder, or a URL of the site.
     fn target(&self, path: &str) -> Option<Target> {
         let at = self.full(path)?;
-        if let Some(page) = self.index.by_path.get(&at) {
+        if let Some(page) = self.index.identity.by_path.get(&at) {
             return Some(Target::Page(*page));
         }
-        if let Some(asset) = self.index.asset_by_path.get(&at) {
+        if let Some(asset) = self.index.lookups.asset_by_path.get(&at) {
             return Some(Target::Asset(*asset));
         }
         for tail in [".md", ".markdown", "/_index.md", "/index.md", "/README.md"] {
             let candidate = RelPath::lit(format!("{at}{tail}").trim_start_matches('/'));
-            if let Some(page) = self.index.by_path.get(&candidate) {
+            if let Some(page) = self.index.identity.by_path.get(&candidate) {
                 return Some(Target::Page(*page));
             }
         }
@@ -165,7 +175,7 @@ impl<'a> Resolver<'a> {
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
         let path = path.strip_suffix(".html").unwrap_or(path);
         let url = if path.is_empty() { String::new() } else { format!("{path}/") };
-        self.index.by_url.get(&url).copied()
+        self.index.identity.by_url.get(&url).copied()
     }
 
     /// The path below the content folder; one that begins with `/` counts from there.
@@ -184,7 +194,7 @@ impl<'a> Resolver<'a> {
 
     fn asset(&self, path: &str) -> Option<AssetIx> {
         let at = self.full(path)?;
-        self.index.asset_by_path.get(&at).copied()
+        self.index.lookups.asset_by_path.get(&at).copied()
     }
 
     fn anchor(&mut self, page: PageIx, anchor: &str, span: Span) {
@@ -231,7 +241,7 @@ impl<'a> Resolver<'a> {
         let absent = full.as_ref().and_then(|p| {
             [p.as_str().to_owned(), format!("{p}.md"), format!("{p}/_index.md")]
                 .iter()
-                .find_map(|p| self.index.absent.get(p.as_str()).copied())
+                .find_map(|p| self.index.lookups.absent.get(p.as_str()).copied())
         });
         match absent {
             Some(absent) => self.absent(absent, path, span),
@@ -254,7 +264,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn broken_wiki(&mut self, id: &str, span: Span) -> Resolved {
-        if let Some(absent) = self.index.absent_ids.get(id).copied() {
+        if let Some(absent) = self.index.lookups.absent_ids.get(id).copied() {
             self.absent(absent, id, span);
             return Resolved::Broken;
         }

@@ -49,7 +49,7 @@ impl Draft {
 /// Where each document lies. Folders without a front page get one, so that every level of the tree can be reached.
 ///
 /// `folder_name` names a start page that nobody wrote, on a site without a title.
-pub(super) fn drafts(documents: Vec<Document>, languages: &[Language], folder_name: &str) -> Vec<Draft> {
+pub(super) fn drafts(documents: Vec<Arc<Document>>, languages: &[Language], folder_name: &str) -> Vec<Draft> {
     let indexes = index_files(&documents);
     let mut drafts: Vec<Draft> = documents.into_iter().map(|doc| draft(doc, languages, &indexes)).collect();
     let mut have: BTreeSet<(usize, Vec<String>)> =
@@ -81,7 +81,7 @@ pub(super) fn drafts(documents: Vec<Document>, languages: &[Language], folder_na
 }
 
 /// The file that is the front page of each folder, per language: `_index`, else `index`, else `README`.
-fn index_files(documents: &[Document]) -> BTreeMap<(RelPath, Option<String>), RelPath> {
+fn index_files(documents: &[Arc<Document>]) -> BTreeMap<(RelPath, Option<String>), RelPath> {
     let mut best: BTreeMap<(RelPath, Option<String>), (u8, RelPath)> = BTreeMap::new();
     for doc in documents {
         let rank = match names::stem(&doc.path, doc.file_lang.as_deref()) {
@@ -100,7 +100,7 @@ fn index_files(documents: &[Document]) -> BTreeMap<(RelPath, Option<String>), Re
     best.into_iter().map(|(k, (_, path))| (k, path)).collect()
 }
 
-fn draft(doc: Document, languages: &[Language], indexes: &BTreeMap<(RelPath, Option<String>), RelPath>) -> Draft {
+fn draft(doc: Arc<Document>, languages: &[Language], indexes: &BTreeMap<(RelPath, Option<String>), RelPath>) -> Draft {
     let parent = doc.path.parent();
     let mut folders: Vec<&str> = parent.parts().collect();
     let by_code = |code: &str| languages.iter().position(|l| l.code == code);
@@ -118,7 +118,7 @@ fn draft(doc: Document, languages: &[Language], indexes: &BTreeMap<(RelPath, Opt
         true => (None, parent.file_name().to_owned()),
         false => (Some(names::url_part(&stem)), stem),
     };
-    Draft { doc: Arc::new(doc), lang, folder, part, name, generated: false }
+    Draft { doc, lang, folder, part, name, generated: false }
 }
 
 /// Places in `drafts`, in reading order, with parents and sorted children (places in `drafts` too).

@@ -66,7 +66,7 @@ impl DiskFiles {
         match full.canonicalize() {
             Ok(target) if inside(&target) => {
                 let meta = target.metadata().ok()?;
-                meta.is_file().then(|| Entry { path: path.clone(), size: meta.len() })
+                meta.is_file().then(|| Entry { path: path.clone(), size: meta.len(), link: true })
             }
             Ok(_) => {
                 found.push(
@@ -137,7 +137,7 @@ impl Files for DiskFiles {
                 walk.entries.extend(self.follow(entry.path(), &path, &mut walk.diagnostics));
             } else if kind.is_file() {
                 match entry.metadata() {
-                    Ok(meta) => walk.entries.push(Entry { path, size: meta.len() }),
+                    Ok(meta) => walk.entries.push(Entry { path, size: meta.len(), link: false }),
                     Err(e) => walk.diagnostics.push(unreadable(&path, &e.into())),
                 }
             }
@@ -146,6 +146,12 @@ impl Files for DiskFiles {
         walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
         walk.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         walk
+    }
+
+    fn entry(&self, path: &RelPath) -> Option<Entry> {
+        let hidden = path.parts().any(|part| part.starts_with('.'));
+        let meta = std::fs::symlink_metadata(self.full(path)).ok().filter(|m| m.is_file() && !hidden)?;
+        Some(Entry { path: path.clone(), size: meta.len(), link: false })
     }
 
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {

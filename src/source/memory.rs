@@ -42,9 +42,15 @@ impl Files for MemoryFiles {
             .files
             .iter()
             .filter(|(p, _)| visible(p))
-            .map(|(p, bytes)| Entry { path: p.clone(), size: bytes.len() as u64 })
+            .map(|(p, bytes)| Entry { path: p.clone(), size: bytes.len() as u64, link: false })
             .collect();
         Walk { entries, diagnostics: Vec::new() }
+    }
+
+    fn entry(&self, path: &RelPath) -> Option<Entry> {
+        let hidden = path.parts().any(|part| part.starts_with('.'));
+        let bytes = self.files.get(path).filter(|_| !hidden)?;
+        Some(Entry { path: path.clone(), size: bytes.len() as u64, link: false })
     }
 
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {

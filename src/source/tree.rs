@@ -10,6 +10,8 @@ pub struct Entry {
     pub path: RelPath,
     /// In bytes.
     pub size: u64,
+    /// A symbolic link: the file that it names may change without it.
+    pub link: bool,
 }
 
 /// What a walk found: files in path order, and what stood in the way.
@@ -27,6 +29,12 @@ pub trait Files: Sync {
     /// All files below `folder` (the root: ""), sorted by path. Hidden files and folders are left out. A folder that
     /// does not exist has no files. `skip` names folders that are not entered.
     fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk;
+
+    /// The file as [`Files::walk`] would list it, when it is an ordinary one and no link.
+    fn entry(&self, path: &RelPath) -> Option<Entry> {
+        let walk = self.walk(&path.parent(), &[]);
+        walk.entries.into_iter().find(|e| e.path == *path && !e.link)
+    }
 
     /// The bytes of a file.
     ///

@@ -7,7 +7,7 @@ use crate::render::url::encode;
 use crate::render::values::map;
 use crate::site::PageIx;
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use tera::{Context, Map, Value};
 
 /// A section with more pages than this is not listed beside each of them: the lists together would outgrow the text.
@@ -24,9 +24,9 @@ const MARK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
 /// The side navigations of a site. The list of a section is the same on all of its pages but for one mark, and long:
 /// it is rendered once, in pieces between the places of that mark.
-#[derive(Default)]
 pub(in crate::render) struct Navs {
-    sections: HashMap<PageIx, Value>,
+    /// By page; of those that are sections, when they are first asked for.
+    sections: Vec<OnceLock<Value>>,
     /// By section, language and way to the root.
     rendered: Mutex<HashMap<(PageIx, usize, usize), Pieces>>,
 }
@@ -35,19 +35,19 @@ pub(in crate::render) struct Navs {
 type Pieces = std::sync::Arc<[(String, Option<PageIx>)]>;
 
 impl Navs {
-    pub fn new(renderer: &Renderer) -> Navs {
-        let sections = renderer.site.pages.iter().enumerate().filter(|(_, p)| p.is_section);
-        let sections = sections.filter_map(|(ix, _)| Some((ix, renderer.make_nav(ix)?))).collect();
-        Navs { sections, rendered: Mutex::default() }
+    pub fn of_pages(pages: usize) -> Navs {
+        Navs { sections: vec![OnceLock::new(); pages], rendered: Mutex::default() }
     }
 
     /// The navigation beside `page`, which links to the site's root by `root`.
     pub fn of(&self, renderer: &Renderer, page: PageIx, root: &str) -> Result<Value, Diagnostic> {
         let p = &renderer.site.pages[page];
         let section = if p.is_section { Some(page) } else { p.parent };
-        let Some((section, nav)) = section.and_then(|s| Some((s, self.sections.get(&s)?))) else {
+        let Some(section) = section else { return Ok(Value::none()) };
+        let nav = self.sections[section].get_or_init(|| renderer.make_nav(section).unwrap_or_else(Value::none));
+        if nav.is_none() {
             return Ok(Value::none());
-        };
+        }
         let key = (section, p.lang, root.len());
         let known = self.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let pieces = match known {

@@ -1,6 +1,6 @@
 //! From a request to an answer.
 
-use super::live;
+use super::live::{self, Listeners};
 use super::path;
 use super::request::Head;
 use super::response::{Response, media_type};
@@ -20,24 +20,30 @@ const OWN: &str = "_ledfyr/";
 const SCRIPT: &str = include_str!("../live.js");
 const STYLE: &str = include_str!("../live.css");
 
-/// What connections need to know.
+/// Requests that are answered at a time. Those who listen to events do not count.
+const REQUESTS: usize = 256;
+
+/// What answers need to know.
 pub(in crate::serve) struct Server {
     pub shared: Arc<Shared>,
     pub events: Sender<Event>,
     /// The host that the user asked to listen on.
     pub host: String,
     pub lang: Lang,
-    pub(super) listeners: AtomicUsize,
+    pub(super) listeners: Listeners,
     ended: Arc<AtomicBool>,
-    gate: Gate,
+    taken: AtomicUsize,
+    busy: Arc<Gate>,
+    renders: Arc<Gate>,
 }
 
-/// What a connection is to do.
+/// What a request is to get.
 pub(super) enum Answer {
     Response(Response),
     /// Go on telling of states.
     Events {
         page: String,
+        chunked: bool,
     },
     Ended,
 }
@@ -52,12 +58,23 @@ impl Server {
         ended: Arc<AtomicBool>,
         renders: usize,
     ) -> Server {
-        let gate = Gate { free: Mutex::new(renders.max(1)), changed: Condvar::new() };
-        Server { shared, events, host, lang, listeners: AtomicUsize::new(0), ended, gate }
+        let (taken, busy, renders) = (AtomicUsize::new(0), Gate::new(REQUESTS), Gate::new(renders.max(1)));
+        Server { shared, events, host, lang, listeners: Listeners::default(), ended, taken, busy, renders }
     }
 
     pub(super) fn has_ended(&self) -> bool {
         self.ended.load(Ordering::Relaxed)
+    }
+
+    /// Takes a request in, when there is room for it.
+    pub(super) fn take(&self) -> Turn {
+        self.taken.fetch_add(1, Ordering::Relaxed);
+        self.busy.turn()
+    }
+
+    /// How many requests there have been.
+    pub(super) fn requests(&self) -> usize {
+        self.taken.load(Ordering::Relaxed)
     }
 
     pub(super) fn answer(&self, head: &Head, local: bool) -> Answer {
@@ -66,7 +83,7 @@ impl Server {
             return refuse(Response::text(405, "405 Method Not Allowed\n").header("Allow", "GET, HEAD"));
         }
         match &head.host {
-            None if !head.close => return refuse(Response::text(400, "400 Bad Request: no Host\n")),
+            None if !head.old => return refuse(Response::text(400, "400 Bad Request: no Host\n")),
             Some(host) if !path::is_our_host(host, &self.host) => {
                 return refuse(Response::text(
                     403,
@@ -86,13 +103,13 @@ impl Server {
         }
         let Some(state) = self.shared.current() else { return Answer::Ended };
         // Who waits for the search index to be built keeps nobody from a page.
-        let _turn = (!state.snapshot.is_search(&target.path)).then(|| self.gate.turn());
+        let _turn = (!state.snapshot.is_search(&target.path)).then(|| self.renders.turn());
         match target.path.strip_prefix(OWN) {
             Some(name @ ("events" | "state")) => {
                 let page = path::query_value(&target.query, "page").unwrap_or_default();
                 let page = page.strip_prefix('/').unwrap_or(&page).to_owned();
                 if name == "events" && head.method == "GET" {
-                    return Answer::Events { page };
+                    return Answer::Events { page, chunked: !head.old };
                 }
                 let message = live::message(&state, &page, None, local, self.lang);
                 Answer::Response(Response::new(200, &media_type("a.json"), message.to_string().into_bytes()))
@@ -160,18 +177,22 @@ struct Gate {
     changed: Condvar,
 }
 
-struct Turn<'a>(&'a Gate);
+pub(super) struct Turn(Arc<Gate>);
 
 impl Gate {
-    fn turn(&self) -> Turn<'_> {
+    fn new(free: usize) -> Arc<Gate> {
+        Arc::new(Gate { free: Mutex::new(free), changed: Condvar::new() })
+    }
+
+    fn turn(self: &Arc<Gate>) -> Turn {
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let mut free = self.changed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
         *free -= 1;
-        Turn(self)
+        Turn(Arc::clone(self))
     }
 }
 
-impl Drop for Turn<'_> {
+impl Drop for Turn {
     fn drop(&mut self) {
         *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
         self.0.changed.notify_one();

@@ -1,16 +1,20 @@
 //! The port, and the connections on it.
 
-use super::answer::Server;
-use super::connection::Connection;
-use std::collections::BTreeMap;
-use std::io;
-use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
-use std::sync::{Arc, Mutex, PoisonError};
+use super::answer::{Answer, Server, Turn};
+use super::request::{Head, MAX_BODY};
+use super::{live, nudge};
+use std::io::{self, Write};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
+use std::sync::Arc;
+use std::thread;
 use std::time::Duration;
 
-/// Connections at a time. When there are more, the one that has been idle longest goes: a new one always comes in.
-/// Well below the 256 files that some systems let a program have open.
-const MAX_CONNECTIONS: usize = 192;
+/// How soon the end of the server is noticed.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// Enough open files for thousands of connections.
+#[cfg(unix)]
+const FILES: u64 = 10_000;
 
 /// How many ports after the one asked for are tried.
 const PORTS_TRIED: u16 = 100;
@@ -26,11 +30,17 @@ pub(in crate::serve) struct Bound {
 impl Bound {
     /// Where a browser on this machine finds the site.
     pub fn url(&self) -> String {
+        format!("http://{}/", self.reachable())
+    }
+
+    /// An address that this machine can connect to.
+    fn reachable(&self) -> SocketAddr {
         let ip = match self.address.ip() {
             ip if !ip.is_unspecified() => ip,
-            _ => IpAddr::V4(Ipv4Addr::LOCALHOST),
+            IpAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+            IpAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
         };
-        format!("http://{}/", SocketAddr::new(ip, self.address.port()))
+        SocketAddr::new(ip, self.address.port())
     }
 
     /// Where others on the network find it, when they can.
@@ -74,64 +84,81 @@ pub(in crate::serve) fn bind(host: &str, port: u16) -> io::Result<Bound> {
     Err(failure)
 }
 
-/// Accepts connections until the server ends, on a thread of its own.
-pub(in crate::serve) fn serve(listener: TcpListener, server: Server) {
+/// Answers until the server ends, on threads of its own.
+///
+/// # Errors
+/// When the system has no more files to open.
+pub(in crate::serve) fn serve(bound: &Bound, server: Server) -> io::Result<()> {
+    open_more_files();
+    let (listener, address) = (bound.listener.try_clone()?, bound.reachable());
     let server = Arc::new(server);
-    std::thread::spawn(move || {
-        let connections = Arc::new(Connections::default());
-        for id in 0.. {
-            let accepted = listener.accept();
-            if server.has_ended() {
-                return;
+    let nudged = Arc::clone(&server);
+    thread::spawn(move || nudge::run(&nudged, address));
+    thread::spawn(move || {
+        while !server.has_ended() {
+            let http = listener.try_clone().ok().and_then(|l| tiny_http::Server::from_listener(l, None).ok());
+            if let Some(http) = http {
+                take(&http, &server);
             }
-            let Ok((stream, _)) = accepted else {
-                // Too many open files, or the browser was gone at once. Neither lasts.
-                std::thread::sleep(Duration::from_millis(10));
-                continue;
-            };
-            let connection = Arc::new(Connection::new(id, stream));
-            connections.add(&connection);
-            let (server, all) = (Arc::clone(&server), Arc::clone(&connections));
-            // Without a thread the connection is dropped, that is closed; the browser tries again.
-            let spawned = std::thread::Builder::new().name("connection".to_owned()).spawn(move || {
-                let _leave = Leave { all, id };
-                connection.serve(&server);
-            });
-            if spawned.is_err() {
-                connections.remove(id);
-            }
+            // Too many open files, or a browser that was gone at once, make tiny_http stop listening. Neither lasts.
+            thread::sleep(Duration::from_millis(10));
         }
     });
+    Ok(())
 }
 
-#[derive(Default)]
-struct Connections(Mutex<BTreeMap<u64, Arc<Connection>>>);
-
-impl Connections {
-    fn add(&self, new: &Arc<Connection>) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= MAX_CONNECTIONS {
-            let idle = all.values().filter_map(|c| Some((c.idle_since()?, c.id))).min();
-            if let Some(oldest) = idle.and_then(|(_, id)| all.remove(&id)) {
-                let _ = oldest.stream.shutdown(Shutdown::Both);
-            }
+/// Takes requests for as long as tiny_http listens.
+fn take(http: &tiny_http::Server, server: &Arc<Server>) {
+    while let Ok(request) = http.recv_timeout(LOOK) {
+        if server.has_ended() {
+            return;
         }
-        all.insert(new.id, Arc::clone(new));
-    }
-
-    fn remove(&self, id: u64) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        let Some(request) = request else { continue };
+        let turn = server.take();
+        let server = Arc::clone(server);
+        let answer = move || {
+            // The browser left.
+            let _ = respond(request, &server, turn);
+        };
+        // Without a thread the request is dropped, which tiny_http answers with 500.
+        let _ = thread::Builder::new().name("request".to_owned()).spawn(answer);
     }
 }
 
-/// Takes a connection off the list however its thread ends.
-struct Leave {
-    all: Arc<Connections>,
-    id: u64,
+fn respond(request: tiny_http::Request, server: &Server, turn: Turn) -> io::Result<()> {
+    if request.body_length().is_some_and(|length| length > MAX_BODY) {
+        std::mem::forget(request);
+        return Ok(());
+    }
+    let local = request.remote_addr().is_some_and(|a| a.ip().to_canonical().is_loopback());
+    let with_body = *request.method() != tiny_http::Method::Head;
+    let head = Head::of(&request);
+    // tiny_http's own `respond` cannot say that the connection is to be closed.
+    let mut out = request.into_writer();
+    let answer = head.map_or_else(Answer::Response, |head| server.answer(&head, local));
+    match answer {
+        Answer::Response(response) => {
+            response.write(&mut out, with_body)?;
+            out.flush()
+        }
+        Answer::Events { page, chunked } => {
+            drop(turn);
+            live::stream(live::Events { out, chunked }, server, &page, local)
+        }
+        Answer::Ended => Ok(()),
+    }
 }
 
-impl Drop for Leave {
-    fn drop(&mut self) {
-        self.all.remove(self.id);
+/// Lets the program have as many files open as it may: tiny_http opens two for each connection and panics when there
+/// are none, and some systems begin with 256.
+fn open_more_files() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+        let wanted = maximum.unwrap_or(FILES).min(FILES);
+        if current.is_some_and(|current| current < wanted) {
+            let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum });
+        }
     }
 }

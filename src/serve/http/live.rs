@@ -1,92 +1,119 @@
 //! Live reload: what browsers are told, and how they keep listening (server-sent events, HTML Standard 9.2).
 
 use super::answer::Server;
-use super::connection::Connection;
-use super::response::{Response, head};
+use super::response::head;
 use crate::base::text::Lang;
 use crate::serve::state::{Newer, Shared, State};
 use serde_json::{Value, json};
-use std::io::{self, Read, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// Browsers that listen at a time. Tabs that are not seen do not.
-pub(super) const MAX_LISTENERS: usize = 64;
+/// Browsers that listen at a time; when one more comes, the oldest is let go. Tabs that are not seen do not listen.
+const MAX_LISTENERS: usize = 64;
 
-/// How soon a listener that left is noticed.
+/// How long is waited for something to tell.
 const LOOK: Duration = Duration::from_secs(1);
-/// A comment is sent when nothing else has been for so many looks: proxies close what is silent.
-const QUIET_LOOKS: u32 = 15;
+/// A comment is sent when nothing else has been for so many looks: only by writing is it noticed that a listener left.
+const QUIET_LOOKS: u32 = 3;
+
+/// Who listens, in the order they came.
+#[derive(Default)]
+pub(super) struct Listeners(Mutex<Seats>);
+
+#[derive(Default)]
+struct Seats {
+    next: u64,
+    /// What is raised for those who are to go.
+    taken: BTreeMap<u64, Arc<AtomicBool>>,
+}
 
 /// A place among the listeners.
-pub(super) struct Seat<'a> {
-    taken: &'a AtomicUsize,
+struct Seat<'a> {
+    listeners: &'a Listeners,
     shared: &'a Shared,
     id: u64,
+    go: Arc<AtomicBool>,
 }
 
 impl<'a> Seat<'a> {
-    fn take(server: &'a Server, id: u64, page: &str) -> Option<Seat<'a>> {
-        let taken = &server.listeners;
-        if taken.fetch_add(1, Ordering::Relaxed) >= MAX_LISTENERS {
-            taken.fetch_sub(1, Ordering::Relaxed);
-            return None;
+    fn take(server: &'a Server, page: &str) -> Seat<'a> {
+        let listeners = &server.listeners;
+        let mut seats = listeners.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if seats.taken.len() >= MAX_LISTENERS
+            && let Some((_, oldest)) = seats.taken.pop_first()
+        {
+            oldest.store(true, Ordering::Relaxed);
         }
+        let (id, go) = (seats.next, Arc::new(AtomicBool::new(false)));
+        seats.next += 1;
+        seats.taken.insert(id, Arc::clone(&go));
         server.shared.page_opened(id, page.to_owned());
-        Some(Seat { taken, shared: &server.shared, id })
+        Seat { listeners, shared: &server.shared, id, go }
     }
 }
 
 impl Drop for Seat<'_> {
     fn drop(&mut self) {
-        self.taken.fetch_sub(1, Ordering::Relaxed);
+        self.listeners.0.lock().unwrap_or_else(PoisonError::into_inner).taken.remove(&self.id);
         self.shared.page_closed(self.id);
     }
 }
 
+/// The way to one who listens. In chunks, because only their end tells the browser that nothing more will come:
+/// tiny_http keeps the connection until the browser closes it.
+pub(super) struct Events {
+    pub out: Box<dyn Write + Send>,
+    pub chunked: bool,
+}
+
+impl Events {
+    fn open(&mut self) -> io::Result<()> {
+        let mut open = head(200, "text/event-stream; charset=utf-8");
+        open.push_str(if self.chunked { "Transfer-Encoding: chunked\r\n" } else { "" });
+        open.push_str("Connection: close\r\nX-Accel-Buffering: no\r\n\r\n");
+        self.out.write_all(open.as_bytes())?;
+        self.out.flush()
+    }
+
+    fn send(&mut self, text: &str) -> io::Result<()> {
+        let text = if self.chunked { format!("{:x}\r\n{text}\r\n", text.len()) } else { text.to_owned() };
+        self.out.write_all(text.as_bytes())?;
+        self.out.flush()
+    }
+
+    fn close(mut self) -> io::Result<()> {
+        if self.chunked {
+            self.out.write_all(b"0\r\n\r\n")?;
+        }
+        self.out.flush()
+    }
+}
+
 /// Tells the browser every state until it leaves. One who is slow is told the newest state and not each between.
-pub(super) fn stream(connection: &Connection, server: &Server, page: String, local: bool) -> io::Result<()> {
-    let mut out = &connection.stream;
-    let Some(_seat) = Seat::take(server, connection.id, &page) else {
-        return Response::text(503, "503 Service Unavailable\n")
-            .header("Retry-After", "10")
-            .write(&mut out, true, true);
-    };
-    let mut open = head(200, "text/event-stream; charset=utf-8");
-    open.push_str("Connection: close\r\nX-Accel-Buffering: no\r\n\r\n");
-    out.write_all(open.as_bytes())?;
+pub(super) fn stream(mut events: Events, server: &Server, page: &str, local: bool) -> io::Result<()> {
+    let seat = Seat::take(server, page);
+    events.open()?;
     let (mut last, mut quiet) = (None, 0);
-    loop {
+    while !seat.go.load(Ordering::Relaxed) {
         match server.shared.newer(last.unwrap_or(0), LOOK) {
-            Newer::Ended => return Ok(()),
+            Newer::Ended => break,
             Newer::State(state) => {
-                let message = message(&state, &page, last, local, server.lang);
-                write!(out, "data: {message}\n\n")?;
+                let message = message(&state, page, last, local, server.lang);
+                events.send(&format!("data: {message}\n\n"))?;
                 (last, quiet) = (Some(state.number), 0);
             }
             Newer::Nothing => {
                 quiet += 1;
                 if quiet % QUIET_LOOKS == 0 {
-                    out.write_all(b":\n\n")?;
+                    events.send(":\n\n")?;
                 }
             }
         }
-        if has_left(connection)? {
-            return Ok(());
-        }
     }
-}
-
-/// A browser that left has closed its side. It sends nothing else here.
-fn has_left(connection: &Connection) -> io::Result<bool> {
-    connection.stream.set_nonblocking(true)?;
-    let read = (&connection.stream).read(&mut [0; 64]);
-    connection.stream.set_nonblocking(false)?;
-    Ok(match read {
-        Ok(n) => n == 0,
-        Err(e) => e.kind() != io::ErrorKind::WouldBlock,
-    })
+    events.close()
 }
 
 /// The state as one line of JSON: `{number, page, source, stale, assets, findings, words}`. `page` is the hash of the

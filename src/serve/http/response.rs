@@ -35,17 +35,13 @@ impl Response {
         self
     }
 
-    /// Writes it; `body`: not for HEAD.
-    pub fn write(&self, out: &mut impl Write, body: bool, close: bool) -> io::Result<()> {
+    /// Writes it, as the last on its connection; `body`: not for HEAD.
+    pub fn write(&self, out: &mut impl Write, body: bool) -> io::Result<()> {
         let mut head = head(self.status, &self.media);
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
-        if close {
-            head.push_str("Connection: close\r\n");
-        }
-        head.push_str("\r\n");
+        head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", self.body.len()));
         let mut bytes = head.into_bytes();
         if body && self.body.len() <= 256 << 10 {
             // One write is one packet on the loopback: the browser wakes once.
@@ -80,11 +76,8 @@ fn reason(status: u16) -> &'static str {
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
-        408 => "Request Timeout",
         431 => "Request Header Fields Too Large",
         500 => "Internal Server Error",
-        503 => "Service Unavailable",
-        505 => "HTTP Version Not Supported",
         _ => "Unknown",
     }
 }
@@ -130,7 +123,7 @@ mod tests {
     #[test]
     fn head_has_no_body_and_the_length_of_one() {
         let mut out = Vec::new();
-        Response::text(404, "nej").write(&mut out, false, true).unwrap();
+        Response::text(404, "nej").write(&mut out, false).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert!(
             text.starts_with("HTTP/1.1 404 Not Found\r\n") && text.ends_with("Connection: close\r\n\r\n"),

@@ -11,9 +11,9 @@ use crate::text;
 impl Resolver<'_> {
     pub(super) fn shortcode(&mut self, call: &Shortcode, refs: &mut References) {
         let name = &call.name;
-        let Some(spec) = self.index.shortcodes.iter().find(|s| s.name == *name) else {
-            let meant = closest(name, self.index.shortcodes.iter().map(|s| s.name.as_str())).map(str::to_owned);
-            let all = self.index.shortcodes.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ");
+        let Some(spec) = self.index.lookups.shortcodes.iter().find(|s| s.name == *name) else {
+            let meant = closest(name, self.index.lookups.shortcodes.iter().map(|s| s.name.as_str())).map(str::to_owned);
+            let all = self.index.lookups.shortcodes.iter().map(|s| s.name.as_str()).collect::<Vec<_>>().join(", ");
             let found = self.report(
                 Code::UnknownShortcode,
                 call.name_span,
@@ -121,8 +121,8 @@ impl Resolver<'_> {
     }
 
     fn contact(&mut self, id: &str, span: Span) {
-        if !self.index.contacts.contains(id) {
-            let meant = closest(id, self.index.contacts.iter().copied()).map(str::to_owned);
+        if !self.index.facts.contacts.contains_key(id) {
+            let meant = closest(id, self.index.facts.contacts.keys().map(String::as_str)).map(str::to_owned);
             let found = self.report(
                 Code::UnknownReference,
                 span,

@@ -1,0 +1,355 @@
+//! The content as it was last read: which files there are, and what each page's file turned out to be.
+
+use super::load::Options;
+use super::timing::Stage;
+use crate::base::hash::Hash;
+use crate::base::path::RelPath;
+use crate::config::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::{self, Document, Edition, Read};
+use crate::source::{Entry, Files};
+use crate::text;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Folders that are no content when the site's root itself is the content.
+const NOT_CONTENT: [&str; 8] =
+    ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];
+
+/// A file below a content folder: the folder's place in the configuration, the file below the site's root.
+type Name = (usize, RelPath);
+
+/// What a page's file turned out to be.
+#[derive(Clone, Debug)]
+enum Parsed {
+    Page(Arc<Document>),
+    Withheld { id: String },
+    LeftOut,
+}
+
+#[derive(Clone, Debug)]
+struct PageFile {
+    /// Below its content folder.
+    path: RelPath,
+    /// Of what was parsed; `None`: it could not be read, or was too large to be.
+    hash: Option<Hash>,
+    parsed: Parsed,
+    found: Diagnostics,
+}
+
+/// A file that is no page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct OtherFile {
+    path: RelPath,
+    size: u64,
+}
+
+/// All files of the content.
+#[derive(Default)]
+pub(super) struct Content {
+    /// What decides how files are read. When it changes, all are read again.
+    key: String,
+    walked: bool,
+    pages: BTreeMap<Name, PageFile>,
+    others: BTreeMap<Name, OtherFile>,
+    /// Symbolic links: what they name may change without a word about them.
+    links: BTreeSet<Name>,
+    found: Diagnostics,
+}
+
+/// What is other than it was.
+#[derive(Debug)]
+pub(super) enum Change {
+    Nothing,
+    /// These pages have other text or front matter; no page came or went.
+    Pages(Vec<Arc<Document>>),
+    /// Anything else.
+    Much,
+}
+
+/// What reading found.
+pub(super) struct Update {
+    pub change: Change,
+    /// Files that are no pages may have other bytes.
+    pub files: bool,
+}
+
+/// The paths that may be other than they were, with all below them; `None`: any.
+#[derive(Clone, Copy)]
+pub(super) struct Touched<'a>(pub Option<&'a BTreeSet<RelPath>>);
+
+impl Touched<'_> {
+    pub fn all(self) -> bool {
+        self.0.is_none_or(|paths| paths.contains(""))
+    }
+
+    pub fn contains(self, file: &RelPath) -> bool {
+        let Some(paths) = self.0 else { return true };
+        let text = file.as_str();
+        paths.contains(text) || paths.contains("") || text.match_indices('/').any(|(i, _)| paths.contains(&text[..i]))
+    }
+
+    /// Whether anything in `folder`, or a folder around it, is touched.
+    pub fn inside(self, folder: &RelPath) -> bool {
+        self.contains(folder) || self.0.is_some_and(|paths| paths.iter().any(|p| p.is_in(folder)))
+    }
+}
+
+impl Content {
+    /// Reads what `touched` names, and all when the configuration or the edition asks for it.
+    pub fn update(
+        &mut self,
+        files: &dyn Files,
+        config: &Config,
+        edition: &Edition,
+        options: &Options,
+        touched: Touched<'_>,
+        stage: &mut Stage,
+    ) -> Update {
+        let key = key(config, edition, options);
+        if self.key != key {
+            *self = Content { key, ..Content::default() };
+        }
+        let all = !self.walked || touched.all();
+        let dirs: Vec<RelPath> = config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
+        let reader = Reader { files, config, edition };
+        let update = match if all { None } else { self.known(files, &dirs, touched) } {
+            Some(entries) => self.read_known(&reader, &entries, stage),
+            None => self.read_walk(&reader, &dirs, options, if all { Touched(None) } else { touched }, stage),
+        };
+        let parsed = std::mem::replace(&mut stage.items, self.pages.len());
+        stage.cached = self.pages.len().saturating_sub(parsed);
+        update
+    }
+
+    /// The touched files, when all of them are known and still ordinary files: then no folder need be looked at.
+    fn known(&self, files: &dyn Files, dirs: &[RelPath], touched: Touched<'_>) -> Option<Vec<(Name, Entry)>> {
+        if !self.links.is_empty() {
+            return None;
+        }
+        let mut known = Vec::new();
+        for path in touched.0?.iter().filter(|p| dirs.iter().any(|d| p.is_in(d) || d.is_in(p))) {
+            let names = (0..dirs.len()).map(|i| (i, path.clone()));
+            let names: Vec<Name> =
+                names.filter(|n| self.pages.contains_key(n) || self.others.contains_key(n)).collect();
+            if names.is_empty() {
+                return None;
+            }
+            let entry = files.entry(path)?;
+            known.extend(names.into_iter().map(|name| (name, entry.clone())));
+        }
+        Some(known)
+    }
+
+    fn read_known(&mut self, reader: &Reader<'_>, entries: &[(Name, Entry)], stage: &mut Stage) -> Update {
+        let mut update = Update { change: Change::Nothing, files: false };
+        let mut documents = Vec::new();
+        let mut much = false;
+        for (name, entry) in entries {
+            if let Some(other) = self.others.get_mut(name) {
+                update.files = true;
+                much |= other.size != entry.size;
+                other.size = entry.size;
+                continue;
+            }
+            let Some(known) = self.pages.get(name) else { continue };
+            let Some(new) = reader.page(&known.path, entry, Some(known), stage) else { continue };
+            match (&known.parsed, &new.parsed) {
+                (Parsed::Page(_), Parsed::Page(document)) => documents.push(Arc::clone(document)),
+                _ => much = true,
+            }
+            self.pages.insert(name.clone(), new);
+        }
+        update.change = match (much, documents.is_empty()) {
+            (true, _) => Change::Much,
+            (false, false) => Change::Pages(documents),
+            (false, true) => Change::Nothing,
+        };
+        update
+    }
+
+    fn read_walk(
+        &mut self,
+        reader: &Reader<'_>,
+        dirs: &[RelPath],
+        options: &Options,
+        touched: Touched<'_>,
+        stage: &mut Stage,
+    ) -> Update {
+        let before = std::mem::take(self);
+        (self.key, self.walked) = (before.key, true);
+        let mut todo = Vec::new();
+        for (dir, root) in dirs.iter().enumerate() {
+            for (path, entry) in self.walk(reader.files, root, options) {
+                let name = (dir, entry.path.clone());
+                if entry.link {
+                    self.links.insert(name.clone());
+                }
+                if !is_page(&path) {
+                    self.others.insert(name, OtherFile { path, size: entry.size });
+                    continue;
+                }
+                match before.pages.get(&name) {
+                    Some(known) if !entry.link && !touched.contains(&entry.path) => {
+                        self.pages.insert(name, known.clone());
+                    }
+                    known => todo.push((name, path, entry, known)),
+                }
+            }
+        }
+        let read: Vec<_> = todo
+            .par_iter()
+            .map(|(name, path, entry, known)| {
+                let mut noted = Stage::default();
+                let new = reader.page(path, entry, *known, &mut noted);
+                (name, new.or_else(|| (*known).cloned()), noted)
+            })
+            .collect();
+        for (name, page, noted) in read {
+            stage.bytes += noted.bytes;
+            stage.items += noted.items;
+            self.pages.extend(page.map(|page| (name.clone(), page)));
+        }
+        Update { change: Change::Much, files: true }
+    }
+
+    /// The files of one content folder, each with its path below it.
+    fn walk(&mut self, files: &dyn Files, root: &RelPath, options: &Options) -> Vec<(RelPath, Entry)> {
+        let mut skip: Vec<RelPath> = options.out.iter().cloned().collect();
+        if root.is_empty() {
+            skip.extend(NOT_CONTENT.iter().map(|d| RelPath::lit(d)));
+        } else if !files.is_dir(root) {
+            let dir = root.as_str();
+            self.found.push(
+                Diagnostic::new(
+                    Code::ConfigValue,
+                    text!("innehållsmappen ”{dir}” finns inte", "the content folder \"{dir}\" does not exist"),
+                )
+                .help(text!(
+                    "skapa mappen, eller ändra dirs under [content] i ledfyr.toml",
+                    "make the folder, or change dirs under [content] in ledfyr.toml"
+                )),
+            );
+        }
+        let walk = files.walk(root, &skip);
+        self.found.extend(walk.diagnostics);
+        let below = |entry: Entry| {
+            let below = entry.path.as_str().strip_prefix(root.as_str())?.trim_start_matches('/');
+            Some((RelPath::new(below)?, entry))
+        };
+        walk.entries.into_iter().filter_map(below).collect()
+    }
+
+    pub fn documents(&self) -> Vec<Arc<Document>> {
+        let document = |p: &PageFile| match &p.parsed {
+            Parsed::Page(document) => Some(Arc::clone(document)),
+            _ => None,
+        };
+        self.pages.values().filter_map(document).collect()
+    }
+
+    /// Pages above the readers' level: path and id.
+    pub fn withheld(&self) -> Vec<(RelPath, String)> {
+        let withheld = |p: &PageFile| match &p.parsed {
+            Parsed::Withheld { id } => Some((p.path.clone(), id.clone())),
+            _ => None,
+        };
+        self.pages.values().filter_map(withheld).collect()
+    }
+
+    pub fn left_out(&self) -> Vec<RelPath> {
+        let left_out = |p: &&PageFile| matches!(p.parsed, Parsed::LeftOut);
+        self.pages.values().filter(left_out).map(|p| p.path.clone()).collect()
+    }
+
+    /// Files that are no pages: path below the content folder, path below the root, size.
+    pub fn others(&self) -> Vec<(RelPath, RelPath, u64)> {
+        self.others.iter().map(|((_, file), other)| (other.path.clone(), file.clone(), other.size)).collect()
+    }
+
+    /// What stood in the way of reading. What is said about pages is in their documents.
+    pub fn found(&self) -> Diagnostics {
+        let mut found = self.found.clone();
+        found.extend(self.pages.values().flat_map(|p| p.found.iter().cloned()));
+        for ((_, file), _) in self.others.iter().filter(|(_, o)| o.path.extension() == "mdx") {
+            found.push(
+                Diagnostic::new(Code::UnsupportedFile, text!("MDX-filer läses inte", "MDX files are not read"))
+                    .file(file)
+                    .cause("mdx")
+                    .help(text!("gör om sidan till ren Markdown (.md)", "turn the page into plain Markdown (.md)")),
+            );
+        }
+        found
+    }
+}
+
+fn is_page(path: &RelPath) -> bool {
+    matches!(path.extension().as_str(), "md" | "markdown")
+}
+
+/// All of the configuration and the command line that reading a file depends on.
+pub(super) fn key(config: &Config, edition: &Edition, options: &Options) -> String {
+    let languages: Vec<&String> = config.languages.keys().collect();
+    let parts = (&config.site.language, languages, &config.content, &config.markdown, &config.classification);
+    let config = serde_json::to_string(&parts).unwrap_or_default();
+    format!("{config} {edition:?} {:?}", options.out)
+}
+
+struct Reader<'a> {
+    files: &'a dyn Files,
+    config: &'a Config,
+    edition: &'a Edition,
+}
+
+impl Reader<'_> {
+    /// Reads one page's file; `None`: it holds the same bytes as before.
+    fn page(&self, path: &RelPath, entry: &Entry, before: Option<&PageFile>, stage: &mut Stage) -> Option<PageFile> {
+        let file = &entry.path;
+        let left_out = |d: Diagnostic| {
+            Some(PageFile { path: path.clone(), hash: None, parsed: Parsed::LeftOut, found: vec![d.file(file)] })
+        };
+        let (size, most) = (entry.size, self.config.content.max_page_bytes);
+        if size > most {
+            return left_out(too_large(size, most));
+        }
+        let bytes = match self.files.read(file) {
+            Ok(bytes) => bytes,
+            Err(e) => {
+                return left_out(Diagnostic::new(
+                    Code::UnreadableFile,
+                    text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"),
+                ));
+            }
+        };
+        stage.bytes += bytes.len() as u64;
+        let hash = Hash::of(&bytes);
+        if before.is_some_and(|b| b.hash == Some(hash)) {
+            return None;
+        }
+        stage.items += 1;
+        let (read, found) = document::read(path, file, bytes, self.config, self.edition);
+        let parsed = match read {
+            Read::Page(document) => Parsed::Page(Arc::new(*document)),
+            Read::Withheld { id, .. } => Parsed::Withheld { id },
+            Read::LeftOut { .. } => Parsed::LeftOut,
+        };
+        Some(PageFile { path: path.clone(), hash: Some(hash), parsed, found })
+    }
+}
+
+fn too_large(size: u64, most: u64) -> Diagnostic {
+    let (size, most) = (size.div_ceil(1 << 20), most >> 20);
+    Diagnostic::new(
+        Code::FileTooLarge,
+        text!(
+            "sidan är för stor: {size} MiB; högst {most} MiB läses",
+            "the page is too large: {size} MiB; at most {most} MiB are read"
+        ),
+    )
+    .cause("size")
+    .help(text!(
+        "dela sidan, eller höj max_page_bytes under [content]",
+        "split the page, or raise max_page_bytes under [content]"
+    ))
+}

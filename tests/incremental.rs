@@ -1,0 +1,99 @@
+//! Whatever is changed, in whatever order: what is kept from before never shows. After every step, the site loaded
+//! with what was kept equals the site loaded from nothing, byte for byte and finding for finding.
+
+#![allow(clippy::disallowed_methods, reason = "a test asks its surroundings how long to look")]
+
+mod common;
+#[path = "incremental/edits.rs"]
+mod edits;
+
+use common::options;
+use edits::{Edits, start};
+use ledfyr::base::path::RelPath;
+use ledfyr::build::{Loaded, Model, Options, WithSearch, load};
+use ledfyr::config;
+use ledfyr::diagnostic::{Levels, Report};
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+
+/// Steps in each sequence.
+const STEPS: usize = 8;
+
+/// `LEDFYR_SEQUENCES=2000` for a long look, `LEDFYR_SEED` to begin with another one.
+fn seeds() -> std::ops::Range<u64> {
+    let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse().ok());
+    let first = number("LEDFYR_SEED").unwrap_or(1);
+    first..first + number("LEDFYR_SEQUENCES").unwrap_or(50)
+}
+
+fn settings() -> Options {
+    Options { base_url: Some("https://a.example/b/".to_owned()), search: WithSearch::Later, ..options() }
+}
+
+#[test]
+fn any_sequence_of_changes_gives_what_a_first_load_gives() {
+    let results: Vec<_> = seeds().into_par_iter().map(sequence).collect();
+    let failures: Vec<_> = results.iter().filter_map(|r| r.as_ref().err()).collect();
+    assert!(failures.is_empty(), "{} failed, among them\n{}", failures.len(), failures[0]);
+    let kept: usize = results.iter().flatten().sum();
+    assert!(kept > results.len(), "what was related before was kept only {kept} times");
+}
+
+/// How many times the pages did not have to be related anew, or what went wrong.
+fn sequence(seed: u64) -> Result<usize, String> {
+    let mut files = start();
+    let mut edits = Edits::new(seed);
+    let mut model = Model::default();
+    let mut missed: Option<BTreeSet<RelPath>> = None;
+    let mut told = String::new();
+    let mut related = 0;
+    for step in 0..=STEPS {
+        if step > 0 {
+            let (what, changed) = edits.next(&mut files);
+            told.push_str(&format!("  {what}\n"));
+            missed.get_or_insert_default().extend(changed);
+        }
+        let configured = config::load(&files);
+        if !configured.diagnostics.is_empty() {
+            // There is no site until that is mended.
+            continue;
+        }
+        let kept = model.load(&files, configured.config.clone(), &settings(), missed.as_ref());
+        related += usize::from(kept.timings.stages.iter().any(|s| s.name == "site" && s.cached > 0));
+        let fresh = load(&files, configured.config, &settings());
+        missed = Some(BTreeSet::new());
+        if let Some(difference) = difference(&kept, &fresh) {
+            return Err(format!("seed {seed}, after\n{told}{difference}"));
+        }
+    }
+    Ok(related)
+}
+
+fn difference(kept: &Loaded, fresh: &Loaded) -> Option<String> {
+    let found = |l: &Loaded| {
+        let report = Report::new(l.diagnostics.clone(), &Levels::default());
+        report.items.iter().map(|(_, d)| format!("{d:?}")).collect::<Vec<_>>()
+    };
+    let (a, b) = (found(kept), found(fresh));
+    if a != b {
+        let more: Vec<_> = a.iter().filter(|d| !b.contains(d)).chain(b.iter().filter(|d| !a.contains(d))).collect();
+        return Some(format!("other findings: {} and {}: {more:#?}", a.len(), b.len()));
+    }
+    if kept.plan.targets != fresh.plan.targets {
+        return Some(format!("other targets: {:?} and {:?}", kept.plan.targets, fresh.plan.targets));
+    }
+    let (one, other) = (kept.renderer(), fresh.renderer());
+    for target in &fresh.plan.targets {
+        let (a, b) = (one.render(target), other.render(target));
+        if a != b {
+            let text = |r: &Result<ledfyr::render::Artifact, _>| match r {
+                Ok(artifact) => String::from_utf8_lossy(&artifact.bytes).into_owned(),
+                Err(d) => format!("{d:?}"),
+            };
+            let (a, b) = (text(&a), text(&b));
+            let line = a.lines().zip(b.lines()).find(|(a, b)| a != b);
+            return Some(format!("{} differs: {line:#?}", target.path));
+        }
+    }
+    None
+}
