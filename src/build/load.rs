@@ -32,6 +32,8 @@ pub struct Options {
     /// The output folder, when it lies below the root: it is no content.
     pub out: Option<RelPath>,
     pub search: WithSearch,
+    /// The site is to be opened from a disk.
+    pub portable: bool,
 }
 
 /// When the search index is built.
@@ -128,12 +130,20 @@ pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
         _ => None,
     };
     let base_url = options.base_url.clone().or_else(|| config.site.base_url.clone());
-    let plan = timings.run(
+    let mut plan = timings.run(
         "plan",
         || targets(&site, &theme, &assets, search.as_ref(), base_url.is_some(), &mut found),
         |p| p.targets.len(),
     );
-    let settings = Settings { base_url, today: options.today, audience: edition.audience.clone() };
+    if options.portable {
+        plan.make_portable();
+    }
+    // The development server builds the search later; what it shows is being written, and browsers keep none of it.
+    if options.search == WithSearch::Later {
+        plan.without_worker();
+    }
+    let audience = edition.audience.clone();
+    let settings = Settings { base_url, today: options.today, audience, portable: options.portable };
     Loaded {
         config,
         site: Arc::new(site),

@@ -1,12 +1,13 @@
 //! The renderer: what all pages share, made once, and the way from a target to its bytes.
 
 use super::assets::Assets;
+use super::terms::Terms;
 use super::theme::{Strings, Theme};
 use super::values::{json_map, map};
-use super::{feed, files, url};
+use super::{feed, files, portable, url};
 use crate::base::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Paths, Plan, Target, TargetKind};
+use crate::plan::{CardFormat, Paths, Plan, Target, TargetKind};
 use crate::search::SearchIndex;
 use crate::site::{PageIx, Site};
 use std::collections::HashMap;
@@ -22,6 +23,8 @@ pub struct Settings {
     pub today: Date,
     /// Whom the build is for, to be shown on the page; `None` when it holds everything.
     pub audience: Option<String>,
+    /// The site is opened from a disk: links name files.
+    pub portable: bool,
 }
 
 /// One file of the output.
@@ -45,6 +48,7 @@ pub struct Renderer {
     refs: Vec<Value>,
     navs: HashMap<PageIx, Value>,
     site_values: Vec<Value>,
+    pub(super) terms: Vec<Terms>,
     assets_value: Value,
 }
 
@@ -76,6 +80,10 @@ impl Theme {
                     search: path("search"),
                     wheel: path("wheel"),
                     raci: path("raci"),
+                    cards: path("cards"),
+                    wall: path("wall"),
+                    pocket: path("pocket"),
+                    offline: path("offline"),
                 }
             })
             .collect()
@@ -100,10 +108,12 @@ impl Renderer {
             refs: Vec::new(),
             navs: HashMap::new(),
             site_values: Vec::new(),
+            terms: Vec::new(),
             assets_value: Value::from(assets_map),
         };
         renderer.refs = (0..site.pages.len()).map(|ix| Value::from(renderer.make_ref(ix))).collect();
         renderer.site_values = (0..site.languages.len()).map(|l| Value::from(renderer.make_site(l))).collect();
+        renderer.terms = (0..site.languages.len()).map(|l| Terms::of(&site, l)).collect();
         renderer.navs = site
             .pages
             .iter()
@@ -214,6 +224,10 @@ impl Renderer {
             "search" => search,
             "opensearch_url" => planned(TargetKind::OpenSearch(lang)),
             "base_url" => self.settings.base_url.as_deref(),
+            "cards_url" => planned(TargetKind::Cards(lang, CardFormat::Page)),
+            "manifest_url" => planned(TargetKind::Manifest),
+            "worker_url" => planned(TargetKind::ServiceWorker),
+            "roles" => self.roles(lang),
         }
     }
 
@@ -240,6 +254,11 @@ impl Renderer {
             TargetKind::Sitemap => text(files::sitemap(self)),
             TargetKind::Robots => text(files::robots(self)),
             TargetKind::PagesJson => text(files::pages_json(self)),
+            TargetKind::RoleData(role) => text(self.role_data(*role)),
+            TargetKind::Manifest => text(self.web_manifest()),
+            TargetKind::ServiceWorker => text(self.service_worker()?),
+            TargetKind::CardsFile => text(self.cards_file(&self.html(target)?)),
+            _ if self.settings.portable => text(portable::name_files(&self.html(target)?)),
             _ => text(self.html(target)?),
         };
         Ok(Artifact { path: target.path.clone(), bytes })
