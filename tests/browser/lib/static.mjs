@@ -17,11 +17,11 @@ const TYPES = {
 };
 
 /**
- * Gives `out` out at `http://127.0.0.1:PORT` + `base`. A test may set `site.out` to another folder, and `site.wait` to
- * the milliseconds before each answer.
+ * Gives `out` out at `http://127.0.0.1:PORT` + `base`. A test may set `site.out` to another folder, `site.wait` to
+ * the milliseconds before each answer, and `site.status` to what it answers in place of 200.
  */
 export async function host(out, base = '/', port = 0) {
-  const site = { out, wait: 0 };
+  const site = { out, wait: 0, status: 200 };
   const server = createServer(async (request, response) => {
     const { out } = site;
     if (site.wait) await new Promise((resolve) => { setTimeout(resolve, site.wait); });
@@ -30,7 +30,7 @@ export async function host(out, base = '/', port = 0) {
     if (file && existsSync(file) && statSync(file).isDirectory()) file = path.join(file, 'index.html');
     const found = file && file.startsWith(out) && existsSync(file);
     const given = found ? file : path.join(out, '404.html');
-    response.writeHead(found ? 200 : 404, {
+    response.writeHead(found ? site.status : 404, {
       'content-type': TYPES[path.extname(given)] ?? 'application/octet-stream',
       'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',

@@ -45,7 +45,7 @@
   const lines = all(".validity");
   lines.forEach((line) => {
     const { status, validFrom, nextReview, validTo, soon, overdue, expired, holds } = line.dataset;
-    const say = (text, name) => line.append(element("span", text, `badge view-time ${name}`));
+    const say = (text, name) => line.querySelector(".validity-break").before(element("span", text, `badge view-time ${name}`), " ");
     if (validTo && validTo < today) say(expired, "expired");
     else if (validFrom && validFrom > today) say(soon, "overdue");
     else if (nextReview && nextReview < today) say(overdue, "overdue");
