@@ -32,6 +32,8 @@ pub struct Options {
     /// The output folder, when it lies below the root: it is no content.
     pub out: Option<RelPath>,
     pub search: WithSearch,
+    /// The site is to be opened from a disk.
+    pub portable: bool,
 }
 
 /// When the search index is built.
@@ -191,7 +193,15 @@ impl Model {
             let (plan, clashes) = match last.as_ref().filter(same) {
                 Some(last) => (Arc::clone(&last.loaded.plan), last.clashes.clone()),
                 None => {
-                    let (plan, clashes) = targets(&site, &theme, &assets, search.as_deref(), based);
+                    let (mut plan, clashes) = targets(&site, &theme, &assets, search.as_deref(), based);
+                    if options.portable {
+                        plan.make_portable();
+                    }
+                    // The development server builds the search later; what it shows is being written, and browsers
+                    // keep none of it.
+                    if options.search == WithSearch::Later {
+                        plan.without_worker();
+                    }
                     (Arc::new(plan), clashes)
                 }
             };
@@ -206,7 +216,12 @@ impl Model {
             assets,
             search,
             plan,
-            settings: Arc::new(Settings { base_url, today: options.today, audience: edition.audience }),
+            settings: Arc::new(Settings {
+                base_url,
+                today: options.today,
+                audience: edition.audience,
+                portable: options.portable,
+            }),
             diagnostics: Vec::new(),
             timings: Timings::default(),
             withheld: self.content.withheld().len(),

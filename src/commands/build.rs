@@ -4,8 +4,8 @@ use super::Exit;
 use super::cli::{BuildArgs, Cli};
 use super::context::{Configured, Context, say, use_threads};
 use crate::base::text::Lang;
-use crate::build::{Loaded, Published, WithSearch, publish};
-use crate::output::{Committed, DiskSink};
+use crate::build::{self, Loaded, Published, WithSearch, publish};
+use crate::output::{Committed, DiskSink, Sink, ZipSink};
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -22,8 +22,11 @@ pub(super) fn run(cli: &Cli, args: &BuildArgs) -> Exit {
 
 fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
-    let out = out_folder(&site, args.out.as_deref())?;
-    let mut loaded = site.load(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Now)?;
+    let portable = args.portable || args.zip;
+    let mut out = out_folder(&site, args.out.as_deref(), portable)?;
+    let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Now)?;
+    options.portable = portable;
+    let mut loaded = build::load(&site.context.files, site.config.clone(), &options);
     let report = site.report(std::mem::take(&mut loaded.diagnostics), args.deny);
     site.show(&report, Some(&loaded.theme));
     if report.stops_publishing() {
@@ -34,11 +37,16 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         say(&e.text(), site.lang);
         Exit::Fault
     };
-    let sink = DiskSink::begin(&out).map_err(fault)?;
+    let sink: Box<dyn Sink> = if args.zip {
+        out.as_mut_os_string().push(".zip");
+        Box::new(ZipSink::new(&out))
+    } else {
+        Box::new(DiskSink::begin(&out).map_err(fault)?)
+    };
     let render = Instant::now();
     let published = {
         let bar = Bar::new(&site, loaded.plan.targets.len());
-        publish(&loaded, Box::new(sink), &|done| bar.step(done)).map_err(fault)?
+        publish(&loaded, sink, &|done| bar.step(done)).map_err(fault)?
     };
     let rendered = render.elapsed();
     match published {
@@ -59,11 +67,12 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
 }
 
 /// Where to write: `--out` from the current folder, else as configured from the site's. Never inside the content, nor
-/// around the site.
-fn out_folder(site: &Configured, given: Option<&Path>) -> Result<PathBuf, Exit> {
+/// around the site. A portable site has a folder of its own, beside that of the web's.
+fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result<PathBuf, Exit> {
     let root = &site.context.root;
     let out = match given {
         Some(out) => std::env::current_dir().map_or_else(|_| out.to_owned(), |here| here.join(out)),
+        None if portable => root.join(format!("{}-portable", site.config.build.out.trim_end_matches('/'))),
         None => root.join(&site.config.build.out),
     };
     let out = tidy(&out);

@@ -97,6 +97,14 @@ pub struct BuildArgs {
     #[arg(long, value_name = "URL")]
     pub base_url: Option<String>,
 
+    /// Build a folder to be opened from a disk or a USB stick: links name files, and kriskort.html holds every card
+    #[arg(long)]
+    pub portable: bool,
+
+    /// The same, packed as a ZIP file beside the output folder
+    #[arg(long)]
+    pub zip: bool,
+
     /// Exit with 1 when there are warnings
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,

@@ -159,6 +159,7 @@ impl Configured {
             today: today(self.lang)?,
             out: out.and_then(|o| o.strip_prefix(&self.context.root).ok()).and_then(|o| RelPath::new(o.to_str()?)),
             search,
+            portable: false,
         })
     }
 

@@ -5,7 +5,9 @@
 mod disk;
 mod memory;
 mod sink;
+mod zip;
 
+pub use self::zip::ZipSink;
 pub use disk::DiskSink;
 pub use memory::{Discard, MemorySink};
 pub use sink::{Committed, OutputError, Sink};

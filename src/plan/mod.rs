@@ -1,5 +1,7 @@
 //! What to publish: every target of the site, each with a path of its own.
 
+mod reading;
 mod targets;
 
-pub use targets::{Listing, Paths, Plan, Target, TargetKind, plan};
+pub use reading::{crisis_cards, pinned, scan_url};
+pub use targets::{CardFormat, Listing, Paths, Plan, Target, TargetKind, plan};

@@ -1,5 +1,6 @@
 //! The list of targets.
 
+use super::reading;
 use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::Kind;
@@ -17,6 +18,31 @@ pub struct Paths {
     pub search: String,
     pub wheel: String,
     pub raci: String,
+    pub cards: String,
+    pub wall: String,
+    pub pocket: String,
+    pub offline: String,
+}
+
+/// How a checklist is laid out for paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CardFormat {
+    /// All of it on a sheet of A4, as the page itself prints.
+    Page,
+    /// What must be read from a distance, on a sheet of A4.
+    Wall,
+    /// All of it on sheets of A6.
+    Pocket,
+}
+
+impl CardFormat {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            CardFormat::Page => "page",
+            CardFormat::Wall => "wall",
+            CardFormat::Pocket => "pocket",
+        }
+    }
 }
 
 /// Ways to list all pages.
@@ -70,6 +96,22 @@ pub enum TargetKind {
     SearchFile(usize),
     /// Tells browsers how to search here.
     OpenSearch(usize),
+    /// One checklist for paper.
+    Card(PageIx, CardFormat),
+    /// Every crisis card of a language as one document for paper.
+    Cards(usize, CardFormat),
+    /// Where the code on a printed card leads.
+    Scan(PageIx),
+    /// What the browser of somebody who has chosen the role is shown first.
+    RoleData(PageIx),
+    /// Shown for pages that the browser has not kept.
+    Offline(usize),
+    /// Keeps pages in the browser.
+    ServiceWorker,
+    /// Lets people install the site.
+    Manifest,
+    /// Every crisis card in one file that needs no other.
+    CardsFile,
 }
 
 /// One file of the output.
@@ -89,12 +131,12 @@ pub struct Plan {
 }
 
 impl Target {
-    fn page(kind: TargetKind, url: String) -> Target {
+    pub(super) fn page(kind: TargetKind, url: String) -> Target {
         let path = format!("{url}index.html");
         Target { kind, url, path }
     }
 
-    fn file(kind: TargetKind, path: String) -> Target {
+    pub(super) fn file(kind: TargetKind, path: String) -> Target {
         Target { kind, url: path.clone(), path }
     }
 }
@@ -110,6 +152,7 @@ pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnost
         if page.kind() == Kind::Role && site.facts.duties_of(&site.pages, &page.id).next().is_some() {
             targets.push(Target::file(TargetKind::Calendar(ix), format!("{}{}.ics", page.url, page.id)));
         }
+        reading::beside(site, ix, &paths[page.lang], &mut targets);
         targets.extend(page.aliases.iter().map(|url| Target::page(TargetKind::Redirect(ix), url.clone())));
     }
     for (lang, (language, paths)) in site.languages.iter().zip(paths).enumerate() {
@@ -136,6 +179,7 @@ pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnost
         if site.config.search.enabled {
             targets.push(Target::page(TargetKind::Search(lang), at(&paths.search)));
         }
+        reading::of_language(site, lang, paths, &mut targets);
         if site.config.feed.limit > 0 {
             targets.push(Target::file(TargetKind::Feed(lang), format!("{prefix}feed.xml")));
         }
@@ -144,6 +188,7 @@ pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnost
     targets.push(Target::file(TargetKind::Robots, "robots.txt".to_owned()));
     targets.push(Target::file(TargetKind::PagesJson, "pages.json".to_owned()));
     targets.push(Target::file(TargetKind::Sitemap, "sitemap.xml".to_owned()));
+    reading::of_site(site, &mut targets);
     targets.extend(statics.iter().enumerate().map(|(i, url)| Target::file(TargetKind::Static(i), url.clone())));
     let used = site.assets.iter().enumerate().filter(|(_, a)| a.used.linked || a.used.shown);
     targets.extend(used.map(|(i, a)| Target::file(TargetKind::Asset(i), a.url.clone())));
@@ -193,9 +238,13 @@ fn clashes(site: &Site, targets: &[Target]) -> Diagnostics {
 
 fn source(site: &Site, kind: &TargetKind) -> Option<RelPath> {
     match kind {
-        TargetKind::Page(ix) | TargetKind::Whole(ix) | TargetKind::Redirect(ix) | TargetKind::Calendar(ix) => {
-            Some(site.pages[*ix].doc.file.clone())
-        }
+        TargetKind::Page(ix)
+        | TargetKind::Whole(ix)
+        | TargetKind::Redirect(ix)
+        | TargetKind::Calendar(ix)
+        | TargetKind::Card(ix, _)
+        | TargetKind::Scan(ix)
+        | TargetKind::RoleData(ix) => Some(site.pages[*ix].doc.file.clone()),
         TargetKind::Asset(ix) => Some(site.assets[*ix].file.clone()),
         _ => None,
     }

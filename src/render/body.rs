@@ -35,9 +35,20 @@ impl Renderer {
         let page = &self.site.pages[place.page];
         let body = &page.doc.body;
         let strings = self.strings(place.lang);
+        let mut caption: Option<&str> = None;
         for part in parts {
             match part {
-                Part::Html(html) => out.push_str(html),
+                Part::Html(html) => match caption.take().and_then(|c| Some((c, html.find("<table>")? + 7))) {
+                    // Read out to those who go from table to table; to others the heading above says it.
+                    Some((title, at)) => {
+                        out.push_str(&html[..at]);
+                        out.push_str("<caption class=\"visually-hidden\">");
+                        escape_into(&mut out, title);
+                        out.push_str("</caption>");
+                        out.push_str(&html[at..]);
+                    }
+                    None => out.push_str(html),
+                },
                 Part::LinkAttributes(i) => self.link(page.links.get(*i), place, &mut out),
                 Part::LinkNote(i) => self.link_note(page.links.get(*i), body.links[*i].untitled, place, &mut out),
                 Part::RawUrl(i) => self.address(page.links.get(*i), place, &mut out),
@@ -53,6 +64,7 @@ impl Renderer {
                 }
                 Part::TableLabel(heading) => {
                     let title = heading.map_or(page.title(), |h| body.headings[h].text.as_str());
+                    caption = Some(title);
                     out.push_str(" aria-label=\"");
                     titled(&mut out, strings.get("table_named"), title);
                     out.push('"');
@@ -105,6 +117,9 @@ impl Renderer {
         out.push_str(" href=\"");
         self.address(to, place, out);
         out.push('"');
+        if let Some(Resolved::Page { page, anchor: _ }) = to {
+            self.preview(*page, place, out);
+        }
         match (to, note) {
             (_, Some(code)) => {
                 out.push_str(" class=\"other-lang\" hreflang=\"");
@@ -115,6 +130,18 @@ impl Renderer {
                 out.push_str(" class=\"external\" rel=\"noopener\"");
             }
             _ => {}
+        }
+    }
+
+    /// What a page is about, for the script that shows it beside a link. Not fetched: a disk has no server to ask.
+    fn preview(&self, page: PageIx, place: Place<'_>, out: &mut String) {
+        let target = &self.site.pages[page];
+        if let Some(description) = target.fields().description.as_ref().filter(|_| target.url != place.url) {
+            out.push_str(" data-preview=\"");
+            escape_into(out, target.title());
+            out.push('\n');
+            escape_into(out, description);
+            out.push('"');
         }
     }
 
@@ -329,7 +356,7 @@ pub(super) fn section_of<'a>(
 }
 
 /// HTML without its ids, and without the end tag of the heading that it was cut after.
-fn without_ids(html: &str) -> String {
+pub(super) fn without_ids(html: &str) -> String {
     let mut html = html;
     let trimmed = html.trim_start();
     if trimmed.starts_with("</h")

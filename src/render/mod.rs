@@ -2,14 +2,20 @@
 
 pub mod assets;
 mod body;
+mod cards;
 mod feed;
 mod files;
 mod filters;
 pub mod image;
+mod offline;
+mod portable;
+mod qr;
 mod refusal;
 mod renderer;
+mod role;
 pub mod svg;
 mod template_report;
+mod terms;
 pub mod theme;
 mod url;
 mod values;

@@ -1,13 +1,14 @@
 //! The renderer: what all pages share, made once, and the way from a target to its bytes.
 
 use super::assets::Assets;
+use super::terms::Terms;
 use super::theme::{Strings, Theme};
 use super::values::{json_map, map};
 use super::views::Navs;
-use super::{feed, files, url};
+use super::{feed, files, portable, url};
 use crate::base::date::Date;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{Paths, Plan, Target, TargetKind};
+use crate::plan::{CardFormat, Paths, Plan, Target, TargetKind};
 use crate::search::SearchIndex;
 use crate::site::{PageIx, Site};
 use std::sync::{Arc, OnceLock};
@@ -22,6 +23,8 @@ pub struct Settings {
     pub today: Date,
     /// Whom the build is for, to be shown on the page; `None` when it holds everything.
     pub audience: Option<String>,
+    /// The site is opened from a disk: links name files.
+    pub portable: bool,
 }
 
 /// One file of the output.
@@ -50,6 +53,7 @@ pub struct Renderer {
     /// By language: pages that readers may look for by name, in the language's order.
     pub(super) by_title: Vec<OnceLock<Vec<PageIx>>>,
     site_values: Vec<Value>,
+    pub(super) terms: Vec<Terms>,
     assets_value: Value,
 }
 
@@ -81,6 +85,10 @@ impl Theme {
                     search: path("search"),
                     wheel: path("wheel"),
                     raci: path("raci"),
+                    cards: path("cards"),
+                    wall: path("wall"),
+                    pocket: path("pocket"),
+                    offline: path("offline"),
                 }
             })
             .collect()
@@ -107,10 +115,12 @@ impl Renderer {
             blanks: Vec::new(),
             by_title: vec![OnceLock::new(); site.languages.len()],
             site_values: Vec::new(),
+            terms: Vec::new(),
             assets_value: Value::from(assets_map),
         };
         renderer.site_values = (0..site.languages.len()).map(|l| Value::from(renderer.make_site(l))).collect();
         renderer.blanks = (0..site.languages.len()).map(|l| renderer.make_blank(l)).collect();
+        renderer.terms = (0..site.languages.len()).map(|l| Terms::of(&site, l)).collect();
         renderer
     }
 
@@ -215,6 +225,10 @@ impl Renderer {
             "search" => search,
             "opensearch_url" => planned(TargetKind::OpenSearch(lang)),
             "base_url" => self.settings.base_url.as_deref(),
+            "cards_url" => planned(TargetKind::Cards(lang, CardFormat::Page)),
+            "manifest_url" => planned(TargetKind::Manifest),
+            "worker_url" => planned(TargetKind::ServiceWorker),
+            "roles" => self.roles(lang),
         }
     }
 
@@ -241,9 +255,18 @@ impl Renderer {
             TargetKind::Sitemap => text(files::sitemap(self)),
             TargetKind::Robots => text(files::robots(self)),
             TargetKind::PagesJson => text(files::pages_json(self)),
+            TargetKind::RoleData(role) => text(self.role_data(*role)),
+            TargetKind::Manifest => text(self.web_manifest()),
+            TargetKind::ServiceWorker => text(self.service_worker()?),
+            TargetKind::CardsFile => text(self.cards_file(&self.html_text(target)?)),
+            _ if self.settings.portable => text(portable::name_files(&self.html_text(target)?)),
             _ => Arc::from(self.html(target)?),
         };
         Ok(Artifact { path: target.path.clone(), bytes })
+    }
+
+    fn html_text(&self, target: &Target) -> Result<String, Diagnostic> {
+        Ok(String::from_utf8_lossy(&self.html(target)?).into_owned())
     }
 
     fn html(&self, target: &Target) -> Result<Vec<u8>, Diagnostic> {

@@ -5,7 +5,7 @@
 //! Searching goes `plan` (query to groups of terms) → `rank` (postings to pages) → `text` (last look, snippet).
 //! `themes/ledfyr/static/search.js` does the searching half again, to the same last digit.
 //! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
-mod base64;
+pub mod base64;
 mod build;
 mod chars;
 mod collect;

@@ -30,6 +30,7 @@ pub fn options() -> Options {
         today: today(),
         out: None,
         search: WithSearch::Never,
+        portable: false,
     }
 }
 

@@ -23,13 +23,13 @@ impl Renderer {
         }
     }
 
-    pub(super) fn contacts(&self, ids: &[String]) -> Vec<Value> {
+    pub(in crate::render) fn contacts(&self, ids: &[String]) -> Vec<Value> {
         let found = ids.iter().filter_map(|id| self.site.facts.contact(&self.site.pages, id));
         found.map(|c| Value::from(self.contact(c))).collect()
     }
 
     /// The page of language `lang` with that id, as a template refers to it.
-    pub(super) fn reference(&self, lang: usize, id: Option<&String>) -> Value {
+    pub(in crate::render) fn reference(&self, lang: usize, id: Option<&String>) -> Value {
         let page = id.and_then(|id| self.site.page_by_id(lang, id));
         page.map_or_else(Value::none, |ix| self.page_ref(ix))
     }
@@ -60,7 +60,7 @@ impl Renderer {
     }
 
     /// A duty whose role exists.
-    pub(super) fn duty(&self, lang: usize, at: DutyRef) -> Option<Map> {
+    pub(in crate::render) fn duty(&self, lang: usize, at: DutyRef) -> Option<Map> {
         let duty: &Duty = &self.site.pages[at.page].fields().duties[at.index];
         let role = self.site.page_by_id(lang, &duty.role)?;
         let strings = self.strings(lang);

@@ -31,7 +31,13 @@ impl Renderer {
         }
     }
 
-    fn simple(&self, kind: &'static str, title: &'static str, lang: usize, target: &Target) -> View {
+    pub(in crate::render) fn simple(
+        &self,
+        kind: &'static str,
+        title: &'static str,
+        lang: usize,
+        target: &Target,
+    ) -> View {
         let mut page = self.base(target, lang);
         set(&mut page, "kind", kind);
         set(&mut page, "id", kind);

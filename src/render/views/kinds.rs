@@ -36,7 +36,10 @@ impl Renderer {
                 set(view, "number", f.number);
                 set(view, "directive", page.parent.map_or_else(Value::none, |p| self.page_ref(p)));
             }
-            Kind::Role => self.role(ix, view),
+            Kind::Role => {
+                self.role(ix, view);
+                self.role_choice(ix, view);
+            }
             Kind::Unit => {
                 set(view, "unit_type", f.unit_type.map(|u| u.as_str()));
                 set(view, "parent", self.reference(lang, f.parent.as_ref()));
@@ -77,7 +80,8 @@ impl Renderer {
                 set(view, "published", f.published.map(|d| d.to_string()));
                 set(view, "feedback_url", f.feedback_url.as_deref().and_then(web_address));
             }
-            Kind::Page | Kind::Checklist => {}
+            Kind::Checklist => self.on_paper(ix, view),
+            Kind::Page => {}
         }
         Ok(())
     }
@@ -148,7 +152,12 @@ impl Renderer {
     }
 
     /// Sets a checklist's introduction, phases and rest; returns the whole body.
-    pub(super) fn checklist(&self, ix: PageIx, place: Place<'_>, view: &mut Map) -> Result<String, Diagnostic> {
+    pub(in crate::render) fn checklist(
+        &self,
+        ix: PageIx,
+        place: Place<'_>,
+        view: &mut Map,
+    ) -> Result<String, Diagnostic> {
         let page = &self.site.pages[ix];
         let f = page.fields();
         let body = &page.doc.body;

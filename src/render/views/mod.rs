@@ -7,6 +7,7 @@ mod nav;
 mod page;
 
 pub(super) use nav::Navs;
+pub(in crate::render) use page::set;
 
 use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
@@ -15,7 +16,7 @@ use crate::site::PageIx;
 use tera::Map;
 
 /// A page as its template sees it.
-pub(super) struct View {
+pub(in crate::render) struct View {
     pub template: String,
     /// `page` in the template.
     pub page: Map,
@@ -30,6 +31,11 @@ impl Renderer {
         match &target.kind {
             TargetKind::Page(ix) => self.page_view(*ix, target),
             TargetKind::Whole(ix) => self.whole_view(*ix, target),
+            TargetKind::Card(ix, format) => self.card_view(*ix, *format, target),
+            TargetKind::Cards(lang, format) => self.cards_view(*lang, *format, target),
+            TargetKind::CardsFile => self.cards_file_view(target),
+            TargetKind::Scan(ix) => Ok(self.scan_view(*ix, target)),
+            TargetKind::Offline(lang) => Ok(self.offline_view(*lang, target)),
             other => Ok(self.generated_view(other, target)),
         }
     }

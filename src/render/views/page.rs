@@ -17,7 +17,7 @@ use tera::{Map, Value};
 const WORDS_A_MINUTE: usize = 200;
 
 /// What only some kinds of page have: there on every page, so that a template can ask for it.
-const OF_SOME: [&str; 44] = [
+const OF_SOME: [&str; 51] = [
     "news",
     "number",
     "chapters",
@@ -62,10 +62,17 @@ const OF_SOME: [&str; 44] = [
     "roles",
     "rows",
     "target",
+    "cards",
+    "card",
+    "qr",
+    "scan_address",
+    "wall_url",
+    "pocket_url",
+    "data_url",
 ];
 
 impl Renderer {
-    pub(super) fn place<'p>(&self, page: PageIx, target: &'p Target, root: &'p str) -> Place<'p> {
+    pub(in crate::render) fn place<'p>(&self, page: PageIx, target: &'p Target, root: &'p str) -> Place<'p> {
         Place { page, url: &target.url, root, lang: self.site.pages[page].lang, depth: 0 }
     }
 
@@ -79,7 +86,7 @@ impl Renderer {
         let body = match page.kind() {
             // A checklist's body is shown phase by phase, and a glossary's is its introduction.
             Kind::Checklist => self.checklist(ix, place, &mut view)?,
-            _ => self.body(&page.doc.body.parts, place)?,
+            kind => self.explain_terms(kind, self.body(&page.doc.body.parts, place)?, place)?,
         };
         set(&mut view, "body", body);
         self.of_kind(ix, place, &mut view)?;
@@ -87,7 +94,7 @@ impl Renderer {
     }
 
     /// What every page has, written or generated.
-    pub(super) fn base(&self, target: &Target, lang: usize) -> Map {
+    pub(in crate::render) fn base(&self, target: &Target, lang: usize) -> Map {
         let mut view = self.blanks[lang].clone();
         set(&mut view, "url", encode(&target.url));
         set(&mut view, "breadcrumbs", self.home_crumb(lang, &target.url));
@@ -115,7 +122,7 @@ impl Renderer {
             "draft" => false, "extra" => Map::new(), "translations" => if starts.len() > 1 { starts } else { Vec::new() },
             "canonical" => Option::<&str>::None, "robots" => robots, "edit_url" => Option::<&str>::None,
             "feed_url" => Option::<&str>::None, "validity" => Option::<&str>::None, "is_section" => false,
-            "legal_basis" => Vec::<Value>::new(), "implements" => Vec::<Value>::new(), "keywords" => Vec::<Value>::new(),
+            "legal_basis" => Vec::<Value>::new(), "implements" => Vec::<Value>::new(), "keywords" => Vec::<Value>::new(), "changes" => Vec::<Value>::new(),
         };
         for key in OF_SOME {
             view.insert(Key::Str(key), Value::none());
@@ -158,6 +165,7 @@ impl Renderer {
             "next" => option(page.next),
             "children" => self.page_refs(&page.children),
             "backlinks" => self.page_refs(&backlinks),
+            "changes" => self.changes(ix),
             "related" => self.page_refs(&related),
             "tags" => self.tag_refs(page),
             "audience" => self.references(page.lang, &f.audience),
@@ -231,7 +239,7 @@ impl Renderer {
         if all.len() > 1 { all } else { Vec::new() }
     }
 
-    fn validity(&self, page: &Page) -> Option<Map> {
+    pub(in crate::render) fn validity(&self, page: &Page) -> Option<Map> {
         let f = page.fields();
         if !page.kind().is_controlled() {
             return None;
@@ -279,6 +287,6 @@ fn template(page: &Page) -> String {
     }
 }
 
-pub(super) fn set(view: &mut Map, key: &'static str, value: impl Into<Value>) {
+pub(in crate::render) fn set(view: &mut Map, key: &'static str, value: impl Into<Value>) {
     view.insert(Key::Str(key), value.into());
 }

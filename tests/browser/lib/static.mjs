@@ -16,15 +16,21 @@ const TYPES = {
   '.ics': 'text/calendar; charset=utf-8', '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Gives `out` out at `http://127.0.0.1:PORT` + `base`. */
-export async function host(out, base = '/') {
-  const server = createServer((request, response) => {
+/**
+ * Gives `out` out at `http://127.0.0.1:PORT` + `base`. A test may set `site.out` to another folder, `site.wait` to
+ * the milliseconds before each answer, and `site.status` to what it answers in place of 200.
+ */
+export async function host(out, base = '/', port = 0) {
+  const site = { out, wait: 0, status: 200 };
+  const server = createServer(async (request, response) => {
+    const { out } = site;
+    if (site.wait) await new Promise((resolve) => { setTimeout(resolve, site.wait); });
     const { pathname } = new URL(request.url, 'http://localhost');
     let file = pathname.startsWith(base) ? path.join(out, decodeURIComponent(pathname.slice(base.length))) : null;
     if (file && existsSync(file) && statSync(file).isDirectory()) file = path.join(file, 'index.html');
     const found = file && file.startsWith(out) && existsSync(file);
     const given = found ? file : path.join(out, '404.html');
-    response.writeHead(found ? 200 : 404, {
+    response.writeHead(found ? site.status : 404, {
       'content-type': TYPES[path.extname(given)] ?? 'application/octet-stream',
       'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',
@@ -32,9 +38,10 @@ export async function host(out, base = '/') {
     });
     createReadStream(given).on('error', () => response.end()).pipe(response);
   });
-  await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-  return {
+  await new Promise((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  return Object.assign(site, {
+    port: server.address().port,
     url: `http://127.0.0.1:${server.address().port}${base}`,
     stop: () => new Promise((resolve) => { server.close(resolve); server.closeAllConnections(); }),
-  };
+  });
 }

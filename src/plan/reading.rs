@@ -1,0 +1,111 @@
+//! Targets for reading away from the screen and away from the network: cards on paper, the pages that their codes lead
+//! to, what a chosen role is shown, and what browsers keep.
+
+use super::targets::{CardFormat, Paths, Plan, Target, TargetKind};
+use crate::document::fields::{Kind, Offline};
+use crate::site::{PageIx, Site};
+
+/// Where the code on a printed card leads, below the language's root.
+const SCAN: &str = "k";
+
+/// The crisis cards of a language, in reading order: the checklists below the page of crisis cards, else all of them.
+pub fn crisis_cards(site: &Site, lang: usize) -> Vec<PageIx> {
+    let cards = || site.written(lang).filter(|(_, p)| p.kind() == Kind::Checklist).map(|(ix, _)| ix);
+    let acute = site.config.site.acute_page.as_ref().and_then(|id| site.page_by_id(lang, id));
+    let below: Vec<PageIx> = acute.map_or_else(Vec::new, |a| cards().filter(|c| site.trail(*c).contains(&a)).collect());
+    if below.is_empty() { cards().collect() } else { below }
+}
+
+/// Whether browsers keep the page from the first visit on: crisis cards and the page that leads to them, contacts, start
+/// pages, and what its author says.
+pub fn pinned(site: &Site, page: PageIx, cards: &[PageIx]) -> bool {
+    let p = &site.pages[page];
+    match p.fields().offline {
+        Some(Offline::Pinned) => true,
+        Some(Offline::Normal) => false,
+        None => {
+            let acute = site.config.site.acute_page.as_ref() == Some(&p.id);
+            acute || cards.contains(&page) || p.kind() == Kind::Contacts || site.languages[p.lang].home == Some(page)
+        }
+    }
+}
+
+/// Whether the site has something that must be there without a network.
+fn needs_offline(site: &Site) -> bool {
+    let wanted = |p: &crate::site::Page| {
+        p.fields().offline == Some(Offline::Pinned) || matches!(p.kind(), Kind::Checklist | Kind::Contacts)
+    };
+    site.pages.iter().any(|p| wanted(p))
+}
+
+/// The address to which the code of a checklist leads.
+pub fn scan_url(site: &Site, page: PageIx) -> String {
+    let p = &site.pages[page];
+    format!("{}{SCAN}/{}/", site.languages[p.lang].prefix, p.id)
+}
+
+/// Targets beside the page `ix`.
+pub(super) fn beside(site: &Site, ix: PageIx, paths: &Paths, targets: &mut Vec<Target>) {
+    let page = &site.pages[ix];
+    match page.kind() {
+        Kind::Checklist => {
+            let card = |part: &str| format!("{}{part}/", page.url);
+            targets.push(Target::page(TargetKind::Card(ix, CardFormat::Wall), card(&paths.wall)));
+            targets.push(Target::page(TargetKind::Card(ix, CardFormat::Pocket), card(&paths.pocket)));
+            targets.push(Target::page(TargetKind::Scan(ix), scan_url(site, ix)));
+        }
+        Kind::Role => {
+            targets.push(Target::file(TargetKind::RoleData(ix), format!("{}role.js", page.url)));
+        }
+        _ => {}
+    }
+}
+
+/// Targets of one language.
+pub(super) fn of_language(site: &Site, lang: usize, paths: &Paths, targets: &mut Vec<Target>) {
+    let at = |part: &str| format!("{}{part}/", site.languages[lang].prefix);
+    if !crisis_cards(site, lang).is_empty() {
+        let all = at(&paths.cards);
+        targets.push(Target::page(TargetKind::Cards(lang, CardFormat::Page), all.clone()));
+        targets.push(Target::page(TargetKind::Cards(lang, CardFormat::Wall), format!("{all}{}/", paths.wall)));
+        targets.push(Target::page(TargetKind::Cards(lang, CardFormat::Pocket), format!("{all}{}/", paths.pocket)));
+    }
+    if needs_offline(site) {
+        targets.push(Target::page(TargetKind::Offline(lang), at(&paths.offline)));
+    }
+}
+
+/// Targets of the whole site.
+pub(super) fn of_site(site: &Site, targets: &mut Vec<Target>) {
+    if needs_offline(site) {
+        targets.push(Target::file(TargetKind::Manifest, "manifest.webmanifest".to_owned()));
+        targets.push(Target::file(TargetKind::ServiceWorker, "sw.js".to_owned()));
+    }
+}
+
+impl Plan {
+    /// Leaves what a folder that is opened from a disk can use, and adds the file with every card.
+    pub fn make_portable(&mut self) {
+        self.targets.retain(|t| {
+            !matches!(
+                t.kind,
+                TargetKind::NotFound
+                    | TargetKind::Robots
+                    | TargetKind::Sitemap
+                    | TargetKind::Feed(_)
+                    | TargetKind::OpenSearch(_)
+                    | TargetKind::ServiceWorker
+                    | TargetKind::Manifest
+                    | TargetKind::Offline(_)
+            )
+        });
+        if self.targets.iter().any(|t| matches!(t.kind, TargetKind::Cards(0, _))) {
+            self.targets.push(Target::file(TargetKind::CardsFile, "kriskort.html".to_owned()));
+        }
+    }
+
+    /// Leaves out what would make a browser keep pages that are being written.
+    pub fn without_worker(&mut self) {
+        self.targets.retain(|t| !matches!(t.kind, TargetKind::ServiceWorker | TargetKind::Manifest));
+    }
+}

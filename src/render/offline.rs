@@ -1,0 +1,119 @@
+//! What browsers keep: the list of pinned files with its version, and the description by which a site is installed.
+
+use super::renderer::Renderer;
+use super::url::encode;
+use crate::base::hash::Hash;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Target, TargetKind, crisis_cards, pinned};
+use crate::site::{AssetIx, PageIx, Resolved};
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+use tera::{Context, Value};
+
+const TEMPLATE: &str = "sw.js";
+
+/// The colours of the theme's paper and of its acute bar, for the frame of an installed site.
+const PAPER: &str = "#fbf9f5";
+const DEEP: &str = "#0d4a54";
+
+impl Renderer {
+    /// The targets that browsers keep from the first visit on.
+    fn pinned(&self) -> Vec<&Target> {
+        let site = &self.site;
+        let cards: Vec<PageIx> = (0..site.languages.len()).flat_map(|l| crisis_cards(site, l)).collect();
+        let pages: BTreeSet<PageIx> = (0..site.pages.len()).filter(|ix| pinned(site, *ix, &cards)).collect();
+        let assets: BTreeSet<AssetIx> = pages.iter().flat_map(|ix| self.shown_on(*ix)).collect();
+        let keep = |t: &&Target| match &t.kind {
+            TargetKind::Page(ix) => pages.contains(ix),
+            TargetKind::Asset(ix) => assets.contains(ix),
+            // Icons are fetched by whoever installs the site; the rest dresses every page.
+            TargetKind::Static(i) => !self.theme.files[*i].name.ends_with(".png"),
+            TargetKind::Search(_) | TargetKind::SearchFile(_) | TargetKind::Offline(_) => true,
+            _ => false,
+        };
+        self.plan.targets.iter().filter(keep).collect()
+    }
+
+    /// The files that a page shows or offers.
+    fn shown_on(&self, ix: PageIx) -> Vec<AssetIx> {
+        let page = &self.site.pages[ix];
+        let linked = page.links.iter().filter_map(|l| if let Resolved::Asset(a) = l { Some(*a) } else { None });
+        page.images.iter().flatten().copied().chain(page.files.values().copied()).chain(linked).collect()
+    }
+
+    /// The service worker with the list of what it keeps. Equal sites have equal lists; a changed file changes the
+    /// script, and that is how browsers learn of it.
+    pub(super) fn service_worker(&self) -> Result<String, Diagnostic> {
+        let mut files: BTreeMap<String, String> = BTreeMap::new();
+        for target in self.pinned() {
+            let hash = Hash::of(&self.render(target)?.bytes).short();
+            files.insert(encode(&target.url), hash);
+        }
+        let list = serde_json::to_string_pretty(&files).unwrap_or_default();
+        let offline: BTreeMap<String, String> = (0..self.site.languages.len())
+            .filter_map(|l| Some((self.site.languages[l].prefix.clone(), self.planned(&TargetKind::Offline(l))?)))
+            .collect();
+        let mut context = Context::new();
+        context.insert_value("version", Value::from(Hash::of(list.as_bytes()).short()));
+        context.insert_value("files", Value::from(list));
+        context.insert_value("offline", Value::from(serde_json::to_string(&offline).unwrap_or_default()));
+        if !self.theme.tera.contains_template(TEMPLATE) {
+            return Err(self.theme.missing(TEMPLATE));
+        }
+        self.theme.tera.render(TEMPLATE, &context).map_err(|e| self.theme.error(&e, None))
+    }
+
+    /// The web app manifest (W3C).
+    pub(super) fn web_manifest(&self) -> String {
+        #[derive(Serialize)]
+        struct Icon<'a> {
+            src: &'a str,
+            sizes: &'a str,
+            r#type: &'static str,
+            purpose: &'static str,
+        }
+        #[derive(Serialize)]
+        struct Manifest<'a> {
+            id: &'static str,
+            name: &'a str,
+            short_name: &'a str,
+            description: &'a str,
+            lang: &'a str,
+            dir: &'static str,
+            start_url: &'static str,
+            scope: &'static str,
+            display: &'static str,
+            background_color: &'static str,
+            theme_color: &'static str,
+            icons: Vec<Icon<'a>>,
+        }
+        let language = &self.site.languages[0];
+        let icons = self.theme.files.iter().filter_map(|f| {
+            let (purpose, rest) = match f.name.strip_prefix("icon-maskable-") {
+                Some(rest) => ("maskable", rest),
+                None => ("any", f.name.strip_prefix("icon-")?),
+            };
+            Some((f, purpose, rest.strip_suffix(".png")?))
+        });
+        let sizes: Vec<String> = icons.clone().map(|(_, _, side)| format!("{side}x{side}")).collect();
+        let icons = icons
+            .zip(&sizes)
+            .map(|((f, purpose, _), sizes)| Icon { src: &f.url, sizes, r#type: "image/png", purpose })
+            .collect();
+        let manifest = Manifest {
+            id: "./",
+            name: &language.title,
+            short_name: &language.title,
+            description: &language.description,
+            lang: &language.code,
+            dir: "ltr",
+            start_url: "./",
+            scope: "./",
+            display: "standalone",
+            background_color: PAPER,
+            theme_color: DEEP,
+            icons,
+        };
+        serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
+    }
+}

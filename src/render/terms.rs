@@ -1,0 +1,277 @@
+//! Terms of the glossary in running text: the first time one stands on a page it becomes a button that shows what it
+//! means. It is the platform's own popover, so it needs no script, opens with a press and closes with Escape.
+
+use super::body::{Place, without_ids};
+use super::renderer::Renderer;
+use super::url::encode;
+use crate::base::html::{escape, escape_into};
+use crate::diagnostic::Diagnostic;
+use crate::document::fields::Kind;
+use crate::site::{PageIx, Site};
+use std::collections::HashMap;
+
+/// Explained terms on one page: more would be a text full of buttons.
+const MOST: usize = 12;
+
+/// Elements whose text stays as it is: links and buttons hold no buttons, headings and code are no running text.
+const CLOSED: [&str; 16] = [
+    "a",
+    "button",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "code",
+    "pre",
+    "kbd",
+    "abbr",
+    "svg",
+    "summary",
+    "figcaption",
+    "th",
+];
+
+/// Endings that a Swedish noun takes: «ombud», «ombudet», «ombuden», «ombudets».
+const ENDINGS: [&str; 18] = [
+    "s", "en", "ens", "et", "ets", "n", "ns", "t", "ts", "er", "ers", "erna", "ernas", "ar", "arna", "na", "or", "orna",
+];
+
+/// The terms of one language by their first word in small letters.
+#[derive(Default)]
+pub(super) struct Terms {
+    by_first: HashMap<String, Vec<Entry>>,
+    /// A term of several words is looked for by as many words as the longest has.
+    longest: usize,
+}
+
+struct Entry {
+    words: Vec<String>,
+    /// Place in the site's terms.
+    term: usize,
+    /// Abbreviations mean themselves in capitals alone.
+    exact: bool,
+}
+
+impl Terms {
+    pub(super) fn of(site: &Site, lang: usize) -> Terms {
+        let mut terms = Terms::default();
+        for (i, (page, at)) in site.facts.terms.iter().enumerate() {
+            if site.pages[*page].lang != lang {
+                continue;
+            }
+            let term = &site.pages[*page].doc.body.terms[*at];
+            for name in std::iter::once(&term.term).chain(&term.synonyms) {
+                terms.add(name, i);
+            }
+        }
+        terms
+    }
+
+    fn add(&mut self, name: &str, term: usize) {
+        // «VMA (viktigt meddelande till allmänheten)» is looked for as «VMA».
+        let name = name.split(" (").next().unwrap_or(name);
+        let exact = name.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let words: Vec<String> =
+            name.split_whitespace().map(|w| if exact { w.to_owned() } else { w.to_lowercase() }).collect();
+        let plain = |w: &String| w.chars().all(|c| c.is_alphanumeric() || c == '-');
+        if words.is_empty() || !words.iter().all(plain) || words[0].chars().count() < 3 {
+            return;
+        }
+        self.longest = self.longest.max(words.len());
+        let entries = self.by_first.entry(words[0].clone()).or_default();
+        entries.push(Entry { words, term, exact });
+        // Of two terms that begin alike the longer is meant.
+        entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
+    }
+
+    /// The term that begins with the first of `words`, and how many words it has.
+    fn find(&self, words: &[&str]) -> Option<(usize, usize)> {
+        let first = words.first()?;
+        let small = first.to_lowercase();
+        let stems = std::iter::once(small.as_str())
+            .chain(ENDINGS.iter().filter_map(|e| small.strip_suffix(e)))
+            .filter(|s| s.chars().count() >= 3);
+        let exact = self.by_first.get(*first).into_iter().flatten().filter(|e| e.exact);
+        let loose = stems.filter_map(|s| self.by_first.get(s)).flatten().filter(|e| !e.exact);
+        exact.chain(loose).find(|e| matches(e, words)).map(|e| (e.term, e.words.len()))
+    }
+}
+
+fn matches(entry: &Entry, words: &[&str]) -> bool {
+    let n = entry.words.len();
+    if words.len() < n {
+        return false;
+    }
+    entry.words.iter().zip(words).enumerate().all(|(i, (wanted, word))| {
+        if entry.exact {
+            return wanted == word;
+        }
+        let word = word.to_lowercase();
+        // Only the last word is bent.
+        let rest = word.strip_prefix(wanted.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || (i + 1 == n && ENDINGS.contains(&rest)))
+    })
+}
+
+impl Renderer {
+    /// `html` of a page's body with its terms explained.
+    pub(in crate::render) fn explain_terms(
+        &self,
+        kind: Kind,
+        html: String,
+        place: Place<'_>,
+    ) -> Result<String, Diagnostic> {
+        let terms = &self.terms[place.lang];
+        let explained = matches!(
+            kind,
+            Kind::Page | Kind::Directive | Kind::Chapter | Kind::Role | Kind::Unit | Kind::Process | Kind::News
+        );
+        if !explained || terms.by_first.is_empty() {
+            return Ok(html);
+        }
+        let (mut out, found) = mark(&html, terms, &|term| escape(&self.term_id(term)));
+        for term in found {
+            self.explanation(term, place, &mut out)?;
+        }
+        Ok(out)
+    }
+
+    fn term_id(&self, term: usize) -> String {
+        let (page, at) = self.site.facts.terms[term];
+        format!("_t-{}", self.site.pages[page].doc.body.terms[at].id)
+    }
+
+    fn explanation(&self, term: usize, place: Place<'_>, out: &mut String) -> Result<(), Diagnostic> {
+        let (page, at): (PageIx, usize) = self.site.facts.terms[term];
+        let glossary = &self.site.pages[page];
+        let term_of = &glossary.doc.body.terms[at];
+        let html = self.body(&term_of.definition, Place { page, depth: 1, ..place })?;
+        let id = escape(&term_of.id);
+        out.push_str(&format!("<div class=\"term-popover\" popover id=\"_t-{id}\"><p class=\"term-name\">"));
+        escape_into(out, &term_of.term);
+        out.push_str("</p>");
+        out.push_str(&without_ids(&html));
+        let url = escape(&encode(&glossary.url));
+        let words = escape(self.strings(place.lang).get("term_more"));
+        out.push_str(&format!("<p><a href=\"{}{url}#{id}\">{words}</a></p></div>\n", place.root));
+        Ok(())
+    }
+}
+
+/// Marks the first use of each term; gives the places of those that were found, in order.
+fn mark(html: &str, terms: &Terms, id: &dyn Fn(usize) -> String) -> (String, Vec<usize>) {
+    let mut out = String::with_capacity(html.len() + html.len() / 8);
+    let mut found: Vec<usize> = Vec::new();
+    let mut closed = 0usize;
+    let mut rest = html;
+    while !rest.is_empty() {
+        if let Some(tag) = rest.strip_prefix('<') {
+            let end = tag.find('>').map_or(rest.len(), |n| n + 2);
+            let name = tag.trim_start_matches('/');
+            let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+            if CLOSED.contains(&name) {
+                closed = if tag.starts_with('/') { closed.saturating_sub(1) } else { closed + 1 };
+            }
+            out.push_str(&rest[..end]);
+            rest = &rest[end..];
+            continue;
+        }
+        let end = rest.find('<').unwrap_or(rest.len());
+        if closed == 0 && found.len() < MOST {
+            mark_text(&rest[..end], terms, id, &mut found, &mut out);
+        } else {
+            out.push_str(&rest[..end]);
+        }
+        rest = &rest[end..];
+    }
+    (out, found)
+}
+
+fn mark_text(text: &str, terms: &Terms, id: &dyn Fn(usize) -> String, found: &mut Vec<usize>, out: &mut String) {
+    let words = words(text);
+    let mut done = 0;
+    let mut i = 0;
+    while i < words.len() {
+        let near: Vec<&str> = words[i..words.len().min(i + terms.longest)].iter().map(|w| w.1).collect();
+        // Words of one term have a single blank between them.
+        let hit = terms.find(&near).filter(|(_, n)| {
+            words[i..i + n].windows(2).all(|w| text[w[0].0 + w[0].1.len()..w[1].0].chars().all(char::is_whitespace))
+        });
+        match hit {
+            Some((term, n)) if !found.contains(&term) && found.len() < MOST => {
+                let (start, (last, word)) = (words[i].0, words[i + n - 1]);
+                let end = last + word.len();
+                out.push_str(&text[done..start]);
+                out.push_str("<button type=\"button\" class=\"term-button\" popovertarget=\"");
+                out.push_str(&id(term));
+                out.push_str("\">");
+                out.push_str(&text[start..end]);
+                out.push_str("</button>");
+                found.push(term);
+                done = end;
+                i += n;
+            }
+            Some((_, n)) => i += n,
+            None => i += 1,
+        }
+    }
+    out.push_str(&text[done..]);
+}
+
+/// Words with their places; a character reference is no word.
+fn words(text: &str) -> Vec<(usize, &str)> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = c.is_alphanumeric() || (c == '-' && start.is_some());
+        match (inside, start) {
+            (true, None) => start = Some(i),
+            (false, Some(from)) => {
+                if c != ';' || !text[..from].ends_with(['&', '#']) {
+                    words.push((from, text[from..i].trim_end_matches('-')));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marked(html: &str, names: &[&str]) -> String {
+        let mut terms = Terms::default();
+        names.iter().enumerate().for_each(|(i, name)| terms.add(name, i));
+        let (out, _) = mark(html, &terms, &|term| format!("t{term}"));
+        out.replace("<button type=\"button\" class=\"term-button\" popovertarget=\"", "[")
+            .replace("\">", ":")
+            .replace("</button>", "]")
+    }
+
+    #[test]
+    fn the_first_use_is_marked_whatever_its_ending() {
+        let html = "<p>Fråga säkerhetsombudet. Ett säkerhetsombud till.</p>";
+        assert_eq!(marked(html, &["Säkerhetsombud"]), "<p>Fråga [t0:säkerhetsombudet]. Ett säkerhetsombud till.</p>");
+        assert_eq!(marked("<p>Ombudsman</p>", &["Ombud"]), "<p>Ombudsman</p>");
+    }
+
+    #[test]
+    fn links_headings_and_code_stay_as_they_are() {
+        let html = "<h2>Skalskydd</h2><p><a href=x>skalskydd</a> <code>skalskydd</code> och skalskydd.</p>";
+        let expected = "<h2>Skalskydd</h2><p><a href=x>skalskydd</a> <code>skalskydd</code> och [t0:skalskydd].</p>";
+        assert_eq!(marked(html, &["Skalskydd"]), expected);
+    }
+
+    #[test]
+    fn abbreviations_are_capitals_and_longer_terms_win() {
+        assert_eq!(marked("sba SBA", &["SBA (systematiskt brandskyddsarbete)"]), "sba [t0:SBA]");
+        let names = ["Risk", "Risk och sårbarhet"];
+        assert_eq!(marked("en risk och sårbarheten, en risk", &names), "en [t1:risk och sårbarheten], en [t0:risk]");
+        assert_eq!(marked("risk, och sårbarhet &amp;risk", &names[1..]), "risk, och sårbarhet &amp;risk");
+    }
+}

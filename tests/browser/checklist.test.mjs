@@ -1,0 +1,266 @@
+// A run of a checklist: nothing is kept before it is started; then every act has its time, and nothing is erased.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import path from 'node:path';
+import { browser, listen, none } from './lib/browser.mjs';
+import { build } from './lib/ledfyr.mjs';
+import { readable } from './lib/pages.mjs';
+import { host } from './lib/static.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const out = build();
+const site = await host(out, '/sakerhet/');
+after(() => site.stop());
+const chromium = await browser();
+const CARD = 'kris/skola/inrymning/';
+const cards = readable(out).filter((page) => page.kind === 'checklist');
+
+const phone = { viewport: { width: 360, height: 640 }, timezoneId: 'Europe/Stockholm', locale: 'sv-SE', hasTouch: true, reducedMotion: 'reduce' };
+
+async function open(url = site.url + CARD, settings = phone, prepare = '') {
+  const context = await chromium.newContext(settings);
+  const ears = listen(context, url.startsWith('file:') ? 'file:///' : site.url);
+  const tab = await context.newPage();
+  if (prepare) await tab.addInitScript(prepare);
+  await tab.goto(url);
+  return { tab, context, ears };
+}
+const kept = (tab) => tab.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('ledfyr-runs')).map(([, text]) => JSON.parse(text))[0] ?? []);
+const start = (tab, what = 'Starta vid händelse') => tab.getByRole('button', { name: what }).click();
+const box = (tab, name) => tab.getByRole('checkbox', { name });
+const status = (tab) => tab.locator('.run-status').textContent();
+
+test('nothing is stored and nothing can be ticked before a run is started', async () => {
+  const { tab, context } = await open();
+  assert.equal(await tab.locator('.step-box').count(), 0);
+  await tab.locator('.task').first().click();
+  assert.deepEqual(await tab.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]), [0, 0, '']);
+  await context.close();
+});
+
+test('acts to know by heart and alternatives have no boxes to tick', async () => {
+  for (const card of cards) {
+    const { tab, context } = await open(site.url + card.url);
+    const start = tab.getByRole('button', { name: 'Starta övning' });
+    if (await start.count()) await start.click();
+    assert.equal(await tab.locator(':is(.phase-memory, .phase-choice) input').count(), 0, card.url);
+    assert.equal(await tab.locator('.step-box').count(), await tab.locator(':is(.phase-read-do, .phase-do-confirm) .task').count(), card.url);
+    await context.close();
+  }
+});
+
+test('each act has its time and offset, an undo is logged, and the run is found again', async () => {
+  const { tab, context, ears } = await open();
+  await start(tab);
+  await box(tab, /Räkna alla i rummet/).check();
+  assert.match(await status(tab), /^Klart: Räkna alla i rummet.* 1 av 16 steg klara$/);
+  await box(tab, /Hjälp den som är skadad/).check();
+  await box(tab, /Räkna alla i rummet/).uncheck();
+  assert.match(await status(tab), /^Ångrat: Räkna alla.* 1 av 16 steg klara$/);
+  await tab.getByRole('textbox', { name: 'Anteckning' }).fill('Dörren mot gården går inte att låsa');
+  await tab.getByRole('button', { name: 'Lägg till' }).click();
+  const [run] = await kept(tab);
+  assert.deepEqual(run.log.map(({ what }) => what), ['start', 'done', 'done', 'undone', 'note']);
+  for (const { time } of run.log) assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00$/);
+  assert.deepEqual([run.card, run.version, run.kind], ['kort-inrymning', '1.0', 'event']);
+  await tab.reload();
+  assert.equal(await box(tab, /Hjälp den som är skadad/).isChecked(), true);
+  assert.equal(await box(tab, /Räkna alla/).isChecked(), false);
+  assert.equal(await tab.locator('[data-bar] [data-progress]').textContent(), '1 av 16 steg klara');
+  await tab.getByRole('button', { name: 'Avsluta omgången' }).click();
+  assert.equal(await box(tab, /Hjälp den/).isDisabled(), true);
+  none(ears.take(), 'a run');
+  await context.close();
+});
+
+test('a note warns of personal data and an empty one says what is missing', async () => {
+  const { tab, context } = await open();
+  await start(tab);
+  const note = tab.getByRole('textbox', { name: 'Anteckning' });
+  const described = () => note.evaluate((field) => field.getAttribute('aria-describedby').split(' ').map((id) => document.getElementById(id).textContent).join(' '));
+  assert.equal(await described(), 'Skriv inga namn eller andra personuppgifter.');
+  await tab.getByRole('button', { name: 'Lägg till' }).click();
+  assert.equal(await described(), 'Skriv en anteckning först. Skriv inga namn eller andra personuppgifter.');
+  assert.equal(await note.evaluate((field) => field === document.activeElement && field.hasAttribute('aria-invalid')), true);
+  await context.close();
+});
+
+test('the log is exported as text and as CSV that no spreadsheet runs', async () => {
+  const { tab, context } = await open();
+  await start(tab, 'Starta övning');
+  await box(tab, /Räkna alla/).check();
+  await tab.getByRole('textbox', { name: 'Anteckning' }).fill('=1+1; "citat"');
+  await tab.getByRole('button', { name: 'Lägg till' }).click();
+  await tab.getByText('Logg och export').click();
+  const save = async (name) => {
+    const [download] = await Promise.all([tab.waitForEvent('download'), tab.getByRole('button', { name }).click()]);
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  };
+  const text = await save('Spara som text');
+  assert.match(text.name, /^logg-kort-inrymning-\d{4}-\d\d-\d\d-\d\d-\d\d\.txt$/);
+  assert.match(text.text, /^Inrymning\r\nVersion 1\.0\r\nÖvning\r\n/);
+  assert.match(text.text, /T\d\d:\d\d:\d\d\+0[12]:00 {2}Klart: Räkna alla i rummet/);
+  assert.match(text.text, /Steg som inte är ikryssade:\r\n- Hjälp den som är skadad/);
+  const csv = await save('Spara som CSV');
+  const rows = csv.text.replace('\ufeff', '').trim().split('\r\n');
+  assert.equal(rows[0], '"tid";"vad";"steg";"text";"checklista";"version";"slag"');
+  assert.equal(rows.length, 4);
+  assert.match(rows[3], /"note";"";"'=1\+1; ""citat""";"kort-inrymning";"1\.0";"drill"$/);
+  await context.close();
+});
+
+test('several runs stand beside each other, and each can be cleared', async () => {
+  const { tab, context } = await open();
+  await start(tab);
+  await box(tab, /Räkna alla/).check();
+  await tab.getByRole('button', { name: 'Lämna omgången' }).click();
+  assert.equal(await tab.locator('.step-box').count(), 0);
+  await start(tab, 'Starta övning');
+  assert.equal(await box(tab, /Räkna alla/).isChecked(), false);
+  await tab.getByRole('button', { name: /^Fortsätt: Händelse/ }).click();
+  assert.equal(await box(tab, /Räkna alla/).isChecked(), true);
+  await tab.getByText('Logg och export').click();
+  await tab.getByRole('button', { name: 'Radera omgången' }).click();
+  await tab.getByRole('dialog').getByRole('button', { name: 'Avbryt' }).click();
+  assert.equal((await kept(tab)).length, 2);
+  await tab.getByRole('button', { name: 'Radera omgången' }).click();
+  await tab.getByRole('dialog').getByRole('button', { name: 'Radera' }).click();
+  assert.deepEqual((await kept(tab)).map(({ kind }) => kind), ['drill']);
+  await tab.getByRole('button', { name: 'Radera alla omgångar av kortet' }).click();
+  await tab.getByRole('dialog').getByRole('button', { name: 'Radera' }).click();
+  assert.equal(await tab.evaluate(() => localStorage.length), 0);
+  await context.close();
+});
+
+test('two tabs write one log', async () => {
+  const { tab, context } = await open();
+  await start(tab);
+  const other = await context.newPage();
+  await other.goto(site.url + CARD);
+  await box(other, /Räkna alla/).check();
+  await box(tab, /Hjälp den/).check();
+  assert.deepEqual((await kept(tab))[0].log.map(({ what }) => what), ['start', 'done', 'done']);
+  await other.waitForFunction(() => document.querySelector('[data-bar] [data-progress]').textContent.startsWith('2 '));
+  await context.close();
+});
+
+test('a card that has changed since the run began says so, step by step', async () => {
+  const { tab, context } = await open();
+  await start(tab);
+  assert.equal(await tab.locator('[data-changed]').isVisible(), false);
+  await tab.evaluate(() => {
+    const key = Object.keys(localStorage).find((name) => name.startsWith('ledfyr-runs'));
+    const runs = JSON.parse(localStorage.getItem(key));
+    runs[0].version = '0.9';
+    runs[0].steps[0].text = 'Räkna alla.';
+    runs[0].steps[1] = { id: 'borta', text: 'Gör något som inte finns kvar.' };
+    localStorage.setItem(key, JSON.stringify(runs));
+  });
+  await tab.reload();
+  const said = await tab.locator('[data-changed]').innerText();
+  assert.match(said, /Kortet har ändrats sedan du startade/);
+  assert.match(said, /Du startade med version 0\.9\. Nu visas version 1\.0\./);
+  assert.match(said, /Nytt: Hjälp den som är skadad\./);
+  assert.match(said, /Borttaget: Gör något som inte finns kvar\./);
+  assert.match(said, /Ändrat: Räkna alla i rummet/);
+  await context.close();
+});
+
+test('a thumb reaches the steps, and the bar covers none that has the focus', async () => {
+  const { tab, context } = await open();
+  await start(tab);
+  const heights = await tab.locator('.step').evaluateAll((steps) => steps.map((step) => step.getBoundingClientRect().height));
+  assert.ok(Math.min(...heights) >= 44, `a step is ${Math.min(...heights)} px high`);
+  const next = tab.getByRole('button', { name: 'Nästa steg' });
+  const at = await next.boundingBox();
+  assert.ok(at.y > 640 / 2 && at.height >= 44, `the button for the next step is at ${at.y}, ${at.height} px high`);
+  for (let i = 0; i < 16; i += 1) {
+    await next.click();
+    const at = await tab.evaluate(() => {
+      const { bottom, top } = document.activeElement.getBoundingClientRect();
+      return { type: document.activeElement.type, top, bottom, bar: document.querySelector('[data-bar]').getBoundingClientRect().top };
+    });
+    assert.ok(at.type === 'checkbox' && at.top >= 0 && at.bottom <= at.bar, `step ${i + 1} is covered: ${JSON.stringify(at)}`);
+    await tab.keyboard.press('Space');
+  }
+  assert.equal(await status(tab), 'Alla steg är klara.');
+  assert.equal(await next.isVisible(), false);
+  await context.close();
+});
+
+test('the screen is kept awake while a run is open, where that is possible, and only then says so', async () => {
+  const asks = `globalThis.locks = []; Object.defineProperty(navigator, 'wakeLock', { value: { request: async (what) => {
+    const lock = Object.assign(new EventTarget(), { released: false, release: async () => { lock.released = true; lock.dispatchEvent(new Event('release')); } });
+    locks.push(lock); return lock; } } });`;
+  const { tab, context } = await open(undefined, phone, asks);
+  assert.equal(await tab.evaluate(() => globalThis.locks.length), 0);
+  await start(tab);
+  await tab.locator('[data-awake]').waitFor();
+  await tab.getByRole('button', { name: 'Avsluta omgången' }).click();
+  assert.deepEqual(await tab.evaluate(() => globalThis.locks.map(({ released }) => released)), [true]);
+  await context.close();
+  const none = await open(undefined, phone, "Object.defineProperty(navigator, 'wakeLock', { value: { request: async () => { throw new Error('no'); } } });");
+  await start(none.tab);
+  assert.equal(await none.tab.locator('[data-awake]').isVisible(), false);
+  await none.context.close();
+});
+
+test('a browser that stores nothing says so, and the run goes on', async () => {
+  const { tab, context } = await open(undefined, phone, "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };");
+  await start(tab);
+  assert.match(await tab.locator('[data-unsaved]').innerText(), /kan inte spara omgången/);
+  await box(tab, /Räkna alla/).check();
+  assert.match(await status(tab), /1 av 16 steg klara$/);
+  await context.close();
+});
+
+test('with the keyboard alone: start, tick, undo, end', async () => {
+  const { tab, context } = await open(undefined, { ...phone, viewport: { width: 1280, height: 800 }, hasTouch: false });
+  const tabTo = async (wanted) => {
+    for (let i = 0; i < 60; i += 1) {
+      await tab.keyboard.press('Tab');
+      if (await tab.evaluate((text) => document.activeElement !== document.body && document.activeElement.textContent.includes(text), wanted)) return;
+    }
+    assert.fail(`no way to «${wanted}» with the tabulator`);
+  };
+  await tabTo('Starta vid händelse');
+  await tab.keyboard.press('Enter');
+  assert.equal(await tab.evaluate(() => document.activeElement.type), 'checkbox', 'the first step has the focus');
+  await tab.keyboard.press('Space');
+  await tab.keyboard.press('Tab');
+  await tab.keyboard.press('Space');
+  await tab.keyboard.press('Space');
+  assert.deepEqual((await kept(tab))[0].log.map(({ what }) => what), ['start', 'done', 'done', 'undone']);
+  await tabTo('Avsluta omgången');
+  await tab.keyboard.press('Enter');
+  assert.ok((await kept(tab))[0].ended);
+  await context.close();
+});
+
+describe('axe finds nothing with a run open', () => {
+  for (const colorScheme of ['light', 'dark']) {
+    test(colorScheme, async () => {
+      const { tab, context } = await open(undefined, { ...phone, colorScheme });
+      await start(tab);
+      await box(tab, /Räkna alla/).check();
+      await tab.getByText('Logg och export').click();
+      await tab.evaluate(axe);
+      const { violations } = await tab.evaluate(() => globalThis.axe.run(document, { rules: { 'target-size': { enabled: true } } }));
+      none(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 140)}`)), colorScheme);
+      await context.close();
+    });
+  }
+});
+
+test('a run works from a disk', async () => {
+  const { tab, context, ears } = await open(pathToFileURL(path.join(out, CARD, 'index.html')).href);
+  await start(tab);
+  await box(tab, /Räkna alla/).check();
+  await tab.reload();
+  assert.equal(await box(tab, /Räkna alla/).isChecked(), true);
+  none(ears.take(), 'file');
+  await context.close();
+});

@@ -1,0 +1,204 @@
+// What makes reading easier: validity at the time of viewing, explained terms, previews, «min roll», a mail about the page.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, test } from 'node:test';
+import { browser, listen, none } from './lib/browser.mjs';
+import { build, copy } from './lib/ledfyr.mjs';
+import { readable } from './lib/pages.mjs';
+import { host } from './lib/static.mjs';
+
+const out = build();
+const site = await host(out, '/sakerhet/');
+after(() => site.stop());
+const chromium = await browser();
+const PROCESS = 'rutiner/riskanalys/';
+
+async function open(url, settings = {}, prepare = '') {
+  const context = await chromium.newContext({ locale: 'sv-SE', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce', serviceWorkers: 'block', ...settings });
+  const ears = listen(context, site.url);
+  const tab = await context.newPage();
+  if (prepare) await tab.addInitScript(prepare);
+  await tab.goto(site.url + url);
+  return { context, tab, ears };
+}
+
+describe('is it valid, seen on the day of viewing', () => {
+  const on = async (day, settings = {}) => {
+    const { context, tab } = await open(PROCESS, settings);
+    if (!settings.javaScriptEnabled && 'javaScriptEnabled' in settings) {
+      const text = await tab.locator('.validity').innerText();
+      await context.close();
+      return text;
+    }
+    await tab.clock.setFixedTime(new Date(`${day}T10:00:00`));
+    await tab.reload();
+    const text = await tab.locator('.validity').innerText();
+    await context.close();
+    return text.replace(/\s+/g, ' ');
+  };
+  test('before it holds', async () => assert.match(await on('2025-12-31'), /Beslutad Gäller inte än/));
+  test('while it holds', async () => assert.match(await on('2026-11-22'), /Beslutad Gäller i dag/));
+  test('when the review is overdue', async () => assert.match(await on('2027-10-13'), /Beslutad Granskningen är försenad/));
+  test('without JavaScript it states dates and claims nothing', async () => {
+    const text = await on('2026-11-22', { javaScriptEnabled: false });
+    assert.match(text, /Gäller från\s1\sjanuari 2026/);
+    assert.doesNotMatch(text, /i dag|försenad|inte än/);
+  });
+  test('when its time has run out', async () => {
+    const root = copy();
+    const file = path.join(root, 'content/rutiner/riskanalys.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^valid_from: .*$/m, '$&\nvalid_to: 2026-12-31'));
+    const old = site.out;
+    site.out = build(root);
+    assert.match(await on('2027-01-01'), /Beslutad Giltighetstiden har gått ut/);
+    site.out = old;
+  });
+});
+
+describe('terms of the glossary', () => {
+  test('are buttons that explain themselves with a press or a key, with and without JavaScript', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const { context, tab } = await open(PROCESS, { javaScriptEnabled });
+      const term = tab.locator('.term-button').first();
+      assert.equal(await tab.locator('.term-popover:popover-open').count(), 0);
+      await term.focus();
+      await tab.keyboard.press('Enter');
+      const shown = tab.locator('.term-popover:popover-open');
+      assert.equal(await shown.count(), 1);
+      assert.ok((await shown.innerText()).length > 30);
+      await shown.getByRole('link', { name: 'Läs mer i ordlistan' }).waitFor();
+      await tab.keyboard.press('Escape');
+      assert.equal(await shown.count(), 0);
+      await context.close();
+    }
+  });
+  test('lead to the place in the glossary, once each on a page', () => {
+    const page = readable(out).find(({ url }) => url === PROCESS);
+    const targets = [...page.html.matchAll(/popovertarget="([^"]+)"/g)].map(([, id]) => id);
+    assert.ok(targets.length >= 3);
+    assert.deepEqual(targets, [...new Set(targets)]);
+    for (const id of targets) assert.match(page.html, new RegExp(`id="${id}"[^]*?ordlista/#${id.slice(3)}"`));
+  });
+  test('leave cards alone: nobody reads explanations in an emergency', () => {
+    for (const page of readable(out).filter(({ kind }) => kind === 'checklist')) assert.doesNotMatch(page.html, /term-button/);
+  });
+});
+
+describe('previews of links', () => {
+  const link = (tab) => tab.locator('.prose a[data-preview]').first();
+  const tip = (tab) => tab.locator('.preview');
+  test('show on hover, can be pointed at, and go with Escape (WCAG 1.4.13)', async () => {
+    const { context, tab } = await open(PROCESS);
+    await link(tab).hover();
+    await tip(tab).waitFor();
+    const box = await tip(tab).boundingBox();
+    await tab.mouse.move(box.x + 5, box.y + 5, { steps: 5 });
+    await tab.waitForTimeout(600);
+    assert.equal(await tip(tab).isVisible(), true, 'it stays while it is pointed at');
+    await tab.keyboard.press('Escape');
+    assert.equal(await tip(tab).isVisible(), false);
+    await context.close();
+  });
+  test('show on focus and describe the link to screen readers', async () => {
+    const { context, tab } = await open(PROCESS);
+    await tab.keyboard.press('Tab');
+    await link(tab).focus();
+    await tip(tab).waitFor();
+    assert.equal(await link(tab).getAttribute('aria-describedby'), '_preview');
+    assert.ok((await tip(tab).innerText()).length > 20);
+    await tab.keyboard.press('Tab');
+    assert.equal(await link(tab).getAttribute('aria-describedby'), null);
+    await context.close();
+  });
+});
+
+test('the sign after a heading copies the link and says so', async () => {
+  const { context, tab } = await open(PROCESS, { permissions: ['clipboard-read', 'clipboard-write'] });
+  const anchor = tab.locator('h2 .anchor').first();
+  await anchor.focus();
+  await tab.keyboard.press('Enter');
+  await tab.getByText('Länken är kopierad.').waitFor();
+  assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), new URL(await anchor.getAttribute('href'), site.url + PROCESS).href);
+  await context.close();
+});
+
+test('a mail about the page names page, version and the text that was chosen', async () => {
+  const root = copy();
+  const contacts = path.join(root, 'content/kontakter.md');
+  writeFileSync(contacts, readFileSync(contacts, 'utf8').replace(/( {2}- id: sakerhetsenheten-kontakt\n)/, '$1    email: sakerhet@kommun.example\n').replace(/(email: sakerhet@kommun\.example\n(?: {4}.*\n)*?) {4}email: .*\n/, '$1'));
+  const old = site.out;
+  site.out = build(root);
+  const { context, tab } = await open(PROCESS);
+  await tab.evaluate(() => {
+    const range = document.createRange();
+    range.selectNodeContents(document.querySelector('.prose p'));
+    getSelection().addRange(range);
+  });
+  for (const [name, subject] of [['Rapportera ett fel på sidan', 'Fel på sidan: Riskanalys'], ['Fråga om sidan', 'Fråga om sidan: Riskanalys']]) {
+    const mail = tab.getByRole('link', { name });
+    await mail.dispatchEvent('pointerdown');
+    const url = new URL(await mail.getAttribute('href'));
+    assert.equal(url.searchParams.get('subject'), subject);
+    const body = url.searchParams.get('body');
+    assert.match(body, /Sida: rutin-riskanalys, version 1\.2\./);
+    assert.match(body, /rutiner\/riskanalys\//);
+    assert.match(body, /Det gäller texten: ”En riskanalys svarar på tre frågor/);
+  }
+  await context.close();
+  site.out = old;
+});
+
+describe('«Min roll»', () => {
+  test('nothing is stored until it is chosen; then start page and menu lead with it, and one press clears it', async () => {
+    const { context, tab, ears } = await open('');
+    assert.equal(await tab.evaluate(() => localStorage.length), 0);
+    await tab.getByText('Välj din roll').click();
+    await tab.getByRole('button', { name: 'Rektor', exact: true }).click();
+    await tab.getByRole('heading', { name: 'Min roll: Rektor' }).waitFor();
+    for (const part of ['Checklistor', 'Uppgifter', 'Att läsa i rollen']) await tab.locator('.role-chosen').getByText(part, { exact: true }).waitFor();
+    await tab.goto(site.url + PROCESS);
+    assert.equal(await tab.locator('.menu-list > li').first().locator('summary').innerText(), 'Min roll: Rektor');
+    await tab.locator('.menu-role summary').click();
+    await tab.locator('.menu-role').getByRole('link', { name: 'Inrymning', exact: true }).click();
+    assert.equal(await tab.locator('h1').textContent(), 'Inrymning');
+    await tab.goto(site.url);
+    await tab.locator('.role-chosen').getByRole('button', { name: 'Ta bort valet' }).click();
+    assert.equal(await tab.evaluate(() => localStorage.length), 0);
+    assert.equal(await tab.locator('.role-chosen, .menu-role').count(), 0);
+    none(ears.take(), 'min roll');
+    await context.close();
+  });
+  test('can be chosen on the page of the role, with the keyboard', async () => {
+    const { context, tab } = await open('roller/sakerhetsombud/');
+    await tab.getByRole('button', { name: 'Det här är min roll' }).focus();
+    await tab.keyboard.press('Enter');
+    await tab.getByText('Din roll är nu Säkerhetsombud.').waitFor();
+    await context.close();
+  });
+  test('without JavaScript the choice is links to the roles', async () => {
+    const { context, tab } = await open('', { javaScriptEnabled: false });
+    await tab.getByText('Välj din roll').click();
+    await tab.locator('.my-role').getByRole('link', { name: 'Rektor' }).click();
+    assert.equal(await tab.locator('h1').textContent(), 'Rektor');
+    await context.close();
+  });
+});
+
+test('the contents beside the text follow the reader', async () => {
+  const { context, tab } = await open(PROCESS);
+  await tab.evaluate(() => [...document.querySelectorAll('.prose > h2')].at(-1).scrollIntoView());
+  await tab.waitForFunction(() => document.querySelector('.toc [aria-current="location"]')?.textContent === [...document.querySelectorAll('.prose > h2')].at(-1).firstChild.textContent);
+  await context.close();
+});
+
+test('a first visit moves nothing once it is shown, on a phone and on a desk', async () => {
+  for (const viewport of [{ width: 360, height: 640 }, { width: 1280, height: 800 }]) {
+    for (const url of ['', PROCESS, 'kris/skola/inrymning/', 'roller/rektor/', 'ordlista/']) {
+      const { context, tab } = await open(url, { viewport, serviceWorkers: 'allow' }, `globalThis.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; }).observe({ type: 'layout-shift', buffered: true });`);
+      await tab.waitForTimeout(700);
+      assert.equal(await tab.evaluate(() => globalThis.shift), 0, `${url} at ${viewport.width}`);
+      await context.close();
+    }
+  }
+});
