@@ -43,6 +43,7 @@ fn load(files: &DiskFiles, config: &Config, search: WithSearch) -> Loaded {
         today: today(),
         out: None,
         search,
+        portable: false,
     };
     build::load(files, config.clone(), &options)
 }
