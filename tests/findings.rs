@@ -74,7 +74,9 @@ fn every_code_has_a_fixture() {
 
 /// Messages that no site in memory can give: about disks that fail, and one that guards against a mistake in the
 /// program (an image's kind is read from the same bytes).
-const NOT_IN_MEMORY: [&str; 6] = [
+const NOT_IN_MEMORY: [&str; 8] = [
+    "symboliska länkar till mappar följs inte",
+    "lägg filerna i en riktig mapp här, eller lägg till mappen i dirs under [content]",
     "filen är ingen {kind}-bild",
     "filen kan inte läsas: {e}",
     "se efter att filen finns och att du har rätt att läsa den",

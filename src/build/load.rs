@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostics, Grade};
 use crate::document::Edition;
 use crate::plan::{Plan, Target, TargetKind, plan};
 use crate::render::assets::{self, Assets};
+use crate::render::templates;
 use crate::render::theme;
 use crate::render::{Parts, Renderer, Settings, Theme};
 use crate::search::{self, SearchIndex};
@@ -129,7 +130,8 @@ impl Model {
         changed: Option<&BTreeSet<RelPath>>,
     ) -> Loaded {
         let touched = Touched(changed);
-        let text = serde_json::to_string(&config).unwrap_or_default();
+        // With the places in it, as findings about the configuration name them.
+        let text = format!("{} {:?}", serde_json::to_string(&config).unwrap_or_default(), config.source);
         let config = Arc::new(config);
         let mut timings = Timings::default();
         let edition = Edition {
@@ -152,7 +154,8 @@ impl Model {
         found.extend(related.iter().cloned());
         found.extend(site.pages.iter().flat_map(|p| p.doc.diagnostics.iter().chain(&p.findings).cloned()));
         found.extend(timings.run("check", |stage| {
-            let found = check::check(&site);
+            let mut found = check::check(&site);
+            found.extend(templates::check(&site, &theme));
             stage.items = found.len();
             found
         }));

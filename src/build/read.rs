@@ -4,7 +4,7 @@ use super::load::Options;
 use super::timing::Stage;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
-use crate::config::Config;
+use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document, Edition, Read};
 use crate::source::{Entry, Files};
@@ -181,7 +181,7 @@ impl Content {
         (self.key, self.walked) = (before.key, true);
         let mut todo = Vec::new();
         for (dir, root) in dirs.iter().enumerate() {
-            for (path, entry) in self.walk(reader.files, root, options) {
+            for (path, entry) in self.walk(reader, (dir, root), options) {
                 let name = (dir, entry.path.clone());
                 if entry.link {
                     self.links.insert(name.clone());
@@ -215,24 +215,32 @@ impl Content {
     }
 
     /// The files of one content folder, each with its path below it.
-    fn walk(&mut self, files: &dyn Files, root: &RelPath, options: &Options) -> Vec<(RelPath, Entry)> {
+    fn walk(
+        &mut self,
+        reader: &Reader<'_>,
+        (dir, root): (usize, &RelPath),
+        options: &Options,
+    ) -> Vec<(RelPath, Entry)> {
         let mut skip: Vec<RelPath> = options.out.iter().cloned().collect();
         if root.is_empty() {
             skip.extend(NOT_CONTENT.iter().map(|d| RelPath::lit(d)));
-        } else if !files.is_dir(root) {
+        } else if !reader.files.is_dir(root) {
+            let at = reader.config.span("content", "dirs", Some(dir));
             let dir = root.as_str();
             self.found.push(
                 Diagnostic::new(
                     Code::ConfigValue,
                     text!("innehållsmappen ”{dir}” finns inte", "the content folder \"{dir}\" does not exist"),
                 )
+                .file(&RelPath::lit(CONFIG_FILE))
+                .span(at)
                 .help(text!(
                     "skapa mappen, eller ändra dirs under [content] i ledfyr.toml",
                     "make the folder, or change dirs under [content] in ledfyr.toml"
                 )),
             );
         }
-        let walk = files.walk(root, &skip);
+        let walk = reader.files.walk(root, &skip);
         self.found.extend(walk.diagnostics);
         let below = |entry: Entry| {
             let below = entry.path.as_str().strip_prefix(root.as_str())?.trim_start_matches('/');
@@ -307,7 +315,8 @@ impl Reader<'_> {
     fn page(&self, path: &RelPath, entry: &Entry, before: Option<&PageFile>, stage: &mut Stage) -> Option<PageFile> {
         let file = &entry.path;
         let left_out = |d: Diagnostic| {
-            Some(PageFile { path: path.clone(), hash: None, parsed: Parsed::LeftOut, found: vec![d.file(file)] })
+            let found = vec![document::unreadable(d.file(file), self.config)];
+            Some(PageFile { path: path.clone(), hash: None, parsed: Parsed::LeftOut, found })
         };
         let (size, most) = (entry.size, self.config.content.max_page_bytes);
         if size > most {

@@ -73,9 +73,25 @@ pub(super) fn check(site: &Site, found: &mut Diagnostics) {
 }
 
 fn unknown(site: &Site, page: &Page, key: &str, index: Option<usize>, id: &str, of: Of) -> Option<Diagnostic> {
-    let known = known(site, page.lang, id, of);
-    if known {
+    if known(site, page.lang, id, of) {
         return None;
+    }
+    if matches!(of, Of::Role | Of::Unit | Of::Page) && site.is_withheld(id) {
+        return Some(
+            Diagnostic::new(
+                Code::LinkToHigher,
+                text!(
+                    "{key}: sidan med id ”{id}” har högre klassning",
+                    "{key}: the page with the id \"{id}\" has a higher classification"
+                ),
+            )
+            .file(&page.doc.file)
+            .span(page.doc.front.span(key, index))
+            .help(text!(
+                "ta bort hänvisningen, eller klassa den här sidan lika högt",
+                "remove the reference, or classify this page as high"
+            )),
+        );
     }
     let (sv, en) = match of {
         Of::Role => ("ingen roll", "no role"),
@@ -195,10 +211,12 @@ fn accountable(page: &Page, found: &mut Diagnostics) {
 fn configured(site: &Site, found: &mut Diagnostics) {
     let config = &site.config.site;
     let pages = [("about", &config.about), ("statement", &config.statement), ("acute_page", &config.acute_page)];
-    let pages = pages.into_iter().filter_map(|(key, id)| Some((key, id.as_deref()?, Of::Page)));
-    let contact = config.contact.iter().map(|id| ("contact", id.as_str(), Of::Contact));
-    let menu = site.config.menu.pages.iter().map(|id| ("menu.pages", id.as_str(), Of::Page));
-    for (key, id, of) in pages.chain(contact).chain(menu) {
+    let pages = pages.into_iter().filter_map(|(key, id)| Some((("site", key, None), id.as_deref()?, Of::Page)));
+    let contact = config.contact.iter().map(|id| (("site", "contact", None), id.as_str(), Of::Contact));
+    let menu = site.config.menu.pages.iter().enumerate();
+    let menu = menu.map(|(i, id)| (("menu", "pages", Some(i)), id.as_str(), Of::Page));
+    for (place, id, of) in pages.chain(contact).chain(menu) {
+        let (table, key, index) = place;
         if known(site, 0, id, of) {
             continue;
         }
@@ -212,6 +230,7 @@ fn configured(site: &Site, found: &mut Diagnostics) {
         found.push(
             Diagnostic::new(Code::UnknownReference, message)
                 .file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
+                .span(site.config.span(table, key, index))
                 .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?"))),
         );
     }

@@ -31,7 +31,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     site.show(&report, Some(&loaded.theme));
     if report.stops_publishing() {
         nothing_published(&site, &report.summary(site.lang));
-        return Ok(Exit::Findings);
+        return Ok(if report.is_misconfigured() { Exit::Fault } else { Exit::Findings });
     }
     let fault = |e: crate::output::OutputError| {
         say(&e.text(), site.lang);

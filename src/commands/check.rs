@@ -42,5 +42,9 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
         let found = super::build::found_or_none(&report, site.lang);
         site.tell(&crate::text!("{pages} sidor kontrollerade: {found}", "{pages} pages checked: {found}"));
     }
-    Ok(if report.fails() { Exit::Findings } else { Exit::Fine })
+    Ok(match (report.is_misconfigured(), report.fails()) {
+        (true, _) => Exit::Fault,
+        (false, true) => Exit::Findings,
+        (false, false) => Exit::Fine,
+    })
 }

@@ -79,6 +79,7 @@ fn decode_config(node: &Node, path: &RelPath) -> Loaded {
     }
     let mut config = decoded.value;
     config.content.on_unreadable.get_or_insert(OnUnreadable::Stop);
+    config.source = node.clone();
     diagnostics.extend(faults(&config, node).into_iter().map(|d| d.file(path)));
     Loaded { config, diagnostics }
 }

@@ -1,5 +1,7 @@
 //! The shape of the configuration. The comment of each field is its documentation, the `Default` its default.
 
+use crate::base::span::Span;
+use crate::data::Node;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -22,6 +24,16 @@ pub struct Config {
     pub lint: BTreeMap<String, LintLevel>,
     /// Free settings for the theme, seen by templates as `site.theme`.
     pub theme: BTreeMap<String, serde_json::Value>,
+    /// The file as it was read, for the places of what is found later.
+    #[serde(skip)]
+    pub source: Node,
+}
+
+impl Config {
+    /// Where `key` of `[table]` stands in the file (its value at `index`, when that is a list).
+    pub fn span(&self, table: &str, key: &str, index: Option<usize>) -> Span {
+        self.source.get(table).and_then(|t| t.place(key, index)).unwrap_or_default()
+    }
 }
 
 /// `[site]`

@@ -40,6 +40,12 @@ pub struct SyntaxError {
     pub duplicate_key: Option<String>,
 }
 
+impl Default for Node {
+    fn default() -> Node {
+        Node::empty_map()
+    }
+}
+
 impl Node {
     pub fn empty_map() -> Node {
         Node { value: Value::Map(Vec::new()), span: Span::default() }

@@ -96,7 +96,7 @@ codes! {
     AliasClash = "alias-clash", Error;
     /// An id of a page, role, contact or statute that does not exist.
     UnknownReference = "unknown-reference", Warning;
-    /// A translation into a language that the site does not have.
+    /// A page or translation in a language that the site does not have.
     UnknownLanguage = "unknown-language", Warning;
 
     // Markdown.
@@ -148,11 +148,19 @@ codes! {
     // Theme.
     /// A template that cannot be read or rendered.
     TemplateError = "template-error", Error;
+    /// A template that a page names and nobody has; the page is shown as others of its kind (only where the configuration
+    /// allows it).
+    UnknownTemplate = "unknown-template", Warning;
     /// A template, string table or file that the theme must have.
     MissingThemeFile = "missing-theme-file", Error;
 }
 
 impl Code {
+    /// Whether it is about `ledfyr.toml` itself.
+    pub fn is_configuration(self) -> bool {
+        matches!(self, Code::ConfigSyntax | Code::ConfigUnknownKey | Code::ConfigValue)
+    }
+
     /// The code of that name.
     pub fn parse(name: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|c| c.as_str() == name)

@@ -93,6 +93,11 @@ impl Report {
         self.errors > 0 || self.denied > 0
     }
 
+    /// Whether something is wrong with the configuration: exit code 2.
+    pub fn is_misconfigured(&self) -> bool {
+        self.items.iter().any(|(_, d)| d.code.is_configuration())
+    }
+
     /// Whether the site must not be published.
     pub fn stops_publishing(&self) -> bool {
         self.errors > 0

@@ -10,4 +10,4 @@ mod read;
 pub mod shortcodes;
 
 pub use model::Document;
-pub use read::{Edition, Read, read};
+pub use read::{Edition, Read, read, unreadable};

@@ -49,7 +49,7 @@ pub fn read(path: &RelPath, file: &RelPath, bytes: Vec<u8>, config: &Config, edi
     let left_out = || Read::LeftOut { path: path.clone() };
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
-        Err(e) => return (left_out(), vec![not_utf8(file, &e)]),
+        Err(e) => return (left_out(), vec![unreadable(not_utf8(file, &e), config)]),
     };
     let (front, mut found) = front_matter::read(file, &text);
     let lenient = config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
@@ -66,7 +66,7 @@ pub fn read(path: &RelPath, file: &RelPath, bytes: Vec<u8>, config: &Config, edi
         // Faults in what guards people stop the build even where other faults do not.
         let guarded = found.iter().any(|d| d.code == Code::GuardedKey || is_guarded_fault(d, &front));
         if lenient && !guarded {
-            found = found.into_iter().map(|d| as_left_out(d, file)).collect();
+            found = found.into_iter().map(as_left_out).collect();
         }
         return (left_out(), found);
     }
@@ -124,6 +124,24 @@ fn parse(path: &RelPath, file: &RelPath, text: &str, front: FrontMatter, config:
             .help(text!(
                 "lägg till [languages.{tag}] i ledfyr.toml, eller byt namn på filen",
                 "add [languages.{tag}] to ledfyr.toml, or rename the file"
+            )),
+        );
+    }
+    if let Some(tag) = front.fields.lang.as_ref().filter(|lang| !languages().any(|l| l == lang.as_str())) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownLanguage,
+                text!(
+                    "sidan är på språket ”{tag}”, som webbplatsen inte har",
+                    "the page is in the language \"{tag}\", which the site does not have"
+                ),
+            )
+            .file(file)
+            .span(front.span("lang", None))
+            .cause(tag.clone())
+            .help(text!(
+                "lägg till [languages.{tag}] i ledfyr.toml, eller ta bort lang",
+                "add [languages.{tag}] to ledfyr.toml, or remove lang"
             )),
         );
     }
@@ -190,8 +208,13 @@ fn is_guarded_fault(d: &Diagnostic, front: &FrontMatter) -> bool {
     })
 }
 
+/// The finding for a page's file that cannot be read at all, where that stops the build and where it does not.
+pub fn unreadable(d: Diagnostic, config: &Config) -> Diagnostic {
+    if config.content.on_unreadable == Some(OnUnreadable::LeaveOut) { as_left_out(d) } else { d }
+}
+
 /// The same fault where it leaves the page out instead of stopping the build.
-fn as_left_out(d: Diagnostic, file: &RelPath) -> Diagnostic {
+fn as_left_out(d: Diagnostic) -> Diagnostic {
     if d.grade() == Grade::Warning {
         return d;
     }
@@ -203,8 +226,8 @@ fn as_left_out(d: Diagnostic, file: &RelPath) -> Diagnostic {
             sv: format!("sidan är utelämnad: {sv}"), en: format!("the page is left out: {en}")
         },
     )
-    .file(file)
     .cause(cause);
+    out.file = d.file;
     out.span = d.span;
     out.label = d.label;
     out.help = d.help;

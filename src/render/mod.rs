@@ -15,6 +15,7 @@ mod renderer;
 mod role;
 pub mod svg;
 mod template_report;
+pub mod templates;
 mod terms;
 pub mod theme;
 mod url;

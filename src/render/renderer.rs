@@ -283,14 +283,8 @@ impl Renderer {
         context.insert_value("site", self.site_value(view.lang));
         context.insert_value("assets", self.assets_value.clone());
         context.insert_value("page", Value::from(view.page));
-        let known = self.theme.tera.contains_template(&view.template);
-        if !known {
-            let mut missing = self.theme.missing(&view.template);
-            if let Some(ix) = view.source {
-                let doc = &self.site.pages[ix].doc;
-                missing = missing.file(&doc.file).span(doc.front.span("template", None));
-            }
-            return Err(missing);
+        if !self.theme.tera.contains_template(&view.template) {
+            return Err(self.theme.missing(&view.template));
         }
         let page = view.source.map(|ix| &self.site.pages[ix].doc.file);
         let mut out = Vec::with_capacity(32 << 10);

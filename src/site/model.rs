@@ -2,7 +2,7 @@
 
 use super::identity::Identity;
 use super::lists::Facts;
-use super::resolve::Lookups;
+use super::resolve::{Absent, Lookups};
 use crate::base::path::RelPath;
 use crate::config::{AcuteNumber, Config};
 use crate::diagnostic::Diagnostics;
@@ -137,6 +137,11 @@ pub struct Tag {
 }
 
 impl Site {
+    /// Whether there is a page with that id that this edition's readers may not see.
+    pub fn is_withheld(&self, id: &str) -> bool {
+        self.lookups.absent_ids.get(id) == Some(&Absent::Withheld)
+    }
+
     /// The page with `id` in language `lang`, else in the site's own, else in any.
     pub fn page_by_id(&self, lang: usize, id: &str) -> Option<PageIx> {
         std::iter::once(lang)

@@ -66,6 +66,9 @@ impl DiskFiles {
         match full.canonicalize() {
             Ok(target) if inside(&target) => {
                 let meta = target.metadata().ok()?;
+                if meta.is_dir() {
+                    found.push(linked_folder(path));
+                }
                 meta.is_file().then(|| Entry { path: path.clone(), size: meta.len(), link: true })
             }
             Ok(_) => {
@@ -91,6 +94,20 @@ impl DiskFiles {
             }
         }
     }
+}
+
+/// The finding for a link to a folder, which may lead round in a ring.
+fn linked_folder(path: &RelPath) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnsupportedFile,
+        text!("symboliska länkar till mappar följs inte", "symbolic links to folders are not followed"),
+    )
+    .file(path)
+    .cause("linked folder")
+    .help(text!(
+        "lägg filerna i en riktig mapp här, eller lägg till mappen i dirs under [content]",
+        "put the files in a real folder here, or add the folder to dirs under [content]"
+    ))
 }
 
 /// The finding for a file that the system would not let us read.
@@ -193,12 +210,19 @@ mod tests {
         std::os::unix::fs::symlink(dir.join("in/a.md"), dir.join("in/b.md")).unwrap();
         std::os::unix::fs::symlink(dir.join("secret"), dir.join("in/c.md")).unwrap();
         std::os::unix::fs::symlink(dir.join("nowhere"), dir.join("in/d.md")).unwrap();
+        std::fs::create_dir(dir.join("in/real")).unwrap();
+        std::os::unix::fs::symlink(dir.join("in/real"), dir.join("in/e")).unwrap();
         let walk = DiskFiles::new(dir.join("in")).walk(&RelPath::lit(""), &[]);
         let names: Vec<_> = walk.entries.iter().map(|e| e.path.as_str()).collect();
         assert_eq!(names, ["a.md", "b.md"]);
         let codes: Vec<_> = walk.diagnostics.iter().map(|d| d.code.as_str()).collect();
-        assert_eq!(codes, ["symlink-outside", "unreadable-file"]);
+        assert_eq!(codes, ["symlink-outside", "unreadable-file", "unsupported-file"]);
         assert_eq!(walk.diagnostics[0].message.sv, "den symboliska länken leder ut ur webbplatsens mapp");
+        assert_eq!(walk.diagnostics[2].message.sv, "symboliska länkar till mappar följs inte");
+        assert_eq!(
+            walk.diagnostics[2].help[0].sv,
+            "lägg filerna i en riktig mapp här, eller lägg till mappen i dirs under [content]"
+        );
         let _ = std::fs::remove_dir_all(&dir);
     }
 

@@ -7,6 +7,7 @@ use crate::document::fields::Kind;
 use crate::plan::Target;
 use crate::render::body::Place;
 use crate::render::renderer::Renderer;
+use crate::render::templates;
 use crate::render::url::{encode, root};
 use crate::render::values::{json_map, map};
 use crate::site::{Page, PageIx};
@@ -90,7 +91,7 @@ impl Renderer {
         };
         set(&mut view, "body", body);
         self.of_kind(ix, place, &mut view)?;
-        Ok(View { template: template(page), page: view, lang: page.lang, source: Some(ix) })
+        Ok(View { template: templates::of_page(page, &self.theme), page: view, lang: page.lang, source: Some(ix) })
     }
 
     /// What every page has, written or generated.
@@ -273,17 +274,6 @@ impl Renderer {
             Some(Value::from(map! { "title" => title, "url" => format!("{}{anchor}", encode(&other.url)) }))
         };
         page.fields().implements.iter().filter_map(one).collect()
-    }
-}
-
-/// The template of a page: the one it names, else that of its kind; a section's front page has its own.
-fn template(page: &Page) -> String {
-    if let Some(name) = &page.fields().template {
-        return if name.ends_with(".html") { name.clone() } else { format!("{name}.html") };
-    }
-    match page.kind() {
-        Kind::Page if page.is_section => "section.html".to_owned(),
-        kind => format!("{kind}.html"),
     }
 }
 

@@ -1,0 +1,48 @@
+//! Which template shows a page.
+
+use super::theme::Theme;
+use crate::config::OnUnreadable;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::fields::Kind;
+use crate::site::{Page, Site};
+use crate::text;
+
+/// The template that the page names, as a file.
+fn named(page: &Page) -> Option<String> {
+    let name = page.fields().template.as_ref()?;
+    Some(if name.ends_with(".html") { name.clone() } else { format!("{name}.html") })
+}
+
+/// The one that the page names where the theme has it, else that of its kind; a section's front page has its own.
+pub(super) fn of_page(page: &Page, theme: &Theme) -> String {
+    if let Some(name) = named(page).filter(|name| theme.tera.contains_template(name)) {
+        return name;
+    }
+    match page.kind() {
+        Kind::Page if page.is_section => "section.html".to_owned(),
+        kind => format!("{kind}.html"),
+    }
+}
+
+/// Templates that pages name and nobody has. In a folder that ledfyr is only pointed at, they are another program's.
+pub fn check(site: &Site, theme: &Theme) -> Diagnostics {
+    let lenient = site.config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
+    let missing = |page: &Page| {
+        let name = named(page).filter(|name| !theme.tera.contains_template(name))?;
+        let found = if lenient {
+            Diagnostic::new(
+                Code::UnknownTemplate,
+                text!(
+                    "mallen ”{name}” finns inte; sidan visas som andra av sitt slag",
+                    "there is no template \"{name}\"; the page is shown as others of its kind"
+                ),
+            )
+            .cause(name)
+        } else {
+            theme.missing(&name)
+        };
+        let doc = &page.doc;
+        Some(found.file(&doc.file).span(doc.front.span("template", None)))
+    };
+    site.pages.iter().filter_map(|page| missing(page)).collect()
+}
