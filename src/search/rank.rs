@@ -4,20 +4,14 @@ use super::index::Index;
 use super::plan::{Group, Plan, Want};
 use std::collections::BTreeMap;
 
-/// Pages whose sections are looked at again, and pages kept at most.
-const SECOND_LOOK: usize = 24;
 /// A page must have this part of the best score to be shown.
 const WORTH: u64 = 10;
-/// Headings shown with a page.
-pub const MOST_HEADINGS: usize = 3;
 
 /// A page that was found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Ranked {
     pub page: u32,
     pub score: u64,
-    /// Sections by number, best first; only for the first few pages.
-    pub sections: Vec<u32>,
 }
 
 /// log2 in 256ths, straight between powers of two.
@@ -118,13 +112,12 @@ pub fn rank(index: &Index, plan: &Plan, lang: &str) -> Vec<Ranked> {
             if facet_lang(index, page).is_some_and(|l| l != lang) {
                 score = score * 3 / 5;
             }
-            Ranked { page, score, sections: Vec::new() }
+            Ranked { page, score }
         })
         .collect();
     sort(&mut out);
     let best = out.first().map_or(0, |r| r.score);
     out.retain(|r| r.score * WORTH >= best && r.score > 0);
-    second_look(index, plan, &mut out);
     out
 }
 
@@ -135,39 +128,4 @@ fn facet_lang(index: &Index, page: u32) -> Option<&str> {
 
 pub fn sort(list: &mut [Ranked]) {
     list.sort_by(|a, b| b.score.cmp(&a.score).then(a.page.cmp(&b.page)));
-}
-
-/// Finds the best sections of the first pages; a page gains when one section has most of the query.
-fn second_look(index: &Index, plan: &Plan, list: &mut [Ranked]) {
-    let n = list.len().min(SECOND_LOOK);
-    let mut by_page: BTreeMap<u32, BTreeMap<u32, (u64, u64)>> =
-        list[..n].iter().map(|r| (r.page, BTreeMap::new())).collect();
-    for (i, group) in plan.groups.iter().enumerate() {
-        let wants = group.direct.iter().chain(group.sets.iter().flat_map(|s| s.parts.iter().flatten()));
-        let joined = plan.joined.iter().filter(|j| j.first == i || j.first + 1 == i).flat_map(|j| &j.wants);
-        for want in wants.chain(joined) {
-            for p in index.postings(want.at) {
-                let Some(sections) = by_page.get_mut(&p.page) else { continue };
-                for (s, impact) in p.sections() {
-                    let at = sections.entry(u32::from(*s)).or_insert((0, 0));
-                    at.0 += u64::from(want.weight) * u64::from(*impact);
-                    at.1 |= 1 << i;
-                }
-            }
-        }
-    }
-    let groups = plan.groups.len().max(1) as u64;
-    for r in &mut list[..n] {
-        let Some(sections) = by_page.get(&r.page) else { continue };
-        let mut best: Vec<(u64, u64, u32)> =
-            sections.iter().map(|(s, (v, set))| (u64::from(set.count_ones()), *v, *s)).collect();
-        best.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
-        if groups > 1
-            && let Some((cover, _, _)) = best.first()
-        {
-            r.score += r.score * 15 * cover / groups / 100;
-        }
-        r.sections = best.into_iter().map(|b| b.2).take(MOST_HEADINGS + 1).collect();
-    }
-    sort(&mut list[..n]);
 }

@@ -135,10 +135,20 @@ E.put = function (id, bytes) {
   if (kind === 'm') this.manifest(JSON.parse(utf8(bytes)));
   else if (kind === 'a') this.tables(JSON.parse(utf8(bytes)));
   else if (kind === 'l') { this.lexicon(utf8(bytes)); this.have.set(id, 1); }
-  else this.have.set(id, kind === 't' ? this.shard(bytes) : JSON.parse(utf8(bytes)));
+  else if (kind === 'p') this.lead = bytes.length;
+  else this.have.set(id, kind === 't' ? this.shard(bytes) : JSON.parse(utf8(bytes.subarray(this.lead))));
+};
+/* What has to be inflated: texts go on where their lead, whose end is cut off, leaves them. */
+E.stream = function (id, bytes) {
+  if (id[0] === 'p') this.begun = bytes.subarray(0, -6);
+  if (id[0] !== 'd') return bytes;
+  const out = new Uint8Array(this.begun.length + bytes.length);
+  out.set(this.begun);
+  out.set(bytes, this.begun.length);
+  return out;
 };
 E.manifest = function (m) {
-  if (m.version !== 1) throw new Error('version');
+  if (m.version !== 2) throw new Error('version');
   this.m = m;
   this.bounds = frontDecode(m.bounds);
   this.starts = [];
@@ -151,7 +161,7 @@ E.manifest = function (m) {
 };
 /* Name of the file that a payload is in; nothing when it came with the manifest. */
 E.file = function (id) {
-  const hashes = this.m.files[{ a: 'analysis', l: 'parts', t: 'terms', d: 'texts' }[id[0]]], n = +id.slice(1) * 4;
+  const hashes = this.m.files[{ a: 'analysis', l: 'parts', t: 'terms', d: 'texts', p: 'lead' }[id[0]]], n = +id.slice(1) * 4;
   return hashes.length > n ? id + '-' + hashes.slice(n, n + 4) + '.js' : '';
 };
 E.tables = function (t) {
@@ -382,26 +392,9 @@ E.get = function (id) {
 };
 E.postings = function (t) {
   if (t.list) return t.list;
-  const n = Math.min(t.pages, this.m.most), pages = new Int32Array(n), impacts = new Uint8Array(n), ats = new Int32Array(n), b = t.bytes, r = reader(b);
-  let page = 0;
-  for (let i = 0; i < n; i++) {
-    page += r.get();
-    pages[i] = page; ats[i] = r.at;
-    const head = b[r.at++], form = head & 3;
-    impacts[i] = head >> 2;
-    if (form === 1) r.get();
-    else if (form === 2) { let x; do { x = b[r.at++]; if ((x >> 3 & 15) === 15) r.get(); } while (x < 128); }
-  }
-  return t.list = { pages, impacts, ats };
-};
-/* Calls take(section, impact) for the sections of one posting. */
-E.sections = function (t, i, take) {
-  const b = t.bytes, r = reader(b);
-  r.at = t.list.ats[i];
-  const head = b[r.at++], form = head & 3, own = Math.max(head >> 5, 1);
-  if (form < 2) return take(form ? r.get() : 0, own);
-  let x;
-  do { x = b[r.at++]; let n = x >> 3 & 15; if (n === 15) n += r.get(); take(n, x & 7); } while (x < 128);
+  const n = Math.min(t.pages, this.m.most), pages = new Int32Array(n), r = reader(t.bytes);
+  for (let i = 0, page = 0; i < n; i++) pages[i] = page += r.get();
+  return t.list = { pages, impacts: t.bytes.subarray(r.at) };
 };
 const lowerBound = (n, before) => { let a = 0, b = n; while (a < b) { const m = a + b >> 1; if (before(m)) a = m + 1; else b = m; } return a; };
 E.shardOf = function (fold) { return Math.max(0, lowerBound(this.bounds.length, (m) => this.bounds[m] <= fold) - 1); };
@@ -671,38 +664,10 @@ E.rank = function (plan, lang) {
     if (x > best) best = x;
   }
   const list = [];
-  for (const p of sums.pages) if (sums.v[p] > 0 && sums.v[p] * 10 >= best) list.push({ page: p, score: sums.v[p], sections: none });
+  for (const p of sums.pages) if (sums.v[p] > 0 && sums.v[p] * 10 >= best) list.push({ page: p, score: sums.v[p] });
   order(list, list.length);
   return list;
 };
-E.secondLook = function (plan, list) {
-  const first = list.slice(0, 24).map((r) => [r, new Map()]), groups = Math.max(1, plan.groups.length);
-  plan.groups.forEach((g, i) => {
-    const wants = g.direct.slice();
-    for (const s of g.sets) for (const p of s.parts) wants.push(...p);
-    for (const j of plan.joined) if (j.first === i || j.first + 1 === i) wants.push(...j.wants);
-    for (const want of wants) {
-      const t = this.term(want.at), { pages } = this.postings(t);
-      for (const [r, sections] of first) {
-        const k = lowerBound(pages.length, (m) => pages[m] < r.page);
-        if (pages[k] !== r.page) continue;
-        this.sections(t, k, (s, impact) => {
-          let x = sections.get(s);
-          if (!x) sections.set(s, x = [0, new Set(), s]);
-          x[0] += want.weight * impact;
-          x[1].add(i);
-        });
-      }
-    }
-  });
-  for (const [r, sections] of first) {
-    const best = [...sections.values()].sort((a, b) => b[1].size - a[1].size || b[0] - a[0] || a[2] - b[2]);
-    if (groups > 1 && best.length) r.score += floor(floor(r.score * 15 * best[0][1].size / groups) / 100);
-    r.sections = best.slice(0, 4).map((b) => b[2]);
-  }
-  order(list, 24);
-};
-
 /* --- text: the last look, marks and snippets --- */
 E.text = function (page) {
   const n = lowerBound(this.starts.length, (m) => this.starts[m] <= page) - 1, block = this.get('d' + n);
@@ -751,7 +716,7 @@ E.read = function (text) {
 E.lastLook = function (units, list) {
   for (const r of list.slice(0, LAST_LOOK)) {
     const text = this.text(r.page);
-    if (text) r.score += floor(r.score * (this.titleWorth(units, text) + this.nearWorth(units, text, r.sections)) / 1000);
+    if (text) r.score += floor(r.score * (this.titleWorth(units, text) + this.look(units, text).worth) / 1000);
   }
   order(list, LAST_LOOK);
 };
@@ -767,19 +732,30 @@ E.titleWorth = function (units, page) {
   const covered = ones(whole) * 10 + ones(part & ~whole) * PART_WORTH;
   return floor(floor(3 * covered * hits / n) / Math.max(1, said.length)) + floor(2 * first * covered / n);
 };
-E.nearWorth = function (units, page, sections) {
-  let best = 0;
-  if (units.length > 1) for (const s of sections) for (const text of page[3][s] ? [page[3][s][0], page[3][s][2]] : none) {
-    const last = units.map(() => -99);
-    this.read(text).forEach((t, i) => {
-      const met = this.met(units, t).any;
-      if (!met) return;
-      let close = 0;
-      for (let g = 0; g < last.length; g++) { if (met >> g & 1) last[g] = i; if (i - last[g] <= NEAR) close++; }
-      if (close > 1) best = Math.max(best, floor(200 * (close - 1) / (units.length - 1)));
+/* What the sections of a page have of a query: the best of them, and what that is worth. */
+E.look = function (units, page) {
+  const found = [], n = units.length;
+  page[3].forEach((s, k) => {
+    const points = units.map(() => 0);
+    let all = 0, near = 0;
+    [!k && !s[0] ? page[1] : s[0], s[2]].forEach((text, body) => {
+      const last = units.map(() => -99);
+      this.read(text).forEach((t, i) => {
+        const met = this.met(units, t);
+        if (!met.any) return;
+        all |= met.any;
+        let close = 0;
+        for (let g = 0; g < n; g++) {
+          if (met.any >> g & 1) { last[g] = i; points[g] += met.whole >> g & 1 ? (body ? 2 : 5) : body ? 1 : 3; }
+          if (i - last[g] <= NEAR) close++;
+        }
+        if (close > 1) near = Math.max(near, floor(200 * (close - 1) / (n - 1)));
+      });
     });
-  }
-  return best;
+    if (all) found.push([ones(all), points.reduce((x, p) => x + Math.min(8, p), 0), k, near]);
+  });
+  found.sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]).splice(4);
+  return { sections: found.map((f) => f[2]), worth: (n > 1 && found.length ? floor(150 * found[0][0] / n) : 0) + Math.max(0, ...found.map((f) => f[3])) };
 };
 /* Text as pieces [text, whether it is marked]. */
 E.pieces = function (units, text, from, to) {
@@ -849,7 +825,6 @@ E.search = function (query, lang, chosen) {
     }
   }
   const list = names.length ? all.filter((r) => fit(this.choices(r.page))) : all;
-  this.secondLook(plan, list);
   const units = this.units(plan);
   /* Texts only of what stands fast. */
   if (!this.need.size) this.lastLook(units, list);
@@ -861,11 +836,11 @@ if (!self.document) return;
 
 /* --- loading: every file is a script that pushes [id, packed payload] --- */
 const doc = document, engine = new Engine(), arrived = new Map(), loading = new Map();
-const inflate = async (text) => {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer());
+const take = async (id) => {
+  const bytes = engine.stream(id, Uint8Array.from(atob(arrived.get(id)), (c) => c.charCodeAt(0)));
+  engine.put(id, new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()));
 };
-const arrive = ([id, text]) => { const p = inflate(text); p.catch(() => {}); arrived.set(id, p); };
+const arrive = ([id, text]) => arrived.set(id, text);
 const early = self.ledfyrIndex || [];
 self.ledfyrIndex = { push: arrive };
 early.forEach(arrive);
@@ -882,8 +857,10 @@ let begun;
 const fetchOne = (id) => {
   if (!loading.has(id)) loading.set(id, (async () => {
     try {
+      const lead = id[0] === 'd' && fetchOne('p0');
       if (!arrived.has(id)) await script(folder + engine.file(id));
-      engine.put(id, await arrived.get(id));
+      await lead;
+      await take(id);
     } catch (e) { engine.failed.add(id); }
   })());
   return loading.get(id);
@@ -891,7 +868,7 @@ const fetchOne = (id) => {
 const folder = form ? form.dataset.index.replace(/[^/]*$/, '') : '';
 const begin = () => begun = begun || (async () => {
   await script(form.dataset.index);
-  engine.put('m0', await arrived.get('m0'));
+  await take('m0');
   await fetchOne('a0');
   if (engine.failed.size) throw new Error('a0');
 })();
@@ -949,7 +926,7 @@ function box() {
     const texts = await Promise.all(found.list.slice(0, 6).map((r) => textOf(r.page)));
     if (mine !== turn || doc.activeElement !== input) return;
     list.replaceChildren(...texts.filter(Boolean).map((page, i) => {
-      const o = el('li', { role: 'option', id: '_found-' + i, 'aria-selected': 'false', 'data-href': link(found.units, page, found.list[i].sections, '') }, el('span', {}, ...whole(found.units, page[1])));
+      const o = el('li', { role: 'option', id: '_found-' + i, 'aria-selected': 'false', 'data-href': link(found.units, page, engine.look(found.units, page).sections, '') }, el('span', {}, ...whole(found.units, page[1])));
       const c = engine.choices(found.list[i].page).filter((x) => x[0] === 'kind')[0];
       if (c) o.append(el('small', {}, c[2]));
       return o;
@@ -1012,12 +989,12 @@ async function results(room) {
     const page = await textOf(r.page);
     if (engine.failed.size) part('broken').hidden = false;
     if (!page) return item.remove();
-    const top = page[3][r.sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
-    const heads = r.sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
-    item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, r.sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
+    const { sections } = engine.look(found.units, page), top = page[3][sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
+    const heads = sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
+    item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
       el('p', { class: 'search-where' }, labels.join(' · ')), el('p', {}, ...pieces(engine.snippet(found.units, (top && top[2]) || page[2]))));
     if (lang !== doc.documentElement.lang) item.lang = lang;
-    if (heads.length) item.append(el('ul', { class: 'search-heads', 'aria-label': t.heads }, ...heads.map((s) => el('li', {}, el('a', { href: link(found.units, page, r.sections, s[1]) }, ...whole(found.units, s[0]))))));
+    if (heads.length) item.append(el('ul', { class: 'search-heads', 'aria-label': t.heads }, ...heads.map((s) => el('li', {}, el('a', { href: link(found.units, page, sections, s[1]) }, ...whole(found.units, s[0]))))));
   };
   /* What is further down is fetched when it comes near. */
   const seen = new IntersectionObserver((all) => { for (const x of all) if (x.isIntersecting) { seen.unobserve(x.target); fill(x.target, x.target.found); } }, { rootMargin: '100px' });
