@@ -15,13 +15,13 @@ use std::borrow::Cow;
 
 /// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
 const SHARD: usize = 4_600;
-const SMALL_SHARD: usize = 3_000;
+const SMALL_SHARD: usize = 2_000;
 /// Endings are asked for only when all else fails.
 const ENDINGS_SHARD: usize = 12_000;
 /// Bytes of text in one block before it is packed: on a small site a page's worth, so that a result costs
 /// little; on a large one more, so that there are fewer files.
-const SMALL_BLOCK: usize = 6_000;
-const BLOCK: usize = 16_000;
+const SMALL_BLOCK: usize = 4_000;
+const BLOCK: usize = 12_000;
 /// Bytes of the text that blocks are packed after, and how much text a site has before that pays.
 const LEAD: usize = 8_192;
 const WITH_LEAD: usize = 100_000;
@@ -169,7 +169,8 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, V
     let mut starts: Vec<usize> = vec![0];
     let mut room = 0;
     for (i, size) in sizes.iter().enumerate() {
-        let size = (*size as usize).min(MOST_POSTINGS) * 2 + dictionary.terms[i].len() / 2 + 3;
+        let size =
+            (*size as usize).min(MOST_POSTINGS) * 2 + (dictionary.terms[i].len() + dictionary.aliases[i].len()) / 2 + 3;
         let same = i > 0 && dictionary.folds[i] == dictionary.folds[i - 1];
         let most = if dictionary.terms[i].starts_with('~') { most.max(ENDINGS_SHARD) } else { most };
         if room + size > most && room > 0 && !same {
@@ -243,7 +244,7 @@ fn blocks(pages: &[SearchPage]) -> Texts {
     let (mut from, mut room, mut all) = (0, 0, 0);
     for (i, page) in pages.iter().enumerate() {
         let size: usize = 80 + page.title.len() + sections(page).map(|s| s.0.len() + s.2.len() + 20).sum::<usize>();
-        if i > from && room + size > most {
+        if i > from + 1 && room + size > most {
             groups.push(&pages[from..i]);
             (from, room) = (i, 0);
         }

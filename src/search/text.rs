@@ -176,7 +176,7 @@ pub fn look(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analy
     Look { sections: found.into_iter().map(|f| f.2).collect(), worth: cover + near }
 }
 
-/// Up to 600: how much of the query the title has, how much of the title the query, and whether the title
+/// Up to 700: how much of the query the title has, how much of the title the query, and whether the title
 /// begins with it. A part of a compound is worth less than the word itself.
 fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses) -> u64 {
     let words = tokens(&page.1);
@@ -200,7 +200,7 @@ fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses
     }
     let n = units.len().max(1) as u64;
     let covered = u64::from(whole.count_ones()) * 10 + u64::from((part & !whole).count_ones()) * PART_WORTH;
-    30 * covered * hits / 10 / n / (said.len() as u64).max(1) + 20 * first * covered / 10 / n
+    30 * covered * hits / 10 / n / (said.len() as u64).max(1) + 40 * first * covered / 10 / n
 }
 
 /// The best stretch of a text, about [`SNIPPET`] letters, with the words of the query marked.

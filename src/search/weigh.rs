@@ -22,8 +22,12 @@ const HYPHEN_PART: u32 = 180;
 
 /// Weight of the fields, in the order of [`Field`].
 const WEIGHT: [f32; 4] = [7.0, 5.0, 2.5, 1.0];
-/// Weighted count that is worth half of the most.
-const HALF: f32 = 2.6;
+/// What the text and what title and keywords say at most, and the weighted counts that are worth half of that. They are
+/// saturated apart, so that no number of mentions weighs up a title.
+const TEXT: f32 = 25.0;
+const HALF_TEXT: f32 = 1.3;
+const NAME: f32 = 38.0;
+const HALF_NAME: f32 = 3.0;
 /// How much the length of a title and of a page matter, 0 to 1.
 const TITLE_LENGTH: f32 = 0.45;
 const PAGE_LENGTH: f32 = 0.5;
@@ -83,11 +87,22 @@ pub fn weigh(collected: &Collected, analysed: &[Analysed], terms: usize, pages: 
         .collect()
 }
 
+/// What a page says of a term: in its text, in its title and keywords, and in its title alone.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+struct Sum {
+    text: f32,
+    name: f32,
+    /// Weight of the best word of the title, in 256ths.
+    title: u16,
+    /// Whether the title begins with it.
+    first: bool,
+}
+
 /// The pages of a run, while they are weighed.
 #[derive(Debug, Default)]
 struct Room {
     /// By term: what the page at hand says of it.
-    sums: Vec<f32>,
+    sums: Vec<Sum>,
     /// Terms of the page at hand.
     touched: Vec<u32>,
     /// Terms of all pages with their postings, page by page.
@@ -96,12 +111,14 @@ struct Room {
 
 impl Room {
     fn new(terms: usize) -> Self {
-        Room { sums: vec![0.0; terms], ..Room::default() }
+        Room { sums: vec![Sum::default(); terms], ..Room::default() }
     }
 
     fn page(&mut self, page: u32, stream: &[u32], size: (u32, u32), analysed: &[Analysed], means: Means, boost: f32) {
         let norm = |length: u32, mean: f32, much: f32| 1.0 - much + much * length as f32 / mean;
         let norms = [norm(size.0, means.title, TITLE_LENGTH), 1.0, 1.0, norm(size.1, means.body, PAGE_LENGTH)];
+        // Words of the title that say something.
+        let mut said = 0;
         each_word(stream, |field, word, part| {
             let word = &analysed[word as usize];
             // Words that say nothing are looked for only when a query has no others; then titles must do.
@@ -112,17 +129,34 @@ impl Room {
             let each = WEIGHT[field] / norms[field] * more / 256.0;
             for (term, weight) in &word.terms {
                 let sum = &mut self.sums[*term as usize];
-                if *sum == 0.0 {
+                if *sum == Sum::default() {
                     self.touched.push(*term);
                 }
-                *sum += f32::from(*weight) * each;
+                let value = f32::from(*weight) * each;
+                if field == Field::Title as usize || field == Field::Keywords as usize {
+                    sum.name += value;
+                } else {
+                    sum.text += value;
+                }
+                if field == Field::Title as usize && !part {
+                    said += u32::from(!word.stop && *weight == 256);
+                    sum.title = sum.title.max(*weight);
+                    sum.first |= said == 1 && *weight == 256;
+                }
             }
         });
         let boost = if boost.is_finite() { boost.clamp(0.25, 4.0) } else { 1.0 };
         for term in self.touched.drain(..) {
-            let all = std::mem::take(&mut self.sums[term as usize]) * boost;
-            let impact = ((63.0 * all / (all + HALF)).round() as u8).clamp(1, 63);
-            self.postings.push((term, Posting { page, impact }));
+            let sum = std::mem::take(&mut self.sums[term as usize]);
+            let (text, name) = (sum.text * boost, sum.name * boost);
+            let impact = TEXT * text / (text + HALF_TEXT) + NAME * name / (name + HALF_NAME);
+            let title = match sum.title {
+                0 => 0,
+                256 if said == 1 => 3,
+                256 if said < 4 || sum.first => 2,
+                _ => 1,
+            };
+            self.postings.push((term, Posting { page, impact: (impact.round() as u8).clamp(1, 63), title }));
         }
     }
 

@@ -117,6 +117,7 @@ Language.prototype.reduce = function (word, wide) {
 const EXACT = 256, WITHOUT = 243, OTHER = 90, KIN = 154, UNFINISHED = 200, BY_ENDING = 120, PREFIX = 128, RELATIVE = 6;
 const MEANT = [141, 110, 85, 66, 51, 39];
 const PART = 10, FOLDED = 3, UNKNOWN_LEFT = 42, UNKNOWN_RIGHT = 48, PARTICLE = 16;
+const TITLE = [0, 32, 128, 256], TITLE_GAIN = 300;
 const LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, SNIPPET = 190;
 
 function Engine() {
@@ -549,29 +550,31 @@ function off(word, stem, term, most) {
   return tenths < 0 ? -1 : Math.max(0, tenths - (term[0] === word[0] ? 5 : 0));
 }
 E.fuzzyShards = function (word) {
-  const out = [], put = (n) => { if (out.length < 5 && !out.includes(n)) out.push(n); };
-  const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4);
-  put(home);
-  for (let i = 0; i < early; i++) {
-    put(this.shardOf(word.slice(0, i) + word.slice(i + 1)));
-    if (i + 1 < early) put(this.shardOf(word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2)));
-  }
+  const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4), near = [home], far = [];
   const first = this.shardOf(same), last = this.shardOf(same + '\uffff');
-  for (let step = 1; step <= last - first; step++) for (const n of [home - step, home + step]) if (n >= first && n <= last) put(n);
-  return out;
+  for (let step = 1; step <= last - first; step++) for (const n of [home - step, home + step]) if (n >= first && n <= last && near.length < 4) near.push(n);
+  for (let i = 0; i < early; i++) for (const w of [word.slice(0, i) + word.slice(i + 1), i + 1 < early ? word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2) : word]) {
+    const n = this.shardOf(w);
+    if (far.length < 4 && !near.includes(n) && !far.includes(n)) far.push(n);
+  }
+  return [near, far];
 };
 E.meant = function (word, stemmed, f, g) {
   const typed = this.fold(word), stem = this.fold(stemmed), most = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
   if (!most || /^[0-9]*$/.test(word)) return;
   const near = [], seen = new Set(), parts = [], letters = mask(stem);
-  for (const n of this.fuzzyShards(typed)) {
-    const terms = this.get('t' + n) || none;
-    for (let i = 0; i < terms.length; i++) {
-      const t = terms[i];
-      if (t.mask === undefined) t.mask = mask(t.fold);
-      if (!t.pages || t.fold.length + most < stem.length || ones(letters & ~t.mask) > most) continue;
-      const o = off(typed, stem, t.fold, most);
-      if (o >= 0) { near.push([o, this.at(n, i)]); seen.add(this.at(n, i)); }
+  const had = this.need.size;
+  for (const stage of this.fuzzyShards(typed)) {
+    if (this.need.size > had || near.some((n) => n[0] <= 8)) break;
+    for (const n of stage) {
+      const terms = this.get('t' + n) || none;
+      for (let i = 0; i < terms.length; i++) {
+        const t = terms[i];
+        if (t.mask === undefined) t.mask = mask(t.fold);
+        if (!t.pages || t.fold.length + most < stem.length || ones(letters & ~t.mask) > most) continue;
+        const o = off(typed, stem, t.fold, most);
+        if (o >= 0) { near.push([o, this.at(n, i)]); seen.add(this.at(n, i)); }
+      }
     }
   }
   for (const s of this.get('l0') ? this.simples : none) {
@@ -606,7 +609,7 @@ const log2 = (x) => { x = Math.max(x, 1); const k = 31 - Math.clz32(x); return k
 const share = (part, whole) => { const c = Math.min(256, floor(part * 256 / Math.max(whole, 1))); return floor((floor(c * c / 256) + c) / 2); };
 E.rarity = function (n) { return Math.max(48, log2(2 * this.m.pages + 2) - log2(2 * n + 1)); };
 /* Page → value, with the pages that have one. */
-function Values(n) { this.v = new Float64Array(n); this.seen = new Uint8Array(n); this.pages = []; }
+function Values(n) { this.v = new Float64Array(n); this.t = new Float64Array(n); this.seen = new Uint8Array(n); this.pages = []; }
 Values.prototype.touch = function (p) { if (!this.seen[p]) { this.seen[p] = 1; this.pages.push(p); } };
 E.any = function (wants) {
   const out = new Values(this.m.pages), v = out.v;
@@ -615,9 +618,10 @@ E.any = function (wants) {
     const t = this.term(want.at), { pages, impacts } = this.postings(t);
     if (t.pages > most) most = t.pages;
     for (let i = 0; i < pages.length; i++) {
-      const p = pages[i], x = floor(want.weight * impacts[i] / 16), old = v[p];
+      const p = pages[i], x = floor(want.weight * (impacts[i] & 63) / 16), old = v[p], t = floor(TITLE[impacts[i] >> 6] * (want.weight + 128) / 384);
       out.touch(p);
       v[p] = x > old ? x + floor(old * 3 / 10) : old + floor(x * 3 / 10);
+      if (t > out.t[p]) out.t[p] = t;
     }
   }
   out.rarity = this.rarity(Math.max(out.pages.length, most, 1));
@@ -631,11 +635,12 @@ E.score = function (group) {
   for (const set of group.sets) {
     const parts = set.parts.map((w) => this.any(w)), all = Math.max(1, parts.reduce((n, p) => n + p.rarity, 0));
     const sums = new Values(this.m.pages), there = new Float64Array(this.m.pages);
-    for (const part of parts) for (const p of part.pages) { sums.touch(p); sums.v[p] += part.v[p] * part.rarity; there[p] += part.rarity; }
+    for (const part of parts) for (const p of part.pages) { sums.touch(p); sums.v[p] += part.v[p] * part.rarity; sums.t[p] += part.t[p] * part.rarity; there[p] += part.rarity; }
     for (const p of sums.pages) {
       const x = floor(floor(sums.v[p] * set.weight / 256) * share(there[p], all) / 256), old = out.v[p];
       out.touch(p);
       out.v[p] = x > old ? x + floor(old / 5) : old + floor(x / 5);
+      out.t[p] = Math.max(out.t[p], floor(floor(sums.t[p] / all) * set.weight / 256));
     }
     if (!own) own = floor(all / Math.max(1, parts.length));
   }
@@ -646,19 +651,25 @@ const order = (list, n) => { const first = list.slice(0, n).sort((a, b) => b.sco
 E.rank = function (plan, lang) {
   const n = this.m.pages, groups = plan.groups.map((g) => this.score(g));
   for (const j of plan.joined) {
-    const any = this.any(j.wants);
-    for (const k of [j.first, j.first + 1]) {
-      const g = groups[k];
-      for (const p of any.pages) { g.touch(p); g.v[p] = Math.max(g.v[p], floor(any.v[p] * any.rarity * 7 / 10)); }
-      if (!g.own) g.own = any.rarity;
+    const pair = [groups[j.first], groups[j.first + 1]], own = Math.max(pair[0].own, pair[1].own) || Infinity;
+    for (const same of [true, false]) {
+      const wants = j.wants.filter((w) => (w.weight === EXACT) === same);
+      if (!wants.length) continue;
+      /* An expression that stands for two words is no rarer than they are. */
+      const any = this.any(wants), rarity = same ? any.rarity : Math.min(own, any.rarity);
+      for (const g of pair) {
+        for (const p of any.pages) { g.touch(p); g.v[p] = Math.max(g.v[p], floor(any.v[p] * rarity * 7 / 10)); g.t[p] = Math.max(g.t[p], any.t[p]); }
+        if (!g.own) g.own = rarity;
+      }
     }
   }
-  const all = Math.max(1, groups.reduce((x, g) => x + g.own, 0)), sums = new Values(n), there = new Float64Array(n);
-  for (const g of groups) for (const p of g.pages) { sums.touch(p); sums.v[p] += g.v[p]; there[p] += g.own; }
+  const all = Math.max(1, groups.reduce((x, g) => x + g.own, 0)), sums = new Values(n), there = new Float64Array(n), titled = new Float64Array(n);
+  for (const g of groups) for (const p of g.pages) { sums.touch(p); sums.v[p] += g.v[p]; sums.t[p] += g.t[p]; there[p] += g.own; if (g.t[p]) titled[p] += g.own; }
   let best = 0;
   const other = this.m.facets.all.map((f) => f.lang !== lang);
   for (const p of sums.pages) {
     let x = floor(sums.v[p] * share(there[p], all) / 256);
+    x += floor(floor(x * floor(Math.min(256, sums.t[p]) * titled[p] / all) / 256) * TITLE_GAIN / 100);
     if (other[this.facet[p]]) x = floor(x * 3 / 5);
     sums.v[p] = x;
     if (x > best) best = x;
@@ -730,7 +741,7 @@ E.titleWorth = function (units, page) {
     if (!i) first = value;
   });
   const covered = ones(whole) * 10 + ones(part & ~whole) * PART_WORTH;
-  return floor(floor(3 * covered * hits / n) / Math.max(1, said.length)) + floor(2 * first * covered / n);
+  return floor(floor(3 * covered * hits / n) / Math.max(1, said.length)) + floor(4 * first * covered / n);
 };
 /* What the sections of a page have of a query: the best of them, and what that is worth. */
 E.look = function (units, page) {
