@@ -5,21 +5,29 @@ use super::facets::Facets;
 use super::input::{SearchOptions, SearchPage};
 use super::lexicon::learn;
 use super::manifest::{Files, MANIFEST, Manifest, VERSION, name};
-use super::postings::{Passed, pass};
+use super::postings::{Posting, write_all};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
-use super::weigh::{Run, Stretch, weigh};
-use super::wire::{get, pack, put, statement};
+use super::weigh::{Run, weigh};
+use super::wire::{Lead, Packer, pack, statement};
 use super::{collect::ENGLISH_MARK, tables};
 use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
 const SHARD: usize = 4_600;
-const SMALL_SHARD: usize = 3_400;
+const SMALL_SHARD: usize = 2_000;
+/// Endings are asked for only when all else fails.
+const ENDINGS_SHARD: usize = 12_000;
 /// Bytes of text in one block before it is packed: on a small site a page's worth, so that a result costs
 /// little; on a large one more, so that there are fewer files.
-const SMALL_BLOCK: usize = 6_000;
+const SMALL_BLOCK: usize = 4_000;
 const BLOCK: usize = 12_000;
+/// Bytes of the text that blocks are packed after, and how much text a site has before that pays.
+const LEAD: usize = 8_192;
+const WITH_LEAD: usize = 100_000;
+/// The lead gains more than a higher level would, in a third of the time.
+const TEXT_LEVEL: u32 = 2;
+const SHARD_LEVEL: u32 = 6;
 /// Pages from which on a site is large.
 const LARGE: usize = 600;
 /// Packed bytes up to which everything goes into the one first file.
@@ -56,13 +64,13 @@ pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
     let Made { terms, parts, bounds, shards, lexicon } = made;
     let english = pages.iter().any(|p| p.lang == "en");
     let analysis = pack(tables::client(english).to_string().as_bytes(), 9);
-    let (counts, blocks) = texts;
+    let Texts { counts, blocks, lead } = texts;
 
     let mut languages: Vec<String> = pages.iter().map(|p| p.lang.clone()).collect();
     languages.sort_unstable();
     languages.dedup();
     let size = |list: &[Vec<u8>]| list.iter().map(Vec::len).sum::<usize>();
-    let all_in_one = analysis.len() + lexicon.len() + size(&shards) + size(&blocks) <= ONE_FILE;
+    let all_in_one = analysis.len() + lexicon.len() + lead.len() + size(&shards) + size(&blocks) <= ONE_FILE;
     let mut first = String::new();
     let mut files = Vec::new();
     let mut place = |kind: char, packed: &[Vec<u8>], inside: bool| -> String {
@@ -102,6 +110,7 @@ pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
         parts: place('l', std::slice::from_ref(&lexicon), all_in_one),
         terms: place('t', &shards, all_in_one || size(&shards) <= DICTIONARY_IN_FIRST),
         texts: place('d', &blocks, all_in_one),
+        lead: place('p', std::slice::from_ref(&lead), all_in_one),
     };
     let packed = pack(&serde_json::to_vec(&manifest).unwrap_or_default(), 9);
     // The manifest comes first, so that a reader knows what to expect of what follows.
@@ -151,15 +160,19 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, V
     let n = dictionary.terms.len();
     let mut sizes = vec![0u32; n];
     for run in runs {
-        for s in &run.terms {
-            sizes[s.term as usize] += s.to - s.from;
+        let mut from = 0;
+        for (term, end) in &run.terms {
+            sizes[*term as usize] += end - from;
+            from = *end;
         }
     }
     let mut starts: Vec<usize> = vec![0];
     let mut room = 0;
     for (i, size) in sizes.iter().enumerate() {
-        let size = (*size as usize).min(MOST_POSTINGS * 3) + dictionary.terms[i].len() / 2 + 3;
+        let size =
+            (*size as usize).min(MOST_POSTINGS) * 2 + (dictionary.terms[i].len() + dictionary.aliases[i].len()) / 2 + 3;
         let same = i > 0 && dictionary.folds[i] == dictionary.folds[i - 1];
+        let most = if dictionary.terms[i].starts_with('~') { most.max(ENDINGS_SHARD) } else { most };
         if room + size > most && room > 0 && !same {
             starts.push(i);
             room = 0;
@@ -173,10 +186,13 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, V
     let packed = starts
         .par_iter()
         .enumerate()
-        .map(|(i, &from)| {
-            let to = starts.get(i + 1).copied().unwrap_or(n);
-            pack(&shard(dictionary, runs, from, to), 9)
-        })
+        .map_init(
+            || Packer::new(SHARD_LEVEL),
+            |packer, (i, &from)| {
+                let to = starts.get(i + 1).copied().unwrap_or(n);
+                packer.pack(&shard(dictionary, runs, from, to))
+            },
+        )
         .collect();
     (bounds, packed)
 }
@@ -188,80 +204,74 @@ fn separator(before: &str, key: &str) -> String {
 }
 
 fn shard(dictionary: &Dictionary, runs: &[Run], from: usize, to: usize) -> Vec<u8> {
-    let mut places: Vec<usize> =
-        runs.iter().map(|run| run.terms.partition_point(|t| (t.term as usize) < from)).collect();
-    let mut stretches: Vec<(&[u8], Stretch)> = Vec::new();
+    let mut places: Vec<usize> = runs.iter().map(|run| run.terms.partition_point(|t| (t.0 as usize) < from)).collect();
+    let mut list: Vec<Posting> = Vec::new();
     let terms: Vec<NewTerm> = (from..to)
         .map(|n| {
-            stretches.clear();
+            list.clear();
             for (run, at) in runs.iter().zip(&mut places) {
-                if let Some(s) = run.terms.get(*at).filter(|s| s.term as usize == n) {
-                    stretches.push((&run.bytes[s.from as usize..s.to as usize], *s));
+                if run.terms.get(*at).is_some_and(|t| t.0 as usize == n) {
+                    list.extend_from_slice(run.of(*at));
                     *at += 1;
                 }
             }
-            let pages = stretches.iter().map(|s| s.1.count).sum();
-            let postings = if pages as usize > MOST_POSTINGS { best(&stretches) } else { joined(&stretches) };
+            let pages = list.len() as u32;
+            if list.len() > MOST_POSTINGS {
+                list.select_nth_unstable_by_key(MOST_POSTINGS, |p| (std::cmp::Reverse(p.impact), p.page));
+                list.truncate(MOST_POSTINGS);
+                list.sort_unstable_by_key(|p| p.page);
+            }
+            let mut postings = Vec::with_capacity(list.len() * 2 + 8);
+            write_all(&list, &mut postings);
             NewTerm { text: &dictionary.terms[n], aliases: &dictionary.aliases[n], pages, postings }
         })
         .collect();
     write(&terms)
 }
 
-/// The postings of all runs, one after the other: only the first page of each is counted anew.
-fn joined(stretches: &[(&[u8], Stretch)]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(stretches.iter().map(|s| s.0.len()).sum());
-    let mut before = 0;
-    for (bytes, stretch) in stretches {
-        let mut at = 0;
-        let first = get(bytes, &mut at).unwrap_or_default();
-        put(&mut out, first - before);
-        out.extend_from_slice(&bytes[at..]);
-        before = stretch.last;
-    }
-    out
+/// The texts of all pages, packed in blocks.
+struct Texts {
+    /// Pages in each block.
+    counts: Vec<u32>,
+    blocks: Vec<Vec<u8>>,
+    /// What they are packed after.
+    lead: Vec<u8>,
 }
 
-/// The [`MOST_POSTINGS`] that say most.
-fn best(stretches: &[(&[u8], Stretch)]) -> Vec<u8> {
-    let mut all: Vec<(&[u8], Passed)> = Vec::new();
-    for (bytes, stretch) in stretches {
-        let (mut at, mut before) = (0, 0);
-        all.extend((0..stretch.count).filter_map(|_| Some((*bytes, pass(bytes, &mut at, &mut before)?))));
-    }
-    if all.len() > MOST_POSTINGS {
-        all.select_nth_unstable_by_key(MOST_POSTINGS, |(_, p)| (std::cmp::Reverse(p.impact), p.page));
-        all.truncate(MOST_POSTINGS);
-    }
-    all.sort_unstable_by_key(|(_, p)| p.page);
-    let mut out = Vec::new();
-    let mut before = 0;
-    for (bytes, p) in all {
-        put(&mut out, p.page - before);
-        out.extend_from_slice(&bytes[p.from..p.to]);
-        before = p.page;
-    }
-    out
-}
-
-/// The packed blocks of text, and how many pages each holds.
-fn blocks(pages: &[SearchPage]) -> (Vec<u32>, Vec<Vec<u8>>) {
+fn blocks(pages: &[SearchPage]) -> Texts {
     let most = if pages.len() >= LARGE { BLOCK } else { SMALL_BLOCK };
     let mut groups: Vec<&[SearchPage]> = Vec::new();
-    let (mut from, mut room) = (0, 0);
+    let (mut from, mut room, mut all) = (0, 0, 0);
     for (i, page) in pages.iter().enumerate() {
         let size: usize = 80 + page.title.len() + sections(page).map(|s| s.0.len() + s.2.len() + 20).sum::<usize>();
-        if i > from && room + size > most {
+        if i > from + 1 && room + size > most {
             groups.push(&pages[from..i]);
             (from, room) = (i, 0);
         }
         room += size;
+        all += size;
     }
     if from < pages.len() {
         groups.push(&pages[from..]);
     }
-    let packed = groups.par_iter().map(|group| pack(&block(group), 4)).collect();
-    (groups.iter().map(|g| g.len() as u32).collect(), packed)
+    let lead = Lead::new(if all >= WITH_LEAD { sample(pages) } else { Vec::new() });
+    let blocks = groups
+        .par_iter()
+        .map_init(|| Packer::new(TEXT_LEVEL), |packer, group| packer.pack_after(&lead, &block(group)))
+        .collect();
+    Texts { counts: groups.iter().map(|g| g.len() as u32).collect(), blocks, lead: lead.packed }
+}
+
+/// Pieces out of the middle of pages all over the site: what its texts have in common.
+fn sample(pages: &[SearchPage]) -> Vec<u8> {
+    const PIECES: usize = 32;
+    let mut out = Vec::with_capacity(LEAD);
+    for page in pages.iter().step_by(pages.len().div_ceil(PIECES)) {
+        let text = block(std::slice::from_ref(page));
+        let from = text.len() / 3;
+        out.extend_from_slice(&text[from..text.len().min(from + LEAD / PIECES)]);
+    }
+    out
 }
 
 /// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.

@@ -14,7 +14,7 @@ pub const CHUNK: usize = 256;
 /// Marks an English word in the vocabulary: it has another stem than the same letters in Swedish.
 pub const ENGLISH_MARK: char = '\u{1}';
 
-/// In a stream of word numbers: this bit says that a field begins (field in bits 16–23, section below).
+/// In a stream of word numbers: this bit says that a field begins; the lowest bits tell which.
 pub const FIELD: u32 = 1 << 31;
 /// This bit says that the word is a part of the hyphen compound before it.
 pub const PART: u32 = 1 << 30;
@@ -136,11 +136,11 @@ fn chunk(pages: &[SearchPage]) -> Room {
         let english = page.lang == "en";
         stream.clear();
         let mut size = (0, 0);
-        let mut add = |field: Field, section: usize, text: &str| {
+        let mut add = |field: Field, text: &str| {
             if text.is_empty() {
                 return;
             }
-            stream.push(FIELD | (field as u32) << 16 | section.min(0xFFFF) as u32);
+            stream.push(FIELD | field as u32);
             let text = nfc(text);
             tokeniser.each(&text, |word, parts, _, _| {
                 *if field == Field::Title { &mut size.0 } else { &mut size.1 } += 1;
@@ -150,14 +150,14 @@ fn chunk(pages: &[SearchPage]) -> Room {
                 }
             });
         };
-        add(Field::Title, 0, &page.title);
+        add(Field::Title, &page.title);
         for word in &page.keywords {
-            add(Field::Keywords, 0, word);
+            add(Field::Keywords, word);
         }
-        add(Field::Body, 0, &page.description);
-        for (i, section) in sections(page).enumerate() {
-            add(Field::Heading, i, section.0);
-            add(Field::Body, i, section.2);
+        add(Field::Body, &page.description);
+        for section in sections(page) {
+            add(Field::Heading, section.0);
+            add(Field::Body, section.2);
         }
         room.streams.push(stream.clone());
         room.sizes.push(size);

@@ -6,6 +6,7 @@ use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::tree::{Tree, Use};
 use super::wire;
+use super::words::Words;
 
 /// A simple word that compounds are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,30 +96,18 @@ enum Kind {
     Particle,
 }
 
-/// Scratch room that is used again from word to word.
-#[derive(Debug, Default)]
-pub struct Bench {
+/// Where words are taken apart, one after the other in the same memory. Many words end alike, so what the lexicon
+/// knows of an ending is remembered.
+#[derive(Debug)]
+pub struct Bench<'a> {
+    lexicon: &'a Lexicon,
     letters: Vec<char>,
     /// Byte in the word where each letter begins, and its end.
     at: Vec<usize>,
     ways: Vec<Option<Way>>,
-    /// What the lexicon knows of the rest of the word from each letter on, once it was asked.
-    rights: Vec<Option<Option<Use>>>,
+    endings: Words,
+    known: Vec<Option<Use>>,
     stemmer: Stemmer,
-}
-
-impl Bench {
-    fn lay(&mut self, word: &str) {
-        self.letters.clear();
-        self.at.clear();
-        for (at, c) in word.char_indices() {
-            self.letters.push(c);
-            self.at.push(at);
-        }
-        self.at.push(word.len());
-        self.rights.clear();
-        self.rights.resize(self.at.len(), None);
-    }
 }
 
 impl Lexicon {
@@ -223,135 +212,7 @@ impl Lexicon {
 
     /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
     pub fn split(&self, word: &str) -> Option<Split> {
-        self.split_at(word, &mut Bench::default())
-    }
-
-    /// As [`Lexicon::split`], with a bench that is used again.
-    pub fn split_at(&self, word: &str, bench: &mut Bench) -> Option<Split> {
-        let short = word.chars().nth(5).is_none();
-        if short || word.bytes().any(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        if self.simple(bench.stemmer.of(word.chars(), &SWEDISH, false)) {
-            return None;
-        }
-        bench.lay(word);
-        self.way(word, true, bench).or_else(|| self.way(word, false, bench))
-    }
-
-    /// Takes a word apart into known parts only, whether or not it is simple.
-    pub fn strict(&self, word: &str, bench: &mut Bench) -> Option<Split> {
-        if word.bytes().any(|b| b.is_ascii_digit()) {
-            return None;
-        }
-        bench.lay(word);
-        self.way(word, true, bench)
-    }
-
-    /// Whether a word that cannot be made of known parts still ends in one that is common enough.
-    pub fn ends_surely(&self, word: &str, bench: &mut Bench) -> Option<Split> {
-        bench.lay(word);
-        self.way(word, false, bench).filter(|s| s.head && s.cost <= UNKNOWN_LEFT + PART + 2)
-    }
-
-    /// The cheapest way through the word that was laid; `strict` allows known parts only.
-    fn way(&self, word: &str, strict: bool, bench: &mut Bench) -> Option<Split> {
-        let n = bench.letters.len();
-        bench.ways.clear();
-        bench.ways.resize(n + 1, None);
-        bench.ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start, stem: 0 });
-        let mut best: Option<(Way, bool)> = None;
-        for i in 0..n {
-            let Some(way) = bench.ways[i] else { continue };
-            if way.parts >= MOST_PARTS {
-                continue;
-            }
-            if i > 0 {
-                self.finish(word, i, way, strict, bench, &mut best);
-            }
-            let mut node = Some(0);
-            for j in i + 1..=(i + LONGEST).min(n.saturating_sub(3)) {
-                node = node.and_then(|k| self.lefts.step(k, bench.letters[j - 1]));
-                if node.is_none() && (strict || way.unknown) && i > 0 {
-                    break;
-                }
-                let left = node.and_then(|k| self.lefts.end(k)).filter(|_| i == 0 || j - i > 2);
-                let next = if let Some((stem, cost)) = left.filter(|_| j - i > 1) {
-                    Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, stem, ..way }
-                } else if i == 0 && (2..=LONGEST_PARTICLE).contains(&j) && PARTS.particle.contains(&word[..bench.at[j]])
-                {
-                    Way { cost: PREFIX, kind: Kind::Particle, ..way }
-                } else if !strict
-                    && !way.unknown
-                    && j - i >= 4
-                    && bench.ways[j].is_none_or(|old| way.cost + UNKNOWN_LEFT < old.cost)
-                    && unknown_left(&word[bench.at[i]..bench.at[j]])
-                {
-                    Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }
-                } else {
-                    continue;
-                };
-                let next = Way { from: i, parts: way.parts + 1, ..next };
-                if bench.ways[j].is_none_or(|old| next.cost < old.cost) {
-                    bench.ways[j] = Some(next);
-                }
-            }
-        }
-        let (way, head) = best?;
-        Some(self.told(bench, way, head))
-    }
-
-    /// Tries to end the word with what stands from `i` on.
-    fn finish(&self, word: &str, i: usize, way: Way, strict: bool, bench: &mut Bench, best: &mut Option<(Way, bool)>) {
-        let n = bench.letters.len();
-        if n - i < 3 || best.is_some_and(|(old, _)| old.cost <= way.cost + PART) {
-            return;
-        }
-        let right = match bench.rights[i] {
-            Some(known) => known,
-            None => {
-                let found = self.right(&bench.letters[i..], &mut bench.stemmer);
-                bench.rights[i] = Some(found);
-                found
-            }
-        };
-        let piece = &word[bench.at[i]..];
-        if right.is_none() && strict || PARTS.never_right.contains(piece) {
-            return;
-        }
-        // After a particle alone, or a part that is not known, only what is sure may follow.
-        let sure = way.known > 0;
-        let (cost, stem, head) = match right {
-            Some((stem, cost)) if n - i >= 4 || cost <= PART + 6 => {
-                if !sure && (way.kind == Kind::Particle || n - i < 5 && cost > PART) {
-                    return;
-                }
-                (way.cost + cost, stem, true)
-            }
-            _ if strict || way.unknown || !sure || n - i < 5 || !has_vowel(piece) || !may_begin(piece) => return,
-            _ => (way.cost + UNKNOWN_RIGHT, 0, false),
-        };
-        let unknown = way.unknown || !head;
-        if best.is_none_or(|(old, _)| cost < old.cost) {
-            *best = Some((Way { cost, from: i, unknown, stem, ..way }, head));
-        }
-    }
-
-    fn told(&self, bench: &Bench, last: Way, head: bool) -> Split {
-        let mut parts = Vec::with_capacity(usize::from(last.parts) + 1);
-        if head {
-            parts.push(self.stems[last.stem as usize].clone());
-        }
-        let mut end = last.from;
-        while end > 0 {
-            let Some(way) = bench.ways[end] else { break };
-            if way.kind == Kind::Known {
-                parts.push(self.stems[way.stem as usize].clone());
-            }
-            end = way.from;
-        }
-        parts.reverse();
-        Split { parts, head, whole: !last.unknown, cost: last.cost }
+        Bench::new(self).split(word)
     }
 
     /// As text for the index: front-coded words, each with a sign for left, right and rarity.
@@ -374,6 +235,162 @@ impl Lexicon {
             entries.push(Entry { word, left: sign & 1 != 0, right: sign & 2 != 0, rarity: (sign >> 2) as u8 & 3 });
         }
         Some(Self::new(entries))
+    }
+}
+
+impl<'a> Bench<'a> {
+    pub fn new(lexicon: &'a Lexicon) -> Self {
+        Bench {
+            lexicon,
+            letters: Vec::new(),
+            at: Vec::new(),
+            ways: Vec::new(),
+            endings: Words::default(),
+            known: Vec::new(),
+            stemmer: Stemmer::default(),
+        }
+    }
+
+    fn lay(&mut self, word: &str) {
+        self.letters.clear();
+        self.at.clear();
+        for (at, c) in word.char_indices() {
+            self.letters.push(c);
+            self.at.push(at);
+        }
+        self.at.push(word.len());
+    }
+
+    /// What the lexicon knows of the letters from the `i`th on.
+    fn right(&mut self, i: usize, piece: &str) -> Option<Use> {
+        let n = self.endings.number(piece) as usize;
+        if let Some(known) = self.known.get(n) {
+            return *known;
+        }
+        let found = self.lexicon.right(&self.letters[i..], &mut self.stemmer);
+        self.known.push(found);
+        found
+    }
+
+    /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
+    pub fn split(&mut self, word: &str) -> Option<Split> {
+        let short = word.chars().nth(5).is_none();
+        if short || word.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        if self.lexicon.simple(self.stemmer.of(word.chars(), &SWEDISH, false)) {
+            return None;
+        }
+        self.lay(word);
+        self.way(word, true).or_else(|| self.way(word, false))
+    }
+
+    /// Takes a word apart into known parts only, whether or not it is simple.
+    pub fn strict(&mut self, word: &str) -> Option<Split> {
+        if word.bytes().any(|b| b.is_ascii_digit()) {
+            return None;
+        }
+        self.lay(word);
+        self.way(word, true)
+    }
+
+    /// Whether a word that cannot be made of known parts still ends in one that is common enough.
+    pub fn ends_surely(&mut self, word: &str) -> Option<Split> {
+        self.lay(word);
+        self.way(word, false).filter(|s| s.head && s.cost <= UNKNOWN_LEFT + PART + 2)
+    }
+
+    /// The cheapest way through the word that was laid; `strict` allows known parts only.
+    fn way(&mut self, word: &str, strict: bool) -> Option<Split> {
+        let n = self.letters.len();
+        self.ways.clear();
+        self.ways.resize(n + 1, None);
+        self.ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start, stem: 0 });
+        let mut best: Option<(Way, bool)> = None;
+        for i in 0..n {
+            let Some(way) = self.ways[i] else { continue };
+            if way.parts >= MOST_PARTS {
+                continue;
+            }
+            if i > 0 {
+                self.finish(word, i, way, strict, &mut best);
+            }
+            let mut node = Some(0);
+            for j in i + 1..=(i + LONGEST).min(n.saturating_sub(3)) {
+                node = node.and_then(|k| self.lexicon.lefts.step(k, self.letters[j - 1]));
+                if node.is_none() && (strict || way.unknown) && i > 0 {
+                    break;
+                }
+                let left = node.and_then(|k| self.lexicon.lefts.end(k)).filter(|_| i == 0 || j - i > 2);
+                let next = if let Some((stem, cost)) = left.filter(|_| j - i > 1) {
+                    Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, stem, ..way }
+                } else if i == 0 && (2..=LONGEST_PARTICLE).contains(&j) && PARTS.particle.contains(&word[..self.at[j]])
+                {
+                    Way { cost: PREFIX, kind: Kind::Particle, ..way }
+                } else if !strict
+                    && !way.unknown
+                    && j - i >= 4
+                    && self.ways[j].is_none_or(|old| way.cost + UNKNOWN_LEFT < old.cost)
+                    && unknown_left(&word[self.at[i]..self.at[j]])
+                {
+                    Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }
+                } else {
+                    continue;
+                };
+                let next = Way { from: i, parts: way.parts + 1, ..next };
+                if self.ways[j].is_none_or(|old| next.cost < old.cost) {
+                    self.ways[j] = Some(next);
+                }
+            }
+        }
+        let (way, head) = best?;
+        Some(self.told(way, head))
+    }
+
+    /// Tries to end the word with what stands from `i` on.
+    fn finish(&mut self, word: &str, i: usize, way: Way, strict: bool, best: &mut Option<(Way, bool)>) {
+        let n = self.letters.len();
+        if n - i < 3 || best.is_some_and(|(old, _)| old.cost <= way.cost + PART) {
+            return;
+        }
+        let piece = &word[self.at[i]..];
+        let right = self.right(i, piece);
+        if right.is_none() && strict || PARTS.never_right.contains(piece) {
+            return;
+        }
+        // After a particle alone, or a part that is not known, only what is sure may follow.
+        let sure = way.known > 0;
+        let (cost, stem, head) = match right {
+            Some((stem, cost)) if n - i >= 4 || cost <= PART + 6 => {
+                if !sure && (way.kind == Kind::Particle || n - i < 5 && cost > PART) {
+                    return;
+                }
+                (way.cost + cost, stem, true)
+            }
+            _ if strict || way.unknown || !sure || n - i < 5 || !has_vowel(piece) || !may_begin(piece) => return,
+            _ => (way.cost + UNKNOWN_RIGHT, 0, false),
+        };
+        let unknown = way.unknown || !head;
+        if best.is_none_or(|(old, _)| cost < old.cost) {
+            *best = Some((Way { cost, from: i, unknown, stem, ..way }, head));
+        }
+    }
+
+    fn told(&self, last: Way, head: bool) -> Split {
+        let mut parts = Vec::with_capacity(usize::from(last.parts) + 1);
+        if head {
+            parts.push(self.lexicon.stems[last.stem as usize].clone());
+        }
+        let mut end = last.from;
+        while end > 0 {
+            let Some(way) = self.ways[end] else { break };
+            if way.kind == Kind::Known {
+                parts.push(self.lexicon.stems[way.stem as usize].clone());
+            }
+            end = way.from;
+        }
+        parts.reverse();
+        Split { parts, head, whole: !last.unknown, cost: last.cost }
     }
 }
 

@@ -41,11 +41,11 @@ struct Reading {
     whole: bool,
 }
 
-fn read(word: &str, lexicon: &Lexicon, bench: &mut Bench, stemmer: &mut Stemmer) -> Reading {
+fn read(word: &str, bench: &mut Bench, stemmer: &mut Stemmer) -> Reading {
     if let Some(english) = word.strip_prefix(ENGLISH_MARK) {
         return Reading { stems: vec![(stemmer.of(english.chars(), &ENGLISH, false).to_owned(), 256)], whole: true };
     }
-    let split = lexicon.split_at(word, bench);
+    let split = bench.split(word);
     let mut stems = Vec::with_capacity(1 + split.as_ref().map_or(0, |s| s.parts.len()));
     stems.push((stemmer.of(word.chars(), &SWEDISH, false).to_owned(), 256));
     let Some(split) = split else { return Reading { stems, whole: false } };
@@ -63,13 +63,15 @@ impl Dictionary {
     pub fn new(words: &Words, lexicon: &Lexicon, options: &SearchOptions) -> Self {
         let readings: Vec<Reading> = (0..words.len())
             .into_par_iter()
-            .with_min_len(64)
-            .map_init(Default::default, |(bench, stemmer), n| read(words.get(n), lexicon, bench, stemmer))
+            .with_min_len(1024)
+            .map_init(
+                || (Bench::new(lexicon), Stemmer::default()),
+                |(bench, stemmer), n| read(words.get(n), bench, stemmer),
+            )
             .collect();
-        let mut all: Vec<&str> = readings.iter().flat_map(|r| r.stems.iter().map(|s| s.0.as_str())).collect();
+        let present: QuickSet<&str> = readings.iter().flat_map(|r| r.stems.iter().map(|s| s.0.as_str())).collect();
+        let mut all: Vec<&str> = present.iter().copied().collect();
         all.par_sort_unstable();
-        all.dedup();
-        let present: QuickSet<&str> = all.iter().copied().collect();
         let mut aliases = aliases(&all, &present, lexicon, options);
         compounds(words, &readings, &mut aliases);
         let mut terms: Vec<String> = all.iter().map(|s| (*s).to_owned()).collect();
@@ -79,10 +81,23 @@ impl Dictionary {
         keyed.par_sort_unstable();
         let (folds, terms): (Vec<String>, Vec<String>) = keyed.into_iter().unzip();
         let numbers: QuickMap<&str, u32> = terms.iter().enumerate().map(|(i, t)| (t.as_str(), i as u32)).collect();
-        let analysed =
-            readings.par_iter().map(|r| r.stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)).collect()).collect();
+        let analysed = readings
+            .par_iter()
+            .enumerate()
+            .map(|(n, r)| Analysed {
+                terms: r.stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)).collect(),
+                stop: is_stop(words.get(n)),
+            })
+            .collect();
         let aliases = terms.iter().map(|t| aliases.remove(t).unwrap_or_default()).collect();
         Dictionary { terms, folds, aliases, analysed }
+    }
+}
+
+fn is_stop(word: &str) -> bool {
+    match word.strip_prefix(ENGLISH_MARK) {
+        Some(english) => ENGLISH.stop.contains(english),
+        None => SWEDISH.stop.contains(word),
     }
 }
 
@@ -237,7 +252,7 @@ fn target(stems: &[String], present: &QuickSet<&str>, lexicon: &Lexicon) -> Opti
         if present.contains(s.as_str()) {
             out.push(s.clone());
         } else {
-            let split = lexicon.strict(s, &mut Bench::default())?;
+            let split = Bench::new(lexicon).strict(s)?;
             if !split.parts.iter().all(|p| present.contains(p.as_str())) {
                 return None;
             }

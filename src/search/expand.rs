@@ -207,17 +207,22 @@ pub fn meant(index: &Index, word: &str, stem: &str, found: &mut Found, group: &m
     }
     let mut near: Vec<(u32, TermAt)> = Vec::new();
     let mut seen: BTreeSet<TermAt> = BTreeSet::new();
-    for n in fuzzy::shards(index, &typed) {
-        let Some(shard) = index.shard(n) else { continue };
-        for (i, f) in shard.folds.iter().enumerate() {
-            let size = f.chars().count();
-            if shard.terms[i].pages == 0 || size + most < stem.len() {
-                continue;
-            }
-            let term: Vec<char> = f.chars().collect();
-            if let Some(off) = fuzzy::off(&typed, &stem, &term, most) {
-                near.push((off, (n, i as u32)));
-                seen.insert((n, i as u32));
+    for stage in fuzzy::shards(index, &typed) {
+        if near.iter().any(|n| n.0 <= fuzzy::CLOSE) {
+            break;
+        }
+        for n in stage {
+            let Some(shard) = index.shard(n) else { continue };
+            for (i, f) in shard.folds.iter().enumerate() {
+                let size = f.chars().count();
+                if shard.terms[i].pages == 0 || size + most < stem.len() {
+                    continue;
+                }
+                let term: Vec<char> = f.chars().collect();
+                if let Some(off) = fuzzy::off(&typed, &stem, &term, most) {
+                    near.push((off, (n, i as u32)));
+                    seen.insert((n, i as u32));
+                }
             }
         }
     }

@@ -1,9 +1,10 @@
 //! Misspelt words: distance and where to look for what was meant.
 use super::index::Index;
-use std::collections::BTreeSet;
 
-/// Shards that one misspelt word may ask for.
-const MOST_SHARDS: usize = 5;
+/// Shards that one misspelt word may ask for at a time.
+const MOST_SHARDS: usize = 4;
+/// Tenths of a letter within which a term is surely what was meant: one slip after the first letter.
+pub const CLOSE: u32 = 8;
 
 /// Letters to put in, take out, change or swap to make one word the other; `most + 1` when it is more.
 pub fn distance(a: &[char], b: &[char], most: usize) -> usize {
@@ -31,41 +32,40 @@ pub fn distance(a: &[char], b: &[char], most: usize) -> usize {
     one[b.len()]
 }
 
-/// The shards that are worth searching for a misspelt word: where it would stand, where it would with one of
-/// its first letters gone or two of them swapped, then its neighbours that begin with the same letters.
-pub fn shards(index: &Index, word: &[char]) -> Vec<u32> {
-    let mut out: Vec<u32> = Vec::new();
-    let mut seen = BTreeSet::new();
-    let mut put = |n: u32| {
-        if out.len() < MOST_SHARDS && seen.insert(n) {
-            out.push(n);
-        }
-    };
+/// The shards that are worth searching for a misspelt word: where it would stand and the neighbours that begin with the
+/// same letters; then, when nothing near is found there, where it would stand with one of its first letters gone or
+/// two of them swapped.
+pub fn shards(index: &Index, word: &[char]) -> [Vec<u32>; 2] {
     let text = |w: &[char]| w.iter().collect::<String>();
     let home = index.shard_of(&text(word));
-    put(home);
-    let early = word.len().min(5);
-    for i in 0..early {
-        let mut w = word.to_vec();
-        w.remove(i);
-        put(index.shard_of(&text(&w)));
-        if i + 1 < early {
-            let mut w = word.to_vec();
-            w.swap(i, i + 1);
-            put(index.shard_of(&text(&w)));
-        }
-    }
+    let mut near = vec![home];
     let same = text(&word[..word.len().min(4)]);
     let first = index.shard_of(&same);
     let last = index.shard_of(&format!("{same}\u{FFFF}"));
     for step in 1..=last.saturating_sub(first) {
         for n in [home.checked_sub(step), home.checked_add(step)].into_iter().flatten() {
-            if (first..=last).contains(&n) {
-                put(n);
+            if (first..=last).contains(&n) && near.len() < MOST_SHARDS {
+                near.push(n);
             }
         }
     }
-    out
+    let mut far: Vec<u32> = Vec::new();
+    let early = word.len().min(5);
+    for i in 0..early {
+        let mut gone = word.to_vec();
+        gone.remove(i);
+        let mut swapped = word.to_vec();
+        if i + 1 < early {
+            swapped.swap(i, i + 1);
+        }
+        for w in [gone, swapped] {
+            let n = index.shard_of(&text(&w));
+            if far.len() < MOST_SHARDS && !near.contains(&n) && !far.contains(&n) {
+                far.push(n);
+            }
+        }
+    }
+    [near, far]
 }
 
 /// How far a term is from a misspelt word, in tenths of a letter; `None` when too far. The same first letter

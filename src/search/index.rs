@@ -4,7 +4,7 @@ use super::compound::Lexicon;
 use super::manifest::{MANIFEST, Manifest, VERSION, hash_at, name};
 use super::postings::Posting;
 use super::shard::Shard;
-use super::wire::{Damage, statements, unpack};
+use super::wire::{Damage, statements, unpack, unpack_after};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
@@ -31,6 +31,8 @@ pub struct Index {
     block_starts: Vec<u32>,
     shards: Vec<OnceLock<Result<Shard, Damage>>>,
     blocks: Vec<OnceLock<Result<Vec<PageText>, Damage>>>,
+    /// The packed text that blocks go on from, and its length.
+    lead: OnceLock<Result<(Vec<u8>, usize), Damage>>,
 }
 
 impl Index {
@@ -58,6 +60,7 @@ impl Index {
             blocks: (0..manifest.blocks.len()).map(|_| OnceLock::new()).collect(),
             sources: index.sources.clone(),
             lexicon: OnceLock::new(),
+            lead: OnceLock::new(),
             block_starts,
             manifest,
             inside,
@@ -77,16 +80,31 @@ impl Index {
     }
 
     fn payload(&self, kind: char, n: usize, hashes: &str) -> Result<Vec<u8>, Damage> {
+        let (packed, file) = self.packed(kind, n, hashes)?;
+        unpack(&packed, &file)
+    }
+
+    /// A payload as it travels, and the name of its file.
+    fn packed(&self, kind: char, n: usize, hashes: &str) -> Result<(Vec<u8>, String), Damage> {
         let id = format!("{kind}{n}");
         let Some(hash) = hash_at(hashes, n) else {
             let packed = self.inside.get(&id).ok_or_else(|| Damage::Missing(id.clone()))?;
-            return unpack(packed, &id);
+            return Ok((packed.clone(), id));
         };
         let file = name(&id, hash);
         let script = self.files.get(&file).ok_or_else(|| Damage::Missing(file.clone()))?;
         let found = statements(script, &file)?;
-        let (_, packed) = found.iter().find(|s| s.0 == id).ok_or_else(|| Damage::Broken(file.clone()))?;
-        unpack(packed, &file)
+        let (_, packed) = found.into_iter().find(|s| s.0 == id).ok_or_else(|| Damage::Broken(file.clone()))?;
+        Ok((packed, file))
+    }
+
+    fn lead(&self) -> Result<&(Vec<u8>, usize), Damage> {
+        let read = || {
+            let (packed, file) = self.packed('p', 0, &self.manifest.files.lead)?;
+            let text = unpack(&packed, &file)?.len();
+            Ok((packed, text))
+        };
+        self.lead.get_or_init(read).as_ref().map_err(Clone::clone)
     }
 
     /// A shard, or nothing when it is missing or damaged.
@@ -102,7 +120,9 @@ impl Index {
     pub fn text(&self, page: u32) -> Option<&PageText> {
         let n = self.block_starts.partition_point(|s| *s <= page).checked_sub(1)?;
         let read = || {
-            let bytes = self.payload('d', n, &self.manifest.files.texts)?;
+            let (lead, text) = self.lead()?;
+            let (packed, file) = self.packed('d', n, &self.manifest.files.texts)?;
+            let bytes = unpack_after(lead, *text, &packed, &file)?;
             serde_json::from_slice(&bytes).map_err(|_| Damage::Broken(format!("d{n}")))
         };
         let block = self.blocks[n].get_or_init(read).as_ref().ok()?;
@@ -114,7 +134,10 @@ impl Index {
         let shards = self.shards.iter().filter_map(|s| s.get()?.as_ref().err());
         let blocks = self.blocks.iter().filter_map(|b| b.get()?.as_ref().err());
         let lexicon = self.lexicon.get().and_then(|l| l.as_ref().err());
-        shards.chain(blocks).chain(lexicon).cloned().collect()
+        let mut out: Vec<Damage> = shards.chain(blocks).chain(lexicon).cloned().collect();
+        // Without the lead no block can be read, for one and the same reason.
+        out.dedup();
+        out
     }
 
     /// The shard that a folded form belongs to.

@@ -50,9 +50,9 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
     let mut uses: QuickMap<String, u32> = QuickMap::default();
     for group in by_length.values() {
         let short = letters(group[0].forms[0]) < 6;
-        let take_apart = |bench: &mut Bench, f: &&Family| if short { None } else { lexicon.strict(f.forms[0], bench) };
+        let take_apart = |bench: &mut Bench, f: &&Family| if short { None } else { bench.strict(f.forms[0]) };
         let splits: Vec<Option<Split>> =
-            group.par_iter().with_min_len(64).map_init(Bench::default, take_apart).collect();
+            group.par_iter().with_min_len(256).map_init(|| Bench::new(&lexicon), take_apart).collect();
         for (f, split) in group.iter().zip(splits) {
             match split {
                 Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
@@ -72,10 +72,13 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
         if letters(word) < 8 {
             return None;
         }
-        lexicon.ends_surely(word, bench).or_else(|| ends_bound(word, &known, &lexicon, stemmer))
+        bench.ends_surely(word).or_else(|| ends_bound(word, &known, &lexicon, stemmer))
     };
-    let splits: Vec<Option<Split>> =
-        simple.par_iter().with_min_len(64).map_init(Default::default, take_apart).collect();
+    let splits: Vec<Option<Split>> = simple
+        .par_iter()
+        .with_min_len(512)
+        .map_init(|| (Bench::new(&lexicon), Stemmer::default()), take_apart)
+        .collect();
     for (f, split) in simple.iter().zip(splits) {
         match split {
             Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),

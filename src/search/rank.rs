@@ -1,23 +1,21 @@
 //! From a plan to pages in order. Whole numbers only, so that the browser gets the same to the last digit:
 //! a page's word about a term is 1 to 1008 (impact × weight), rarity is a logarithm in 256ths.
+use super::expand::EXACT;
 use super::index::Index;
-use super::plan::{Group, Plan, Want};
+use super::plan::{Group, Joined, Plan, Want};
 use std::collections::BTreeMap;
 
-/// Pages whose sections are looked at again, and pages kept at most.
-const SECOND_LOOK: usize = 24;
+/// 256ths of a title that a term is, by what its posting says; and hundredths that a page gains whose title is the query.
+const TITLE: [u64; 4] = [0, 32, 128, 256];
+const TITLE_GAIN: u64 = 300;
 /// A page must have this part of the best score to be shown.
 const WORTH: u64 = 10;
-/// Headings shown with a page.
-pub const MOST_HEADINGS: usize = 3;
 
 /// A page that was found.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Ranked {
     pub page: u32,
     pub score: u64,
-    /// Sections by number, best first; only for the first few pages.
-    pub sections: Vec<u32>,
 }
 
 /// log2 in 256ths, straight between powers of two.
@@ -31,53 +29,64 @@ pub fn rarity(pages: u64, n: u64) -> u64 {
     log2(2 * pages + 2).saturating_sub(log2(2 * n + 1)).max(48)
 }
 
+/// What one page says of a part of the query: a value, and how much of its title that is, in 256ths.
+#[derive(Debug, Clone, Copy, Default)]
+struct Said {
+    value: u64,
+    title: u64,
+}
+
 /// Page → what it says, for terms of which one is enough.
 struct Any {
-    values: BTreeMap<u32, u64>,
+    pages: BTreeMap<u32, Said>,
     rarity: u64,
 }
 
 fn any(index: &Index, wants: &[Want]) -> Any {
-    let mut values: BTreeMap<u32, u64> = BTreeMap::new();
+    let mut pages: BTreeMap<u32, Said> = BTreeMap::new();
     let mut most = 0;
     for want in wants {
         most = most.max(index.term(want.at).map_or(0, |t| u64::from(t.pages)));
         for p in index.postings(want.at) {
             let v = u64::from(want.weight) * u64::from(p.impact) / 16;
-            let old = values.entry(p.page).or_insert(0);
-            *old = if v > *old { v + *old * 3 / 10 } else { *old + v * 3 / 10 };
+            let said = pages.entry(p.page).or_default();
+            said.value = if v > said.value { v + said.value * 3 / 10 } else { said.value + v * 3 / 10 };
+            said.title = said.title.max(TITLE[usize::from(p.title & 3)] * (u64::from(want.weight) + 128) / 384);
         }
     }
-    let n = (values.len() as u64).max(most);
-    Any { rarity: rarity(u64::from(index.manifest.pages), n.max(1)), values }
+    let n = (pages.len() as u64).max(most);
+    Any { rarity: rarity(u64::from(index.manifest.pages), n.max(1)), pages }
 }
 
 /// What one group says of each page, with rarity in it, and the group's own rarity.
-fn group(index: &Index, group: &Group) -> (BTreeMap<u32, u64>, u64) {
+fn group(index: &Index, group: &Group) -> (BTreeMap<u32, Said>, u64) {
     let direct = any(index, &group.direct);
     let mut own = if group.direct.is_empty() { 0 } else { direct.rarity };
-    let mut scores: BTreeMap<u32, u64> = direct.values.into_iter().map(|(p, v)| (p, v * direct.rarity)).collect();
+    let mut pages = direct.pages;
+    pages.values_mut().for_each(|s| s.value *= direct.rarity);
     for set in &group.sets {
         let parts: Vec<Any> = set.parts.iter().map(|w| any(index, w)).collect();
         let all: u64 = parts.iter().map(|p| p.rarity).sum::<u64>().max(1);
-        let mut sums: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
+        let mut sums: BTreeMap<u32, (Said, u64)> = BTreeMap::new();
         for part in &parts {
-            for (page, v) in &part.values {
-                let at = sums.entry(*page).or_insert((0, 0));
-                at.0 += v * part.rarity;
+            for (page, said) in &part.pages {
+                let at = sums.entry(*page).or_default();
+                at.0.value += said.value * part.rarity;
+                at.0.title += said.title * part.rarity;
                 at.1 += part.rarity;
             }
         }
         for (page, (sum, there)) in sums {
-            let v = sum * u64::from(set.weight) / 256 * share(there, all) / 256;
-            let old = scores.entry(page).or_insert(0);
-            *old = if v > *old { v + *old / 5 } else { *old + v / 5 };
+            let v = sum.value * u64::from(set.weight) / 256 * share(there, all) / 256;
+            let said = pages.entry(page).or_default();
+            said.value = if v > said.value { v + said.value / 5 } else { said.value + v / 5 };
+            said.title = said.title.max(sum.title / all * u64::from(set.weight) / 256);
         }
         if own == 0 {
             own = all / parts.len().max(1) as u64;
         }
     }
-    (scores, own)
+    (pages, own)
 }
 
 /// What having a part of the whole counts, in 256ths: between the part and its square.
@@ -88,44 +97,60 @@ fn share(part: u64, whole: u64) -> u64 {
 
 /// All pages worth showing, best first. `lang` is the language that is read; pages in others count less.
 pub fn rank(index: &Index, plan: &Plan, lang: &str) -> Vec<Ranked> {
-    let mut groups: Vec<(BTreeMap<u32, u64>, u64)> = plan.groups.iter().map(|g| group(index, g)).collect();
+    let mut groups: Vec<(BTreeMap<u32, Said>, u64)> = plan.groups.iter().map(|g| group(index, g)).collect();
     for j in &plan.joined {
-        let any = any(index, &j.wants);
-        for n in [j.first, j.first + 1] {
-            for (page, v) in &any.values {
-                let v = v * any.rarity * 7 / 10;
-                let old = groups[n].0.entry(*page).or_insert(0);
-                *old = (*old).max(v);
-            }
-            if groups[n].1 == 0 {
-                groups[n].1 = any.rarity;
-            }
-        }
+        join(index, &mut groups, j);
     }
     let all: u64 = groups.iter().map(|g| g.1).sum::<u64>().max(1);
-    let mut sums: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
-    for (scores, own) in &groups {
-        for (page, v) in scores {
-            let at = sums.entry(*page).or_insert((0, 0));
-            at.0 += v;
-            at.1 += own;
+    // Value, rarity of the groups that are there, part of the title, rarity of the groups in the title.
+    let mut sums: BTreeMap<u32, [u64; 4]> = BTreeMap::new();
+    for (pages, own) in &groups {
+        for (page, said) in pages {
+            let at = sums.entry(*page).or_default();
+            at[0] += said.value;
+            at[1] += own;
+            at[2] += said.title;
+            at[3] += if said.title > 0 { *own } else { 0 };
         }
     }
     let mut out: Vec<Ranked> = sums
         .into_iter()
-        .map(|(page, (sum, there))| {
+        .map(|(page, [sum, there, title, titled])| {
             let mut score = sum * share(there, all) / 256;
+            score += score * (title.min(256) * titled / all) / 256 * TITLE_GAIN / 100;
             if facet_lang(index, page).is_some_and(|l| l != lang) {
                 score = score * 3 / 5;
             }
-            Ranked { page, score, sections: Vec::new() }
+            Ranked { page, score }
         })
         .collect();
     sort(&mut out);
     let best = out.first().map_or(0, |r| r.score);
     out.retain(|r| r.score * WORTH >= best && r.score > 0);
-    second_look(index, plan, &mut out);
     out
+}
+
+/// Neighbours written as one word count for both. An expression that stands for them is no rarer than they are.
+fn join(index: &Index, groups: &mut [(BTreeMap<u32, Said>, u64)], joined: &Joined) {
+    let (same, other): (Vec<Want>, Vec<Want>) = joined.wants.iter().cloned().partition(|w| w.weight == EXACT);
+    let most = groups[joined.first].1.max(groups[joined.first + 1].1);
+    for (wants, most) in [(same, u64::MAX), (other, if most > 0 { most } else { u64::MAX })] {
+        if wants.is_empty() {
+            continue;
+        }
+        let any = any(index, &wants);
+        let rarity = any.rarity.min(most);
+        for (pages, own) in &mut groups[joined.first..=joined.first + 1] {
+            for (page, said) in &any.pages {
+                let old = pages.entry(*page).or_default();
+                old.value = old.value.max(said.value * rarity * 7 / 10);
+                old.title = old.title.max(said.title);
+            }
+            if *own == 0 {
+                *own = rarity;
+            }
+        }
+    }
 }
 
 fn facet_lang(index: &Index, page: u32) -> Option<&str> {
@@ -135,39 +160,4 @@ fn facet_lang(index: &Index, page: u32) -> Option<&str> {
 
 pub fn sort(list: &mut [Ranked]) {
     list.sort_by(|a, b| b.score.cmp(&a.score).then(a.page.cmp(&b.page)));
-}
-
-/// Finds the best sections of the first pages; a page gains when one section has most of the query.
-fn second_look(index: &Index, plan: &Plan, list: &mut [Ranked]) {
-    let n = list.len().min(SECOND_LOOK);
-    let mut by_page: BTreeMap<u32, BTreeMap<u32, (u64, u64)>> =
-        list[..n].iter().map(|r| (r.page, BTreeMap::new())).collect();
-    for (i, group) in plan.groups.iter().enumerate() {
-        let wants = group.direct.iter().chain(group.sets.iter().flat_map(|s| s.parts.iter().flatten()));
-        let joined = plan.joined.iter().filter(|j| j.first == i || j.first + 1 == i).flat_map(|j| &j.wants);
-        for want in wants.chain(joined) {
-            for p in index.postings(want.at) {
-                let Some(sections) = by_page.get_mut(&p.page) else { continue };
-                for (s, impact) in p.sections() {
-                    let at = sections.entry(u32::from(*s)).or_insert((0, 0));
-                    at.0 += u64::from(want.weight) * u64::from(*impact);
-                    at.1 |= 1 << i;
-                }
-            }
-        }
-    }
-    let groups = plan.groups.len().max(1) as u64;
-    for r in &mut list[..n] {
-        let Some(sections) = by_page.get(&r.page) else { continue };
-        let mut best: Vec<(u64, u64, u32)> =
-            sections.iter().map(|(s, (v, set))| (u64::from(set.count_ones()), *v, *s)).collect();
-        best.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
-        if groups > 1
-            && let Some((cover, _, _)) = best.first()
-        {
-            r.score += r.score * 15 * cover / groups / 100;
-        }
-        r.sections = best.into_iter().map(|b| b.2).take(MOST_HEADINGS + 1).collect();
-    }
-    sort(&mut list[..n]);
 }

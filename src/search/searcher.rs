@@ -3,8 +3,8 @@
 use super::build::SearchIndex;
 use super::index::Index;
 use super::plan::{Plan, plan};
-use super::rank::{MOST_HEADINGS, Ranked, rank};
-use super::text::{Analyses, Marked, Unit, last_look, marked, snippet, units};
+use super::rank::{Ranked, rank};
+use super::text::{Analyses, MOST_HEADINGS, Marked, Unit, last_look, look, marked, snippet, units};
 use super::wire::Damage;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -137,11 +137,11 @@ impl Searcher {
                 number: r.page,
             };
         };
-        let best = r.sections.first().and_then(|s| text.3.get(*s as usize));
+        let sections = look(&self.index, units, text, analyses).sections;
+        let best = sections.first().and_then(|s| text.3.get(*s as usize));
         let body = best.map(|s| s.2.as_str()).filter(|t| !t.is_empty()).unwrap_or(&text.2);
         let Marked { text: cut, marks } = snippet(&self.index, units, body, analyses);
-        let headings: Vec<Heading> = r
-            .sections
+        let headings: Vec<Heading> = sections
             .iter()
             .filter_map(|s| text.3.get(*s as usize))
             .filter(|s| !s.0.is_empty())

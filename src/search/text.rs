@@ -10,6 +10,10 @@ use std::collections::{BTreeSet, HashMap};
 
 /// Pages whose text is fetched to settle their order.
 pub const LAST_LOOK: usize = 5;
+/// Headings shown with a page.
+pub const MOST_HEADINGS: usize = 3;
+/// Beyond this a section gains nothing by saying a word again.
+const MOST_POINTS: u64 = 8;
 /// Words between which neighbours still count.
 const NEAR: usize = 8;
 /// Tenths of a whole word that a part of a compound is worth in a title.
@@ -110,20 +114,69 @@ pub struct Marked {
     pub marks: Vec<(usize, usize)>,
 }
 
-/// Settles the order of the first pages by their titles and by how near to each other the words stand.
+/// Settles the order of the first pages by their titles, by how much of the query one of their sections has,
+/// and by how near to each other the words stand there.
 pub fn last_look(index: &Index, plan: &Plan, list: &mut [Ranked], analyses: &mut Analyses) {
     let n = list.len().min(LAST_LOOK);
     let units = units(index, plan);
     for r in &mut list[..n] {
         if let Some(text) = index.text(r.page) {
-            let more = title(index, &units, text, analyses) + near(index, &units, text, &r.sections, analyses);
-            r.score += r.score * more / 1000;
+            let look = look(index, &units, text, analyses);
+            r.score += r.score * (title(index, &units, text, analyses) + look.worth) / 1000;
         }
     }
     sort(&mut list[..n]);
 }
 
-/// Up to 600: how much of the query the title has, how much of the title the query, and whether the title
+/// What the sections of a page have of a query.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// Sections by number, best first: those with the most of the query, then those that say most of it.
+    pub sections: Vec<u32>,
+    /// Up to 150 for having all of the query in one section, and up to 200 for having it close together.
+    worth: u64,
+}
+
+/// Looks through the sections of a page. The title belongs to the top of the page.
+pub fn look(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses) -> Look {
+    let mut found: Vec<(u64, u64, u32, u64)> = Vec::new();
+    for (n, (heading, _, text)) in page.3.iter().enumerate() {
+        let heading = if n == 0 && heading.is_empty() { &page.1 } else { heading };
+        let (mut all, mut points, mut near) = (0u64, vec![0u64; units.len()], 0);
+        for (part, whole_worth, part_worth) in [(heading, 5, 3), (text, 2, 1)] {
+            let mut last: Vec<Option<usize>> = vec![None; units.len()];
+            for (i, token) in tokens(part).iter().enumerate() {
+                let (whole, part) = analyses.met(index, units, token);
+                if whole | part == 0 {
+                    continue;
+                }
+                all |= whole | part;
+                for (g, at) in last.iter_mut().enumerate() {
+                    if (whole | part) >> g & 1 == 1 {
+                        *at = Some(i);
+                        points[g] += if whole >> g & 1 == 1 { whole_worth } else { part_worth };
+                    }
+                }
+                let close = last.iter().flatten().filter(|at| i - **at <= NEAR).count() as u64;
+                if close > 1 {
+                    near = near.max(200 * (close - 1) / (units.len() as u64 - 1));
+                }
+            }
+        }
+        if all > 0 {
+            let points = points.iter().map(|p| (*p).min(MOST_POINTS)).sum();
+            found.push((u64::from(all.count_ones()), points, n as u32, near));
+        }
+    }
+    found.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(a.2.cmp(&b.2)));
+    found.truncate(MOST_HEADINGS + 1);
+    let n = units.len() as u64;
+    let cover = found.first().filter(|_| n > 1).map_or(0, |f| 150 * f.0 / n);
+    let near = found.iter().map(|f| f.3).max().unwrap_or(0);
+    Look { sections: found.into_iter().map(|f| f.2).collect(), worth: cover + near }
+}
+
+/// Up to 700: how much of the query the title has, how much of the title the query, and whether the title
 /// begins with it. A part of a compound is worth less than the word itself.
 fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses) -> u64 {
     let words = tokens(&page.1);
@@ -147,37 +200,7 @@ fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses
     }
     let n = units.len().max(1) as u64;
     let covered = u64::from(whole.count_ones()) * 10 + u64::from((part & !whole).count_ones()) * PART_WORTH;
-    30 * covered * hits / 10 / n / (said.len() as u64).max(1) + 20 * first * covered / 10 / n
-}
-
-/// Up to 200: the closest that words of different groups stand in the best sections.
-fn near(index: &Index, units: &[Unit], page: &PageText, sections: &[u32], analyses: &mut Analyses) -> u64 {
-    if units.len() < 2 {
-        return 0;
-    }
-    let mut best = 0;
-    for s in sections {
-        let Some((heading, _, text)) = page.3.get(*s as usize) else { continue };
-        for part in [heading, text] {
-            let mut last: Vec<Option<usize>> = vec![None; units.len()];
-            for (i, token) in tokens(part).iter().enumerate() {
-                let (whole, part) = analyses.met(index, units, token);
-                if whole | part == 0 {
-                    continue;
-                }
-                for (g, at) in last.iter_mut().enumerate() {
-                    if (whole | part) >> g & 1 == 1 {
-                        *at = Some(i);
-                    }
-                }
-                let close = last.iter().flatten().filter(|at| i - **at <= NEAR).count() as u64;
-                if close > 1 {
-                    best = best.max(200 * (close - 1) / (units.len() as u64 - 1));
-                }
-            }
-        }
-    }
-    best
+    30 * covered * hits / 10 / n / (said.len() as u64).max(1) + 40 * first * covered / 10 / n
 }
 
 /// The best stretch of a text, about [`SNIPPET`] letters, with the words of the query marked.

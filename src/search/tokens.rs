@@ -117,7 +117,8 @@ impl Tokeniser {
             let word = matches!(class, Class::Letter | Class::Digit);
             if word || c == '§' {
                 if !open || c == '§' {
-                    let between = &text[previous_end..at];
+                    let space = at == previous_end + 1 && bytes[previous_end] == b' ';
+                    let between = if space { " " } else { &text[previous_end..at] };
                     self.atoms.push(Atom {
                         start: at,
                         end: at,

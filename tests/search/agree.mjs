@@ -20,7 +20,8 @@ self.ledfyrIndex = { push: ([id, text]) => packed.set(id, Buffer.from(text, 'bas
 const load = (file) => vm.runInContext(readFileSync(join(folder, file), 'utf8'), room);
 const take = (id) => {
   if (!packed.has(id)) load(engine.file(id));
-  engine.put(id, new Uint8Array(inflateSync(packed.get(id))));
+  if (id[0] === 'd' && !engine.begun) take('p0');
+  engine.put(id, new Uint8Array(inflateSync(engine.stream(id, packed.get(id)))));
 };
 load('index.js');
 take('m0');

@@ -117,6 +117,7 @@ Language.prototype.reduce = function (word, wide) {
 const EXACT = 256, WITHOUT = 243, OTHER = 90, KIN = 154, UNFINISHED = 200, BY_ENDING = 120, PREFIX = 128, RELATIVE = 6;
 const MEANT = [141, 110, 85, 66, 51, 39];
 const PART = 10, FOLDED = 3, UNKNOWN_LEFT = 42, UNKNOWN_RIGHT = 48, PARTICLE = 16;
+const TITLE = [0, 32, 128, 256], TITLE_GAIN = 300;
 const LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, SNIPPET = 190;
 
 function Engine() {
@@ -135,10 +136,20 @@ E.put = function (id, bytes) {
   if (kind === 'm') this.manifest(JSON.parse(utf8(bytes)));
   else if (kind === 'a') this.tables(JSON.parse(utf8(bytes)));
   else if (kind === 'l') { this.lexicon(utf8(bytes)); this.have.set(id, 1); }
-  else this.have.set(id, kind === 't' ? this.shard(bytes) : JSON.parse(utf8(bytes)));
+  else if (kind === 'p') this.lead = bytes.length;
+  else this.have.set(id, kind === 't' ? this.shard(bytes) : JSON.parse(utf8(bytes.subarray(this.lead))));
+};
+/* What has to be inflated: texts go on where their lead, whose end is cut off, leaves them. */
+E.stream = function (id, bytes) {
+  if (id[0] === 'p') this.begun = bytes.subarray(0, -6);
+  if (id[0] !== 'd') return bytes;
+  const out = new Uint8Array(this.begun.length + bytes.length);
+  out.set(this.begun);
+  out.set(bytes, this.begun.length);
+  return out;
 };
 E.manifest = function (m) {
-  if (m.version !== 1) throw new Error('version');
+  if (m.version !== 2) throw new Error('version');
   this.m = m;
   this.bounds = frontDecode(m.bounds);
   this.starts = [];
@@ -151,7 +162,7 @@ E.manifest = function (m) {
 };
 /* Name of the file that a payload is in; nothing when it came with the manifest. */
 E.file = function (id) {
-  const hashes = this.m.files[{ a: 'analysis', l: 'parts', t: 'terms', d: 'texts' }[id[0]]], n = +id.slice(1) * 4;
+  const hashes = this.m.files[{ a: 'analysis', l: 'parts', t: 'terms', d: 'texts', p: 'lead' }[id[0]]], n = +id.slice(1) * 4;
   return hashes.length > n ? id + '-' + hashes.slice(n, n + 4) + '.js' : '';
 };
 E.tables = function (t) {
@@ -382,26 +393,9 @@ E.get = function (id) {
 };
 E.postings = function (t) {
   if (t.list) return t.list;
-  const n = Math.min(t.pages, this.m.most), pages = new Int32Array(n), impacts = new Uint8Array(n), ats = new Int32Array(n), b = t.bytes, r = reader(b);
-  let page = 0;
-  for (let i = 0; i < n; i++) {
-    page += r.get();
-    pages[i] = page; ats[i] = r.at;
-    const head = b[r.at++], form = head & 3;
-    impacts[i] = head >> 2;
-    if (form === 1) r.get();
-    else if (form === 2) { let x; do { x = b[r.at++]; if ((x >> 3 & 15) === 15) r.get(); } while (x < 128); }
-  }
-  return t.list = { pages, impacts, ats };
-};
-/* Calls take(section, impact) for the sections of one posting. */
-E.sections = function (t, i, take) {
-  const b = t.bytes, r = reader(b);
-  r.at = t.list.ats[i];
-  const head = b[r.at++], form = head & 3, own = Math.max(head >> 5, 1);
-  if (form < 2) return take(form ? r.get() : 0, own);
-  let x;
-  do { x = b[r.at++]; let n = x >> 3 & 15; if (n === 15) n += r.get(); take(n, x & 7); } while (x < 128);
+  const n = Math.min(t.pages, this.m.most), pages = new Int32Array(n), r = reader(t.bytes);
+  for (let i = 0, page = 0; i < n; i++) pages[i] = page += r.get();
+  return t.list = { pages, impacts: t.bytes.subarray(r.at) };
 };
 const lowerBound = (n, before) => { let a = 0, b = n; while (a < b) { const m = a + b >> 1; if (before(m)) a = m + 1; else b = m; } return a; };
 E.shardOf = function (fold) { return Math.max(0, lowerBound(this.bounds.length, (m) => this.bounds[m] <= fold) - 1); };
@@ -556,29 +550,31 @@ function off(word, stem, term, most) {
   return tenths < 0 ? -1 : Math.max(0, tenths - (term[0] === word[0] ? 5 : 0));
 }
 E.fuzzyShards = function (word) {
-  const out = [], put = (n) => { if (out.length < 5 && !out.includes(n)) out.push(n); };
-  const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4);
-  put(home);
-  for (let i = 0; i < early; i++) {
-    put(this.shardOf(word.slice(0, i) + word.slice(i + 1)));
-    if (i + 1 < early) put(this.shardOf(word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2)));
-  }
+  const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4), near = [home], far = [];
   const first = this.shardOf(same), last = this.shardOf(same + '\uffff');
-  for (let step = 1; step <= last - first; step++) for (const n of [home - step, home + step]) if (n >= first && n <= last) put(n);
-  return out;
+  for (let step = 1; step <= last - first; step++) for (const n of [home - step, home + step]) if (n >= first && n <= last && near.length < 4) near.push(n);
+  for (let i = 0; i < early; i++) for (const w of [word.slice(0, i) + word.slice(i + 1), i + 1 < early ? word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2) : word]) {
+    const n = this.shardOf(w);
+    if (far.length < 4 && !near.includes(n) && !far.includes(n)) far.push(n);
+  }
+  return [near, far];
 };
 E.meant = function (word, stemmed, f, g) {
   const typed = this.fold(word), stem = this.fold(stemmed), most = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
   if (!most || /^[0-9]*$/.test(word)) return;
   const near = [], seen = new Set(), parts = [], letters = mask(stem);
-  for (const n of this.fuzzyShards(typed)) {
-    const terms = this.get('t' + n) || none;
-    for (let i = 0; i < terms.length; i++) {
-      const t = terms[i];
-      if (t.mask === undefined) t.mask = mask(t.fold);
-      if (!t.pages || t.fold.length + most < stem.length || ones(letters & ~t.mask) > most) continue;
-      const o = off(typed, stem, t.fold, most);
-      if (o >= 0) { near.push([o, this.at(n, i)]); seen.add(this.at(n, i)); }
+  const had = this.need.size;
+  for (const stage of this.fuzzyShards(typed)) {
+    if (this.need.size > had || near.some((n) => n[0] <= 8)) break;
+    for (const n of stage) {
+      const terms = this.get('t' + n) || none;
+      for (let i = 0; i < terms.length; i++) {
+        const t = terms[i];
+        if (t.mask === undefined) t.mask = mask(t.fold);
+        if (!t.pages || t.fold.length + most < stem.length || ones(letters & ~t.mask) > most) continue;
+        const o = off(typed, stem, t.fold, most);
+        if (o >= 0) { near.push([o, this.at(n, i)]); seen.add(this.at(n, i)); }
+      }
     }
   }
   for (const s of this.get('l0') ? this.simples : none) {
@@ -613,7 +609,7 @@ const log2 = (x) => { x = Math.max(x, 1); const k = 31 - Math.clz32(x); return k
 const share = (part, whole) => { const c = Math.min(256, floor(part * 256 / Math.max(whole, 1))); return floor((floor(c * c / 256) + c) / 2); };
 E.rarity = function (n) { return Math.max(48, log2(2 * this.m.pages + 2) - log2(2 * n + 1)); };
 /* Page → value, with the pages that have one. */
-function Values(n) { this.v = new Float64Array(n); this.seen = new Uint8Array(n); this.pages = []; }
+function Values(n) { this.v = new Float64Array(n); this.t = new Float64Array(n); this.seen = new Uint8Array(n); this.pages = []; }
 Values.prototype.touch = function (p) { if (!this.seen[p]) { this.seen[p] = 1; this.pages.push(p); } };
 E.any = function (wants) {
   const out = new Values(this.m.pages), v = out.v;
@@ -622,9 +618,10 @@ E.any = function (wants) {
     const t = this.term(want.at), { pages, impacts } = this.postings(t);
     if (t.pages > most) most = t.pages;
     for (let i = 0; i < pages.length; i++) {
-      const p = pages[i], x = floor(want.weight * impacts[i] / 16), old = v[p];
+      const p = pages[i], x = floor(want.weight * (impacts[i] & 63) / 16), old = v[p], t = floor(TITLE[impacts[i] >> 6] * (want.weight + 128) / 384);
       out.touch(p);
       v[p] = x > old ? x + floor(old * 3 / 10) : old + floor(x * 3 / 10);
+      if (t > out.t[p]) out.t[p] = t;
     }
   }
   out.rarity = this.rarity(Math.max(out.pages.length, most, 1));
@@ -638,11 +635,12 @@ E.score = function (group) {
   for (const set of group.sets) {
     const parts = set.parts.map((w) => this.any(w)), all = Math.max(1, parts.reduce((n, p) => n + p.rarity, 0));
     const sums = new Values(this.m.pages), there = new Float64Array(this.m.pages);
-    for (const part of parts) for (const p of part.pages) { sums.touch(p); sums.v[p] += part.v[p] * part.rarity; there[p] += part.rarity; }
+    for (const part of parts) for (const p of part.pages) { sums.touch(p); sums.v[p] += part.v[p] * part.rarity; sums.t[p] += part.t[p] * part.rarity; there[p] += part.rarity; }
     for (const p of sums.pages) {
       const x = floor(floor(sums.v[p] * set.weight / 256) * share(there[p], all) / 256), old = out.v[p];
       out.touch(p);
       out.v[p] = x > old ? x + floor(old / 5) : old + floor(x / 5);
+      out.t[p] = Math.max(out.t[p], floor(floor(sums.t[p] / all) * set.weight / 256));
     }
     if (!own) own = floor(all / Math.max(1, parts.length));
   }
@@ -653,56 +651,34 @@ const order = (list, n) => { const first = list.slice(0, n).sort((a, b) => b.sco
 E.rank = function (plan, lang) {
   const n = this.m.pages, groups = plan.groups.map((g) => this.score(g));
   for (const j of plan.joined) {
-    const any = this.any(j.wants);
-    for (const k of [j.first, j.first + 1]) {
-      const g = groups[k];
-      for (const p of any.pages) { g.touch(p); g.v[p] = Math.max(g.v[p], floor(any.v[p] * any.rarity * 7 / 10)); }
-      if (!g.own) g.own = any.rarity;
+    const pair = [groups[j.first], groups[j.first + 1]], own = Math.max(pair[0].own, pair[1].own) || Infinity;
+    for (const same of [true, false]) {
+      const wants = j.wants.filter((w) => (w.weight === EXACT) === same);
+      if (!wants.length) continue;
+      /* An expression that stands for two words is no rarer than they are. */
+      const any = this.any(wants), rarity = same ? any.rarity : Math.min(own, any.rarity);
+      for (const g of pair) {
+        for (const p of any.pages) { g.touch(p); g.v[p] = Math.max(g.v[p], floor(any.v[p] * rarity * 7 / 10)); g.t[p] = Math.max(g.t[p], any.t[p]); }
+        if (!g.own) g.own = rarity;
+      }
     }
   }
-  const all = Math.max(1, groups.reduce((x, g) => x + g.own, 0)), sums = new Values(n), there = new Float64Array(n);
-  for (const g of groups) for (const p of g.pages) { sums.touch(p); sums.v[p] += g.v[p]; there[p] += g.own; }
+  const all = Math.max(1, groups.reduce((x, g) => x + g.own, 0)), sums = new Values(n), there = new Float64Array(n), titled = new Float64Array(n);
+  for (const g of groups) for (const p of g.pages) { sums.touch(p); sums.v[p] += g.v[p]; sums.t[p] += g.t[p]; there[p] += g.own; if (g.t[p]) titled[p] += g.own; }
   let best = 0;
   const other = this.m.facets.all.map((f) => f.lang !== lang);
   for (const p of sums.pages) {
     let x = floor(sums.v[p] * share(there[p], all) / 256);
+    x += floor(floor(x * floor(Math.min(256, sums.t[p]) * titled[p] / all) / 256) * TITLE_GAIN / 100);
     if (other[this.facet[p]]) x = floor(x * 3 / 5);
     sums.v[p] = x;
     if (x > best) best = x;
   }
   const list = [];
-  for (const p of sums.pages) if (sums.v[p] > 0 && sums.v[p] * 10 >= best) list.push({ page: p, score: sums.v[p], sections: none });
+  for (const p of sums.pages) if (sums.v[p] > 0 && sums.v[p] * 10 >= best) list.push({ page: p, score: sums.v[p] });
   order(list, list.length);
   return list;
 };
-E.secondLook = function (plan, list) {
-  const first = list.slice(0, 24).map((r) => [r, new Map()]), groups = Math.max(1, plan.groups.length);
-  plan.groups.forEach((g, i) => {
-    const wants = g.direct.slice();
-    for (const s of g.sets) for (const p of s.parts) wants.push(...p);
-    for (const j of plan.joined) if (j.first === i || j.first + 1 === i) wants.push(...j.wants);
-    for (const want of wants) {
-      const t = this.term(want.at), { pages } = this.postings(t);
-      for (const [r, sections] of first) {
-        const k = lowerBound(pages.length, (m) => pages[m] < r.page);
-        if (pages[k] !== r.page) continue;
-        this.sections(t, k, (s, impact) => {
-          let x = sections.get(s);
-          if (!x) sections.set(s, x = [0, new Set(), s]);
-          x[0] += want.weight * impact;
-          x[1].add(i);
-        });
-      }
-    }
-  });
-  for (const [r, sections] of first) {
-    const best = [...sections.values()].sort((a, b) => b[1].size - a[1].size || b[0] - a[0] || a[2] - b[2]);
-    if (groups > 1 && best.length) r.score += floor(floor(r.score * 15 * best[0][1].size / groups) / 100);
-    r.sections = best.slice(0, 4).map((b) => b[2]);
-  }
-  order(list, 24);
-};
-
 /* --- text: the last look, marks and snippets --- */
 E.text = function (page) {
   const n = lowerBound(this.starts.length, (m) => this.starts[m] <= page) - 1, block = this.get('d' + n);
@@ -751,7 +727,7 @@ E.read = function (text) {
 E.lastLook = function (units, list) {
   for (const r of list.slice(0, LAST_LOOK)) {
     const text = this.text(r.page);
-    if (text) r.score += floor(r.score * (this.titleWorth(units, text) + this.nearWorth(units, text, r.sections)) / 1000);
+    if (text) r.score += floor(r.score * (this.titleWorth(units, text) + this.look(units, text).worth) / 1000);
   }
   order(list, LAST_LOOK);
 };
@@ -765,21 +741,32 @@ E.titleWorth = function (units, page) {
     if (!i) first = value;
   });
   const covered = ones(whole) * 10 + ones(part & ~whole) * PART_WORTH;
-  return floor(floor(3 * covered * hits / n) / Math.max(1, said.length)) + floor(2 * first * covered / n);
+  return floor(floor(3 * covered * hits / n) / Math.max(1, said.length)) + floor(4 * first * covered / n);
 };
-E.nearWorth = function (units, page, sections) {
-  let best = 0;
-  if (units.length > 1) for (const s of sections) for (const text of page[3][s] ? [page[3][s][0], page[3][s][2]] : none) {
-    const last = units.map(() => -99);
-    this.read(text).forEach((t, i) => {
-      const met = this.met(units, t).any;
-      if (!met) return;
-      let close = 0;
-      for (let g = 0; g < last.length; g++) { if (met >> g & 1) last[g] = i; if (i - last[g] <= NEAR) close++; }
-      if (close > 1) best = Math.max(best, floor(200 * (close - 1) / (units.length - 1)));
+/* What the sections of a page have of a query: the best of them, and what that is worth. */
+E.look = function (units, page) {
+  const found = [], n = units.length;
+  page[3].forEach((s, k) => {
+    const points = units.map(() => 0);
+    let all = 0, near = 0;
+    [!k && !s[0] ? page[1] : s[0], s[2]].forEach((text, body) => {
+      const last = units.map(() => -99);
+      this.read(text).forEach((t, i) => {
+        const met = this.met(units, t);
+        if (!met.any) return;
+        all |= met.any;
+        let close = 0;
+        for (let g = 0; g < n; g++) {
+          if (met.any >> g & 1) { last[g] = i; points[g] += met.whole >> g & 1 ? (body ? 2 : 5) : body ? 1 : 3; }
+          if (i - last[g] <= NEAR) close++;
+        }
+        if (close > 1) near = Math.max(near, floor(200 * (close - 1) / (n - 1)));
+      });
     });
-  }
-  return best;
+    if (all) found.push([ones(all), points.reduce((x, p) => x + Math.min(8, p), 0), k, near]);
+  });
+  found.sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]).splice(4);
+  return { sections: found.map((f) => f[2]), worth: (n > 1 && found.length ? floor(150 * found[0][0] / n) : 0) + Math.max(0, ...found.map((f) => f[3])) };
 };
 /* Text as pieces [text, whether it is marked]. */
 E.pieces = function (units, text, from, to) {
@@ -849,7 +836,6 @@ E.search = function (query, lang, chosen) {
     }
   }
   const list = names.length ? all.filter((r) => fit(this.choices(r.page))) : all;
-  this.secondLook(plan, list);
   const units = this.units(plan);
   /* Texts only of what stands fast. */
   if (!this.need.size) this.lastLook(units, list);
@@ -861,11 +847,11 @@ if (!self.document) return;
 
 /* --- loading: every file is a script that pushes [id, packed payload] --- */
 const doc = document, engine = new Engine(), arrived = new Map(), loading = new Map();
-const inflate = async (text) => {
-  const bytes = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
-  return new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer());
+const take = async (id) => {
+  const bytes = engine.stream(id, Uint8Array.from(atob(arrived.get(id)), (c) => c.charCodeAt(0)));
+  engine.put(id, new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()));
 };
-const arrive = ([id, text]) => { const p = inflate(text); p.catch(() => {}); arrived.set(id, p); };
+const arrive = ([id, text]) => arrived.set(id, text);
 const early = self.ledfyrIndex || [];
 self.ledfyrIndex = { push: arrive };
 early.forEach(arrive);
@@ -882,8 +868,10 @@ let begun;
 const fetchOne = (id) => {
   if (!loading.has(id)) loading.set(id, (async () => {
     try {
+      const lead = id[0] === 'd' && fetchOne('p0');
       if (!arrived.has(id)) await script(folder + engine.file(id));
-      engine.put(id, await arrived.get(id));
+      await lead;
+      await take(id);
     } catch (e) { engine.failed.add(id); }
   })());
   return loading.get(id);
@@ -891,7 +879,7 @@ const fetchOne = (id) => {
 const folder = form ? form.dataset.index.replace(/[^/]*$/, '') : '';
 const begin = () => begun = begun || (async () => {
   await script(form.dataset.index);
-  engine.put('m0', await arrived.get('m0'));
+  await take('m0');
   await fetchOne('a0');
   if (engine.failed.size) throw new Error('a0');
 })();
@@ -949,7 +937,7 @@ function box() {
     const texts = await Promise.all(found.list.slice(0, 6).map((r) => textOf(r.page)));
     if (mine !== turn || doc.activeElement !== input) return;
     list.replaceChildren(...texts.filter(Boolean).map((page, i) => {
-      const o = el('li', { role: 'option', id: '_found-' + i, 'aria-selected': 'false', 'data-href': link(found.units, page, found.list[i].sections, '') }, el('span', {}, ...whole(found.units, page[1])));
+      const o = el('li', { role: 'option', id: '_found-' + i, 'aria-selected': 'false', 'data-href': link(found.units, page, engine.look(found.units, page).sections, '') }, el('span', {}, ...whole(found.units, page[1])));
       const c = engine.choices(found.list[i].page).filter((x) => x[0] === 'kind')[0];
       if (c) o.append(el('small', {}, c[2]));
       return o;
@@ -1012,12 +1000,12 @@ async function results(room) {
     const page = await textOf(r.page);
     if (engine.failed.size) part('broken').hidden = false;
     if (!page) return item.remove();
-    const top = page[3][r.sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
-    const heads = r.sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
-    item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, r.sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
+    const { sections } = engine.look(found.units, page), top = page[3][sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
+    const heads = sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
+    item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
       el('p', { class: 'search-where' }, labels.join(' · ')), el('p', {}, ...pieces(engine.snippet(found.units, (top && top[2]) || page[2]))));
     if (lang !== doc.documentElement.lang) item.lang = lang;
-    if (heads.length) item.append(el('ul', { class: 'search-heads', 'aria-label': t.heads }, ...heads.map((s) => el('li', {}, el('a', { href: link(found.units, page, r.sections, s[1]) }, ...whole(found.units, s[0]))))));
+    if (heads.length) item.append(el('ul', { class: 'search-heads', 'aria-label': t.heads }, ...heads.map((s) => el('li', {}, el('a', { href: link(found.units, page, sections, s[1]) }, ...whole(found.units, s[0]))))));
   };
   /* What is further down is fetched when it comes near. */
   const seen = new IntersectionObserver((all) => { for (const x of all) if (x.isIntersecting) { seen.unobserve(x.target); fill(x.target, x.target.found); } }, { rootMargin: '100px' });
