@@ -113,7 +113,7 @@ fn whatever_changes_is_seen() {
     changed("the configuration", &[]);
     site.write("static/ledfyr.css", "body {}");
     changed("the theme", &[]);
-    site.write("i18n/sv.toml", "body_anchor = \"Hit: {title}\"\n");
+    site.write("i18n/tillagg.sv.toml", "body_anchor = \"Hit: {title}\"\n");
     changed("a string", &[]);
     changed("another address", &["--base-url", "https://a.example/"]);
     changed("no address again", &[]);

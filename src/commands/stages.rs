@@ -17,6 +17,7 @@ pub(super) fn table(site: &Configured, timings: &Timings) {
     for row in std::iter::once(head.map(str::to_owned)).chain(rows) {
         let [name, wall, cpu, items, bytes, known] = row;
         let line = format!("  {name:<8} {wall:>9} {cpu:>9} {items:>8} {bytes:>9} {known:>8}");
+        let line = line.trim_end();
         site.tell(&text!("{line}", "{line}"));
     }
 }
