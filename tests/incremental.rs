@@ -10,7 +10,7 @@ mod edits;
 use common::options;
 use edits::{Edits, start};
 use ledfyr::base::path::RelPath;
-use ledfyr::build::{Loaded, Model, Options, WithSearch, load};
+use ledfyr::build::{Loaded, Model, Options, Record, Recorded, WithSearch, load};
 use ledfyr::config;
 use ledfyr::diagnostic::{Levels, Report};
 use rayon::prelude::*;
@@ -47,6 +47,7 @@ fn sequence(seed: u64) -> Result<usize, String> {
     let mut missed: Option<BTreeSet<RelPath>> = None;
     let mut told = String::new();
     let mut related = 0;
+    let mut before: Option<(String, Record, Loaded)> = None;
     for step in 0..=STEPS {
         if step > 0 {
             let (what, changed) = edits.next(&mut files);
@@ -60,11 +61,23 @@ fn sequence(seed: u64) -> Result<usize, String> {
         }
         let kept = model.load(&files, configured.config.clone(), &settings(), missed.as_ref());
         related += usize::from(kept.timings.stages.iter().any(|s| s.name == "site" && s.cached > 0));
-        let fresh = load(&files, configured.config, &settings());
+        let recorded = Recorded::new(&files);
+        let fresh = load(&recorded, configured.config.clone(), &settings());
+        let record = recorded.record();
+        // What a build wrote down holds only as long as a build would come to the same.
+        let asked = serde_json::to_string(&configured.config).unwrap();
+        if let Some((config, record, before)) = &before
+            && *config == asked
+            && record.holds(&files)
+            && let Some(difference) = difference(before, &fresh)
+        {
+            return Err(format!("seed {seed}, the record holds after\n{told}{difference}"));
+        }
         missed = Some(BTreeSet::new());
         if let Some(difference) = difference(&kept, &fresh) {
             return Err(format!("seed {seed}, after\n{told}{difference}"));
         }
+        before = Some((asked, record, fresh));
     }
     Ok(related)
 }

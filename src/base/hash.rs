@@ -1,5 +1,7 @@
 //! Fingerprints of bytes.
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 /// BLAKE3 of some bytes; compared to tell whether something changed, shown short in asset names.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct Hash([u8; 32]);
@@ -19,6 +21,19 @@ impl Hash {
         self.digits(4)
     }
 
+    /// What [`Hash::hex`] wrote.
+    pub fn parse(hex: &str) -> Option<Hash> {
+        let mut bytes = [0; 32];
+        let digits = hex.as_bytes().chunks_exact(2);
+        if hex.len() != 64 {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(digits) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Hash(bytes))
+    }
+
     fn digits(&self, bytes: usize) -> String {
         use std::fmt::Write;
         let mut out = String::with_capacity(bytes * 2);
@@ -26,5 +41,32 @@ impl Hash {
             let _ = write!(out, "{b:02x}");
         }
         out
+    }
+}
+
+impl Serialize for Hash {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.hex())
+    }
+}
+
+impl<'de> Deserialize<'de> for Hash {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Hash, D::Error> {
+        let hex = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        Hash::parse(&hex).ok_or_else(|| de::Error::custom("64 hexadecimal digits"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_can_be_read_again() {
+        let hash = Hash::of(b"x");
+        assert_eq!(Hash::parse(&hash.hex()), Some(hash));
+        for bad in ["", "12", &hash.hex()[1..], &hash.hex().replace(|c: char| c.is_ascii_digit(), "g")] {
+            assert_eq!(Hash::parse(bad), None);
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! Paths inside a site: relative, `/` between the parts, never `.` or `..`.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -7,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 /// A path below some root (content, theme, output), as text.
 ///
 /// It is what diagnostics show and maps are keyed by, so it is the same on every platform and cheap to clone.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct RelPath(Arc<str>);
 
 impl RelPath {

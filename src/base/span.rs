@@ -1,7 +1,9 @@
 //! Places in a source file: byte ranges, and lines and columns made from them.
 
+use serde::{Deserialize, Serialize};
+
 /// A half-open byte range in one source file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Span {
     pub start: u32,
     pub end: u32,

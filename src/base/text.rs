@@ -1,5 +1,7 @@
 //! A message in every language that the program speaks.
 
+use serde::{Deserialize, Serialize};
+
 /// The languages of messages to the person at the terminal (the site may have others).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -20,7 +22,7 @@ impl Lang {
 ///
 /// The person who commits a page reads Swedish; the person who runs CI may not. Both strings are
 /// made at once because a stage must not know who will read them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Text {
     pub sv: String,
     pub en: String,

@@ -5,7 +5,7 @@ use super::search_input;
 use super::timing::{Stage, Timings};
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
-use crate::check;
+use crate::check::{self, Checked};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::document::Edition;
@@ -15,7 +15,7 @@ use crate::render::templates;
 use crate::render::theme;
 use crate::render::{Parts, Renderer, Settings, Theme};
 use crate::search::{self, SearchIndex};
-use crate::site::{Input, Site, relate};
+use crate::site::{Input, PageIx, Site, relate};
 use crate::source::Files;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -113,6 +113,7 @@ struct Last {
     search: WithSearch,
     based: bool,
     loaded: Loaded,
+    checked: Checked,
     /// Of relating, of preparing files, of planning.
     related: Diagnostics,
     refused: Diagnostics,
@@ -146,19 +147,28 @@ impl Model {
         found.extend(theme_found);
         let last = self.last.take().filter(|last| last.config == text);
 
-        let (site, related) = timings.run("site", |stage| {
-            let (site, related) = self.site(&config, options, &theme, &update, last.as_ref(), stage);
+        let (site, related, again) = timings.run("site", |stage| {
+            let (site, related, again) = self.site(&config, options, &theme, &update, last.as_ref());
             stage.items = site.pages.len();
-            (site, related)
+            stage.cached = if again.is_some() { stage.items } else { 0 };
+            (site, related, again)
         });
         found.extend(related.iter().cloned());
         found.extend(site.pages.iter().flat_map(|p| p.doc.diagnostics.iter().chain(&p.findings).cloned()));
-        found.extend(timings.run("check", |stage| {
-            let mut found = check::check(&site);
-            found.extend(templates::check(&site, &theme));
-            stage.items = found.len();
-            found
-        }));
+        let checked = timings.run("check", |stage| {
+            stage.items = site.pages.len();
+            match (last.as_ref(), again) {
+                (Some(last), Some(again)) => {
+                    stage.cached = stage.items - again.len();
+                    let mut checked = last.checked.clone();
+                    checked.again(&site, again);
+                    checked
+                }
+                _ => check::check(&site),
+            }
+        });
+        found.extend(checked.found().cloned());
+        found.extend(templates::check(&site, &theme));
         let (assets, refused) = timings.run("assets", |stage| {
             stage.items = site.assets.len();
             match &last {
@@ -230,7 +240,8 @@ impl Model {
             withheld: self.content.withheld().len(),
         };
         let search = options.search;
-        self.last = Some(Last { config: text, search, based, loaded: loaded.clone(), related, refused, clashes });
+        self.last =
+            Some(Last { config: text, search, based, loaded: loaded.clone(), checked, related, refused, clashes });
         Loaded { diagnostics: found, timings, ..loaded }
     }
 
@@ -246,7 +257,8 @@ impl Model {
         (theme, found)
     }
 
-    /// Relates the documents, as little as the change asks for.
+    /// Relates the documents, as little as the change asks for; with it, when the site is much as it was, the pages
+    /// whose findings may be others.
     fn site(
         &self,
         config: &Arc<Config>,
@@ -254,17 +266,17 @@ impl Model {
         theme: &Theme,
         update: &Update,
         last: Option<&Last>,
-        stage: &mut Stage,
-    ) -> (Arc<Site>, Diagnostics) {
+    ) -> (Arc<Site>, Diagnostics, Option<BTreeSet<PageIx>>) {
         if let Some(last) = last.filter(|last| last.loaded.theme.shortcodes == theme.shortcodes) {
             let patched = match &update.change {
-                Change::Nothing => Some(Arc::clone(&last.loaded.site)),
-                Change::Pages(documents) => last.loaded.site.patched(documents).map(Arc::new),
+                Change::Nothing => Some((Arc::clone(&last.loaded.site), BTreeSet::new())),
+                Change::Pages(documents) => {
+                    last.loaded.site.patched(documents).map(|(site, again)| (Arc::new(site), again))
+                }
                 Change::Much => None,
             };
-            if let Some(site) = patched {
-                stage.cached = site.pages.len();
-                return (site, last.related.clone());
+            if let Some((site, again)) = patched {
+                return (site, last.related.clone(), Some(again));
             }
         }
         let (site, related) = relate(Input {
@@ -276,7 +288,7 @@ impl Model {
             files: self.content.others(),
             shortcodes: theme.shortcodes.clone(),
         });
-        (Arc::new(site), related)
+        (Arc::new(site), related, None)
     }
 }
 

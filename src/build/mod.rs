@@ -1,14 +1,18 @@
 //! The pipeline: the only place that chains the stages. `build`, `serve` and `check` all call it.
 
 pub mod expectations;
+mod known;
 mod load;
 mod publish;
 mod read;
+mod record;
 mod search_input;
 mod sources;
 mod timing;
 
+pub use known::{Known, Memory};
 pub use load::{Loaded, Model, Options, WithSearch, load};
 pub use publish::{Published, publish};
+pub use record::{Record, Recorded};
 pub use sources::SiteSources;
 pub use timing::{Stage, Timings};

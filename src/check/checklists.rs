@@ -6,14 +6,14 @@ use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::{Kind, Phase, PhaseMode};
 use crate::document::model::{Destination, Heading};
-use crate::site::{Page, Site};
+use crate::site::Page;
 use crate::text;
 
 /// More than a person under stress can keep apart.
 const MAX_STEPS: usize = 9;
 
-pub(super) fn check(site: &Site, found: &mut Diagnostics) {
-    for page in site.pages.iter().filter(|p| p.kind() == Kind::Checklist) {
+pub(super) fn page(page: &Page, found: &mut Diagnostics) {
+    if page.kind() == Kind::Checklist {
         for (i, phase) in page.fields().phases.iter().enumerate() {
             one(page, i, phase, found);
         }

@@ -4,13 +4,45 @@
 mod checklists;
 mod references;
 
-use crate::diagnostic::Diagnostics;
-use crate::site::Site;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::site::{PageIx, Site};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What the rules found, page by page, so that a site that differs in few pages needs few of them looked at again.
+#[derive(Clone, Debug, Default)]
+pub struct Checked {
+    /// Only of pages with findings.
+    pages: BTreeMap<PageIx, Diagnostics>,
+    configured: Diagnostics,
+}
+
+impl Checked {
+    pub fn found(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.pages.values().flatten().chain(&self.configured)
+    }
+
+    /// Looks at these pages again, of a site that is the same but for them.
+    pub fn again(&mut self, site: &Site, pages: impl IntoIterator<Item = PageIx>) {
+        for ix in pages {
+            self.pages.remove(&ix);
+            self.pages.extend(page(site, ix));
+        }
+    }
+}
 
 /// Runs every rule.
-pub fn check(site: &Site) -> Diagnostics {
+pub fn check(site: &Site) -> Checked {
+    let pages = (0..site.pages.len()).into_par_iter().filter_map(|ix| page(site, ix)).collect();
+    let mut configured = Diagnostics::new();
+    references::configured(site, &mut configured);
+    Checked { pages, configured }
+}
+
+fn page(site: &Site, ix: PageIx) -> Option<(PageIx, Diagnostics)> {
+    let page = &site.pages[ix];
     let mut found = Diagnostics::new();
-    references::check(site, &mut found);
-    checklists::check(site, &mut found);
-    found
+    references::page(site, page, &mut found);
+    checklists::page(page, &mut found);
+    (!found.is_empty()).then_some((ix, found))
 }

@@ -16,60 +16,57 @@ enum Of {
     Law,
 }
 
-pub(super) fn check(site: &Site, found: &mut Diagnostics) {
-    for page in &site.pages {
-        let f = page.fields();
-        let mut one = |key: &str, index: Option<usize>, id: &str, of: Of| {
-            found.extend(unknown(site, page, key, index, id, of));
-        };
-        if let Some(id) = &f.owner {
-            one("owner", None, id, Of::Role);
-        }
-        if let Some(id) = &f.chair {
-            one("chair", None, id, Of::Role);
-        }
-        if let Some(id) = &f.parent {
-            one("parent", None, id, Of::Unit);
-        }
-        if let Some(id) = &f.contact {
-            one("contact", None, id, Of::Contact);
-        }
-        for (key, id) in [("supersedes", &f.supersedes), ("superseded_by", &f.superseded_by)] {
-            if let Some(id) = id {
-                one(key, None, id, Of::Page);
-            }
-        }
-        let lists: [(&str, &[String], Of); 6] = [
-            ("audience", &f.audience, Of::Role),
-            ("members", &f.members, Of::Role),
-            ("related", &f.related, Of::Page),
-            ("templates", &f.templates, Of::Page),
-            ("affects", &f.affects, Of::Page),
-            ("questions", &f.questions, Of::Contact),
-        ];
-        for (key, ids, of) in lists {
-            for (i, id) in ids.iter().enumerate() {
-                one(key, Some(i), id, of);
-            }
-        }
-        for (i, basis) in f.legal_basis.iter().enumerate() {
-            one("legal_basis", Some(i), &basis.law, Of::Law);
-        }
-        for (i, duty) in f.duties.iter().enumerate() {
-            one("duties", Some(i), &duty.role, Of::Role);
-            duty.legal.iter().for_each(|l| one("duties", Some(i), &l.law, Of::Law));
-        }
-        for (i, target) in f.implements.iter().enumerate() {
-            found.extend(implements(site, page, i, target));
-        }
-        let urls = f.contacts.iter().map(|c| &c.url).enumerate().map(|(i, u)| ("contacts", Some(i), u));
-        let urls = urls.chain(f.laws.iter().map(|l| &l.url).enumerate().map(|(i, u)| ("laws", Some(i), u)));
-        for (key, index, url) in urls.chain([("feedback_url", None, &f.feedback_url)]) {
-            found.extend(url.as_ref().and_then(|url| web(page, key, index, url)));
-        }
-        accountable(page, found);
+pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
+    let f = page.fields();
+    let mut one = |key: &str, index: Option<usize>, id: &str, of: Of| {
+        found.extend(unknown(site, page, key, index, id, of));
+    };
+    if let Some(id) = &f.owner {
+        one("owner", None, id, Of::Role);
     }
-    configured(site, found);
+    if let Some(id) = &f.chair {
+        one("chair", None, id, Of::Role);
+    }
+    if let Some(id) = &f.parent {
+        one("parent", None, id, Of::Unit);
+    }
+    if let Some(id) = &f.contact {
+        one("contact", None, id, Of::Contact);
+    }
+    for (key, id) in [("supersedes", &f.supersedes), ("superseded_by", &f.superseded_by)] {
+        if let Some(id) = id {
+            one(key, None, id, Of::Page);
+        }
+    }
+    let lists: [(&str, &[String], Of); 6] = [
+        ("audience", &f.audience, Of::Role),
+        ("members", &f.members, Of::Role),
+        ("related", &f.related, Of::Page),
+        ("templates", &f.templates, Of::Page),
+        ("affects", &f.affects, Of::Page),
+        ("questions", &f.questions, Of::Contact),
+    ];
+    for (key, ids, of) in lists {
+        for (i, id) in ids.iter().enumerate() {
+            one(key, Some(i), id, of);
+        }
+    }
+    for (i, basis) in f.legal_basis.iter().enumerate() {
+        one("legal_basis", Some(i), &basis.law, Of::Law);
+    }
+    for (i, duty) in f.duties.iter().enumerate() {
+        one("duties", Some(i), &duty.role, Of::Role);
+        duty.legal.iter().for_each(|l| one("duties", Some(i), &l.law, Of::Law));
+    }
+    for (i, target) in f.implements.iter().enumerate() {
+        found.extend(implements(site, page, i, target));
+    }
+    let urls = f.contacts.iter().map(|c| &c.url).enumerate().map(|(i, u)| ("contacts", Some(i), u));
+    let urls = urls.chain(f.laws.iter().map(|l| &l.url).enumerate().map(|(i, u)| ("laws", Some(i), u)));
+    for (key, index, url) in urls.chain([("feedback_url", None, &f.feedback_url)]) {
+        found.extend(url.as_ref().and_then(|url| web(page, key, index, url)));
+    }
+    accountable(page, found);
 }
 
 fn unknown(site: &Site, page: &Page, key: &str, index: Option<usize>, id: &str, of: Of) -> Option<Diagnostic> {
@@ -208,7 +205,7 @@ fn accountable(page: &Page, found: &mut Diagnostics) {
 }
 
 /// Ids in the configuration.
-fn configured(site: &Site, found: &mut Diagnostics) {
+pub(super) fn configured(site: &Site, found: &mut Diagnostics) {
     let config = &site.config.site;
     let pages = [("about", &config.about), ("statement", &config.statement), ("acute_page", &config.acute_page)];
     let pages = pages.into_iter().filter_map(|(key, id)| Some((("site", key, None), id.as_deref()?, Of::Page)));

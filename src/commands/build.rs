@@ -1,11 +1,14 @@
 //! `ledfyr build`
 
 use super::Exit;
-use super::cli::{BuildArgs, Cli};
+use super::cli::{BuildArgs, Cli, TimingsFormat};
 use super::context::{Configured, Context, say, use_threads};
+use super::stages;
+use crate::base::hash::Hash;
 use crate::base::text::Lang;
-use crate::build::{self, Loaded, Published, WithSearch, publish};
-use crate::output::{Committed, DiskSink, Sink, ZipSink};
+use crate::build::{Known, Memory, Published, Recorded, Timings, WithSearch, publish};
+use crate::diagnostic::Report;
+use crate::output::{DiskSink, Kept, Sink, Stamp, ZipSink};
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -26,8 +29,33 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let mut out = out_folder(&site, args.out.as_deref(), portable)?;
     let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Now)?;
     options.portable = portable;
-    let mut loaded = build::load(&site.context.files, site.config.clone(), &options);
-    let report = site.report(std::mem::take(&mut loaded.diagnostics), args.deny);
+    // An archive is written whole each time.
+    let remembers = !args.no_cache && !args.zip;
+    let folder = out.clone();
+    let memory = Memory {
+        kept: Kept::beside(&site.context.root),
+        program: program(),
+        key: Hash::of(format!("{options:?} {out:?} {:?}", serde_json::to_string(&site.config)).as_bytes()),
+        out: &folder,
+    };
+    let mut timings = Timings::default();
+    if remembers && let Some(known) = known(&site, &memory, &mut timings) {
+        let report = site.report(known.found.clone(), args.deny);
+        let theme = (!report.is_empty()).then(|| crate::render::theme::load(&site.context.files).0);
+        site.show(&report, theme.as_ref());
+        if report.stops_publishing() {
+            nothing_published(&site, &report.summary(site.lang));
+            return Ok(Exit::Findings);
+        }
+        let done = Done { pages: known.pages, withheld: known.withheld, files: known.files(), written: 0 };
+        finish(&site, args, &timings, &done, &report, start, &out);
+        return Ok(if report.fails() { Exit::Findings } else { Exit::Fine });
+    }
+    let recorded = Recorded::new(&site.context.files);
+    let mut loaded = crate::build::load(&recorded, site.config.clone(), &options);
+    timings.stages.append(&mut loaded.timings.stages);
+    let found = std::mem::take(&mut loaded.diagnostics);
+    let report = site.report(found.clone(), args.deny);
     site.show(&report, Some(&loaded.theme));
     if report.stops_publishing() {
         nothing_published(&site, &report.summary(site.lang));
@@ -43,12 +71,15 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     } else {
         Box::new(DiskSink::begin(&out).map_err(fault)?)
     };
-    let render = Instant::now();
-    let published = {
+    let published = timings.run("write", |stage| {
         let bar = Bar::new(&site, loaded.plan.targets.len());
-        publish(&loaded, sink, &|done| bar.step(done)).map_err(fault)?
-    };
-    let rendered = render.elapsed();
+        let published = publish(&loaded, sink, &|done| bar.step(done)).map_err(fault)?;
+        if let Published::Done(committed) = &published {
+            (stage.items, stage.bytes) = (committed.files, committed.bytes);
+            stage.cached = committed.files - committed.written;
+        }
+        Ok(published)
+    })?;
     match published {
         Published::Faulty(faults) => {
             let report = site.report(faults, args.deny);
@@ -57,13 +88,35 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
             Ok(Exit::Findings)
         }
         Published::Done(committed) => {
-            if site.context.verbose {
-                stages(&site, &loaded, rendered);
+            let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
+            let withheld = loaded.withheld;
+            if remembers {
+                let kept = timings.run("keep", |_| memory.keep(recorded.record(), found, pages, withheld));
+                kept.unwrap_or_else(|note| site.note(&note));
             }
-            last_line(&site, &loaded, &committed, &found_or_none(&report, site.lang), start.elapsed(), &out);
+            let done = Done { pages, withheld, files: committed.files, written: committed.written };
+            finish(&site, args, &timings, &done, &report, start, &out);
             Ok(if report.fails() { Exit::Findings } else { Exit::Fine })
         }
     }
+}
+
+/// The last build, when this one would come to the same.
+fn known(site: &Configured, memory: &Memory<'_>, timings: &mut Timings) -> Option<Known> {
+    let (known, note) = timings.run("known", |stage| {
+        let (known, note) = memory.known(&site.context.files);
+        stage.items = known.as_ref().map_or(0, Known::sources);
+        stage.cached = stage.items;
+        (known, note)
+    });
+    note.iter().for_each(|note| site.note(note));
+    known
+}
+
+/// Tells this program from others of the same version: one that was built again may build otherwise.
+fn program() -> String {
+    let stamp = std::env::current_exe().ok().and_then(|path| Stamp::of(&path));
+    format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Where to write: `--out` from the current folder, else as configured from the site's. Never inside the content, nor
@@ -133,14 +186,41 @@ fn nothing_published(site: &Configured, found: &str) {
     ));
 }
 
-fn last_line(site: &Configured, loaded: &Loaded, committed: &Committed, found: &str, took: Duration, out: &Path) {
-    let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
-    let Committed { files, written, .. } = committed;
+/// What a build came to.
+struct Done {
+    pages: usize,
+    withheld: usize,
+    files: usize,
+    written: usize,
+}
+
+fn finish(
+    site: &Configured,
+    args: &BuildArgs,
+    timings: &Timings,
+    done: &Done,
+    report: &Report,
+    start: Instant,
+    out: &Path,
+) {
+    match args.timings {
+        Some(TimingsFormat::Json) => {
+            let _ = writeln!(std::io::stdout(), "{}", stages::json(timings));
+            return;
+        }
+        Some(TimingsFormat::Table) => stages::table(site, timings),
+        None if site.context.verbose => stages::table(site, timings),
+        None => {}
+    }
+    last_line(site, done, &found_or_none(report, site.lang), start.elapsed(), out);
+}
+
+fn last_line(site: &Configured, done: &Done, found: &str, took: Duration, out: &Path) {
+    let Done { pages, withheld, files, written } = done;
     let seconds = seconds(took, site.lang);
     let out = std::env::current_dir().ok().and_then(|here| out.strip_prefix(here).ok()).unwrap_or(out).display();
-    let page = |one: &'static str, many: &'static str| if pages == 1 { one } else { many };
+    let page = |one: &'static str, many: &'static str| if *pages == 1 { one } else { many };
     let (sv, en) = (page("sida", "sidor"), page("page", "pages"));
-    let withheld = loaded.withheld;
     let (above_sv, above_en) = match withheld {
         0 => (String::new(), String::new()),
         n => (format!(", {n} över läsarnas nivå"), format!(", {n} above the readers' level")),
@@ -154,16 +234,6 @@ fn last_line(site: &Configured, loaded: &Loaded, committed: &Committed, found: &
 fn seconds(took: Duration, lang: Lang) -> String {
     let s = format!("{:.2}", took.as_secs_f64());
     if lang == Lang::Sv { s.replace('.', ",") } else { s }
-}
-
-fn stages(site: &Configured, loaded: &Loaded, rendered: Duration) {
-    let mut rows: Vec<(&str, Duration, usize)> =
-        loaded.timings.stages.iter().map(|s| (s.name, s.wall, s.items)).collect();
-    rows.push(("render+output", rendered, loaded.plan.targets.len()));
-    for (name, wall, items) in rows {
-        let ms = wall.as_secs_f64() * 1e3;
-        site.tell(&text!("  {name:<14} {ms:>9.1} ms {items:>8}", "  {name:<14} {ms:>9.1} ms {items:>8}"));
-    }
 }
 
 /// How far the writing has come; only on a terminal, and only when it takes long enough to be read.

@@ -108,6 +108,20 @@ pub struct BuildArgs {
     /// Exit with 1 when there are warnings
     #[arg(long, value_name = "WHAT")]
     pub deny: Option<Deny>,
+
+    /// Do not use or write the build memory (.ledfyr in the site's folder)
+    #[arg(long)]
+    pub no_cache: bool,
+
+    /// Print what each stage took: as a table, or as JSON and nothing else
+    #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "table")]
+    pub timings: Option<TimingsFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum TimingsFormat {
+    Table,
+    Json,
 }
 
 #[derive(Debug, Args)]

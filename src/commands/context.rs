@@ -177,6 +177,13 @@ impl Configured {
         let _ = std::io::stderr().write_all(shown.as_bytes());
     }
 
+    /// Something that is worth knowing and no fault, on standard error.
+    pub fn note(&self, text: &Text) {
+        if !self.context.quiet {
+            let _ = writeln!(std::io::stderr(), "{}", text.get(self.lang));
+        }
+    }
+
     /// A line of the command's own, unless the user wants quiet.
     pub fn tell(&self, text: &Text) {
         if !self.context.quiet {

@@ -13,6 +13,7 @@ mod new;
 mod search;
 mod serve;
 mod skeleton;
+mod stages;
 mod theme;
 
 use clap::Parser;

@@ -4,10 +4,11 @@ use super::{Code, Grade};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::text::Text;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One finding: a code, a place, a message, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     pub code: Code,
     pub message: Text,
@@ -26,7 +27,7 @@ pub struct Diagnostic {
 }
 
 /// Another place, and what it has to do with the finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Related {
     pub file: RelPath,
     pub span: Option<Span>,

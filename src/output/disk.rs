@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// Lists the files that the program wrote, one a line, in the output folder: what is not in it is never removed.
@@ -27,6 +27,7 @@ pub struct DiskSink {
     taken: Mutex<BTreeSet<String>>,
     folders: Mutex<HashSet<PathBuf>>,
     written: AtomicUsize,
+    bytes: AtomicU64,
     exchange: bool,
     done: bool,
 }
@@ -61,10 +62,7 @@ impl DiskSink {
         remove_leftovers(home, &name);
         let stage = home.join(format!(".{name}.ledfyr-{}", std::process::id()));
         fs::create_dir(&stage).map_err(at(&stage))?;
-        let before = match fs::read_to_string(out.join(MANIFEST)) {
-            Ok(list) => list.lines().filter(|l| !l.is_empty()).map(str::to_owned).collect(),
-            Err(_) => BTreeSet::new(),
-        };
+        let before = manifest(&out).into_iter().collect();
         Ok(DiskSink {
             out,
             stage,
@@ -73,6 +71,7 @@ impl DiskSink {
             taken: Mutex::default(),
             folders: Mutex::default(),
             written: AtomicUsize::new(0),
+            bytes: AtomicU64::new(0),
             exchange,
             done: false,
         })
@@ -174,6 +173,7 @@ impl Sink for DiskSink {
         if !same {
             self.written.fetch_add(1, Ordering::Relaxed);
         }
+        self.bytes.fetch_add(artifact.bytes.len() as u64, Ordering::Relaxed);
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(artifact.path);
         Ok(())
     }
@@ -188,7 +188,8 @@ impl Sink for DiskSink {
             self.keep_foreign(&taken)?;
         }
         let removed = self.before.difference(&taken).count();
-        let committed = Committed { files: taken.len(), written: self.written.load(Ordering::Relaxed), removed };
+        let (written, bytes) = (self.written.load(Ordering::Relaxed), self.bytes.load(Ordering::Relaxed));
+        let committed = Committed { files: taken.len(), written, removed, bytes };
         if self.exchange {
             self.swap()?
         } else {
@@ -204,6 +205,12 @@ impl Drop for DiskSink {
             let _ = fs::remove_dir_all(&self.stage);
         }
     }
+}
+
+/// The files below `out` that the program wrote, in order.
+pub fn manifest(out: &Path) -> Vec<String> {
+    let list = fs::read_to_string(out.join(MANIFEST)).unwrap_or_default();
+    list.lines().filter(|l| !l.is_empty()).map(str::to_owned).collect()
 }
 
 /// Removes the folders of builds that were killed. One whose process still lives is somebody's work.

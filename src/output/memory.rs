@@ -29,8 +29,9 @@ impl Sink for MemorySink {
     }
 
     fn commit(self: Box<Self>) -> Result<Committed, OutputError> {
-        let files = self.taken.lock().unwrap_or_else(PoisonError::into_inner).len();
-        Ok(Committed { files, written: files, removed: 0 })
+        let taken = self.taken.lock().unwrap_or_else(PoisonError::into_inner);
+        let (files, bytes) = (taken.len(), taken.values().map(|b| b.len() as u64).sum());
+        Ok(Committed { files, written: files, removed: 0, bytes })
     }
 }
 

@@ -3,11 +3,13 @@
 #![allow(clippy::disallowed_methods, reason = "this is the door through which a site is written")]
 
 mod disk;
+mod kept;
 mod memory;
 mod sink;
 mod zip;
 
 pub use self::zip::ZipSink;
-pub use disk::DiskSink;
+pub use disk::{DiskSink, manifest};
+pub use kept::{Kept, Stamp};
 pub use memory::{Discard, MemorySink};
 pub use sink::{Committed, OutputError, Sink};

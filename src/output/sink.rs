@@ -29,6 +29,8 @@ pub struct Committed {
     pub written: usize,
     /// Files of the last build that this one does not have.
     pub removed: usize,
+    /// In all files.
+    pub bytes: u64,
 }
 
 /// Why a site could not be published (exit code 2). The site that was published before is as it was.

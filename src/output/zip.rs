@@ -63,7 +63,8 @@ impl Sink for ZipSink {
             let _ = fs::remove_file(&beside);
         }
         packed.map_err(at(&self.path))?;
-        Ok(Committed { files: files.len(), written: files.len(), removed: 0 })
+        let bytes = files.values().map(|b| b.len() as u64).sum();
+        Ok(Committed { files: files.len(), written: files.len(), removed: 0, bytes })
     }
 }
 

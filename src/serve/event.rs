@@ -5,6 +5,7 @@ use crate::base::path::RelPath;
 use crate::base::text::Text;
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 pub(super) enum Event {
     /// Files or folders that may be other than they were.
@@ -13,6 +14,8 @@ pub(super) enum Event {
     Built(Box<Built>),
     /// A browser asked for a page whose template fails.
     RenderFailed(Box<Diagnostic>),
+    /// The search index of a state is built; it took this long.
+    SearchBuilt(Duration),
     /// Something that the person at the terminal should know.
     Note(Text),
     /// Ctrl-C, or the end of a test.

@@ -13,9 +13,10 @@ use crate::diagnostic::{Diagnostic, Levels, Report};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-/// The search index is built when nothing has happened for so long, unless somebody searches before.
+/// The search index is built when nothing has happened for so long (or as long as the last took), unless somebody
+/// searches before.
 const SEARCH_AFTER: Duration = Duration::from_millis(700);
 
 pub(super) struct Loop {
@@ -31,6 +32,10 @@ pub(super) struct Loop {
     levels: Levels,
     /// The search index of the current snapshot is still to be built.
     search_waits: bool,
+    /// One is being built.
+    searching: bool,
+    /// How long to let things be before the next: the longer it takes, the longer.
+    search_after: Duration,
 }
 
 impl Loop {
@@ -53,6 +58,8 @@ impl Loop {
             building: false,
             levels: Levels::default(),
             search_waits: false,
+            searching: false,
+            search_after: SEARCH_AFTER,
         }
     }
 
@@ -82,7 +89,7 @@ impl Loop {
                 Event::FilesChanged(paths) => self.pending.extend(paths),
                 Event::Note(text) => self.tell.line(&text),
                 // There is no page yet whose template could fail.
-                Event::RenderFailed(_) => {}
+                Event::RenderFailed(_) | Event::SearchBuilt(_) => {}
                 Event::Stop => return false,
             }
         }
@@ -91,8 +98,8 @@ impl Loop {
 
     pub fn run(mut self, events: &Receiver<Event>) {
         loop {
-            let event = match self.search_waits && !self.building {
-                true => events.recv_timeout(SEARCH_AFTER),
+            let event = match self.search_waits && !self.building && !self.searching {
+                true => events.recv_timeout(self.search_after),
                 false => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
             };
             match event {
@@ -106,6 +113,10 @@ impl Loop {
                     self.build_if_needed();
                 }
                 Ok(Event::RenderFailed(diagnostic)) => self.render_failed(*diagnostic),
+                Ok(Event::SearchBuilt(took)) => {
+                    self.searching = false;
+                    self.search_after = took.max(SEARCH_AFTER);
+                }
                 Ok(Event::Note(text)) => self.tell.line(&text),
                 Err(RecvTimeoutError::Timeout) => self.build_search(),
                 Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => break,
@@ -203,10 +214,15 @@ impl Loop {
     fn build_search(&mut self) {
         self.search_waits = false;
         let Some(state) = self.shared.now() else { return };
+        self.searching = true;
+        let events = self.events.clone();
         std::thread::spawn(move || {
+            let start = Instant::now();
             if let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() {
                 pool.install(|| state.snapshot.search_index());
             }
+            // When nobody listens any more, the server has ended.
+            let _ = events.send(Event::SearchBuilt(start.elapsed()));
         });
     }
 }

@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 impl Site {
     /// This site with `documents` in the place of those from the same files: equal to what [`super::relate`] would
-    /// make of all documents. `None`: more has changed than this can tell, so they must be related anew.
-    pub fn patched(&self, documents: &[Arc<Document>]) -> Option<Site> {
+    /// make of all documents. With it the pages whose findings may be others. `None`: more has changed than this can tell, so they must be related anew.
+    pub fn patched(&self, documents: &[Arc<Document>]) -> Option<(Site, BTreeSet<PageIx>)> {
         // Findings about several pages tell their titles and places.
         if !self.sound {
             return None;
@@ -44,12 +44,12 @@ impl Site {
                 facts: &site.facts,
                 lookups: &site.lookups,
             };
-            again.into_iter().map(|ix| (ix, references(&index, ix))).collect()
+            again.iter().map(|ix| (*ix, references(&index, *ix))).collect()
         };
         for (ix, refs) in all {
             site.replace(ix, refs)?;
         }
-        Some(site)
+        Some((site, again))
     }
 
     fn replace(&mut self, ix: PageIx, mut refs: References) -> Option<()> {

@@ -111,7 +111,7 @@ const THEME: [(&str, [&str; 3]); 5] = [
     ),
     ("static/ledfyr.css", ["body { color: #010203 }", "body { color: #040506 }", ""]),
     ("static/eget.txt", ["ett", "två", "tre"]),
-    ("i18n/sv.toml", ["body_anchor = \"Länk till {title}\"\n", "[paths]\nindex = \"register\"\n", "fel = ["]),
+    ("i18n/tillagg.sv.toml", ["body_anchor = \"Länk till {title}\"\n", "[paths]\nindex = \"register\"\n", "fel = ["]),
 ];
 
 /// The site that every sequence begins with.

@@ -1,0 +1,116 @@
+//! The last build, written down: when everything it depends on is as it was, there is nothing to do.
+
+use super::record::Record;
+use crate::base::hash::Hash;
+use crate::base::text::Text;
+use crate::diagnostic::Diagnostics;
+use crate::output::{Kept, Stamp, manifest};
+use crate::source::Files;
+use crate::text;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// The file's name in the folder of what is kept.
+const NAME: &str = "build.json";
+
+/// Counts up when the file's shape changes.
+const FORMAT: u32 = 1;
+
+/// What a build came to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Known {
+    format: u32,
+    /// The program that built.
+    program: String,
+    /// Of what it was asked to do.
+    key: Hash,
+    record: Record,
+    /// Of every file that was written, in the manifest's order.
+    written: Vec<Stamp>,
+    pub found: Diagnostics,
+    pub pages: usize,
+    pub withheld: usize,
+}
+
+/// Where the last build is written down, and what this one is.
+pub struct Memory<'a> {
+    pub kept: Kept,
+    /// The program: its version, and what tells two builds of one version apart.
+    pub program: String,
+    /// Everything that was asked of the build beside its files: configuration and command line.
+    pub key: Hash,
+    /// The output folder.
+    pub out: &'a Path,
+}
+
+impl Memory<'_> {
+    /// The last build, when this one would come to the same and its output is still there. Notes tell why what is
+    /// kept could not be used; that is never an error.
+    pub fn known(&self, files: &dyn Files) -> (Option<Known>, Option<Text>) {
+        let bytes = match self.kept.read(NAME) {
+            Ok(Some(bytes)) => bytes,
+            Ok(None) => return (None, None),
+            Err(e) => {
+                return (None, Some(text!("byggminnet kan inte läsas: {e}", "the build memory cannot be read: {e}")));
+            }
+        };
+        #[derive(Deserialize)]
+        struct Head {
+            format: u32,
+            program: String,
+        }
+        let damaged = || {
+            text!(
+                "byggminnet (.ledfyr) är skadat och används inte; allt byggs",
+                "the build memory (.ledfyr) is damaged and not used; everything is built"
+            )
+        };
+        let Ok(head) = serde_json::from_slice::<Head>(&bytes) else { return (None, Some(damaged())) };
+        if head.format != FORMAT || head.program != self.program {
+            let note = text!(
+                "byggminnet (.ledfyr) är från en annan version av ledfyr och används inte; allt byggs",
+                "the build memory (.ledfyr) is of another version of ledfyr and not used; everything is built"
+            );
+            return (None, Some(note));
+        }
+        let Ok(known) = serde_json::from_slice::<Known>(&bytes) else { return (None, Some(damaged())) };
+        let holds =
+            known.key == self.key && self.stamps().is_some_and(|now| now == known.written) && known.record.holds(files);
+        (holds.then_some(known), None)
+    }
+
+    /// Writes a build down.
+    ///
+    /// # Errors
+    /// A note, when that is not possible.
+    pub fn keep(&self, record: Record, found: Diagnostics, pages: usize, withheld: usize) -> Result<(), Text> {
+        let Some(written) = self.stamps() else { return Ok(()) };
+        let program = self.program.clone();
+        let known = Known { format: FORMAT, program, key: self.key, record, written, found, pages, withheld };
+        let bytes = serde_json::to_vec(&known).unwrap_or_default();
+        self.kept.write(NAME, &bytes).map_err(|e| {
+            text!(
+                "byggminnet (.ledfyr) kan inte skrivas: {e}. Nästa bygge börjar om från början",
+                "the build memory (.ledfyr) cannot be written: {e}. The next build starts from nothing"
+            )
+        })
+    }
+
+    /// Of every file that the last build wrote; `None`: one is missing.
+    fn stamps(&self) -> Option<Vec<Stamp>> {
+        manifest(self.out).par_iter().map(|name| Stamp::of(&self.out.join(name))).collect()
+    }
+}
+
+impl Known {
+    /// How many files the output has.
+    pub fn files(&self) -> usize {
+        self.written.len()
+    }
+
+    /// How many files were read.
+    pub fn sources(&self) -> usize {
+        self.record.len()
+    }
+}
