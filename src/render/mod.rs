@@ -13,6 +13,7 @@ mod qr;
 mod refusal;
 mod renderer;
 mod role;
+mod slim_css;
 pub mod svg;
 mod template_report;
 pub mod templates;

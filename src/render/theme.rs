@@ -162,15 +162,14 @@ fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<Stri
         .ok()
 }
 
-/// Scripts of the theme are published without their comments: readers fetch them in an emergency, over a bad network.
-/// A site's own are published as they are.
+/// Scripts and styles of the theme are published without their comments: readers fetch them in an emergency, over a bad
+/// network. A site's own are published as they are.
 fn published(name: &str, bytes: Vec<u8>, shown: &RelPath) -> Vec<u8> {
-    if !(name.ends_with(".js") && shown.as_str().starts_with(EMBEDDED_AT)) {
-        return bytes;
-    }
-    match std::str::from_utf8(&bytes) {
-        Ok(script) => crate::search::slim(script).into_bytes(),
-        Err(_) => bytes,
+    let text = std::str::from_utf8(&bytes).ok().filter(|_| shown.as_str().starts_with(EMBEDDED_AT));
+    match (text, name.rsplit_once('.').map(|(_, ending)| ending)) {
+        (Some(script), Some("js")) => crate::search::slim(script).into_bytes(),
+        (Some(css), Some("css")) => super::slim_css::slim(css).into_bytes(),
+        _ => bytes,
     }
 }
 

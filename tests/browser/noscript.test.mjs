@@ -10,7 +10,7 @@ const site = await host(out);
 after(() => site.stop());
 const chromium = await browser();
 
-// The text of the main part that a reader can see neither on the screen nor on paper. What is folded opens with a click,
+// The text of the main part that a reader can see neither on the screen nor on paper. What is folded opens with a click, an explanation with its term,
 // and what has the attribute `hidden` is for scripts to show: buttons that would do nothing here.
 function unseen() {
   const main = document.querySelector('main');
@@ -22,7 +22,7 @@ function unseen() {
   const walk = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     const parent = node.parentElement;
-    if (!node.textContent.trim() || parent.closest('script, style, template, svg title, svg desc, [hidden], details:not([open])')) continue;
+    if (!node.textContent.trim() || parent.closest('script, style, template, svg title, svg desc, [hidden], [popover], details:not([open])')) continue;
     if (!parent.checkVisibility({ visibilityProperty: true, opacityProperty: true })) {
       hidden.push(`hides «${node.textContent.trim().slice(0, 60)}» in ${parent.outerHTML.slice(0, 120)}`);
     }
