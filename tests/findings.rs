@@ -100,8 +100,9 @@ fn every_message_in_the_source_has_a_fixture() {
     let mut untold = Vec::new();
     for room in ROOMS {
         for file in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room)) {
-            // What editors expect of the search is tested with the search.
-            if file.ends_with("build/expectations.rs") {
+            // What editors expect of the search is tested with the search; notes on what is kept between builds are in
+            // tests/known.rs, word for word.
+            if file.ends_with("build/expectations.rs") || file.ends_with("build/known.rs") {
                 continue;
             }
             let source = fs::read_to_string(&file).unwrap();

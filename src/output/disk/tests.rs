@@ -45,11 +45,11 @@ impl Drop for Folder {
 fn publishes_changes_and_removes_only_its_own() {
     let f = Folder::new("publish");
     let first = f.publish(&[("index.html", "a"), ("x/index.html", "b")]).unwrap();
-    assert_eq!(first, Committed { files: 2, written: 2, removed: 0 });
+    assert_eq!(first, Committed { files: 2, written: 2, removed: 0, bytes: 2 });
     fs::write(f.out().join("mine.txt"), "kept").unwrap();
     fs::create_dir(f.out().join("empty")).unwrap();
     let second = f.publish(&[("index.html", "a"), ("y/index.html", "c")]).unwrap();
-    assert_eq!(second, Committed { files: 2, written: 1, removed: 1 });
+    assert_eq!(second, Committed { files: 2, written: 1, removed: 1, bytes: 2 });
     assert_eq!(f.list(), ["public/.ledfyr-files", "public/index.html", "public/mine.txt", "public/y/index.html"]);
     assert!(f.out().join("empty").is_dir() && !f.out().join("x").exists());
 }
