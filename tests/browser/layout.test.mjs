@@ -45,3 +45,19 @@ describe('no page is wider than the screen', { concurrency: 2 }, () => {
     }));
   }
 });
+
+// One thing too wide makes a browser shrink the whole page until nobody can read it. Between the margins of
+// @page in print.css: A4 upright, and on its side for .wide-page.
+const UPRIGHT = 672, SIDEWAYS = 1001;
+const paper = tabs(chromium, { viewport: { width: UPRIGHT, height: 1000 } }, (tab) => tab.emulateMedia({ media: 'print' }));
+
+describe('no page is wider than its paper', { concurrency: 2 }, () => {
+  for (const page of readable(out)) {
+    test(name(page), () => paper(async (tab) => {
+      await tab.goto(site.url + page.url);
+      const wide = await tab.evaluate(() => document.querySelector('.wide-page') !== null);
+      await tab.setViewportSize({ width: wide ? SIDEWAYS : UPRIGHT, height: 1000 });
+      none(await tab.evaluate(tooWide), name(page));
+    }));
+  }
+});
