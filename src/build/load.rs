@@ -9,7 +9,7 @@ use crate::check::{self, Checked};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::document::Edition;
-use crate::plan::{Plan, Target, TargetKind, plan};
+use crate::plan::{Paths, Plan, Target, TargetKind, plan};
 use crate::render::assets::{self, Assets};
 use crate::render::templates;
 use crate::render::theme;
@@ -44,6 +44,8 @@ pub enum WithSearch {
     Never,
     /// With the rest.
     Now,
+    /// By [`super::publish`], while it writes the pages: what of either must be done in order, the other fills.
+    Beside,
     /// By [`Loaded::search_index`], once somebody needs it; the plan does not list its files.
     Later,
 }
@@ -56,6 +58,8 @@ pub struct Loaded {
     pub theme: Arc<Theme>,
     pub assets: Arc<Assets>,
     pub search: Option<Arc<SearchIndex>>,
+    /// Whether [`Loaded::search`] holds the index, or when it will.
+    pub with_search: WithSearch,
     pub plan: Arc<Plan>,
     pub settings: Arc<Settings>,
     pub diagnostics: Diagnostics,
@@ -85,6 +89,14 @@ impl Loaded {
     /// Builds the search index of a site that was loaded with [`WithSearch::Later`].
     pub fn search_index(&self) -> SearchIndex {
         index(&self.site, &self.theme)
+    }
+
+    /// The same with its search index, and the index's files in the plan.
+    pub(super) fn indexed(&self) -> Loaded {
+        let index = self.search_index();
+        let mut plan = Plan::clone(&self.plan);
+        search_targets(&mut plan, &self.theme.paths(&self.site), &index);
+        Loaded { search: Some(Arc::new(index)), with_search: WithSearch::Now, plan: Arc::new(plan), ..self.clone() }
     }
 
     /// The language of messages: the site's own.
@@ -189,7 +201,7 @@ impl Model {
                 (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
                 index
             }))),
-            WithSearch::Later if config.search.enabled => Some(Arc::default()),
+            WithSearch::Beside | WithSearch::Later if config.search.enabled => Some(Arc::default()),
             _ => None,
         };
         let base_url = options.base_url.clone().or_else(|| config.site.base_url.clone());
@@ -228,6 +240,7 @@ impl Model {
             theme,
             assets,
             search,
+            with_search: options.search,
             plan,
             settings: Arc::new(Settings {
                 base_url,
@@ -302,6 +315,14 @@ fn index(site: &Site, theme: &Theme) -> SearchIndex {
     search::build(&search_input::pages(site, theme), &search_input::options(site))
 }
 
+fn search_targets(plan: &mut Plan, paths: &[Paths], index: &SearchIndex) {
+    let folder = &paths[0].search;
+    plan.targets.extend(index.files.iter().enumerate().map(|(i, (name, _))| {
+        let path = format!("{folder}/{name}");
+        Target { kind: TargetKind::SearchFile(i), url: path.clone(), path }
+    }));
+}
+
 fn targets(
     site: &Site,
     theme: &Theme,
@@ -314,10 +335,8 @@ fn targets(
     let (mut plan, clashes) = plan(site, &paths, &statics);
     // What was found unfit is not published at all.
     plan.targets.retain(|t| !matches!(t.kind, TargetKind::Asset(ix) if assets.get(ix).is_none()));
-    let folder = &paths[0].search;
-    for (i, (name, _)) in search.iter().flat_map(|s| s.files.iter().enumerate()) {
-        let path = format!("{folder}/{name}");
-        plan.targets.push(Target { kind: TargetKind::SearchFile(i), url: path.clone(), path });
+    if let Some(index) = search {
+        search_targets(&mut plan, &paths, index);
     }
     // Its addresses are whole ones.
     if based {

@@ -1,10 +1,13 @@
 //! Rendering every target into a sink.
 
-use super::load::Loaded;
-use crate::diagnostic::Diagnostics;
+use super::load::{Loaded, WithSearch};
+use super::timing::{Stage, Timings};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::output::{Committed, OutputError, Sink};
+use crate::plan::{Target, TargetKind};
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 /// What came of publishing.
 #[derive(Debug)]
@@ -22,27 +25,80 @@ pub enum Published {
 pub fn publish(
     loaded: &Loaded,
     sink: Box<dyn Sink>,
+    timings: &mut Timings,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, OutputError> {
+    let mut search = None;
+    let published = timings.run("write", |stage| {
+        let done = AtomicUsize::new(0);
+        let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        let mut failures = Vec::new();
+        if loaded.with_search == WithSearch::Beside && loaded.search.is_some() {
+            let pages = || write(loaded, sink.as_ref(), |t| !waits_for_search(t), &step);
+            let (failed, (indexed, took)) = rayon::join(pages, || index(loaded));
+            failures.extend(failed);
+            search = Some(took);
+            failures.extend(write(&indexed, sink.as_ref(), waits_for_search, &|| {}));
+        } else {
+            failures.extend(write(loaded, sink.as_ref(), |_| true, &step));
+        }
+        let published = conclude(failures, sink)?;
+        if let Published::Done(committed) = &published {
+            (stage.items, stage.bytes) = (committed.files, committed.bytes);
+            stage.cached = committed.files - committed.written;
+        }
+        Ok(published)
+    });
+    timings.stages.extend(search);
+    published
+}
+
+/// What lists the index's files, and these themselves.
+fn waits_for_search(target: &Target) -> bool {
+    matches!(target.kind, TargetKind::SearchFile(_) | TargetKind::ServiceWorker)
+}
+
+/// Its share of the processors cannot be told from that of the pages, which are written meanwhile.
+fn index(loaded: &Loaded) -> (Loaded, Stage) {
+    let start = Instant::now();
+    let indexed = loaded.indexed();
+    let mut stage = Stage { name: "search", wall: start.elapsed(), beside: true, ..Stage::default() };
+    if let Some(index) = &indexed.search {
+        (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
+    }
+    (indexed, stage)
+}
+
+enum Failure {
+    Template(Diagnostic),
+    Output(OutputError),
+}
+
+fn write(
+    loaded: &Loaded,
+    sink: &dyn Sink,
+    which: impl Fn(&Target) -> bool + Sync,
+    step: &(dyn Fn() + Sync),
+) -> Vec<Failure> {
     let renderer = loaded.renderer();
-    let done = AtomicUsize::new(0);
-    let failures: Vec<_> = loaded
-        .plan
-        .targets
-        .par_iter()
-        .map(|target| {
-            let result = renderer.render(target).map(|artifact| sink.write(artifact));
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-            result
-        })
-        .filter(|r| !matches!(r, Ok(Ok(()))))
-        .collect();
+    let one = |target: &Target| {
+        let result = renderer.render(target).map(|artifact| sink.write(artifact));
+        step();
+        match result {
+            Ok(Ok(())) => None,
+            Ok(Err(e)) => Some(Failure::Output(e)),
+            Err(diagnostic) => Some(Failure::Template(diagnostic)),
+        }
+    };
+    loaded.plan.targets.par_iter().filter(|t| which(t)).filter_map(one).collect()
+}
+
+fn conclude(failures: Vec<Failure>, sink: Box<dyn Sink>) -> Result<Published, OutputError> {
     let mut faulty = Diagnostics::new();
     for failure in failures {
         match failure {
-            Ok(Err(e)) => return Err(e),
-            Err(diagnostic) => faulty.push(diagnostic),
-            Ok(Ok(())) => {}
+            Failure::Output(e) => return Err(e),
+            Failure::Template(diagnostic) => faulty.push(diagnostic),
         }
     }
     if !faulty.is_empty() {

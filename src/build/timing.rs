@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 pub struct Stage {
     pub name: &'static str,
     pub wall: Duration,
-    /// Of all threads together; `None` where the system does not tell.
+    /// Of all threads together; `None` where the system does not tell, or two stages share them.
     pub cpu: Option<Duration>,
     /// Files, pages or targets that it handled.
     pub items: usize,
@@ -15,6 +15,8 @@ pub struct Stage {
     pub bytes: u64,
     /// Of the items, how many were known from before.
     pub cached: usize,
+    /// It ran while the stage before it did: its time is part of that one's.
+    pub beside: bool,
 }
 
 /// The stages of a build in order.
@@ -36,7 +38,7 @@ impl Timings {
     }
 
     pub fn total(&self) -> Duration {
-        self.stages.iter().map(|s| s.wall).sum()
+        self.stages.iter().filter(|s| !s.beside).map(|s| s.wall).sum()
     }
 }
 

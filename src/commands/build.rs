@@ -27,7 +27,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let portable = args.portable || args.zip;
     let mut out = out_folder(&site, args.out.as_deref(), portable)?;
-    let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Now)?;
+    let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Beside)?;
     options.portable = portable;
     // An archive is written whole each time.
     let remembers = !args.no_cache && !args.zip;
@@ -71,15 +71,10 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     } else {
         Box::new(DiskSink::begin(&out).map_err(fault)?)
     };
-    let published = timings.run("write", |stage| {
+    let published = {
         let bar = Bar::new(&site, loaded.plan.targets.len());
-        let published = publish(&loaded, sink, &|done| bar.step(done)).map_err(fault)?;
-        if let Published::Done(committed) = &published {
-            (stage.items, stage.bytes) = (committed.files, committed.bytes);
-            stage.cached = committed.files - committed.written;
-        }
-        Ok(published)
-    })?;
+        publish(&loaded, sink, &mut timings, &|done| bar.step(done)).map_err(fault)?
+    };
     match published {
         Published::Faulty(faults) => {
             let report = site.report(faults, args.deny);

@@ -4,7 +4,7 @@ use super::Exit;
 use super::cli::{CheckArgs, Cli, Format as FormatArg};
 use super::context::{Context, use_threads};
 use crate::build::expectations;
-use crate::build::{Published, WithSearch, publish};
+use crate::build::{Published, Timings, WithSearch, publish};
 use crate::diagnostic::Format;
 use crate::output::Discard;
 use crate::search::Searcher;
@@ -22,7 +22,7 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
     let mut loaded = site.load(&args.edition, None, None, WithSearch::Now)?;
     let mut found = std::mem::take(&mut loaded.diagnostics);
     // Templates fail only when they are rendered; what is wrong with them is wrong with the site.
-    if let Ok(Published::Faulty(faults)) = publish(&loaded, Box::new(Discard), &|_| {}) {
+    if let Ok(Published::Faulty(faults)) = publish(&loaded, Box::new(Discard), &mut Timings::default(), &|_| {}) {
         found.extend(faults);
     }
     if let Some(searcher) = loaded.search.as_ref().and_then(|index| Searcher::open(index).ok()) {

@@ -23,7 +23,7 @@ pub(super) fn table(site: &Configured, timings: &Timings) {
 }
 
 /// The same for programs: `{"stages": [{stage, wall_ms, cpu_ms, items, bytes, known}], "total": {…}}`; `cpu_ms` is null
-/// where the system does not tell.
+/// where the system does not tell, and of `search`, which runs beside `write` and is no part of the total.
 pub(super) fn json(timings: &Timings) -> String {
     let object = |stage: &Stage| -> Value {
         json!({
@@ -43,7 +43,7 @@ pub(super) fn json(timings: &Timings) -> String {
 }
 
 fn total(timings: &Timings) -> Stage {
-    let cpu = timings.stages.iter().map(|s| s.cpu).sum::<Option<Duration>>();
+    let cpu = timings.stages.iter().filter(|s| !s.beside).map(|s| s.cpu).sum::<Option<Duration>>();
     Stage { name: "total", wall: timings.total(), cpu, ..Stage::default() }
 }
 

@@ -125,7 +125,7 @@ pub struct Target {
 }
 
 /// All targets, in a stable order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub targets: Vec<Target>,
 }
