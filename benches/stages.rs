@@ -11,7 +11,7 @@ use corpus::{Corpus, SEED, Tree};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ledfyr::base::date::Date;
 use ledfyr::base::path::RelPath;
-use ledfyr::build::{self, Loaded, Options, WithSearch};
+use ledfyr::build::{self, Loaded, Options, Timings, WithSearch};
 use ledfyr::config::{self, Config};
 use ledfyr::document::{self, Edition};
 use ledfyr::output::Discard;
@@ -67,7 +67,9 @@ fn stages(c: &mut Criterion) {
     });
     group.bench_function("load", |b| b.iter(|| black_box(load(&files, &config, WithSearch::Never))));
     let loaded = load(&files, &config, WithSearch::Later);
-    group.bench_function("render", |b| b.iter(|| black_box(build::publish(&loaded, Box::new(Discard), &|_| {}))));
+    group.bench_function("render", |b| {
+        b.iter(|| black_box(build::publish(&loaded, Box::new(Discard), &mut Timings::default(), &|_| {})))
+    });
     group.bench_function("index", |b| b.iter(|| black_box(loaded.search_index())));
     group.finish();
 
