@@ -87,6 +87,7 @@ impl Dictionary {
             .map(|(n, r)| Analysed {
                 terms: r.stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)).collect(),
                 stop: is_stop(words.get(n)),
+                turning: SWEDISH.turning.contains(words.get(n)),
             })
             .collect();
         let aliases = terms.iter().map(|t| aliases.remove(t).unwrap_or_default()).collect();

@@ -179,11 +179,18 @@ pub fn look(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analy
 /// Up to 700: how much of the query the title has, how much of the title the query, and whether the title
 /// begins with it. A part of a compound is worth less than the word itself.
 fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses) -> u64 {
-    let words = tokens(&page.1);
-    let said: Vec<&Token> = words.iter().filter(|t| !SWEDISH.stop.contains(&t.text)).collect();
-    let (mut whole, mut part, mut hits, mut first) = (0u64, 0u64, 0, 0);
-    for (i, token) in said.iter().enumerate() {
-        let met = analyses.met(index, units, token);
+    let (mut whole, mut part, mut hits, mut first, mut said) = (0u64, 0u64, 0, 0, 0u64);
+    let mut turned = false;
+    for token in tokens(&page.1) {
+        if SWEDISH.stop.contains(&token.text) {
+            // What comes after a preposition is not what the page is about.
+            turned |= said > 0 && SWEDISH.turning.contains(&token.text);
+            continue;
+        }
+        let mut met = analyses.met(index, units, &token);
+        if turned {
+            met = (0, met.0 | met.1);
+        }
         whole |= met.0;
         part |= met.1;
         let value = if met.0 != 0 {
@@ -194,13 +201,14 @@ fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses
             0
         };
         hits += value;
-        if i == 0 {
+        if said == 0 {
             first = value;
         }
+        said += 1;
     }
     let n = units.len().max(1) as u64;
     let covered = u64::from(whole.count_ones()) * 10 + u64::from((part & !whole).count_ones()) * PART_WORTH;
-    30 * covered * hits / 10 / n / (said.len() as u64).max(1) + 40 * first * covered / 10 / n
+    30 * covered * hits / 10 / n / said.max(1) + 40 * first * covered / 10 / n
 }
 
 /// The best stretch of a text, about [`SNIPPET`] letters, with the words of the query marked.

@@ -12,6 +12,8 @@ pub struct Analysed {
     pub terms: Vec<(u32, u16)>,
     /// Whether it is one of the words that say nothing.
     pub stop: bool,
+    /// Whether it is a preposition: in a title, what comes after it is not what the page is about («Analys för rektorer»).
+    pub turning: bool,
 }
 
 /// 256ths of a whole word that the parts of a compound count.
@@ -28,6 +30,8 @@ const TEXT: f32 = 25.0;
 const HALF_TEXT: f32 = 1.3;
 const NAME: f32 = 38.0;
 const HALF_NAME: f32 = 3.0;
+/// What a word of a title counts after a preposition.
+const ASIDE: f32 = 0.7;
 /// How much the length of a title and of a page matter, 0 to 1.
 const TITLE_LENGTH: f32 = 0.45;
 const PAGE_LENGTH: f32 = 0.5;
@@ -118,14 +122,17 @@ impl Room {
         let norm = |length: u32, mean: f32, much: f32| 1.0 - much + much * length as f32 / mean;
         let norms = [norm(size.0, means.title, TITLE_LENGTH), 1.0, 1.0, norm(size.1, means.body, PAGE_LENGTH)];
         // Words of the title that say something.
-        let mut said = 0;
+        let (mut said, mut turned) = (0, false);
         each_word(stream, |field, word, part| {
             let word = &analysed[word as usize];
             // Words that say nothing are looked for only when a query has no others; then titles must do.
             if word.stop && field == Field::Body as usize {
                 return;
             }
-            let more = if part { HYPHEN_PART as f32 / 256.0 } else { 1.0 };
+            let in_title = field == Field::Title as usize;
+            turned |= in_title && word.turning && said > 0;
+            let aside = in_title && turned;
+            let more = if part { HYPHEN_PART as f32 / 256.0 } else { 1.0 } * if aside { ASIDE } else { 1.0 };
             let each = WEIGHT[field] / norms[field] * more / 256.0;
             for (term, weight) in &word.terms {
                 let sum = &mut self.sums[*term as usize];
@@ -133,14 +140,14 @@ impl Room {
                     self.touched.push(*term);
                 }
                 let value = f32::from(*weight) * each;
-                if field == Field::Title as usize || field == Field::Keywords as usize {
+                if in_title || field == Field::Keywords as usize {
                     sum.name += value;
                 } else {
                     sum.text += value;
                 }
-                if field == Field::Title as usize && !part {
+                if in_title && !part {
                     said += u32::from(!word.stop && *weight == 256);
-                    sum.title = sum.title.max(*weight);
+                    sum.title = sum.title.max(if aside { 1 } else { *weight });
                     sum.first |= said == 1 && *weight == 256;
                 }
             }

@@ -1,15 +1,15 @@
-// Holds the browser's engine to the reference searcher: node tests/search/agree.mjs FOLDER
-// FOLDER has a built index and expected.json: {vocab: [[word, stem, root, English stem, split]], strings: [[text, words]],
-// queries: [[query, [[page, score]]]]}. Exit code 1 when anything differs.
+// Holds the browser's engine to the reference searcher: node tests/search/agree.mjs SITE/sok EXPECTED.json [SCRIPT]
+// EXPECTED.json is written by examples/search_expected.rs: {vocab: [[word, stem, root, English stem, split]],
+// strings: [[text, words]], queries: [[query, language, [[page, score]]]]}. Exit code 1 when anything differs.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 import { inflateSync } from 'node:zlib';
 
-const folder = process.argv[2];
+const [, , folder, answers] = process.argv;
 const here = dirname(fileURLToPath(import.meta.url));
-const script = process.argv[3] ?? join(here, '../../themes/ledfyr/static/search.js');
+const script = process.argv[4] ?? join(here, '../../themes/ledfyr/static/search.js');
 const self = { TextDecoder };
 const room = vm.createContext({ self, TextDecoder, console });
 vm.runInContext(readFileSync(script, 'utf8'), room);
@@ -28,7 +28,7 @@ take('m0');
 take('a0');
 take('l0');
 
-const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'));
+const expected = JSON.parse(readFileSync(answers, 'utf8'));
 let wrong = 0;
 const same = (what, got, want) => {
   const [a, b] = [JSON.stringify(got), JSON.stringify(want)];
@@ -46,16 +46,16 @@ for (const [text, words] of expected.strings) {
   same(`words of ${JSON.stringify(text)}`, got, words);
 }
 const times = [];
-for (const [query, hits] of expected.queries) {
+for (const [query, lang, hits] of expected.queries) {
   let found;
   do {
-    found = engine.search(query, 'sv', {});
+    found = engine.search(query, lang, {});
     engine.need.forEach(take);
   } while (engine.need.size);
   const start = performance.now();
-  engine.search(query, 'sv', {});
+  engine.search(query, lang, {});
   times.push(performance.now() - start);
-  same(`query ${query}`, found.list.slice(0, 30).map((r) => [r.page, r.score]), hits);
+  same(`query ${query} (${lang})`, found.list.slice(0, 30).map((r) => [r.page, r.score]), hits);
 }
 times.sort((a, b) => a - b);
 const at = (p) => times[Math.floor(times.length * p)].toFixed(2);

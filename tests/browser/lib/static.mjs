@@ -18,12 +18,14 @@ const TYPES = {
 
 /**
  * Gives `out` out at `http://127.0.0.1:PORT` + `base`. A test may set `site.out` to another folder, `site.wait` to
- * the milliseconds before each answer, and `site.status` to what it answers in place of 200.
+ * the milliseconds before each answer, `site.status` to what it answers in place of 200, and `site.log` to what is told
+ * every address asked for.
  */
 export async function host(out, base = '/', port = 0) {
   const site = { out, wait: 0, status: 200 };
   const server = createServer(async (request, response) => {
     const { out } = site;
+    site.log?.(request.url);
     if (site.wait) await new Promise((resolve) => { setTimeout(resolve, site.wait); });
     const { pathname } = new URL(request.url, 'http://localhost');
     let file = pathname.startsWith(base) ? path.join(out, decodeURIComponent(pathname.slice(base.length))) : null;

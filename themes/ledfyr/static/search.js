@@ -732,16 +732,17 @@ E.lastLook = function (units, list) {
   order(list, LAST_LOOK);
 };
 E.titleWorth = function (units, page) {
-  const said = this.read(page[1]).filter((t) => !this.sv.stop.has(t.text)), n = Math.max(1, units.length);
-  let hits = 0, first = 0, whole = 0, part = 0;
-  said.forEach((t, i) => {
-    const met = this.met(units, t), value = met.whole ? 10 : met.part ? PART_WORTH : 0;
-    whole |= met.whole; part |= met.part;
+  const n = Math.max(1, units.length);
+  let hits = 0, first = 0, whole = 0, part = 0, said = 0, turned = false;
+  for (const t of this.read(page[1])) {
+    if (this.sv.stop.has(t.text)) { turned = turned || (said > 0 && this.sv.turning.has(t.text)); continue; }
+    const met = this.met(units, t), here = turned ? 0 : met.whole, value = here ? 10 : met.any ? PART_WORTH : 0;
+    whole |= here; part |= turned ? met.any : met.part;
     hits += value;
-    if (!i) first = value;
-  });
+    if (!said++) first = value;
+  }
   const covered = ones(whole) * 10 + ones(part & ~whole) * PART_WORTH;
-  return floor(floor(3 * covered * hits / n) / Math.max(1, said.length)) + floor(4 * first * covered / n);
+  return floor(floor(3 * covered * hits / n) / Math.max(1, said)) + floor(4 * first * covered / n);
 };
 /* What the sections of a page have of a query: the best of them, and what that is worth. */
 E.look = function (units, page) {
@@ -914,6 +915,13 @@ const marking = (units, page, sections) => {
 };
 const link = (units, page, sections, anchor) => address(form.dataset.root + page[0] + marking(units, page, sections) + (anchor ? '#' + anchor : ''));
 
+/* A shortcut of one sign can be switched off (WCAG 2.1.4); the choice stays in this browser. */
+const slash = (on) => {
+  try {
+    if (on !== undefined) localStorage.setItem('ledfyr-slash', on ? 'on' : 'off');
+    return localStorage.getItem('ledfyr-slash') !== 'off';
+  } catch (e) { return false; }
+};
 /* --- the box: suggestions as a combobox --- */
 function box() {
   const input = form.q, t = form.dataset, list = el('ul', { role: 'listbox', id: '_found', 'aria-label': t.suggestions, class: 'search-found', hidden: '' });
@@ -962,7 +970,7 @@ function box() {
   list.addEventListener('click', (e) => { const o = e.target.closest('[data-href]'); if (o) location.href = o.dataset.href; });
   doc.addEventListener('keydown', (e) => {
     const at = e.target;
-    if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    if (e.key !== '/' || !slash() || e.ctrlKey || e.metaKey || e.altKey || at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
     e.preventDefault();
     input.focus();
     input.select();
@@ -976,6 +984,10 @@ async function results(room) {
   const params = new URLSearchParams(location.search), query = (params.get('q') || '').trim(), chosen = {};
   for (const f of FACETS) if (params.get(f)) chosen[f] = params.get(f);
   form.q.value = query;
+  const key = part('slash'), tell = () => { key.textContent = slash() ? t.slashOff : t.slashOn; };
+  key.hidden = false;
+  key.onclick = () => { slash(!slash()); tell(); };
+  tell();
   for (const name of ['static', 'empty', 'broken']) part(name).hidden = true;
   if (!query) return;
   title.textContent = t.busy;

@@ -1,0 +1,257 @@
+// The search as people meet it: the box, the results page, the way to a page, and what happens when things go wrong.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { browser, listen, none } from './lib/browser.mjs';
+import { build, scratch } from './lib/ledfyr.mjs';
+import { host } from './lib/static.mjs';
+
+const out = build();
+const site = await host(out);
+after(() => site.stop());
+const chromium = await browser();
+
+/** Opens an address of the site in a browser of its own; what goes wrong there fails the test. */
+async function opened(url, use, { base = site.url, settings = {}, fine = false } = {}) {
+  const context = await chromium.newContext(settings);
+  const ear = listen(context, base);
+  const tab = await context.newPage();
+  try {
+    await tab.goto(base + url);
+    await use(tab, context);
+    if (!fine) none(ear.take(), url);
+  } finally {
+    await context.close();
+  }
+}
+const results = (query, more = '') => `sok/?q=${encodeURIComponent(query)}${more}`;
+const answered = (tab) => tab.waitForFunction(() => document.querySelector('[data-search-title]').textContent.includes('«') || !document.querySelector('[data-broken]').hidden);
+const shown = (tab) => tab.waitForSelector('.search-hit h2 a');
+
+describe('the results page', () => {
+  test('has the count in its heading and its title, and a page with headings and marked words', () => opened(results('säkerhetsombud'), async (tab) => {
+    await shown(tab);
+    const heading = await tab.textContent('h1');
+    assert.match(heading, /^\d+ sidor om «säkerhetsombud»$/);
+    assert.ok((await tab.title()).startsWith(heading));
+    const first = tab.locator('.search-hit').first();
+    assert.match(await first.locator('h2').textContent(), /Säkerhetsombud/);
+    assert.ok((await first.locator('mark').count()) > 0);
+    assert.match(await first.locator('h2 a').getAttribute('href'), /roller\/sakerhetsombud\/\?markera=/);
+    assert.equal(await tab.locator('h1').getAttribute('aria-live'), 'polite');
+  }));
+
+  test('leads to an anchor for a heading', () => opened(results('riskanalys'), async (tab) => {
+    await shown(tab);
+    await tab.waitForSelector('.search-heads a');
+    const href = await tab.locator('.search-heads a').first().getAttribute('href');
+    assert.match(href, /#[a-z0-9-]+$/);
+    const text = await (await fetch(new URL(href, tab.url()))).text();
+    assert.match(text, new RegExp(`\\sid="?${href.split('#')[1]}[">\\s]`));
+  }));
+
+  test('narrows by a facet, keeps it in the address, and lets go of it', () => opened(results('säkerhet'), async (tab) => {
+    await shown(tab);
+    const before = await tab.textContent('h1');
+    const choice = tab.locator('[data-facets] li a').first();
+    const [, label, n] = /^(.*) \((\d+)\)$/.exec(await choice.textContent());
+    await choice.click();
+    await shown(tab);
+    assert.match(tab.url(), /[?&](kind|tier|role|section)=/);
+    assert.ok((await tab.textContent('h1')).startsWith(`${n} sid`), label);
+    assert.equal(await tab.locator('[data-facets] a[aria-current=true]').first().textContent(), `${label} (${n})`);
+    await tab.reload();
+    await shown(tab);
+    assert.ok((await tab.textContent('h1')).startsWith(`${n} sid`));
+    await tab.click('.search-all');
+    await shown(tab);
+    assert.equal(await tab.textContent('h1'), before);
+  }));
+
+  test('asks whether another word was meant', () => opened(results('säkerhetsombdu'), async (tab) => {
+    await shown(tab);
+    assert.match(await tab.textContent('[data-meant]'), /^Menade du säkerhetsombud/);
+    await tab.click('[data-meant] a');
+    await shown(tab);
+    assert.match(new URL(tab.url()).searchParams.get('q'), /^säkerhetsombud/);
+    assert.ok(await tab.locator('[data-meant]').isHidden());
+  }));
+
+  test('helps when nothing is found', () => opened(results('xyzzyqq'), async (tab) => {
+    await answered(tab);
+    assert.equal(await tab.textContent('h1'), 'Inget hittades om «xyzzyqq»');
+    const text = await tab.innerText('[data-empty]');
+    assert.match(text, /Kontrollera stavningen/);
+    assert.match(text, /A–Ö/);
+    assert.ok(await tab.locator('[data-empty] a[href="../a-o/"]').isVisible());
+  }));
+
+  test('never makes markup of a query', () => opened(results('<img src=x onerror=alert(1)> <b>säkerhetsombud'), async (tab) => {
+    await shown(tab);
+    assert.ok((await tab.textContent('h1')).includes('<img src=x onerror=alert(1)>'));
+    assert.equal(await tab.locator('main img, main b').count(), 0);
+  }));
+});
+
+describe('the box', () => {
+  test('is reached with /, suggests, is steered with the arrows and told to those who listen', () => opened('', async (tab) => {
+    await tab.keyboard.press('/');
+    assert.equal(await tab.evaluate(() => document.activeElement.name), 'q');
+    const box = tab.locator('input[role=combobox]');
+    await box.pressSequentially('riskana');
+    await tab.waitForSelector('[role=option]');
+    assert.equal(await box.getAttribute('aria-expanded'), 'true');
+    assert.equal(await box.getAttribute('aria-controls'), await tab.locator('[role=listbox]').getAttribute('id'));
+    await tab.keyboard.press('ArrowDown');
+    const active = await box.getAttribute('aria-activedescendant');
+    assert.equal(await tab.locator(`#${active}`).getAttribute('aria-selected'), 'true');
+    await tab.waitForFunction(() => /\d/.test(document.querySelector('form [role=status]').textContent));
+    await tab.keyboard.press('Escape');
+    assert.equal(await box.getAttribute('aria-expanded'), 'false');
+    assert.equal(await box.getAttribute('aria-activedescendant'), null);
+    await tab.keyboard.press('ArrowDown');
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL(/riskanalys/);
+    await tab.waitForSelector('mark.search-mark');
+  }));
+
+  test('leaves / alone once it is switched off, and while one writes', () => opened(results('brand'), async (tab) => {
+    await shown(tab);
+    await tab.focus('input[name=q]');
+    await tab.keyboard.press('/');
+    assert.equal(await tab.inputValue('input[name=q]'), 'brand/');
+    const button = tab.locator('[data-slash]');
+    assert.match(await button.textContent(), /^Stäng av kortkommandot/);
+    await button.click();
+    assert.match(await button.textContent(), /^Slå på kortkommandot/);
+    await tab.goto(site.url);
+    await tab.keyboard.press('/');
+    assert.equal(await tab.evaluate(() => document.activeElement.name), undefined);
+  }));
+
+  test('without JavaScript leads to the index A–Ö', () => opened('', async (tab) => {
+    await tab.fill('input[name=q]', 'brand');
+    await tab.click('form[role=search] button');
+    await tab.waitForURL(/sok\/\?q=brand/);
+    await tab.click('.search-static a');
+    await tab.waitForURL(/a-o\/$/);
+  }, { settings: { javaScriptEnabled: false } }));
+
+  test('can be added to the browser', () => opened('', async (tab) => {
+    const href = await tab.getAttribute('link[rel=search]', 'href');
+    const text = await (await fetch(new URL(href, site.url))).text();
+    assert.match(text, /<OpenSearchDescription[^]*<Url[^>]*template="[^"]*sok\/\?q=\{searchTerms\}"/);
+  }));
+});
+
+describe('arriving from a result', () => {
+  test('marks the words, clears the address, and clears the marks when asked', () => opened(results('återsamlingsplats'), async (tab) => {
+    await shown(tab);
+    await tab.locator('.search-hit h2 a').first().click();
+    await tab.waitForSelector('mark.search-mark');
+    assert.ok(!tab.url().includes('markera'));
+    const before = await tab.evaluate(() => document.querySelector('main').textContent.length);
+    await tab.click('.search-marked button');
+    assert.equal(await tab.locator('mark.search-mark, .search-marked').count(), 0);
+    assert.ok(before > 0);
+  }));
+});
+
+test('titles, headings and texts with markup stay text', async () => {
+  const root = path.join(scratch(), 'root');
+  mkdirSync(path.join(root, 'content'), { recursive: true });
+  writeFileSync(path.join(root, 'ledfyr.toml'), '[site]\ntitle = "Prov"\nlanguage = "sv"\n');
+  writeFileSync(path.join(root, 'content/_index.md'), '---\ntitle: Prov\n---\n\nStart.\n');
+  writeFileSync(path.join(root, 'content/a.md'), '---\ntitle: "Kvarts <img src=x onerror=alert(1)> & glimmer"\n---\n\nText `<b>kvarts</b>` och `<script>alert(1)</script>`.\n\n## Rubrik `<i>kvarts</i>`\n\nMer kvarts.\n');
+  const evil = await host(build(root));
+  try {
+    await opened(results('kvarts'), async (tab) => {
+      await shown(tab);
+      assert.match(await tab.locator('.search-hit h2').textContent(), /Kvarts <img src=x onerror=alert\(1\)> & glimmer/);
+      assert.equal(await tab.locator('.search-hit img, .search-hit b, .search-hit i, .search-hit script').count(), 0);
+      assert.match(await tab.locator('.search-hit').innerText(), /<script>alert\(1\)<\/script>|<b>kvarts<\/b>|<i>kvarts<\/i>/);
+    }, { base: evil.url });
+  } finally {
+    await evil.stop();
+  }
+});
+
+test('works from a folder of files', () => opened(`sok/index.html?q=${encodeURIComponent('säkerhetsombud')}`, async (tab) => {
+  await shown(tab);
+  assert.match(await tab.locator('.search-hit h2').first().textContent(), /Säkerhetsombud/);
+  await tab.locator('.search-hit h2 a').first().click();
+  await tab.waitForURL(/roller\/sakerhetsombud\/index\.html/);
+}, { base: `${pathToFileURL(out).href}/` }));
+
+test('goes on offline with what it has', () => opened(results('säkerhetsombud'), async (tab, context) => {
+  await shown(tab);
+  await context.setOffline(true);
+  await tab.fill('input[name=q]', '');
+  await tab.locator('input[name=q]').pressSequentially('säkerhetsombu');
+  await tab.waitForSelector('[role=option]');
+}, { fine: true }));
+
+describe('a file that is not whole', () => {
+  const files = readdirSync(path.join(out, 'sok'));
+  for (const [kind, what] of [['d', 'a block of text'], ['t', 'a shard']]) {
+    for (const [fault, spoil] of [['missing', (file) => rmSync(file)], ['damaged', (file) => writeFileSync(file, readFileSync(file, 'utf8').replace(/","..../, '","AAAA'))]]) {
+      const list = files.filter((file) => file.startsWith(kind));
+      if (list.length === 0) continue;
+      test(`${fault}: ${what} is told, and the rest still works`, async () => {
+        const copy = path.join(scratch(), 'site');
+        cpSync(out, copy, { recursive: true });
+        // Every file of the kind but one: some of the pages must be found all the same.
+        for (const file of list.slice(kind === 't' ? 0 : 1)) spoil(path.join(copy, 'sok', file));
+        const broken = await host(copy);
+        try {
+          await opened(results('säkerhetsombud riskanalys utrymning'), async (tab) => {
+            await tab.waitForFunction(() => !document.querySelector('[data-broken]').hidden);
+            assert.match(await tab.innerText('[data-broken]'), /^En del av sökregistret kunde inte läsas, så träffar kan saknas\./);
+            assert.ok(await tab.locator('[data-broken] a').isVisible());
+            assert.ok(await tab.locator('input[name=q]').isEnabled());
+          }, { base: broken.url, fine: true });
+        } finally {
+          await broken.stop();
+        }
+      });
+    }
+  }
+
+  test('damaged: without the first file nothing can be found, and the index A–Ö is offered', async () => {
+    const copy = path.join(scratch(), 'site');
+    cpSync(out, copy, { recursive: true });
+    writeFileSync(path.join(copy, 'sok', 'index.js'), 'nothing');
+    const broken = await host(copy);
+    try {
+      await opened(results('brand'), async (tab) => {
+        await tab.waitForFunction(() => !document.querySelector('[data-broken]').hidden);
+        assert.equal(await tab.textContent('h1'), 'Inget hittades om «brand»');
+      }, { base: broken.url, fine: true });
+    } finally {
+      await broken.stop();
+    }
+  });
+});
+
+// Firefox as distributions ship it cannot be driven by Playwright. What it asks for tells: texts of pages are fetched only
+// when the engine has read the index and ranked the pages.
+const firefox = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find((place) => existsSync(place));
+test('Firefox finds and fetches what it shows', { skip: !firefox && 'Firefox is not here' }, async () => {
+  const asked = [];
+  const watched = await host(out);
+  watched.log = (url) => asked.push(url);
+  const child = spawn(firefox, ['--headless', '--no-remote', '--profile', scratch(), watched.url + results('säkerhetsombud')], { stdio: 'ignore' });
+  try {
+    const patience = Date.now() + 60_000;
+    const named = (letter) => asked.some((url) => new RegExp(`/sok/${letter}\\d+-`).test(url));
+    while (!named('d') && Date.now() < patience) await new Promise((resolve) => { setTimeout(resolve, 200); });
+    assert.ok(asked.some((url) => url.endsWith('/sok/index.js')), asked.join('\n'));
+    assert.ok(named('d'), asked.join('\n'));
+  } finally {
+    child.kill('SIGKILL');
+    await watched.stop();
+  }
+});
