@@ -251,6 +251,55 @@ fn shows_edits_new_pages_and_deletions() {
 }
 
 #[test]
+fn editors_may_save_as_they_like() {
+    let site = Site::new("editors");
+    let whole = |text: &str| format!("---\ntitle: Sidan A\n---\n{text}\n");
+    // Locks, swap files, backups and the probe of vim are no pages.
+    for name in [".~lock.a.md#", ".a.md.swp", "a.md~", "#a.md#", "4913", ".DS_Store", "a.md.tmp"] {
+        site.write(&format!("content/{name}"), "x");
+    }
+    site.write("content/a.md", &whole("Efter låsen."));
+    site.shows("/a/", "Efter låsen");
+    // Emptied first and written later.
+    for round in 0..5 {
+        let path = site.root.join("content/a.md");
+        let mut file = fs::File::create(&path).unwrap();
+        std::thread::sleep(Duration::from_millis(8));
+        let text = whole(&format!("Text {round} i bitar."));
+        file.write_all(text.as_bytes()).unwrap();
+        drop(file);
+        site.shows("/a/", &format!("Text {round} i bitar"));
+    }
+}
+
+#[test]
+fn a_checkout_of_another_branch_is_one_change() {
+    let page = |n: usize, of: &str| format!("---\ntitle: {of} {n}\n---\nText {n} av {of}.\n");
+    let site = Site::new("checkout");
+    for n in 0..40 {
+        site.write(&format!("content/gren/{n}.md"), &page(n, "Ett"));
+    }
+    until(|| site.get("/gren/39/").body.contains("Text 39 av Ett"));
+    fs::remove_dir_all(site.root.join("content/gren")).unwrap();
+    for n in 20..60 {
+        site.write(&format!("content/gren/{n}.md"), &page(n, "Två"));
+    }
+    site.write("content/ny/_index.md", &page(0, "Två"));
+    site.write("ledfyr.toml", "[site]\ntitle = \"Andra grenen\"\n");
+    until(|| {
+        let home = site.get("/");
+        assert_eq!(home.status, 200);
+        home.body.contains("Andra grenen") && site.get("/gren/59/").status == 200
+    });
+    for n in 20..60 {
+        until(|| site.get(&format!("/gren/{n}/")).body.contains(&format!("Text {n} av Två")));
+    }
+    until(|| site.get("/gren/19/").status == 404 && site.get("/ny/").status == 200);
+    // Lists follow.
+    until(|| !site.get("/a-o/").body.contains("Ett 5") && site.findings().is_empty());
+}
+
+#[test]
 fn keeps_the_last_good_state_while_there_are_errors() {
     let site = Site::new("errors");
     site.write("content/a.md", "---\ntitle: [trasig\n---\nNy text.\n");

@@ -171,9 +171,17 @@
     if (scrollY === 0) return null;
     for (const element of document.querySelectorAll("main h1, main h2, main h3, main h4, main p, main li, main tr, main pre, main img")) {
       const { top, bottom } = element.getBoundingClientRect();
-      if (bottom > 0 && top < innerHeight) return { element, top };
+      if (bottom > 0 && top < innerHeight && !pinned(element)) return { element, top };
     }
     return null;
+  }
+
+  // A list of contents that stays in sight says nothing about where the reader is.
+  function pinned(element) {
+    for (let node = element; node && node !== document.body; node = node.parentElement) {
+      if (/sticky|fixed/.test(getComputedStyle(node).position)) return true;
+    }
+    return false;
   }
 
   // The way to the element that has the focus, for when it is replaced.

@@ -73,3 +73,76 @@ test('saved many times in a hurry, no answer is an error', async () => {
   assert.deepEqual([...answers], [200]);
   await tab.close();
 });
+
+test('the page is patched where it stands: scroll, focus, typing and open parts stay', async () => {
+  const long = (word) => `${original}\n${'Ett stycke text som gör sidan lång nog att rulla i.\n\n'.repeat(60)}[Länk till start](../_index.md)\n\n${word}\n`;
+  writeFileSync(file, long('Det första ordet.'));
+  const tab = await open('rutiner/riskanalys/');
+  await shows(tab, 'Det första ordet.');
+  const before = await tab.evaluate(() => {
+    window.mark = 'samma dokument';
+    const link = [...document.querySelectorAll('main a')].find((a) => a.textContent === 'Länk till start');
+    link.scrollIntoView({ block: 'center', behavior: 'instant' });
+    link.focus({ preventScroll: true });
+    const field = document.querySelector('input[type=search]');
+    if (field) field.value = 'halvskri';
+    document.querySelectorAll('main details').forEach((details) => { details.open = true; });
+    return { y: scrollY, top: link.getBoundingClientRect().top };
+  });
+  assert.ok(before.y > 500, `${before.y}`);
+  // Something above grows, something below changes.
+  writeFileSync(file, long('Det andra ordet.').replace('Ett stycke text', 'Ett helt nytt stycke, som är längre än det förra och står ovanför det som läses.\n\nEtt stycke text'));
+  await shows(tab, 'Det andra ordet.');
+  await tab.waitForFunction(() => document.querySelector('ledfyr-overlay').shadowRoot.querySelector('[role=status]').textContent !== '');
+  const after = await tab.evaluate(() => ({
+    mark: window.mark,
+    focus: document.activeElement.textContent,
+    top: document.activeElement.getBoundingClientRect().top,
+    typed: document.querySelector('input[type=search]')?.value ?? 'halvskri',
+    folded: [...document.querySelectorAll('main details')].filter((d) => !d.open).length,
+    said: document.querySelector('ledfyr-overlay').shadowRoot.querySelector('[role=status]').textContent,
+  }));
+  assert.equal(after.mark, 'samma dokument', 'the page was not loaded anew');
+  assert.equal(after.focus, 'Länk till start');
+  assert.ok(Math.abs(after.top - before.top) <= 2, `what is read moved from ${before.top} to ${after.top}`);
+  assert.equal(after.typed, 'halvskri');
+  assert.equal(after.folded, 0);
+  assert.ok(after.said.length > 3, after.said);
+  await tab.close();
+});
+
+test('an error lies over the last good page, with its place and help, and goes by itself', async () => {
+  writeFileSync(file, original);
+  const tab = await open('rutiner/riskanalys/');
+  await tab.evaluate(() => document.querySelector('main a').focus());
+  const focused = await tab.evaluate(() => document.activeElement.outerHTML);
+  writeFileSync(file, original.replace(/^valid_from: .*$/m, 'valid_from: inte ett datum'));
+  const hidden = (wanted) => tab.waitForFunction(
+    (is) => document.querySelector('ledfyr-overlay')?.shadowRoot.querySelector('.panel')?.hidden === is, wanted, { timeout: 20_000 });
+  await hidden(false);
+  const shown = await tab.evaluate(() => {
+    const panel = document.querySelector('ledfyr-overlay').shadowRoot.querySelector('.panel');
+    const text = (selector) => [...panel.querySelectorAll(selector)].map((e) => e.textContent.trim());
+    return {
+      open: panel.querySelector('details').open,
+      message: text('.message'), place: text('.place'), here: text('.line.here'), lines: text('.line').length, help: text('.help'),
+      link: panel.querySelector('.place a')?.getAttribute('href'),
+      width: panel.getBoundingClientRect().width,
+      focus: document.activeElement.outerHTML,
+      heading: document.querySelector('h1').textContent,
+    };
+  });
+  assert.equal(shown.open, true);
+  assert.match(shown.message[0], /^fel: /i);
+  assert.match(shown.place[0], /content\/rutiner\/riskanalys\.md, rad \d+.*invalid-date/s);
+  assert.match(shown.here[0], /valid_from: inte ett datum/);
+  assert.ok(shown.lines >= 2, 'the lines around it are shown');
+  assert.ok(shown.help.length > 0 && shown.help[0].length > 5, shown.help.join());
+  assert.match(shown.link, /^vscode:\/\/file\/.*content\/rutiner\/riskanalys\.md:\d+:\d+$/);
+  assert.ok(shown.width > 0);
+  assert.equal(shown.focus, focused, 'it takes no focus');
+  assert.match(shown.heading, /riskanalys/i);
+  writeFileSync(file, original);
+  await hidden(true);
+  await tab.close();
+});
