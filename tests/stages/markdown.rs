@@ -165,7 +165,12 @@ fn a_glossary_sorts_its_terms_and_reads_their_data() {
 fn punctuation_is_the_languages_own() {
     has(&body("Han sa \"hej\" -- sen... 'ja'.\n"), &["Han sa ”hej” – sen… ’ja’."]);
     has(&body("`\"a\" -- b...`\n\n    \"c\" -- d\n"), &["<code>&quot;a&quot; -- b...</code>", "&quot;c&quot; -- d"]);
-    has(&page("---\ntitle: Sida\nlang: en\n---\nHe said \"hi\".\n"), &["“hi”"]);
+    let english = sound(&[
+        ("ledfyr.toml", "[languages.en]\n"),
+        ("content/_index.md", "# Start\n"),
+        ("content/_index.en.md", "# Home\n\nHe said \"hi\".\n"),
+    ]);
+    has(&english.body("en/index.html"), &["“hi”"]);
 }
 
 #[test]
