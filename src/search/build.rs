@@ -277,7 +277,8 @@ fn sample(pages: &[SearchPage]) -> Vec<u8> {
 /// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.
 fn block(pages: &[SearchPage]) -> Vec<u8> {
     type Section<'a> = (Cow<'a, str>, &'a str, Cow<'a, str>);
-    let pages: Vec<(&str, Cow<str>, Cow<str>, Vec<Section>)> = pages
+    type Page<'a> = (&'a str, Cow<'a, str>, Cow<'a, str>, Vec<Section<'a>>);
+    let pages: Vec<Page<'_>> = pages
         .iter()
         .map(|p| {
             let list = sections(p).map(|s| (nfc(s.0), s.1, nfc(s.2))).collect();

@@ -147,7 +147,7 @@ impl Lexicon {
                 form.push_str(base);
                 form.push_str(link);
                 let n = form.chars().count();
-                let short = n < 3 && (n < letters || !PARTS.short.iter().any(|s| *s == form));
+                let short = n < 3 && (n < letters || !PARTS.short.contains(&form));
                 if short || PARTS.never_left.contains(&form) {
                     return;
                 }
