@@ -77,7 +77,14 @@ fn sections(page: &Page) -> Vec<SearchSection> {
         sections.insert(0, lead(trigger.clone()));
     }
     if page.kind() == Kind::Process && !f.duties.is_empty() {
-        let text = f.duties.iter().map(|d| d.does.as_str()).collect::<Vec<_>>().join(". ");
+        // What several roles have part in is said once.
+        let mut does: Vec<&str> = Vec::new();
+        for duty in &f.duties {
+            if !does.contains(&duty.does.as_str()) {
+                does.push(&duty.does);
+            }
+        }
+        let text = does.join(". ");
         sections.push(SearchSection { heading: String::new(), anchor: "_duties".to_owned(), text });
     }
     sections.extend(f.laws.iter().map(|law| {

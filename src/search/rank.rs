@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// 256ths of a title that a term is, by what its posting says; and hundredths that a page gains whose title is the query.
 const TITLE: [u64; 4] = [0, 32, 128, 256];
 const TITLE_GAIN: u64 = 300;
-/// A page must have this part of the best score to be shown.
+/// A page is shown whose text says at least this part of what the best one says.
 const WORTH: u64 = 10;
 
 /// A page that was found.
@@ -113,20 +113,23 @@ pub fn rank(index: &Index, plan: &Plan, lang: &str) -> Vec<Ranked> {
             at[3] += if said.title > 0 { *own } else { 0 };
         }
     }
-    let mut out: Vec<Ranked> = sums
+    let mut found: Vec<(Ranked, u64)> = sums
         .into_iter()
         .map(|(page, [sum, there, title, titled])| {
-            let mut score = sum * share(there, all) / 256;
+            let text = sum * share(there, all) / 256;
+            let mut score = text;
             score += score * (title.min(256) * titled / all) / 256 * TITLE_GAIN / 100;
             if facet_lang(index, page).is_some_and(|l| l != lang) {
                 score = score * 3 / 5;
             }
-            Ranked { page, score }
+            (Ranked { page, score }, text)
         })
         .collect();
+    // Not by the score: beside a page that is named so, all that only speak of it would go.
+    let best = found.iter().map(|f| f.1).max().unwrap_or(0);
+    found.retain(|(r, text)| text * WORTH >= best && r.score > 0);
+    let mut out: Vec<Ranked> = found.into_iter().map(|f| f.0).collect();
     sort(&mut out);
-    let best = out.first().map_or(0, |r| r.score);
-    out.retain(|r| r.score * WORTH >= best && r.score > 0);
     out
 }
 

@@ -666,16 +666,17 @@ E.rank = function (plan, lang) {
   const all = Math.max(1, groups.reduce((x, g) => x + g.own, 0)), sums = new Values(n), there = new Float64Array(n), titled = new Float64Array(n);
   for (const g of groups) for (const p of g.pages) { sums.touch(p); sums.v[p] += g.v[p]; sums.t[p] += g.t[p]; there[p] += g.own; if (g.t[p]) titled[p] += g.own; }
   let best = 0;
+  const bare = new Float64Array(n);
   const other = this.m.facets.all.map((f) => f.lang !== lang);
   for (const p of sums.pages) {
-    let x = floor(sums.v[p] * share(there[p], all) / 256);
+    let x = bare[p] = floor(sums.v[p] * share(there[p], all) / 256);
+    if (x > best) best = x;
     x += floor(floor(x * floor(Math.min(256, sums.t[p]) * titled[p] / all) / 256) * TITLE_GAIN / 100);
     if (other[this.facet[p]]) x = floor(x * 3 / 5);
     sums.v[p] = x;
-    if (x > best) best = x;
   }
   const list = [];
-  for (const p of sums.pages) if (sums.v[p] > 0 && sums.v[p] * 10 >= best) list.push({ page: p, score: sums.v[p] });
+  for (const p of sums.pages) if (sums.v[p] > 0 && bare[p] * 10 >= best) list.push({ page: p, score: sums.v[p] });
   order(list, list.length);
   return list;
 };
