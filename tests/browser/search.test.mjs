@@ -73,11 +73,11 @@ describe('the results page', () => {
 
   test('asks whether another word was meant', () => opened(results('säkerhetsombdu'), async (tab) => {
     await shown(tab);
-    assert.match(await tab.textContent('[data-meant]'), /^Menade du säkerhetsombud/);
-    await tab.click('[data-meant] a');
+    assert.match(await tab.textContent('.search-meant'), /^Menade du säkerhetsombud/);
+    await tab.click('.search-meant a');
     await shown(tab);
     assert.match(new URL(tab.url()).searchParams.get('q'), /^säkerhetsombud/);
-    assert.ok(await tab.locator('[data-meant]').isHidden());
+    assert.ok(await tab.locator('.search-meant').isHidden());
   }));
 
   test('helps when nothing is found', () => opened(results('xyzzyqq'), async (tab) => {
