@@ -140,11 +140,11 @@ describe('the box', () => {
     await tab.waitForURL(/a-o\/$/);
   }, { settings: { javaScriptEnabled: false } }));
 
-  test('can be added to the browser', () => opened('', async (tab) => {
-    const href = await tab.getAttribute('link[rel=search]', 'href');
-    const text = await (await fetch(new URL(href, site.url))).text();
-    assert.match(text, /<OpenSearchDescription[^]*<Url[^>]*template="[^"]*sok\/\?q=\{searchTerms\}"/);
-  }));
+  test('can be added to the browser, once the site knows its address', () => {
+    const told = build(undefined, ['--base-url', 'https://intranet.example/']);
+    const [, href] = /<link rel="?search"?[^>]*href="?([^"\s>]+)/.exec(readFileSync(path.join(told, 'index.html'), 'utf8'));
+    assert.match(readFileSync(path.join(told, href), 'utf8'), /<OpenSearchDescription[^]*<Url[^>]*template="https:\/\/intranet\.example\/sok\/\?q=\{searchTerms\}"/);
+  });
 });
 
 describe('arriving from a result', () => {
