@@ -246,11 +246,12 @@ pub fn meant(index: &Index, word: &str, stem: &str, found: &mut Found, group: &m
     }
     near.sort_unstable();
     let Some(best) = near.first().map(|n| n.0) else { return };
+    // Of several as near, the one that most pages have is how it is spelt.
+    let spelt = near.iter().take_while(|n| n.0 == best).filter_map(|n| Some((index.term(n.1)?, n.1)));
+    let spelt = spelt.min_by_key(|(term, at)| (std::cmp::Reverse(term.pages), *at));
+    group.meant = group.meant.take().or_else(|| spelt.map(|s| s.0.text.clone()));
     for (off, at) in near.into_iter().take_while(|n| n.0 <= best + 6).take(MOST_MEANT) {
         found.put(at, MEANT[(off as usize / 5).min(5)]);
-        if group.meant.is_none() {
-            group.meant = index.term(at).map(|t| t.text.clone());
-        }
     }
     found.hit = true;
 }

@@ -587,9 +587,11 @@ E.meant = function (word, stemmed, f, g) {
   for (const [o, s] of parts.slice(0, 3)) for (const at of this.knownAt(s)) if (!seen.has(at)) { seen.add(at); near.push([o, at]); }
   if (!near.length) return;
   near.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  /* Of several as near, the one that most pages have is how it is spelt. */
+  const spelt = near.filter((n) => n[0] === near[0][0]).map((n) => this.term(n[1])).reduce((a, b) => b.pages > a.pages ? b : a);
+  if (g.meant === null) g.meant = spelt.text;
   for (const [o, at] of near.filter((n) => n[0] <= near[0][0] + 6).slice(0, 8)) {
     raise(f.map, at, MEANT[Math.min(5, floor(o / 5))]);
-    if (g.meant === null) g.meant = this.term(at).text;
   }
   f.hit = true;
 };
