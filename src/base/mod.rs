@@ -4,6 +4,7 @@ pub mod date;
 pub mod hash;
 pub mod html;
 pub mod path;
+pub mod percent;
 pub mod slug;
 pub mod span;
 pub mod suggest;

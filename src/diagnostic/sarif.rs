@@ -4,6 +4,7 @@ use super::place::{Files, Place};
 use super::text::Words;
 use super::{Code, Diagnostic, RenderOptions, Report, Severity, explain, visible};
 use crate::base::path::RelPath;
+use crate::base::percent;
 use crate::base::text::Lang;
 use serde_json::{Value, json};
 
@@ -115,14 +116,5 @@ fn location(prefix: &str, file: &RelPath, place: Option<Place>) -> Value {
 
 /// A path as a relative reference (RFC 3986): all but unreserved characters and `/` percent-encoded, as UTF-8.
 fn uri(path: &str) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(path.len());
-    for b in path.replace('\\', "/").bytes() {
-        if b.is_ascii_alphanumeric() || b"-._~/".contains(&b) {
-            out.push(char::from(b));
-        } else {
-            let _ = write!(out, "%{b:02X}");
-        }
-    }
-    out
+    percent::encode(&path.replace('\\', "/"), b"/")
 }

@@ -5,8 +5,9 @@ use super::qr;
 use super::renderer::Renderer;
 use super::url::{encode, root};
 use super::views::{View, set};
+use crate::base::percent;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{CardFormat, Target, TargetKind, crisis_cards, scan_url};
+use crate::plan::{CardFormat, Target, crisis_cards, scan_url};
 use crate::site::PageIx;
 use tera::value::Key;
 use tera::{Map, Value};
@@ -16,7 +17,7 @@ impl Renderer {
     pub(in crate::render) fn on_paper(&self, ix: PageIx, view: &mut Map) {
         let page = &self.site.pages[ix];
         let version = page.fields().version.as_deref().unwrap_or("");
-        let query: String = url_query(version);
+        let query = url_query(version);
         let address = self.absolute(&scan_url(&self.site, ix)).map(|url| format!("{url}{query}"));
         let label = self.strings(page.lang).get("qr_label").replace("{title}", page.title());
         set(view, "qr", address.as_ref().and_then(|a| qr::svg(a, &label)));
@@ -129,8 +130,6 @@ impl Renderer {
         let mut view = self.simple("offline", "offline_title", lang, target);
         set(&mut view.page, "cards", self.page_refs(&crisis_cards(&self.site, lang)));
         set(&mut view.page, "robots", "noindex, nofollow");
-        let all = self.planned(&TargetKind::Cards(lang, CardFormat::Page));
-        set(&mut view.page, "views", all);
         view
     }
 }
@@ -140,15 +139,7 @@ fn url_query(version: &str) -> String {
     if version.is_empty() {
         return String::new();
     }
-    let mut query = String::from("?v=");
-    for b in version.bytes() {
-        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) {
-            query.push(char::from(b));
-        } else {
-            query.push_str(&format!("%{b:02X}"));
-        }
-    }
-    query
+    format!("?v={}", percent::encode(version, b""))
 }
 
 /// HTML without ids and without the links to headings that go by them.

@@ -194,7 +194,7 @@ impl Renderer {
             })
             .collect();
         let contact = config.site.contact.as_ref().and_then(|id| self.site.facts.contact(&self.site.pages, id));
-        let planned = |kind: TargetKind| self.plan.targets.iter().find(|t| t.kind == kind).map(|t| t.url.clone());
+        let planned = |kind: TargetKind| self.planned(&kind);
         let search = self
             .search
             .as_ref()

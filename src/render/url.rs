@@ -1,5 +1,7 @@
 //! Addresses as they are written on a page.
 
+use crate::base::percent;
+
 /// How to reach the site's root from the page at `url`: `./`, `../`, `../../` …
 pub fn root(url: &str) -> String {
     let depth = url.matches('/').count();
@@ -18,10 +20,7 @@ pub fn encode(url: &str) -> String {
         if keep || encoded {
             out.push(c);
         } else {
-            let mut buffer = [0; 4];
-            for b in c.encode_utf8(&mut buffer).bytes() {
-                out.push_str(&format!("%{b:02X}"));
-            }
+            percent::encode_into(&mut out, c.encode_utf8(&mut [0; 4]), b"");
         }
     }
     out

@@ -1,6 +1,7 @@
 //! Findings as the browser's overlay shows them, and how two reports differ.
 
 use crate::base::path::RelPath;
+use crate::base::percent;
 use crate::base::text::Lang;
 use crate::build::SiteSources;
 use crate::diagnostic::{Diagnostic, Format, RenderOptions, Report, Severity, Sources};
@@ -90,17 +91,7 @@ fn excerpt(text: &str, line: usize) -> Value {
 
 /// Percent-encodes what may not stand in the path of a URL; `\` becomes `/`, as links on Windows have it.
 fn encode_path(path: &str) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(path.len());
-    for b in path.replace('\\', "/").bytes() {
-        match b {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'.' | b'_' | b'~' | b':' => out.push(b as char),
-            _ => {
-                let _ = write!(out, "%{b:02X}");
-            }
-        }
-    }
-    out
+    percent::encode(&path.replace('\\', "/"), b"/:")
 }
 
 /// Findings of `new` that `old` lacks. Places are left out of the comparison: a line added above is no new finding.

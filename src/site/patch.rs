@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 impl Site {
     /// This site with `documents` in the place of those from the same files: equal to what [`super::relate`] would
-    /// make of all documents. With it the pages whose findings may be others. `None`: more has changed than this can tell, so they must be related anew.
+    /// make of all documents. With it the pages whose findings may be others. `None`: more has changed than this can
+    /// tell, so they must be related anew.
     pub fn patched(&self, documents: &[Arc<Document>]) -> Option<(Site, BTreeSet<PageIx>)> {
         // Findings about several pages tell their titles and places.
         if !self.sound {

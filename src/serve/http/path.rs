@@ -1,5 +1,6 @@
 //! From the target of a request to a path of the site, and whether the host it was sent to is ours.
 
+use crate::base::percent;
 use std::net::IpAddr;
 
 /// A target taken apart.
@@ -48,16 +49,7 @@ pub(super) fn decode(text: &str) -> Option<String> {
 
 /// Percent-encodes a path for a `Location`.
 pub(super) fn encode(path: &str) -> String {
-    use std::fmt::Write;
-    let mut out = String::with_capacity(path.len());
-    for b in path.bytes() {
-        if b.is_ascii_alphanumeric() || b"/-._~".contains(&b) {
-            out.push(char::from(b));
-        } else {
-            let _ = write!(out, "%{b:02X}");
-        }
-    }
-    out
+    percent::encode(path, b"/")
 }
 
 /// The value of `name` in a query.
