@@ -5,9 +5,10 @@ use crate::render::Theme;
 use crate::search::{SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// One entry for each page that may be found.
-pub(super) fn pages(site: &Site, theme: &Theme) -> Vec<SearchPage> {
+pub(super) fn pages<'a>(site: &'a Site, theme: &Theme) -> Vec<SearchPage<'a>> {
     (0..site.pages.len())
         .into_par_iter()
         .filter(|ix| !site.pages[*ix].generated && !site.pages[*ix].fields().search.exclude)
@@ -28,7 +29,7 @@ pub(super) fn options(site: &Site) -> SearchOptions {
     options
 }
 
-fn page(site: &Site, theme: &Theme, ix: PageIx) -> SearchPage {
+fn page<'a>(site: &'a Site, theme: &Theme, ix: PageIx) -> SearchPage<'a> {
     let page = &site.pages[ix];
     let f = page.fields();
     let language = &site.languages[page.lang];
@@ -61,20 +62,20 @@ fn page(site: &Site, theme: &Theme, ix: PageIx) -> SearchPage {
 }
 
 /// The text of the body, and what stands only in the front matter.
-fn sections(page: &Page) -> Vec<SearchSection> {
+fn sections(page: &Page) -> Vec<SearchSection<'_>> {
     let f = page.fields();
-    let mut sections: Vec<SearchSection> = page
+    let mut sections: Vec<SearchSection<'_>> = page
         .doc
         .body
         .sections
         .iter()
-        .map(|s| SearchSection { heading: s.heading.clone(), anchor: s.anchor.clone(), text: s.text.clone() })
+        .map(|s| section(&s.heading, &s.anchor, &s.text))
         .collect();
     if let Some(scenario) = &f.scenario {
-        sections.insert(0, lead(scenario.clone()));
+        sections.insert(0, section("", "", scenario));
     }
     if let Some(trigger) = &f.trigger {
-        sections.insert(0, lead(trigger.clone()));
+        sections.insert(0, section("", "", trigger));
     }
     if page.kind() == Kind::Process && !f.duties.is_empty() {
         // What several roles have part in is said once.
@@ -85,22 +86,26 @@ fn sections(page: &Page) -> Vec<SearchSection> {
             }
         }
         let text = does.join(". ");
-        sections.push(SearchSection { heading: String::new(), anchor: "_duties".to_owned(), text });
+        sections.push(section("", "_duties", text));
     }
     sections.extend(f.laws.iter().map(|law| {
         let words = [law.short.as_deref(), Some(law.sfs.as_str()), law.note.as_deref()];
         let keywords = law.keywords.iter().map(String::as_str);
         let text = words.into_iter().flatten().chain(keywords).collect::<Vec<_>>().join(". ");
-        SearchSection { heading: law.title.clone(), anchor: law.id.clone(), text }
+        section(&law.title, &law.id, text)
     }));
     sections.extend(f.contacts.iter().map(|c| {
         let words = [c.phone.as_deref(), c.when.as_deref(), c.note.as_deref(), c.email.as_deref()];
         let text = words.into_iter().flatten().collect::<Vec<_>>().join(". ");
-        SearchSection { heading: c.name.clone(), anchor: format!("contact-{}", c.id), text }
+        section(&c.name, format!("contact-{}", c.id), text)
     }));
     sections
 }
 
-fn lead(text: String) -> SearchSection {
-    SearchSection { heading: String::new(), anchor: String::new(), text }
+fn section<'a>(
+    heading: &'a str,
+    anchor: impl Into<Cow<'a, str>>,
+    text: impl Into<Cow<'a, str>>,
+) -> SearchSection<'a> {
+    SearchSection { heading: heading.into(), anchor: anchor.into(), text: text.into() }
 }

@@ -59,7 +59,7 @@ pub struct Stats {
 }
 
 /// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
-pub fn build(pages: &[SearchPage], options: &SearchOptions) -> SearchIndex {
+pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
     let ((words, made), texts) = rayon::join(|| make(pages, options), || blocks(pages));
     let Made { terms, parts, bounds, shards, lexicon } = made;
     let english = pages.iter().any(|p| p.lang == "en");
@@ -136,7 +136,7 @@ struct Made {
 }
 
 /// Reads, learns, weighs and packs; how many words there are comes first.
-fn make(pages: &[SearchPage], options: &SearchOptions) -> (usize, Made) {
+fn make(pages: &[SearchPage<'_>], options: &SearchOptions) -> (usize, Made) {
     let collected = collect(pages);
     let swedish: Vec<(&str, u32)> = collected
         .words
@@ -238,9 +238,9 @@ struct Texts {
     lead: Vec<u8>,
 }
 
-fn blocks(pages: &[SearchPage]) -> Texts {
+fn blocks(pages: &[SearchPage<'_>]) -> Texts {
     let most = if pages.len() >= LARGE { BLOCK } else { SMALL_BLOCK };
-    let mut groups: Vec<&[SearchPage]> = Vec::new();
+    let mut groups: Vec<&[SearchPage<'_>]> = Vec::new();
     let (mut from, mut room, mut all) = (0, 0, 0);
     for (i, page) in pages.iter().enumerate() {
         let size: usize = 80 + page.title.len() + sections(page).map(|s| s.0.len() + s.2.len() + 20).sum::<usize>();
@@ -263,7 +263,7 @@ fn blocks(pages: &[SearchPage]) -> Texts {
 }
 
 /// Pieces out of the middle of pages all over the site: what its texts have in common.
-fn sample(pages: &[SearchPage]) -> Vec<u8> {
+fn sample(pages: &[SearchPage<'_>]) -> Vec<u8> {
     const PIECES: usize = 32;
     let mut out = Vec::with_capacity(LEAD);
     for page in pages.iter().step_by(pages.len().div_ceil(PIECES)) {
@@ -275,7 +275,7 @@ fn sample(pages: &[SearchPage]) -> Vec<u8> {
 }
 
 /// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.
-fn block(pages: &[SearchPage]) -> Vec<u8> {
+fn block(pages: &[SearchPage<'_>]) -> Vec<u8> {
     type Section<'a> = (Cow<'a, str>, &'a str, Cow<'a, str>);
     type Page<'a> = (&'a str, Cow<'a, str>, Cow<'a, str>, Vec<Section<'a>>);
     let pages: Vec<Page<'_>> = pages

@@ -98,7 +98,7 @@ impl Room {
     }
 }
 
-pub fn collect(pages: &[SearchPage]) -> Collected {
+pub fn collect(pages: &[SearchPage<'_>]) -> Collected {
     let mut rooms: Vec<Room> = pages.par_chunks(CHUNK).map(chunk).collect();
     let mut out = Collected::default();
     let mut maps: Vec<Vec<u32>> = Vec::with_capacity(rooms.len());
@@ -128,7 +128,7 @@ pub fn collect(pages: &[SearchPage]) -> Collected {
     out
 }
 
-fn chunk(pages: &[SearchPage]) -> Room {
+fn chunk(pages: &[SearchPage<'_>]) -> Room {
     let mut room = Room::default();
     let mut tokeniser = Tokeniser::default();
     let mut stream = Vec::new();
@@ -166,11 +166,11 @@ fn chunk(pages: &[SearchPage]) -> Room {
 }
 
 /// The page's sections as `(heading, anchor, text)`; the first one is always the top of the page.
-pub fn sections(page: &SearchPage) -> impl Iterator<Item = (&str, &str, &str)> {
+pub fn sections<'p>(page: &'p SearchPage<'_>) -> impl Iterator<Item = (&'p str, &'p str, &'p str)> {
     let top = page.sections.first().is_none_or(|s| !s.heading.is_empty());
     top.then_some(("", "", ""))
         .into_iter()
-        .chain(page.sections.iter().map(|s| (s.heading.as_str(), s.anchor.as_str(), s.text.as_str())))
+        .chain(page.sections.iter().map(|s| (&*s.heading, &*s.anchor, &*s.text)))
 }
 
 /// The text in composed form. What lies below U+0300 always is, and in UTF-8 that shows in its bytes.

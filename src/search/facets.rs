@@ -26,7 +26,7 @@ pub struct Facets {
 }
 
 impl Facets {
-    pub fn of(pages: &[SearchPage]) -> Self {
+    pub fn of(pages: &[SearchPage<'_>]) -> Self {
         let mut out = Facets::default();
         let mut known: BTreeMap<Facet, u32> = BTreeMap::new();
         for page in pages {

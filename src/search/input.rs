@@ -1,9 +1,9 @@
 //! What the search is built from: plain values, made by whoever has read the pages.
-use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// One published page.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct SearchPage {
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SearchPage<'a> {
     /// Path of the source file below the content root.
     pub source: String,
     /// Address below the site root, without a leading slash.
@@ -27,21 +27,20 @@ pub struct SearchPage {
     /// 1.0 is an ordinary page; old news may have less, a start page more. Kept within 0.25 and 4.
     pub boost: f32,
     /// In the order of the page; text before the first heading is a section with an empty heading.
-    pub sections: Vec<SearchSection>,
+    pub sections: Vec<SearchSection<'a>>,
 }
 
-/// The text under one heading, without markup.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct SearchSection {
-    pub heading: String,
+/// The text under one heading, without markup. Nearly all of it is that of the pages, so it is not copied.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SearchSection<'a> {
+    pub heading: Cow<'a, str>,
     /// Id of the heading, without `#`; empty for the top of the page.
-    pub anchor: String,
-    pub text: String,
+    pub anchor: Cow<'a, str>,
+    pub text: Cow<'a, str>,
 }
 
 /// What the site adds to the language's own tables.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct SearchOptions {
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,

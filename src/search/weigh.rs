@@ -72,7 +72,7 @@ fn each_word(stream: &[u32], mut take: impl FnMut(usize, u32, bool)) {
 }
 
 /// Weighs all pages; one run per [`CHUNK`] pages, in order. `terms` is how many there are.
-pub fn weigh(collected: &Collected, analysed: &[Analysed], terms: usize, pages: &[SearchPage]) -> Vec<Run> {
+pub fn weigh(collected: &Collected, analysed: &[Analysed], terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
     let sizes = &collected.sizes;
     let (title, body) = sizes.iter().fold((0, 0), |a, s| (a.0 + u64::from(s.0), a.1 + u64::from(s.1)));
     let n = collected.streams.len().max(1) as f32;

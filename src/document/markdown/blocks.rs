@@ -315,8 +315,8 @@ impl Builder<'_> {
     }
 
     fn item_start(&mut self, events: &[Spanned<'_>], i: usize, range: &Range<usize>) {
-        let text = text_of(events, i);
         let task = task_marker(events, i);
+        let text = if task.is_some() || self.list_depth == 1 { text_of(events, i) } else { String::new() };
         // Only tasks can be ticked, so only they need a name.
         let id = match task {
             Some(_) => self.step_ids.name(&format!("steg-{}", slug(&text)), "steg"),

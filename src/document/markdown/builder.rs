@@ -26,10 +26,13 @@ pub(super) enum Item {
     Break,
 }
 
+/// Bytes of HTML between two holes, more often than not fewer.
+const USUAL: usize = 240;
+
 pub(super) struct Builder<'a> {
     pub options: &'a Options<'a>,
     pub plan: &'a Plan,
-    spaced: &'a Spaced<'a>,
+    pub spaced: &'a Spaced<'a>,
     file: &'a RelPath,
     pub marks: smart::Marks,
     pub body: Body,
@@ -58,6 +61,8 @@ pub(super) struct Builder<'a> {
     pub open_shortcodes: Vec<OpenShortcode>,
     pub footnotes: HashMap<String, Footnote>,
     pub image_alt: Option<String>,
+    /// The text at hand as it is shown; kept for its memory.
+    pub shown: String,
     pub open_links: Vec<usize>,
     /// Info string and text of the code block being read.
     pub code: Option<(String, String)>,
@@ -111,6 +116,7 @@ impl<'a> Builder<'a> {
             open_shortcodes: Vec::new(),
             footnotes: HashMap::new(),
             image_alt: None,
+            shown: String::new(),
             open_links: Vec::new(),
             code: None,
             open_quotes: Vec::new(),
@@ -181,12 +187,21 @@ impl<'a> Builder<'a> {
 
     /// Appends HTML of our own.
     pub fn html(&mut self, html: &str) {
+        self.write_html(|out| out.push_str(html));
+    }
+
+    /// Has `write` append HTML of our own.
+    pub fn write_html(&mut self, write: impl FnOnce(&mut String)) {
         if self.image_alt.is_some() {
             return;
         }
         match self.out().last_mut() {
-            Some(Item::Html(before)) => before.push_str(html),
-            _ => self.out().push(Item::Html(html.to_owned())),
+            Some(Item::Html(before)) => write(before),
+            _ => {
+                let mut html = String::with_capacity(USUAL);
+                write(&mut html);
+                self.out().push(Item::Html(html));
+            }
         }
     }
 

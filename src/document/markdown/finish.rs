@@ -28,6 +28,7 @@ impl Builder<'_> {
         for section in &mut body.sections {
             let end = section.text.trim_end().len();
             section.text.truncate(end);
+            section.text.shrink_to_fit();
         }
         body.sections.retain(|s| !s.text.is_empty() || !s.heading.is_empty());
         body.words = body.sections.iter().map(|s| s.text.split_whitespace().count()).sum();
@@ -152,7 +153,10 @@ fn join(items: Vec<Item>) -> Vec<Part> {
     for item in items {
         match (item, parts.last_mut()) {
             (Item::Html(html), Some(Part::Html(before))) => before.push_str(&html),
-            (Item::Html(html), _) => parts.push(Part::Html(html)),
+            (Item::Html(mut html), _) => {
+                html.shrink_to_fit();
+                parts.push(Part::Html(html));
+            }
             (Item::Inline(part) | Item::Block(part), _) => parts.push(part),
             (Item::Break | Item::Raw(..), _) => {}
         }

@@ -68,5 +68,17 @@ pub fn text_of(events: &[Spanned<'_>], start: usize) -> String {
             _ => {}
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    words(&out)
+}
+
+/// The words of `text` with one space between them.
+pub fn words(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }

@@ -1,6 +1,7 @@
 //! Text, code, links and images within a line, and shortcodes.
 
 use super::builder::{Builder, OpenShortcode};
+use super::headings::words;
 use super::shortcode::{Tag as ShortcodeTag, TagError, read_tag};
 use super::{links, smart};
 use crate::base::html::{escape_into, escape_text_into};
@@ -15,6 +16,10 @@ impl Builder<'_> {
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
         if let Some((_, code)) = &mut self.code {
             code.push_str(text);
+            return;
+        }
+        if !self.spaced.tags {
+            self.write_text(text, range);
             return;
         }
         // Shortcodes are read from the source: their quotes and stars are not Markdown.
@@ -69,7 +74,8 @@ impl Builder<'_> {
             return;
         }
         let escaped = range.start > 0 && self.source(&(range.start - 1..range.start)) == "\\";
-        let mut shown = String::with_capacity(text.len());
+        let mut shown = std::mem::take(&mut self.shown);
+        shown.clear();
         if self.options.smart_punctuation && !escaped {
             smart::smart(text, self.last, self.marks, &mut shown);
         } else {
@@ -77,9 +83,8 @@ impl Builder<'_> {
         }
         self.last = shown.chars().next_back().or(self.last);
         self.plain(&shown);
-        let mut html = String::with_capacity(shown.len() + 8);
-        escape_text_into(&mut html, &shown);
-        self.html(&html);
+        self.write_html(|html| escape_text_into(html, &shown));
+        self.shown = shown;
     }
 
     pub(super) fn code_span(&mut self, code: &str) {
@@ -89,10 +94,11 @@ impl Builder<'_> {
         }
         self.plain(code);
         self.last = Some('x');
-        let mut html = String::from("<code>");
-        escape_text_into(&mut html, code);
-        html.push_str("</code>");
-        self.html(&html);
+        self.write_html(|html| {
+            html.push_str("<code>");
+            escape_text_into(html, code);
+            html.push_str("</code>");
+        });
     }
 
     pub(super) fn line_break(&mut self, hard: bool) {
@@ -168,7 +174,7 @@ impl Builder<'_> {
 
     pub(super) fn image_end(&mut self, dest: &str, title: &str, range: &Range<usize>) {
         let alt = self.image_alt.take().unwrap_or_default();
-        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+        let alt = words(&alt);
         let destination = links::destination(dest);
         match &destination {
             Destination::Unsafe(url) => self.unsafe_url(url.clone(), range),

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 /// The text that is parsed, and how its places correspond to the file's.
 pub struct Spaced<'a> {
     pub text: Cow<'a, str>,
+    /// Whether there may be shortcodes in it.
+    pub tags: bool,
     /// (first byte in `text`, how many bytes were put in before it), ascending.
     shifts: Vec<(usize, usize)>,
     /// Where the text begins in the file.
@@ -28,7 +30,7 @@ impl Spaced<'_> {
 /// `body` begins `start` bytes into its file.
 pub fn space(body: &str, start: usize) -> Spaced<'_> {
     if !body.contains("{{") {
-        return Spaced { text: Cow::Borrowed(body), shifts: Vec::new(), start };
+        return Spaced { text: Cow::Borrowed(body), tags: false, shifts: Vec::new(), start };
     }
     let mut text = String::with_capacity(body.len() + 64);
     let mut shifts = Vec::new();
@@ -66,7 +68,7 @@ pub fn space(body: &str, start: usize) -> Spaced<'_> {
         shifts.push((text.len(), added));
         at = end;
     }
-    Spaced { text: Cow::Owned(text), shifts, start }
+    Spaced { text: Cow::Owned(text), tags: true, shifts, start }
 }
 
 /// The code fence that is open after this line: its sign and length.

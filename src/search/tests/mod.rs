@@ -5,7 +5,7 @@ mod index;
 use super::{SearchIndex, SearchOptions, SearchPage, SearchSection, Searcher, build};
 
 /// A Swedish page with sections given as heading and text.
-pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage {
+pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage<'static> {
     SearchPage {
         source: source.to_owned(),
         url: source.replace(".md", "/"),
@@ -17,9 +17,9 @@ pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage 
         sections: sections
             .iter()
             .map(|(heading, text)| SearchSection {
-                heading: (*heading).to_owned(),
-                anchor: heading.to_lowercase().replace(' ', "-"),
-                text: (*text).to_owned(),
+                heading: (*heading).to_owned().into(),
+                anchor: heading.to_lowercase().replace(' ', "-").into(),
+                text: (*text).to_owned().into(),
             })
             .collect(),
         ..SearchPage::default()
@@ -27,7 +27,7 @@ pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage 
 }
 
 /// A small site on security at a workplace.
-pub fn site() -> Vec<SearchPage> {
+pub fn site() -> Vec<SearchPage<'static>> {
     vec![
         page(
             "roller/ombud.md",
