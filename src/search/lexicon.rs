@@ -65,7 +65,8 @@ pub fn learn(words: &[(&str, u32)]) -> Lexicon {
     }
     let mut all = general();
     all.extend(bound(&simple, &lexicon).into_iter().map(|word| Entry { word, left: false, right: true, rarity: 1 }));
-    let known = Lexicon::new(all.clone());
+    // Asked for ends alone.
+    let known = Lexicon::new(all.iter().map(|e| Entry { left: false, ..e.clone() }).collect());
     // With the bound parts at hand some of the simple words turn out to be compounds.
     let take_apart = |(bench, stemmer): &mut (Bench, Stemmer), f: &&Family| {
         let word = f.forms[0];
