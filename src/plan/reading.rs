@@ -4,6 +4,7 @@
 use super::targets::{CardFormat, Paths, Plan, Target, TargetKind};
 use crate::document::fields::{Kind, Offline};
 use crate::site::{PageIx, Site};
+use std::collections::BTreeSet;
 
 /// Where the code on a printed card leads, below the language's root.
 const SCAN: &str = "k";
@@ -18,7 +19,7 @@ pub fn crisis_cards(site: &Site, lang: usize) -> Vec<PageIx> {
 
 /// Whether browsers keep the page from the first visit on: crisis cards and the page that leads to them, contacts, start
 /// pages, and what its author says.
-pub fn pinned(site: &Site, page: PageIx, cards: &[PageIx]) -> bool {
+pub fn pinned(site: &Site, page: PageIx, cards: &BTreeSet<PageIx>) -> bool {
     let p = &site.pages[page];
     match p.fields().offline {
         Some(Offline::Pinned) => true,

@@ -16,15 +16,23 @@ impl Renderer {
     /// What a checklist needs for paper: its code and the ways to its cards.
     pub(in crate::render) fn on_paper(&self, ix: PageIx, view: &mut Map) {
         let page = &self.site.pages[ix];
-        let version = page.fields().version.as_deref().unwrap_or("");
-        let query = url_query(version);
-        let address = self.absolute(&scan_url(&self.site, ix)).map(|url| format!("{url}{query}"));
-        let label = self.strings(page.lang).get("qr_label").replace("{title}", page.title());
-        set(view, "qr", address.as_ref().and_then(|a| qr::svg(a, &label)));
+        let (address, code) = self.codes[ix].get_or_init(|| self.code(ix)).clone();
+        set(view, "qr", code);
         set(view, "scan_address", address);
         let paths = &self.paths[page.lang];
         set(view, "wall_url", encode(&format!("{}{}/", page.url, paths.wall)));
         set(view, "pocket_url", encode(&format!("{}{}/", page.url, paths.pocket)));
+    }
+
+    /// Where the code of a checklist leads, and its drawing. It stands on up to seven pages and is drawn once.
+    fn code(&self, ix: PageIx) -> (Value, Value) {
+        let page = &self.site.pages[ix];
+        let query = url_query(page.fields().version.as_deref().unwrap_or(""));
+        let Some(url) = self.absolute(&scan_url(&self.site, ix)) else { return (Value::none(), Value::none()) };
+        let address = format!("{url}{query}");
+        let label = self.strings(page.lang).get("qr_label").replace("{title}", page.title());
+        let code = qr::svg(&address, &label).map_or_else(Value::none, Value::from);
+        (Value::from(address), code)
     }
 
     /// One checklist as a card: what stands on it, without ids, since several may stand on one page.

@@ -1,11 +1,14 @@
-//! What templates can do beyond tera's own: dates, telephone numbers, sizes, and strings with holes.
+//! What templates can do beyond tera's own: dates, telephone numbers, sizes, numbers that stay whole, and strings with
+//! holes.
 
 use crate::base::date::Date;
+use crate::document::markdown::tie;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("date", date);
     tera.register_filter("tel", |s: &str, _: Kwargs, _: &State| tel(s));
+    tera.register_filter("tie", |s: &str, _: Kwargs, _: &State| tie(s));
     tera.register_filter("filesize", |n: u64, _: Kwargs, state: &State| file_size(n, &lang(state)));
     tera.register_function("fmt", fmt);
 }

@@ -5,7 +5,9 @@ use super::url::encode;
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind, crisis_cards, pinned};
+use crate::search::SearchIndex;
 use crate::site::{AssetIx, PageIx, Resolved};
+use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
@@ -16,22 +18,41 @@ const TEMPLATE: &str = "sw.js";
 const PAPER: &str = "#fbf9f5";
 const DEEP: &str = "#0d4a54";
 
+/// Bytes of search files, as they are published, that a first visit may bring along.
+const MOST_SEARCH: usize = 2 << 20;
+
 impl Renderer {
     /// The targets that browsers keep from the first visit on.
     fn pinned(&self) -> Vec<&Target> {
         let site = &self.site;
-        let cards: Vec<PageIx> = (0..site.languages.len()).flat_map(|l| crisis_cards(site, l)).collect();
+        let cards: BTreeSet<PageIx> = (0..site.languages.len()).flat_map(|l| crisis_cards(site, l)).collect();
         let pages: BTreeSet<PageIx> = (0..site.pages.len()).filter(|ix| pinned(site, *ix, &cards)).collect();
         let assets: BTreeSet<AssetIx> = pages.iter().flat_map(|ix| self.shown_on(*ix)).collect();
+        let search = self.search.as_ref().map_or_else(BTreeSet::new, |index| self.pinned_search(index, &pages));
         let keep = |t: &&Target| match &t.kind {
             TargetKind::Page(ix) => pages.contains(ix),
             TargetKind::Asset(ix) => assets.contains(ix),
             // Icons are fetched by whoever installs the site; the rest dresses every page.
             TargetKind::Static(i) => !self.theme.files[*i].name.ends_with(".png"),
-            TargetKind::Search(_) | TargetKind::SearchFile(_) | TargetKind::Offline(_) => true,
+            TargetKind::SearchFile(i) => search.contains(i),
+            TargetKind::Search(_) | TargetKind::Offline(_) => true,
             _ => false,
         };
         self.plan.targets.iter().filter(keep).collect()
+    }
+
+    /// Which of the index's files: all of a small one, of a large one those that find and show what is pinned. A search
+    /// without a network then says that some hits may be missing.
+    fn pinned_search(&self, index: &SearchIndex, pages: &BTreeSet<PageIx>) -> BTreeSet<usize> {
+        if index.files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= MOST_SEARCH {
+            return (0..index.files.len()).collect();
+        }
+        let wanted: Vec<(&str, String)> = pages
+            .iter()
+            .map(|ix| &self.site.pages[*ix])
+            .map(|p| (p.doc.path.as_str(), format!("{} {}", p.title(), p.fields().keywords.join(" "))))
+            .collect();
+        index.needed(&wanted)
     }
 
     /// The files that a page shows or offers.
@@ -44,11 +65,9 @@ impl Renderer {
     /// The service worker with the list of what it keeps. Equal sites have equal lists; a changed file changes the
     /// script, and that is how browsers learn of it.
     pub(super) fn service_worker(&self) -> Result<String, Diagnostic> {
-        let mut files: BTreeMap<String, String> = BTreeMap::new();
-        for target in self.pinned() {
-            let hash = Hash::of(&self.render(target)?.bytes).short();
-            files.insert(encode(&target.url), hash);
-        }
+        let hashed = |target: &Target| Ok((encode(&target.url), Hash::of(&self.render(target)?.bytes).short()));
+        let files: BTreeMap<String, String> =
+            self.pinned().into_par_iter().map(hashed).collect::<Result<_, Diagnostic>>()?;
         let list = serde_json::to_string_pretty(&files).unwrap_or_default();
         let offline: BTreeMap<String, String> = (0..self.site.languages.len())
             .filter_map(|l| Some((self.site.languages[l].prefix.clone(), self.planned(&TargetKind::Offline(l))?)))

@@ -2,8 +2,9 @@
 
 use super::renderer::Renderer;
 use super::url::encode;
-use crate::plan::TargetKind;
+use crate::plan::{TargetKind, crisis_cards};
 use crate::search::base64;
+use std::collections::HashMap;
 
 /// Attributes that hold an address on a page of the theme.
 const ADDRESSES: [&str; 2] = [" href=\"", " action=\""];
@@ -33,21 +34,32 @@ fn is_elsewhere(url: &str) -> bool {
 /// Replaces the value after each of `starts` up to the next quote; `None` takes the attribute away.
 fn each_value(html: &str, starts: &[&str], mut change: impl FnMut(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 16);
-    let mut rest = html;
-    while let Some((at, start)) = starts.iter().filter_map(|s| Some((rest.find(s)?, *s))).min() {
+    let mut from = 0;
+    // Where each stands next: sought anew only when it has been passed, so that one that is nowhere is sought once.
+    let next = |start: &str, from: usize| html[from..].find(start).map(|at| from + at);
+    let mut places: Vec<(Option<usize>, &str)> = starts.iter().map(|s| (next(s, 0), *s)).collect();
+    loop {
+        for (place, start) in &mut places {
+            if place.is_some_and(|at| at < from) {
+                *place = next(start, from);
+            }
+        }
+        let Some((at, start)) = places.iter().filter_map(|(place, start)| Some(((*place)?, *start))).min() else {
+            break;
+        };
         let value = at + start.len();
-        let Some(end) = rest[value..].find('"').map(|n| value + n) else { break };
-        out.push_str(&rest[..at]);
-        match change(&rest[value..end]) {
+        let Some(end) = html[value..].find('"').map(|n| value + n) else { break };
+        out.push_str(&html[from..at]);
+        from = match change(&html[value..end]) {
             Some(new) => {
                 out.push_str(start);
                 out.push_str(&new);
-                rest = &rest[end..];
+                end
             }
-            None => rest = &rest[end + 1..],
-        }
+            None => end + 1,
+        };
     }
-    out.push_str(rest);
+    out.push_str(&html[from..]);
     out
 }
 
@@ -55,14 +67,15 @@ impl Renderer {
     /// The page of all cards as a file that stands alone: links between cards stay, those to other pages become text,
     /// and drawings are put into the file.
     pub(super) fn cards_file(&self, html: &str) -> String {
-        let cards = crate::plan::crisis_cards(&self.site, 0);
+        let pages = &self.site.pages;
+        let cards: HashMap<String, &str> =
+            crisis_cards(&self.site, 0).into_iter().map(|c| (encode(&pages[c].url), pages[c].id.as_str())).collect();
         let html = each_value(html, &[" href=\""], |url| {
             if is_elsewhere(url) {
                 return Some(url.to_owned());
             }
             let path = url.trim_start_matches("./").split(['?', '#']).next().unwrap_or_default();
-            let card = cards.iter().find(|c| encode(&self.site.pages[**c].url) == path)?;
-            Some(format!("#{}", self.site.pages[*card].id))
+            cards.get(path).map(|id| format!("#{id}"))
         });
         each_value(&html, &[" src=\""], |url| {
             let path = url.trim_start_matches("./");
@@ -84,5 +97,6 @@ mod tests {
         let named = r##"<a href="../kris/index.html">x</a><a href="./index.html?q=1#a">y</a><a href="#z">z</a><a href="mailto:a@b/">m</a><a href="https://a.se/">h</a><form action="../sok/index.html"><meta content="0; url=../a/index.html#b"><link href="../s.css">"##;
         assert_eq!(name_files(html), named);
         assert_eq!(each_value(html, &[" href=\""], |_| None).matches("href").count(), 0);
+        assert_eq!(each_value("<a href=\"x", &[" href=\""], |_| None), "<a href=\"x");
     }
 }

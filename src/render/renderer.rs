@@ -48,6 +48,8 @@ pub struct Renderer {
     /// By page; made when they are first asked for, as a server renders few of the pages.
     refs: Vec<OnceLock<Value>>,
     navs: Navs,
+    /// By page: where the code of a checklist leads, and the code.
+    pub(super) codes: Vec<OnceLock<(Value, Value)>>,
     /// By language: what a page's view says before anything is known of the page.
     pub(super) blanks: Vec<Map>,
     /// By language: pages that readers may look for by name, in the language's order.
@@ -112,6 +114,7 @@ impl Renderer {
             paths,
             refs: vec![OnceLock::new(); site.pages.len()],
             navs: Navs::of_pages(site.pages.len()),
+            codes: vec![OnceLock::new(); site.pages.len()],
             blanks: Vec::new(),
             by_title: vec![OnceLock::new(); site.languages.len()],
             site_values: Vec::new(),

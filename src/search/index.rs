@@ -116,9 +116,14 @@ impl Index {
         self.shards.get(n as usize)?.get_or_init(read).as_ref().ok()
     }
 
+    /// The block of text that a page is in.
+    pub fn block_of(&self, page: u32) -> Option<usize> {
+        self.block_starts.partition_point(|s| *s <= page).checked_sub(1)
+    }
+
     /// The text of a page, or nothing when its block is missing or damaged.
     pub fn text(&self, page: u32) -> Option<&PageText> {
-        let n = self.block_starts.partition_point(|s| *s <= page).checked_sub(1)?;
+        let n = self.block_of(page)?;
         let read = || {
             let (lead, text) = self.lead()?;
             let (packed, file) = self.packed('d', n, &self.manifest.files.texts)?;

@@ -19,6 +19,7 @@ mod index;
 mod input;
 mod lexicon;
 mod manifest;
+mod needed;
 mod plan;
 mod postings;
 mod rank;

@@ -202,6 +202,14 @@ test('the screen is kept awake while a run is open, where that is possible, and 
   await tab.getByRole('button', { name: 'Avsluta omgången' }).click();
   assert.deepEqual(await tab.evaluate(() => globalThis.locks.map(({ released }) => released)), [true]);
   await context.close();
+  // One that is granted when the run has ended already is given back.
+  const late = await open(undefined, phone, asks.replace('locks.push(lock)', 'await new Promise((grant) => { globalThis.grant = grant; }); locks.push(lock)'));
+  await start(late.tab);
+  await late.tab.getByRole('button', { name: 'Avsluta omgången' }).click();
+  await late.tab.evaluate(() => globalThis.grant());
+  await late.tab.waitForFunction(() => globalThis.locks[0]?.released);
+  assert.equal(await late.tab.locator('[data-awake]').isVisible(), false);
+  await late.context.close();
   const none = await open(undefined, phone, "Object.defineProperty(navigator, 'wakeLock', { value: { request: async () => { throw new Error('no'); } } });");
   await start(none.tab);
   assert.equal(await none.tab.locator('[data-awake]').isVisible(), false);

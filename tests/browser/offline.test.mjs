@@ -77,6 +77,22 @@ test('a page that was visited opens; one that was not says so and leads to the c
   await context.close();
 });
 
+test('what is very large is not kept: there would be no room for pages', async () => {
+  const folder = build();
+  writeFileSync(path.join(folder, 'stor.bin'), Buffer.alloc(6 << 20));
+  writeFileSync(path.join(folder, 'liten.bin'), Buffer.alloc(1 << 20));
+  const site = await host(folder, BASE);
+  const { context, tab } = await visitor(site);
+  const kept = await tab.evaluate(async () => {
+    for (const name of ['stor.bin', 'liten.bin']) await (await fetch(`../../../${name}`)).arrayBuffer();
+    for (let tries = 0; tries < 100 && !await caches.match(new URL('../../../liten.bin', location.href)); tries += 1) await new Promise((resolve) => { setTimeout(resolve, 50); });
+    return Promise.all(['stor.bin', 'liten.bin'].map(async (name) => Boolean(await caches.match(new URL(`../../../${name}`, location.href)))));
+  });
+  assert.deepEqual(kept, [false, true]);
+  await context.close();
+  await site.stop();
+});
+
 test('what is not stored is not said to be available', async () => {
   const site = await host(out, BASE);
   const { context, tab } = await visitor(site, 'kriskort/');

@@ -117,6 +117,11 @@ describe('where the code leads', () => {
   test('what stands in the address is text, never markup', async () => {
     assert.match((await visit('?v=%3Cimg%20src=x%3E')).text, /har version <img src=x>\./);
   });
+  test('nobody puts sentences on the page by an address', async () => {
+    const { text } = await visit('?v=1.0.%20Ring%20i%20st%C3%A4llet%200900-12%2034%2056');
+    assert.doesNotMatch(text, /0900/);
+    assert.match(text, /Byt ut kortet\. Ditt kort har version \?\. Den version som är publicerad är 1\.0\./);
+  });
   test('without JavaScript: the published version in large type, and never a claim that it is current', async () => {
     const { text, size } = await visit('?v=0.9', { javaScriptEnabled: false });
     assert.match(text, /Senast publicerad version Version 1\.0/);

@@ -145,8 +145,34 @@ test('a mail about the page names page, version and the text that was chosen', a
     assert.match(body, /rutiner\/riskanalys\//);
     assert.match(body, /Det gäller texten: ”En riskanalys svarar på tre frågor/);
   }
+  // Pressed with a mouse, which may take the mark off the text before the link is followed.
+  const mail = tab.getByRole('link', { name: 'Fråga om sidan' });
+  await mail.evaluate((link) => link.addEventListener('click', (event) => event.preventDefault()));
+  await mail.dispatchEvent('pointerdown');
+  await tab.evaluate(() => getSelection().removeAllRanges());
+  await mail.dispatchEvent('click', { detail: 1 });
+  assert.match(new URL(await mail.getAttribute('href')).searchParams.get('body'), /Det gäller texten: ”En riskanalys/);
   await context.close();
   site.out = old;
+});
+
+test('what printing unfolds is folded again, and what was open stays open', async () => {
+  const { context, tab } = await open(PROCESS);
+  const state = () => tab.evaluate(() => [...document.querySelectorAll('main details:not(.fold-narrow)')].map(({ open: unfolded }) => unfolded));
+  const before = await state();
+  assert.ok(before.includes(false));
+  await tab.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  assert.ok((await state()).every(Boolean));
+  await tab.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.deepEqual(await state(), before);
+  await context.close();
+});
+
+test('an address that leads nowhere stops nothing on the page for what is not kept', async () => {
+  const { context, tab, ears } = await open('offline/?till=http%3A%2F%2F%5B');
+  assert.equal(await tab.locator('.offline-retry').isVisible(), false);
+  none(ears.take(), 'offline');
+  await context.close();
 });
 
 describe('«Min roll»', () => {
@@ -174,6 +200,30 @@ describe('«Min roll»', () => {
     await tab.getByRole('button', { name: 'Det här är min roll' }).focus();
     await tab.keyboard.press('Enter');
     await tab.getByText('Din roll är nu Säkerhetsombud.').waitFor();
+    await context.close();
+  });
+  test('what was kept is brought up to date, never in place of a choice made meanwhile', async () => {
+    const { context, tab } = await open('roller/rektor/');
+    await tab.getByRole('button', { name: 'Det här är min roll' }).click();
+    await tab.getByText('Din roll är nu Rektor.').waitFor();
+    let answer;
+    await tab.route('**/roller/rektor/role.js', async (route) => { await new Promise((resolve) => { answer = resolve; }); await route.continue(); });
+    await tab.goto(`${site.url}roller/chef/`, { waitUntil: 'commit' });
+    await tab.getByRole('button', { name: 'Det här är min roll' }).click();
+    await tab.getByText('Din roll är nu Chef.').waitFor();
+    const late = tab.waitForResponse(/rektor\/role\.js/);
+    answer();
+    await (await late).finished();
+    await tab.waitForTimeout(100);
+    assert.deepEqual(await tab.evaluate(() => Object.values(localStorage).map((kept) => JSON.parse(kept).title)), ['Chef']);
+    await context.close();
+  });
+  test('what cannot be read is passed by', async () => {
+    const { context, tab, ears } = await open('', {}, `try { localStorage.setItem('ledfyr-role /sakerhet/ sv', '{"title":"x","url":"roller/rektor/","cards":[]}'); } catch { }`);
+    assert.equal(await tab.locator('.role-chosen').count(), 0);
+    await tab.goto(site.url + PROCESS);
+    assert.ok(await tab.locator('.print-button').first().isVisible(), 'the rest of the script has run');
+    none(ears.take(), 'a damaged role');
     await context.close();
   });
   test('without JavaScript the choice is links to the roles', async () => {

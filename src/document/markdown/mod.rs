@@ -14,6 +14,7 @@ mod source;
 mod tables;
 
 pub use links::destination;
+pub use smart::tie;
 
 use super::model::Body;
 use super::raw_html::RawHtml;

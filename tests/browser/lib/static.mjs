@@ -41,6 +41,8 @@ export async function host(out, base = '/', port = 0) {
     createReadStream(given).on('error', () => response.end()).pipe(response);
   });
   await new Promise((resolve) => { server.listen(port, '127.0.0.1', resolve); });
+  // A test that fails leaves its server running; that must not keep the others from being counted.
+  server.unref();
   return Object.assign(site, {
     port: server.address().port,
     url: `http://127.0.0.1:${server.address().port}${base}`,

@@ -195,13 +195,14 @@
   // The screen stays on while a run is open and the page is seen, where the browser can do that.
   let lock = null;
   async function awake() {
-    const one = run();
-    const wanted = one && !one.ended && document.visibilityState === "visible";
-    if (wanted && !lock && "wakeLock" in navigator) {
+    const wanted = () => Boolean(run()) && !run().ended && document.visibilityState === "visible";
+    if (wanted() && !lock && "wakeLock" in navigator) {
       lock = "asked";
       lock = await navigator.wakeLock.request("screen").catch(() => null);
       lock?.addEventListener("release", () => { lock = null; get("awake").hidden = true; });
-    } else if (!wanted && lock?.release) await lock.release().catch(() => {});
+    }
+    // The run may have ended while the browser thought about it.
+    if (!wanted() && lock?.release) await lock.release().catch(() => {});
     get("awake").hidden = !lock?.release || lock.released;
   }
   document.addEventListener("visibilitychange", awake);

@@ -80,12 +80,15 @@
   // A mail about the page takes the text along that the reader has chosen.
   all("[data-mail]").forEach((link) => {
     const plain = link.href;
-    const more = () => {
-      const chosen = String(getSelection()).trim().slice(0, 500);
+    let chosen = "";
+    const more = (event) => {
+      const marked = String(getSelection()).trim().slice(0, 500);
+      // A press may have taken the mark off the text before the link is followed.
+      chosen = event.type === "click" && event.detail ? marked || chosen : marked;
       const lines = [location.href, ...(chosen ? [`${link.dataset.mail} ”${chosen}”`] : [])];
       link.href = `${plain}${encodeURIComponent(`\r\n\r\n${lines.join("\r\n")}\r\n\r\n`)}`;
     };
-    ["pointerdown", "focus", "click"].forEach((name) => link.addEventListener(name, more));
+    ["pointerdown", "click"].forEach((name) => link.addEventListener(name, more));
   });
 
   // What a link leads to, shown on hover and focus. It stays while it is pointed at and goes with Escape (WCAG 1.4.13).
@@ -133,7 +136,14 @@
   // «Min roll»: kept only once it is chosen, with what it is shown, so that it stands there at once the next time.
   const key = `ledfyr-role ${place} ${document.documentElement.lang}`;
   const words = document.querySelector("[data-role-words]")?.dataset;
-  const chosen = () => { try { return JSON.parse(localStorage.getItem(key)); } catch { return null; } };
+  const chosen = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(key));
+      return [kept.cards, kept.duties, kept.reading].every(Array.isArray) ? kept : null;
+    } catch {
+      return null;
+    }
+  };
   const list = (title, items) => {
     if (!items.length) return [];
     const ul = element("ul", "", "link-list");
@@ -185,8 +195,9 @@
       home.append(section);
     }
   }
-  const load = (url, then) => {
-    globalThis.ledfyrRole = then;
+  // Of several that are under way, only the one that was asked for last is heard.
+  const load = (id, url, then) => {
+    globalThis.ledfyrRole = (role) => { if (role.id === id) then(role); };
     const script = document.createElement("script");
     script.src = new URL(url, root).href;
     script.addEventListener("load", () => script.remove());
@@ -194,7 +205,7 @@
   };
   all("[data-choose]").forEach((button) => {
     button.hidden = false;
-    button.addEventListener("click", () => load(button.dataset.src, (role) => {
+    button.addEventListener("click", () => load(button.dataset.choose, button.dataset.src, (role) => {
       try { localStorage.setItem(key, JSON.stringify(role)); } catch { /* shown for this visit */ }
       showRole(role);
       tell(words.chosen.replace("{title}", role.title));
@@ -202,10 +213,10 @@
     }));
   });
   const role = chosen();
-  if (role?.cards && words) {
+  if (role && words) {
     showRole(role);
     // What it holds may have changed since.
-    load(`${role.url}role.js`, (fresh) => {
+    load(role.id, `${role.url}role.js`, (fresh) => {
       if (JSON.stringify(fresh) === JSON.stringify(role)) return;
       try { localStorage.setItem(key, JSON.stringify(fresh)); } catch { /* as it was */ }
       showRole(fresh);
@@ -228,7 +239,7 @@
         offline.textContent = fill(version ? words.copyVersion : words.copy);
         // A copy cannot say that it holds today.
         all(".view-time.holds").forEach((badge) => badge.remove());
-      } else if (stored && version !== (page.version ?? "")) offline.textContent = fill(words.other);
+      } else if (stored && version && version !== page.version) offline.textContent = fill(words.other);
       else if (stored) offline.textContent = fill(version ? words.version : words.stored);
     };
     controller.postMessage("how", [port2]);
@@ -246,9 +257,10 @@
   }
   const retry = document.querySelector(".offline-retry");
   const to = retry && new URLSearchParams(location.search).get("till");
-  if (to && new URL(to, root).href.startsWith(root.href)) {
+  const back = to && URL.canParse?.(to, root) && new URL(to, root).href;
+  if (back && back.startsWith(root.href)) {
     retry.hidden = false;
-    retry.querySelector("a").href = new URL(to, root).href;
+    retry.querySelector("a").href = back;
   }
 
   // Paper: a button, everything unfolded, and the day of printing.
@@ -259,7 +271,10 @@
   const printed = () => all(".printed-date").forEach((span) => { span.textContent = `${span.dataset.label} ${today}`; });
   if (document.body.classList.contains("kind-cards")) printed();
   addEventListener("beforeprint", () => {
-    all("main details:not(.fold-narrow)").forEach((part) => { part.open = true; });
+    const folded = all("main details:not(.fold-narrow, [open])");
+    const fold = (open) => folded.forEach((part) => { part.open = open; });
+    fold(true);
+    addEventListener("afterprint", () => fold(false), { once: true });
     printed();
   });
 })();

@@ -3,13 +3,16 @@
   const scan = document.querySelector(".scan");
   const answer = scan.querySelector(".scan-answer");
   const { version, status, validTo } = scan.dataset;
-  const old = new URLSearchParams(location.search).get("v");
+  // A version is short: nobody is to put sentences on the page by an address.
+  const said = new URLSearchParams(location.search).get("v");
+  const old = said && said.length > 20 ? "?" : said;
   const now = new Date();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   const gone = status === "withdrawn" || status === "superseded" || (validTo && validTo < today);
   if (!old && !gone) return;
   const say = (name, title, text) => {
-    const fill = (words) => words.replace("{version}", version).replace("{new}", version).replace("{old}", old ?? "");
+    const values = { version, new: version, old: old ?? "" };
+    const fill = (words) => words.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
     const line = (className, words) => {
       const p = document.createElement("p");
       p.className = className;

@@ -8,6 +8,7 @@ const PINS = `pinned-${VERSION}`;
 const VISITED = "visited";
 const LIMIT = 3000; // milliseconds that the network is given when a copy is at hand
 const MOST = 300; // visited files that are kept
+const LARGEST = 5_000_000; // bytes of one of them
 const root = new URL("./", self.location).href;
 const whole = (url) => new URL(url, root).href;
 const ours = (name) => `${root} ${name}`;
@@ -55,7 +56,9 @@ async function dated(answer, hash) {
   if (hash) headers.set("x-ledfyr-hash", hash);
   headers.delete("content-encoding");
   headers.delete("content-length");
-  return new Response(await answer.blob(), { status: answer.status, headers });
+  const body = await answer.blob();
+  headers.set("x-ledfyr-bytes", body.size);
+  return new Response(body, { status: answer.status, headers });
 }
 
 // An address without its query: pages are the same whatever is searched for.
@@ -76,7 +79,9 @@ async function keep(url, answer) {
   const pinned = Object.hasOwn(PINNED, place.slice(root.length));
   // What is pinned is one whole; a page that is newer than it is kept beside it until the worker is renewed.
   const store = await caches.open(ours(pinned ? PINS : VISITED));
-  await store.put(place, await dated(answer));
+  const copy = await dated(answer);
+  if (Number(copy.headers.get("x-ledfyr-bytes")) > LARGEST) return;
+  await store.put(place, copy);
   if (pinned) return;
   const keys = await store.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((key) => store.delete(key)));

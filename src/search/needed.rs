@@ -1,0 +1,77 @@
+//! What of an index finds and shows some of its pages, for who cannot keep all of it.
+use super::build::SearchIndex;
+use super::chars::fold;
+use super::index::Index;
+use super::manifest::MANIFEST;
+use super::stem::stem;
+use super::tables::{ENGLISH, SWEDISH};
+use super::tokens::tokens;
+use std::collections::{BTreeSet, HashMap};
+
+impl SearchIndex {
+    /// The places in `files` of those that are needed to find each page of `wanted` (its source and the words that it is
+    /// looked for by) and to show it. Files that the browser asks for beside them only make an answer longer.
+    pub fn needed(&self, wanted: &[(&str, String)]) -> BTreeSet<usize> {
+        let Ok(index) = Index::open(self) else { return BTreeSet::new() };
+        let numbers: HashMap<&str, u32> = self.sources.iter().map(String::as_str).zip(0..).collect();
+        let mut ids: BTreeSet<String> = ["a0", "l0", "p0"].map(str::to_owned).into();
+        for (source, words) in wanted {
+            ids.extend(numbers.get(source).and_then(|page| index.block_of(*page)).map(|n| format!("d{n}")));
+            for token in tokens(words) {
+                let forms = [stem(&token.text, &SWEDISH), stem(&token.text, &ENGLISH), token.text];
+                ids.extend(forms.iter().map(|form| format!("t{}", index.shard_of(&fold(form)))));
+            }
+        }
+        let needed = |name: &str| name == MANIFEST || name.split_once('-').is_some_and(|(id, _)| ids.contains(id));
+        (0..self.files.len()).filter(|i| needed(&self.files[*i].0)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::input::{SearchOptions, SearchPage, SearchSection};
+    use super::super::{Searcher, build};
+
+    /// Enough pages with words of their own for several shards and blocks.
+    fn pages() -> Vec<SearchPage> {
+        let letters = ["ba", "ke", "di", "fo", "gu", "my", "lå", "nä", "pö", "ra"];
+        let word = |n: usize| [n % 10, n / 10 % 10, n / 100 % 10, n / 1000].map(|i| letters[i]).concat();
+        (0..900)
+            .map(|n| SearchPage {
+                source: format!("{n}.md"),
+                url: format!("{n}/"),
+                title: format!("Sidan {}", word(n)),
+                lang: "sv".to_owned(),
+                kind: "page".to_owned(),
+                boost: 1.0,
+                sections: vec![SearchSection {
+                    text: (0..40).map(|k| word((n * 37 + k * 211) % 10_000) + " ").collect(),
+                    ..SearchSection::default()
+                }],
+                ..SearchPage::default()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn what_is_needed_is_a_small_part_and_finds_the_pages() {
+        let pages = pages();
+        let mut index = build(&pages, &SearchOptions::default());
+        let wanted: Vec<(&str, String)> =
+            pages[500..503].iter().map(|p| (p.source.as_str(), p.title.clone())).collect();
+        let needed = index.needed(&wanted);
+        assert!(needed.len() * 3 < index.files.len(), "{} of {}", needed.len(), index.files.len());
+        let all = std::mem::take(&mut index.files);
+        index.files = all.into_iter().enumerate().filter(|(i, _)| needed.contains(i)).map(|(_, f)| f).collect();
+        let searcher = Searcher::open(&index).unwrap();
+        for (source, title) in &wanted {
+            let found = searcher.search(title, 1);
+            assert_eq!(
+                found.first().map(|hit| (hit.page.as_str(), hit.title.as_str())),
+                Some((*source, title.as_str()))
+            );
+        }
+        // The test would hold of anything if nothing were ever missing.
+        assert!(searcher.index().text(0).is_none());
+    }
+}
