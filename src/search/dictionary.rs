@@ -74,6 +74,7 @@ impl Dictionary {
         all.par_sort_unstable();
         let mut aliases = aliases(&all, &present, lexicon, options);
         compounds(words, &readings, &mut aliases);
+        unwritten(&present, lexicon, &mut aliases);
         let mut terms: Vec<String> = all.iter().map(|s| (*s).to_owned()).collect();
         terms.extend(aliases.keys().filter(|k| !present.contains(k.as_str())).cloned());
         terms.extend(all_backwards(&readings));
@@ -142,6 +143,19 @@ fn compounds(words: &Words, readings: &[Reading], aliases: &mut QuickMap<String,
                 at.push(' ');
             }
             at.push_str(&part.0);
+        }
+    }
+}
+
+/// Compounds that the site has only other words for are met by their parts too.
+fn unwritten(present: &QuickSet<&str>, lexicon: &Lexicon, aliases: &mut QuickMap<String, String>) {
+    let mut bench = Bench::new(lexicon);
+    for (term, at) in aliases.iter_mut().filter(|(t, _)| !present.contains(t.as_str()) && !t.contains(' ')) {
+        let Some(split) = bench.strict(term) else { continue };
+        if split.parts.len() > 1 && split.parts.iter().all(|p| present.contains(p.as_str())) {
+            at.push('|');
+            at.push(char::from(b'0' + COMPOUND));
+            at.push_str(&split.parts.join(" "));
         }
     }
 }

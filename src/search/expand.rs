@@ -3,7 +3,7 @@ use super::chars::fold;
 use super::dictionary::{COMPOUND, RELATIVE, backwards};
 use super::fuzzy;
 use super::index::{Index, TermAt};
-use super::plan::{Group, Set, Want};
+use super::plan::{Group, PARTS_ALONE, Set, Want};
 use super::stem::root;
 use super::tables::SWEDISH;
 use std::collections::{BTreeSet, HashMap};
@@ -69,7 +69,8 @@ pub fn exact(index: &Index, stem: &str, typed: &str, weight: u32, found: &mut Fo
         for (strength, list) in &term.aliases {
             if *strength == u32::from(COMPOUND) {
                 let parts = list.iter().map(|s| wants(index, s)).collect();
-                group.sets.push(Set { weight: PARTS_BESIDE * like / 256, parts });
+                let weight = if term.pages > 0 { PARTS_BESIDE } else { PARTS_ALONE };
+                group.sets.push(Set { weight: weight * like / 256, parts });
                 continue;
             }
             // Where the word itself is used, what it also stands for comes second.

@@ -32,10 +32,13 @@ pub fn distance(a: &[char], b: &[char], most: usize) -> usize {
     one[b.len()]
 }
 
+/// Letters that sound alike, in pairs; without marks, as terms are looked up.
+const ALIKE: &str = "eiaeoauoyiuykcscszgjvwtdpbfv";
+
 /// The shards that are worth searching for a misspelt word: where it would stand and the neighbours that begin with the
 /// same letters; then, when nothing near is found there, where it would stand with one of its first letters gone or
-/// two of them swapped.
-pub fn shards(index: &Index, word: &[char]) -> [Vec<u32>; 2] {
+/// two of them swapped; then with one of them as it sounds.
+pub fn shards(index: &Index, word: &[char]) -> [Vec<u32>; 3] {
     let text = |w: &[char]| w.iter().collect::<String>();
     let home = index.shard_of(&text(word));
     let mut near = vec![home];
@@ -65,7 +68,22 @@ pub fn shards(index: &Index, word: &[char]) -> [Vec<u32>; 2] {
             }
         }
     }
-    [near, far]
+    let alike: Vec<char> = ALIKE.chars().collect();
+    let mut sounds: Vec<u32> = Vec::new();
+    for i in 0..early {
+        for pair in alike.chunks_exact(2) {
+            for (from, to) in [(pair[0], pair[1]), (pair[1], pair[0])] {
+                let mut w = word.to_vec();
+                w[i] = to;
+                let n = index.shard_of(&text(&w));
+                let new = !near.contains(&n) && !far.contains(&n) && !sounds.contains(&n);
+                if word[i] == from && sounds.len() < MOST_SHARDS && new {
+                    sounds.push(n);
+                }
+            }
+        }
+    }
+    [near, far, sounds]
 }
 
 /// How far a term is from a misspelt word, in tenths of a letter; `None` when too far. The same first letter

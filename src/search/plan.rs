@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 const MOST_WORDS: usize = 12;
 
 /// 256ths that the parts of a compound count together when the whole is not found, and of a word with hyphens.
-const PARTS_ALONE: u32 = 154;
+pub const PARTS_ALONE: u32 = 154;
 const HYPHEN_PARTS: u32 = 200;
 
 /// A term to look for and what it counts, in 256ths.

@@ -8,6 +8,11 @@ use std::collections::BTreeMap;
 /// 256ths of a title that a term is, by what its posting says; and hundredths that a page gains whose title is the query.
 const TITLE: [u64; 4] = [0, 32, 128, 256];
 const TITLE_GAIN: u64 = 300;
+/// Weight from which on a term is the word that was typed or another word for it; hundredths of the best weight that
+/// the word itself has, and that a relative of it has.
+const SURE: u32 = 155;
+const ITSELF: u32 = 90;
+const RELATED: u32 = 59;
 /// A page is shown whose text says at least this part of what the best one says.
 const WORTH: u64 = 10;
 
@@ -44,18 +49,30 @@ struct Any {
 
 fn any(index: &Index, wants: &[Want]) -> Any {
     let mut pages: BTreeMap<u32, Said> = BTreeMap::new();
+    let count = |w: &Want| index.term(w.at).map_or(0, |t| u64::from(t.pages));
+    let all = u64::from(index.manifest.pages);
+    let top = wants.iter().map(|w| w.weight).max().unwrap_or(0);
+    // The word itself says how rare it is; another word for it that more pages have says less, a relative half as much less.
+    let own = wants.iter().filter(|w| w.weight * 100 >= top * ITSELF).map(count).max().unwrap_or(0);
+    let own = if top >= SURE { rarity(all, own.max(1)) } else { 0 };
     let mut most = 0;
     for want in wants {
-        most = most.max(index.term(want.at).map_or(0, |t| u64::from(t.pages)));
+        most = most.max(count(want));
+        let less = match rarity(all, count(want).max(1)).min(own) {
+            _ if own == 0 => 1,
+            less if want.weight * 100 >= top * RELATED => (less + own) / 2,
+            less => less,
+        };
         for p in index.postings(want.at) {
-            let v = u64::from(want.weight) * u64::from(p.impact) / 16;
+            let v = u64::from(want.weight) * u64::from(p.impact) / 16 * less / own.max(1);
             let said = pages.entry(p.page).or_default();
             said.value = if v > said.value { v + said.value * 3 / 10 } else { said.value + v * 3 / 10 };
             said.title = said.title.max(TITLE[usize::from(p.title & 3)] * (u64::from(want.weight) + 128) / 384);
         }
     }
-    let n = (pages.len() as u64).max(most);
-    Any { rarity: rarity(u64::from(index.manifest.pages), n.max(1)), pages }
+    // Of words that are begun or misspelt, none is surely what was meant.
+    let n = (pages.len() as u64).max(most).max(1);
+    Any { rarity: if own > 0 { own } else { rarity(all, n) }, pages }
 }
 
 /// What one group says of each page, with rarity in it, and the group's own rarity.

@@ -30,6 +30,8 @@ const TEXT: f32 = 25.0;
 const HALF_TEXT: f32 = 1.3;
 const NAME: f32 = 38.0;
 const HALF_NAME: f32 = 3.0;
+/// Part of a title from which on a word is much of it: one of three words, or the head of a title that is one compound.
+const MUCH_OF_TITLE: f32 = 0.3;
 /// What a word of a title counts after a preposition.
 const ASIDE: f32 = 0.7;
 /// How much the length of a title and of a page matter, 0 to 1.
@@ -157,10 +159,12 @@ impl Room {
             let sum = std::mem::take(&mut self.sums[term as usize]);
             let (text, name) = (sum.text * boost, sum.name * boost);
             let impact = TEXT * text / (text + HALF_TEXT) + NAME * name / (name + HALF_NAME);
+            let part = f32::from(sum.title) / 256.0 / said.max(1) as f32;
             let title = match sum.title {
                 0 => 0,
                 256 if said == 1 => 3,
-                256 if said < 4 || sum.first => 2,
+                256 if sum.first => 2,
+                _ if part >= MUCH_OF_TITLE => 2,
                 _ => 1,
             };
             self.postings.push((term, Posting { page, impact: (impact.round() as u8).clamp(1, 63), title }));

@@ -467,7 +467,7 @@ E.exact = function (stem, typed, weight, f, g) {
     if (t.pages > 0) raise(f.map, at, floor(weight * like / 256));
     if (like > OTHER) f.hit = true;
     for (const [strength, list] of t.aliases) {
-      if (!strength) { g.sets.push({ weight: floor(90 * like / 256), parts: list.map((s) => this.wants(s)) }); continue; }
+      if (!strength) { g.sets.push({ weight: floor((t.pages ? 90 : 154) * like / 256), parts: list.map((s) => this.wants(s)) }); continue; }
       const w = floor(floor(floor(weight * like / 256) * strength / 10) * (t.pages > 0 && strength > RELATIVE ? 6 : 10) / 10);
       if (list.length === 1) for (const a of this.knownAt(list[0])) raise(f.map, a, w);
       else g.sets.push({ weight: w, parts: list.map((s) => this.wants(s)) });
@@ -549,15 +549,21 @@ function off(word, stem, term, most) {
   }
   return tenths < 0 ? -1 : Math.max(0, tenths - (term[0] === word[0] ? 5 : 0));
 }
+/* Letters that sound alike, in pairs. */
+const ALIKE = 'eiaeoauoyiuykcscszgjvwtdpbfv';
 E.fuzzyShards = function (word) {
-  const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4), near = [home], far = [];
+  const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4), near = [home], far = [], sounds = [];
   const first = this.shardOf(same), last = this.shardOf(same + '\uffff');
   for (let step = 1; step <= last - first; step++) for (const n of [home - step, home + step]) if (n >= first && n <= last && near.length < 4) near.push(n);
   for (let i = 0; i < early; i++) for (const w of [word.slice(0, i) + word.slice(i + 1), i + 1 < early ? word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2) : word]) {
     const n = this.shardOf(w);
     if (far.length < 4 && !near.includes(n) && !far.includes(n)) far.push(n);
   }
-  return [near, far];
+  for (let i = 0; i < early; i++) for (let k = 0; k < ALIKE.length; k++) if (ALIKE[k] === word[i]) {
+    const n = this.shardOf(word.slice(0, i) + ALIKE[k ^ 1] + word.slice(i + 1));
+    if (sounds.length < 4 && ![near, far, sounds].some((l) => l.includes(n))) sounds.push(n);
+  }
+  return [near, far, sounds];
 };
 E.meant = function (word, stemmed, f, g) {
   const typed = this.fold(word), stem = this.fold(stemmed), most = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
@@ -614,19 +620,25 @@ E.rarity = function (n) { return Math.max(48, log2(2 * this.m.pages + 2) - log2(
 function Values(n) { this.v = new Float64Array(n); this.t = new Float64Array(n); this.seen = new Uint8Array(n); this.pages = []; }
 Values.prototype.touch = function (p) { if (!this.seen[p]) { this.seen[p] = 1; this.pages.push(p); } };
 E.any = function (wants) {
-  const out = new Values(this.m.pages), v = out.v;
+  const out = new Values(this.m.pages), v = out.v, top = Math.max(0, ...wants.map((w) => w.weight));
+  /* The word itself says how rare it is; another word for it that more pages have says less, a relative half as much less. */
+  const first = top < 155 ? 0 : this.rarity(Math.max(1, ...wants.map((w) => w.weight * 100 >= top * 90 ? this.term(w.at).pages : 0)));
   let most = 0;
-  for (const want of wants) {
-    const t = this.term(want.at), { pages, impacts } = this.postings(t);
+  for (const { at, weight } of wants) {
+    const t = this.term(at), { pages, impacts } = this.postings(t), worth = [];
     if (t.pages > most) most = t.pages;
+    let less = first ? Math.min(first, this.rarity(t.pages)) : 1;
+    if (first && weight * 100 >= top * 59) less = floor((less + first) / 2);
+    for (let n = 0; n < 64; n++) worth.push(floor(floor(weight * n / 16) * less / (first || 1)));
+    const titles = TITLE.map((n) => floor(n * (weight + 128) / 384));
     for (let i = 0; i < pages.length; i++) {
-      const p = pages[i], x = floor(want.weight * (impacts[i] & 63) / 16), old = v[p], t = floor(TITLE[impacts[i] >> 6] * (want.weight + 128) / 384);
+      const p = pages[i], x = worth[impacts[i] & 63], old = v[p], t = titles[impacts[i] >> 6];
       out.touch(p);
       v[p] = x > old ? x + floor(old * 3 / 10) : old + floor(x * 3 / 10);
       if (t > out.t[p]) out.t[p] = t;
     }
   }
-  out.rarity = this.rarity(Math.max(out.pages.length, most, 1));
+  out.rarity = first || this.rarity(Math.max(out.pages.length, most, 1));
   return out;
 };
 /* What one group says of each page, with rarity in it, and the group's own rarity. */
