@@ -168,9 +168,7 @@ fn chunk(pages: &[SearchPage<'_>]) -> Room {
 /// The page's sections as `(heading, anchor, text)`; the first one is always the top of the page.
 pub fn sections<'p>(page: &'p SearchPage<'_>) -> impl Iterator<Item = (&'p str, &'p str, &'p str)> {
     let top = page.sections.first().is_none_or(|s| !s.heading.is_empty());
-    top.then_some(("", "", ""))
-        .into_iter()
-        .chain(page.sections.iter().map(|s| (&*s.heading, &*s.anchor, &*s.text)))
+    top.then_some(("", "", "")).into_iter().chain(page.sections.iter().map(|s| (&*s.heading, &*s.anchor, &*s.text)))
 }
 
 /// The text in composed form. What lies below U+0300 always is, and in UTF-8 that shows in its bytes.

@@ -33,7 +33,7 @@ mod tests {
     use super::super::{Searcher, build};
 
     /// Enough pages with words of their own for several shards and blocks.
-    fn pages() -> Vec<SearchPage> {
+    fn pages() -> Vec<SearchPage<'static>> {
         let letters = ["ba", "ke", "di", "fo", "gu", "my", "lå", "nä", "pö", "ra"];
         let word = |n: usize| [n % 10, n / 10 % 10, n / 100 % 10, n / 1000].map(|i| letters[i]).concat();
         (0..900)
@@ -45,7 +45,7 @@ mod tests {
                 kind: "page".to_owned(),
                 boost: 1.0,
                 sections: vec![SearchSection {
-                    text: (0..40).map(|k| word((n * 37 + k * 211) % 10_000) + " ").collect(),
+                    text: (0..40).map(|k| word((n * 37 + k * 211) % 10_000) + " ").collect::<String>().into(),
                     ..SearchSection::default()
                 }],
                 ..SearchPage::default()
