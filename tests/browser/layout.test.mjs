@@ -1,5 +1,6 @@
 // Nothing is wider than the screen or cut off at 400 % zoom, which is 320 CSS pixels (WCAG 2.2, 1.4.4 and 1.4.10), and
 // text may be spaced out (1.4.12).
+import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { browser, none, tabs } from './lib/browser.mjs';
 import { build } from './lib/ledfyr.mjs';
@@ -67,6 +68,21 @@ describe('at 400 % no page is wider than the screen, and nothing is cut off', { 
     }));
   }
 });
+
+test('these measures see what they should', () => zoomed(async (tab) => {
+  await tab.goto(site.url);
+  const seen = async (css, measure) => {
+    await tab.evaluate((rules) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(rules);
+      document.adoptedStyleSheets = [sheet];
+    }, css);
+    return (await tab.evaluate(measure)).length > 0;
+  };
+  assert.ok(await seen('h1 { width: 60rem; }', tooWide));
+  assert.ok(await seen('main p { height: 4px; overflow: hidden; }', cutOff));
+  assert.ok(await seen('h1 { position: fixed; top: 0; height: 90vh; }', covered));
+}));
 
 // One thing too wide makes a browser shrink the whole page until nobody can read it. Between the margins of
 // @page in print.css: A4 upright, and on its side for .wide-page.
