@@ -124,7 +124,9 @@ function Engine() {
   this.have = new Map();      // payload id → what was read of it
   this.failed = new Set();    // ids that could not be had
   this.need = new Set();      // ids that the last search missed
+  this.missed = 0;            // how often one was missed, ever
   this.known = new Map();     // word → its analysis
+  this.groups = new Map();    // word of a query → what it may be met by
   this.texts = new Map();     // text → its words
 }
 const E = Engine.prototype;
@@ -301,7 +303,8 @@ E.entry = function (w, left, right, rarity) {
     else if (w.endsWith('e')) { put(root, 1); put(root + 'a', 3); }
     else put(w + 'e', 3);
   }
-  this.simples.push(stem);
+  const plain = this.fold(stem);
+  this.simples.push([stem, plain, mask(plain)]);
 };
 E.right = function (piece) {
   const stem = this.stem(piece), found = this.rights.get(stem);
@@ -388,7 +391,7 @@ E.shard = function (bytes) {
 };
 E.get = function (id) {
   const got = this.have.get(id);
-  if (!got && !this.failed.has(id)) this.need.add(id);
+  if (!got && !this.failed.has(id)) { this.need.add(id); this.missed++; }
   return got;
 };
 E.postings = function (t) {
@@ -434,7 +437,18 @@ E.plan = function (query) {
   }
   return { groups, joined };
 };
+/* Remembered as soon as nothing is missing, since all words but the last stay while one types. */
 E.group = function (token, last) {
+  const key = token.text + ' ' + token.parts.join(' ') + last, had = this.missed;
+  let g = this.groups.get(key);
+  if (!g) {
+    g = this.newGroup(token, last);
+    if (this.groups.size > 99) this.groups.clear();
+    if (this.missed === had && !this.failed.size) this.groups.set(key, g);
+  }
+  return { ...g, marks: new Set(g.marks) };
+};
+E.newGroup = function (token, last) {
   const word = token.text, stems = this.stems(word), n = word.length;
   const g = { word, sets: [], marks: new Set(), meant: null }, f = { map: new Map(), hit: false };
   const had = this.need.size;
@@ -583,9 +597,8 @@ E.meant = function (word, stemmed, f, g) {
       }
     }
   }
-  for (const s of this.get('l0') ? this.simples : none) {
-    const t = this.fold(s);
-    if (Math.abs(t.length - stem.length) > most || ones(letters & ~mask(t)) > most) continue;
+  for (const [s, t, has] of this.get('l0') ? this.simples : none) {
+    if (Math.abs(t.length - stem.length) > most || ones(letters & ~has) > most) continue;
     const o = off(typed, stem, t, most);
     if (o >= 0) parts.push([o, s]);
   }
