@@ -124,9 +124,7 @@ function Engine() {
   this.have = new Map();      // payload id → what was read of it
   this.failed = new Set();    // ids that could not be had
   this.need = new Set();      // ids that the last search missed
-  this.missed = 0;            // how often one was missed, ever
   this.known = new Map();     // word → its analysis
-  this.groups = new Map();    // word of a query → what it may be met by
   this.texts = new Map();     // text → its words
 }
 const E = Engine.prototype;
@@ -391,7 +389,7 @@ E.shard = function (bytes) {
 };
 E.get = function (id) {
   const got = this.have.get(id);
-  if (!got && !this.failed.has(id)) { this.need.add(id); this.missed++; }
+  if (!got && !this.failed.has(id)) this.need.add(id);
   return got;
 };
 E.postings = function (t) {
@@ -437,18 +435,7 @@ E.plan = function (query) {
   }
   return { groups, joined };
 };
-/* Remembered as soon as nothing is missing, since all words but the last stay while one types. */
 E.group = function (token, last) {
-  const key = token.text + ' ' + token.parts.join(' ') + last, had = this.missed;
-  let g = this.groups.get(key);
-  if (!g) {
-    g = this.newGroup(token, last);
-    if (this.groups.size > 99) this.groups.clear();
-    if (this.missed === had && !this.failed.size) this.groups.set(key, g);
-  }
-  return { ...g, marks: new Set(g.marks) };
-};
-E.newGroup = function (token, last) {
   const word = token.text, stems = this.stems(word), n = word.length;
   const g = { word, sets: [], marks: new Set(), meant: null }, f = { map: new Map(), hit: false };
   const had = this.need.size;
@@ -569,14 +556,9 @@ E.fuzzyShards = function (word) {
   const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4), near = [home], far = [], sounds = [];
   const first = this.shardOf(same), last = this.shardOf(same + '\uffff');
   for (let step = 1; step <= last - first; step++) for (const n of [home - step, home + step]) if (n >= first && n <= last && near.length < 4) near.push(n);
-  for (let i = 0; i < early; i++) for (const w of [word.slice(0, i) + word.slice(i + 1), i + 1 < early ? word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2) : word]) {
-    const n = this.shardOf(w);
-    if (far.length < 4 && !near.includes(n) && !far.includes(n)) far.push(n);
-  }
-  for (let i = 0; i < early; i++) for (let k = 0; k < ALIKE.length; k++) if (ALIKE[k] === word[i]) {
-    const n = this.shardOf(word.slice(0, i) + ALIKE[k ^ 1] + word.slice(i + 1));
-    if (sounds.length < 4 && ![near, far, sounds].some((l) => l.includes(n))) sounds.push(n);
-  }
+  const add = (list, i, letters, rest) => { const n = this.shardOf(word.slice(0, i) + letters + word.slice(rest)); if (list.length < 4 && !near.concat(far, sounds).includes(n)) list.push(n); };
+  for (let i = 0; i < early; i++) { add(far, i, '', i + 1); if (i + 1 < early) add(far, i, word[i + 1] + word[i], i + 2); }
+  for (let i = 0; i < early; i++) for (let k = 0; k < ALIKE.length; k++) if (ALIKE[k] === word[i]) add(sounds, i, ALIKE[k ^ 1], i + 1);
   return [near, far, sounds];
 };
 E.meant = function (word, stemmed, f, g) {
@@ -638,14 +620,12 @@ E.any = function (wants) {
   const first = top < 155 ? 0 : this.rarity(Math.max(1, ...wants.map((w) => w.weight * 100 >= top * 90 ? this.term(w.at).pages : 0)));
   let most = 0;
   for (const { at, weight } of wants) {
-    const t = this.term(at), { pages, impacts } = this.postings(t), worth = [];
+    const t = this.term(at), { pages, impacts } = this.postings(t);
     if (t.pages > most) most = t.pages;
     let less = first ? Math.min(first, this.rarity(t.pages)) : 1;
     if (first && weight * 100 >= top * 59) less = floor((less + first) / 2);
-    for (let n = 0; n < 64; n++) worth.push(floor(floor(weight * n / 16) * less / (first || 1)));
-    const titles = TITLE.map((n) => floor(n * (weight + 128) / 384));
     for (let i = 0; i < pages.length; i++) {
-      const p = pages[i], x = worth[impacts[i] & 63], old = v[p], t = titles[impacts[i] >> 6];
+      const p = pages[i], x = floor(floor(weight * (impacts[i] & 63) / 16) * less / (first || 1)), old = v[p], t = floor(TITLE[impacts[i] >> 6] * (weight + 128) / 384);
       out.touch(p);
       v[p] = x > old ? x + floor(old * 3 / 10) : old + floor(x * 3 / 10);
       if (t > out.t[p]) out.t[p] = t;
@@ -747,7 +727,6 @@ const ones = (x) => { let n = 0; for (; x; x &= x - 1) n++; return n; };
 E.read = function (text) {
   let toks = this.texts.get(text);
   if (!toks) {
-    if (this.texts.size > 2000) this.texts.clear();
     this.texts.set(text, toks = this.tokens(text));
   }
   return toks;
