@@ -72,7 +72,7 @@ fn stops(byte: u8) -> bool {
 const AFTER_NUMBERS: &str = "kap. § % procent kr kronor kg km m cm mm januari februari mars april maj juni juli augusti \
                              september oktober november december";
 
-/// `text` with what no line may part joined (see [`tied`]), for words that come from elsewhere than a body.
+/// `text` with what no line may part joined («2 kap. 3 §», «114 14»), for words that come from elsewhere than a body.
 pub fn tie(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut from = 0;
