@@ -87,6 +87,9 @@ describe('the results page', () => {
     assert.match(text, /Kontrollera stavningen/);
     assert.match(text, /A–Ö/);
     assert.ok(await tab.locator('[data-empty] a[href="../a-o/"]').isVisible());
+    // The number of the sample site holds a place: nobody is to call it.
+    assert.match(text, /000-000 00 00 \(fylls i av kommunen\)/);
+    assert.equal(await tab.locator('[data-empty] a[href^="tel:"]').count(), 0);
   }));
 
   test('never makes markup of a query', () => opened(results('<img src=x onerror=alert(1)> <b>säkerhetsombud'), async (tab) => {
