@@ -39,11 +39,11 @@ pub(super) fn start(
     events: Sender<Event>,
 ) -> Sender<Signal> {
     let (sender, receiver) = channel();
-    let to_self = sender.clone();
+    let mut roots = Roots::new(files.clone(), poll, sender.clone(), &events);
+    // Before this returns: what is changed from here on is told, however long the thread waits for a processor.
+    roots.watch(&content, out.as_ref());
     std::thread::spawn(move || {
-        let roots = Roots::new(files.clone(), poll, to_self, &events);
         let mut watch = Watch { files, roots, poll: Poll::default(), content, out, events, batch: Batch::default() };
-        watch.roots.watch(&watch.content, watch.out.as_ref());
         watch.run(&receiver);
     });
     sender
@@ -150,4 +150,30 @@ impl Watch {
 /// Where a path of the site lies on the disk.
 fn full(files: &DiskFiles, path: &RelPath) -> PathBuf {
     if path.is_empty() { files.root().to_owned() } else { files.root().join(path.as_str()) }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::disallowed_methods, reason = "what is watched is a disk")]
+    use super::*;
+    use std::fs;
+    use std::time::Duration;
+
+    #[test]
+    fn what_changes_right_after_the_start_is_told() {
+        let root = std::env::temp_dir().join(format!("ledfyr-watch-{}", std::process::id()));
+        for round in 0..20 {
+            let root = root.join(round.to_string());
+            fs::create_dir_all(root.join("content")).unwrap();
+            let (events, told) = channel();
+            let stop = start(DiskFiles::new(&root), false, vec![RelPath::lit("content")], None, events);
+            fs::write(root.join("content/a.md"), "text").unwrap();
+            let Ok(Event::FilesChanged(paths)) = told.recv_timeout(Duration::from_secs(20)) else {
+                panic!("round {round}: nothing was told");
+            };
+            assert!(paths.contains("content/a.md"), "{paths:?}");
+            stop.send(Signal::Stop).unwrap();
+        }
+        fs::remove_dir_all(root).unwrap();
+    }
 }
