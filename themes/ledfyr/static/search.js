@@ -727,6 +727,7 @@ const ones = (x) => { let n = 0; for (; x; x &= x - 1) n++; return n; };
 E.read = function (text) {
   let toks = this.texts.get(text);
   if (!toks) {
+    if (this.texts.size > 2000) this.texts.clear();
     this.texts.set(text, toks = this.tokens(text));
   }
   return toks;
