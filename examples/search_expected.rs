@@ -48,7 +48,7 @@ fn expected(site: &Path, queries: &str, strings: usize, generated: usize) -> Res
         let entry = entry.map_err(said)?;
         if entry.path().extension().is_some_and(|e| e == "js") {
             let bytes = std::fs::read(entry.path()).map_err(said)?;
-            index.files.push((entry.file_name().to_string_lossy().into_owned(), bytes));
+            index.files.push((entry.file_name().to_string_lossy().into_owned(), bytes.into()));
         }
     }
     let searcher = Searcher::open(&index).map_err(|e| e.to_string())?;

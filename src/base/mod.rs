@@ -1,5 +1,6 @@
 //! The ground floor: small value types that every room above may use and that know nothing of them.
 
+pub mod bytes;
 pub mod date;
 pub mod hash;
 pub mod html;

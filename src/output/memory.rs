@@ -1,6 +1,7 @@
 //! A site in memory, for the development server and for tests.
 
 use super::sink::{Committed, OutputError, Sink};
+use crate::base::bytes::Bytes;
 use crate::render::Artifact;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// The files of a site by path. Clones share what was committed last.
 #[derive(Clone, Debug, Default)]
 pub struct MemorySink {
-    taken: Arc<Mutex<BTreeMap<String, Arc<[u8]>>>>,
+    taken: Arc<Mutex<BTreeMap<String, Bytes>>>,
 }
 
 impl MemorySink {
@@ -17,7 +18,7 @@ impl MemorySink {
     }
 
     /// All files that were written.
-    pub fn files(&self) -> BTreeMap<String, Arc<[u8]>> {
+    pub fn files(&self) -> BTreeMap<String, Bytes> {
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }

@@ -1,12 +1,13 @@
 //! A site as one ZIP file.
 
 use super::sink::{Committed, OutputError, Sink};
+use crate::base::bytes::Bytes;
 use crate::render::Artifact;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -18,7 +19,7 @@ pub struct ZipSink {
     path: PathBuf,
     /// The folder that unpacking makes.
     folder: String,
-    files: Mutex<BTreeMap<String, Arc<[u8]>>>,
+    files: Mutex<BTreeMap<String, Bytes>>,
 }
 
 impl ZipSink {
@@ -28,7 +29,7 @@ impl ZipSink {
         ZipSink { path: path.to_owned(), folder, files: Mutex::default() }
     }
 
-    fn pack(&self, to: &Path, files: &BTreeMap<String, Arc<[u8]>>) -> io::Result<()> {
+    fn pack(&self, to: &Path, files: &BTreeMap<String, Bytes>) -> io::Result<()> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::DEFAULT)
@@ -79,7 +80,7 @@ mod tests {
             let path = home.join(name).join("site.zip");
             let sink = Box::new(ZipSink::new(&path));
             for (path, text) in [("b/index.html", "två"), ("a.txt", "ett")] {
-                sink.write(Artifact { path: path.to_owned(), bytes: Arc::from(text.as_bytes()) }).unwrap();
+                sink.write(Artifact { path: path.to_owned(), bytes: text.as_bytes().to_vec().into() }).unwrap();
             }
             assert_eq!(sink.commit().unwrap().files, 2);
             fs::read(path).unwrap()

@@ -3,18 +3,18 @@
 use super::image::{ImageKind, image_size, strip_metadata};
 use super::refusal;
 use super::svg::{sanitise_svg, svg_size};
+use crate::base::bytes::Bytes;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{Asset, AssetIx, Site};
 use crate::source::Files;
 use crate::text;
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// A file as it is published.
 #[derive(Clone, Debug)]
 pub struct Prepared {
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     /// Width and height in pixels, of an image.
     pub size: Option<(u32, u32)>,
 }

@@ -6,6 +6,7 @@ use super::theme::{Strings, Theme};
 use super::values::{json_map, map};
 use super::views::Navs;
 use super::{feed, files, portable, url};
+use crate::base::bytes::Bytes;
 use crate::base::date::Date;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{CardFormat, Paths, Plan, Target, TargetKind};
@@ -32,7 +33,7 @@ pub struct Settings {
 pub struct Artifact {
     /// Below the output folder.
     pub path: String,
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// Renders targets. Pure: equal sites, themes and settings give equal bytes. It shares what it renders, so that a
@@ -240,17 +241,17 @@ impl Renderer {
     /// # Errors
     /// A finding when the template cannot be rendered.
     pub fn render(&self, target: &Target) -> Result<Artifact, Diagnostic> {
-        let text = |s: String| Arc::from(s.into_bytes());
-        let bytes: Arc<[u8]> = match &target.kind {
-            TargetKind::Static(i) => Arc::from(self.theme.files[*i].bytes.as_slice()),
+        let text = |s: String| Arc::new(s.into_bytes());
+        let bytes = match &target.kind {
+            TargetKind::Static(i) => Arc::clone(&self.theme.files[*i].bytes),
             TargetKind::Asset(ix) => match self.assets.get(*ix) {
                 Some(prepared) => Arc::clone(&prepared.bytes),
                 // One that is not fit to publish is not among the targets; an empty file would be a lie.
-                None => Arc::from(&[][..]),
+                None => Bytes::default(),
             },
             TargetKind::SearchFile(i) => {
                 let file = self.search.as_ref().and_then(|s| s.files.get(*i));
-                Arc::from(file.map_or(&[][..], |(_, bytes)| bytes.as_slice()))
+                file.map_or_else(Bytes::default, |(_, bytes)| Arc::clone(bytes))
             }
             TargetKind::Feed(lang) => text(feed::atom(self, *lang)?),
             TargetKind::OpenSearch(lang) => text(files::open_search(self, *lang)),
@@ -263,7 +264,7 @@ impl Renderer {
             TargetKind::ServiceWorker => text(self.service_worker()?),
             TargetKind::CardsFile => text(self.cards_file(&self.html_text(target)?)),
             _ if self.settings.portable => text(portable::name_files(&self.html_text(target)?)),
-            _ => Arc::from(self.html(target)?),
+            _ => Arc::new(self.html(target)?),
         };
         Ok(Artifact { path: target.path.clone(), bytes })
     }

@@ -2,6 +2,7 @@
 
 use super::template_report::{Report, reports};
 use super::{filters, values};
+use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, offset_of};
@@ -75,7 +76,7 @@ pub struct StaticFile {
     pub name: String,
     /// Below the site's root: `static/ledfyr.1a2b3c4d.css`.
     pub url: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// Files of the embedded theme, for `ledfyr theme list` and `eject`: path below the theme, bytes.
@@ -179,7 +180,7 @@ fn static_file(name: &str, bytes: Vec<u8>) -> StaticFile {
         Some((stem, extension)) => format!("static/{stem}.{hash}.{extension}"),
         None => format!("static/{name}.{hash}"),
     };
-    StaticFile { name: name.to_owned(), url, bytes }
+    StaticFile { name: name.to_owned(), url, bytes: Bytes::new(bytes) }
 }
 
 impl Theme {

@@ -1,15 +1,16 @@
 //! Builds the index: the one place that chains the passes.
 use super::collect::{collect, nfc, sections};
-use super::dictionary::Dictionary;
+use super::dictionary::{Dictionary, stems_of};
 use super::facets::Facets;
 use super::input::{SearchOptions, SearchPage};
-use super::lexicon::learn;
+use super::lexicon::{Known, learn};
 use super::manifest::{Files, MANIFEST, Manifest, VERSION, name};
 use super::postings::{Posting, write_all};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
 use super::weigh::{Run, weigh};
 use super::wire::{Lead, Packer, pack, statement};
 use super::{collect::ENGLISH_MARK, tables};
+use crate::base::bytes::Bytes;
 use rayon::prelude::*;
 use std::borrow::Cow;
 
@@ -39,7 +40,7 @@ const DICTIONARY_IN_FIRST: usize = 9_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SearchIndex {
     /// Path below the search folder and bytes; the manifest is first, the rest has content-hashed names.
-    pub files: Vec<(String, Vec<u8>)>,
+    pub files: Vec<(String, Bytes)>,
     /// Source path of each page, by number.
     pub sources: Vec<String>,
     /// What was built.
@@ -89,7 +90,7 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
             if inside {
                 first.push_str(&script);
             } else {
-                files.push((name(&id, &hash), script.into_bytes()));
+                files.push((name(&id, &hash), Bytes::new(script.into_bytes())));
                 hashes.push_str(&hash);
             }
         }
@@ -115,7 +116,7 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
     let packed = pack(&serde_json::to_vec(&manifest).unwrap_or_default(), 9);
     // The manifest comes first, so that a reader knows what to expect of what follows.
     let head = statement("m0", &packed) + &first;
-    files.insert(0, (MANIFEST.to_owned(), head.into_bytes()));
+    files.insert(0, (MANIFEST.to_owned(), Bytes::new(head.into_bytes())));
     let bytes = files.iter().map(|f| f.1.len()).sum();
     SearchIndex {
         sources: pages.iter().map(|p| p.source.clone()).collect(),
@@ -138,15 +139,19 @@ struct Made {
 /// Reads, learns, weighs and packs; how many words there are comes first.
 fn make(pages: &[SearchPage<'_>], options: &SearchOptions) -> (usize, Made) {
     let collected = collect(pages);
-    let swedish: Vec<(&str, u32)> = collected
+    let stems = stems_of(&collected.words);
+    let swedish: Vec<Known> = collected
         .words
         .iter()
         .zip(&collected.pages_with)
-        .filter(|(w, _)| !w.starts_with(ENGLISH_MARK))
-        .map(|(w, n)| (w, *n))
+        .zip(&stems)
+        .filter(|((word, _), _)| !word.starts_with(ENGLISH_MARK))
+        .map(|((word, pages), stem)| Known { word, stem, pages: *pages })
         .collect();
     let lexicon = learn(&swedish);
-    let dictionary = Dictionary::new(&collected.words, &lexicon, options);
+    drop(swedish);
+    let dictionary = Dictionary::new(&collected.words, &stems, &lexicon, options);
+    drop(stems);
     let runs = weigh(&collected, &dictionary.analysed, dictionary.terms.len(), pages);
     let words = collected.words.len();
     drop(collected);

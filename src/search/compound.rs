@@ -183,12 +183,15 @@ impl Lexicon {
         self.rights.get(stem).is_some_and(|r| self.stems[r.0 as usize] == stem)
     }
 
+    /// Whether the lexicon may know a piece that begins so.
+    fn may_end_with(&self, piece: &[char]) -> bool {
+        let begins = |letters| self.starts.contains(&start(piece.iter().copied(), letters));
+        begins(3) || begins(2)
+    }
+
     /// What the lexicon knows of a piece at the end of a word: its stem, or that of its wider family.
     fn right(&self, piece: &[char], stemmer: &mut Stemmer) -> Option<Use> {
         let letters = || piece.iter().copied();
-        if !self.starts.contains(&start(letters(), 3)) && !self.starts.contains(&start(letters(), 2)) {
-            return None;
-        }
         let found = self.rights.get(stemmer.of(letters(), &SWEDISH, false));
         found.or_else(|| self.rights.get(stemmer.wider(&SWEDISH)?)).copied()
     }
@@ -212,7 +215,7 @@ impl Lexicon {
 
     /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
     pub fn split(&self, word: &str) -> Option<Split> {
-        Bench::new(self).split(word)
+        Bench::new(self).split(word, &stem(word, &SWEDISH))
     }
 
     /// As text for the index: front-coded words, each with a sign for left, right and rarity.
@@ -263,6 +266,9 @@ impl<'a> Bench<'a> {
 
     /// What the lexicon knows of the letters from the `i`th on.
     fn right(&mut self, i: usize, piece: &str) -> Option<Use> {
+        if !self.lexicon.may_end_with(&self.letters[i..]) {
+            return None;
+        }
         let n = self.endings.number(piece) as usize;
         if let Some(known) = self.known.get(n) {
             return *known;
@@ -272,13 +278,14 @@ impl<'a> Bench<'a> {
         found
     }
 
-    /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
-    pub fn split(&mut self, word: &str) -> Option<Split> {
+    /// Takes a word, whose stem is at hand, apart, into known parts if that goes; `None` when it is simple or
+    /// nothing fits.
+    pub fn split(&mut self, word: &str, stem: &str) -> Option<Split> {
         let short = word.chars().nth(5).is_none();
         if short || word.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
-        if self.lexicon.simple(self.stemmer.of(word.chars(), &SWEDISH, false)) {
+        if self.lexicon.simple(stem) {
             return None;
         }
         self.lay(word);

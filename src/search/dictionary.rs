@@ -34,6 +34,18 @@ pub struct Dictionary {
     pub analysed: Vec<Analysed>,
 }
 
+/// The stem of each word.
+pub fn stems_of(words: &Words) -> Vec<String> {
+    let one = |stemmer: &mut Stemmer, n: usize| {
+        let word = words.get(n);
+        match word.strip_prefix(ENGLISH_MARK) {
+            Some(english) => stemmer.of(english.chars(), &ENGLISH, false).to_owned(),
+            None => stemmer.of(word.chars(), &SWEDISH, false).to_owned(),
+        }
+    };
+    (0..words.len()).into_par_iter().with_min_len(1024).map_init(Stemmer::default, one).collect()
+}
+
 /// What a word is found by, as text: stems with their weight in 256ths, the whole word first.
 struct Reading {
     stems: Vec<(String, u16)>,
@@ -41,13 +53,13 @@ struct Reading {
     whole: bool,
 }
 
-fn read(word: &str, bench: &mut Bench, stemmer: &mut Stemmer) -> Reading {
-    if let Some(english) = word.strip_prefix(ENGLISH_MARK) {
-        return Reading { stems: vec![(stemmer.of(english.chars(), &ENGLISH, false).to_owned(), 256)], whole: true };
+fn read(word: &str, stem: &str, bench: &mut Bench) -> Reading {
+    if word.starts_with(ENGLISH_MARK) {
+        return Reading { stems: vec![(stem.to_owned(), 256)], whole: true };
     }
-    let split = bench.split(word);
+    let split = bench.split(word, stem);
     let mut stems = Vec::with_capacity(1 + split.as_ref().map_or(0, |s| s.parts.len()));
-    stems.push((stemmer.of(word.chars(), &SWEDISH, false).to_owned(), 256));
+    stems.push((stem.to_owned(), 256));
     let Some(split) = split else { return Reading { stems, whole: false } };
     let last = split.parts.len().saturating_sub(1);
     for (i, part) in split.parts.into_iter().enumerate().rev() {
@@ -60,14 +72,13 @@ fn read(word: &str, bench: &mut Bench, stemmer: &mut Stemmer) -> Reading {
 }
 
 impl Dictionary {
-    pub fn new(words: &Words, lexicon: &Lexicon, options: &SearchOptions) -> Self {
-        let readings: Vec<Reading> = (0..words.len())
-            .into_par_iter()
+    /// `stems` holds the stem of each word.
+    pub fn new(words: &Words, stems: &[String], lexicon: &Lexicon, options: &SearchOptions) -> Self {
+        let readings: Vec<Reading> = stems
+            .par_iter()
+            .enumerate()
             .with_min_len(1024)
-            .map_init(
-                || (Bench::new(lexicon), Stemmer::default()),
-                |(bench, stemmer), n| read(words.get(n), bench, stemmer),
-            )
+            .map_init(|| Bench::new(lexicon), |bench, (n, stem)| read(words.get(n), stem, bench))
             .collect();
         let present: QuickSet<&str> = readings.iter().flat_map(|r| r.stems.iter().map(|s| s.0.as_str())).collect();
         let mut all: Vec<&str> = present.iter().copied().collect();

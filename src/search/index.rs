@@ -5,6 +5,7 @@ use super::manifest::{MANIFEST, Manifest, VERSION, hash_at, name};
 use super::postings::Posting;
 use super::shard::Shard;
 use super::wire::{Damage, statements, unpack, unpack_after};
+use crate::base::bytes::Bytes;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
@@ -20,7 +21,7 @@ pub type TermAt = (u32, u32);
 /// The index with what has been read of it.
 #[derive(Debug)]
 pub struct Index {
-    files: HashMap<String, Vec<u8>>,
+    files: HashMap<String, Bytes>,
     inside: HashMap<String, Vec<u8>>,
     pub manifest: Manifest,
     lexicon: OnceLock<Result<Lexicon, Damage>>,
@@ -39,7 +40,7 @@ impl Index {
     /// Opens an index; fails only when the manifest or the analysis tables cannot be used. Other files tell
     /// their damage when they are needed ([`Index::damage`]).
     pub fn open(index: &SearchIndex) -> Result<Self, Damage> {
-        let files: HashMap<String, Vec<u8>> = index.files.iter().cloned().collect();
+        let files: HashMap<String, Bytes> = index.files.iter().cloned().collect();
         let broken = || Damage::Broken(MANIFEST.to_owned());
         let first = files.get(MANIFEST).ok_or_else(|| Damage::Missing(MANIFEST.to_owned()))?;
         let inside: HashMap<String, Vec<u8>> = statements(first, MANIFEST)?.into_iter().collect();

@@ -20,7 +20,7 @@ const NOUNS: &[&str] = &["ning", "ing", "het", "else", "an", "skap", "tion", "te
 
 /// One stem with the forms that the site has of it.
 struct Family<'a> {
-    stem: String,
+    stem: &'a str,
     pages: u32,
     forms: Vec<&'a str>,
 }
@@ -38,8 +38,16 @@ fn rarity(pages: u32) -> u8 {
     }
 }
 
-/// Learns from Swedish words with the number of pages each is on.
-pub fn learn(words: &[(&str, u32)]) -> Lexicon {
+/// A Swedish word of the site.
+pub struct Known<'a> {
+    pub word: &'a str,
+    pub stem: &'a str,
+    /// On how many it is.
+    pub pages: u32,
+}
+
+/// Learns from the words of the site.
+pub fn learn(words: &[Known<'_>]) -> Lexicon {
     let families = families(words);
     let mut lexicon = Lexicon::new(general());
     let mut simple: Vec<&Family> = Vec::new();
@@ -102,13 +110,9 @@ fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stem
     found.map(|end| Split { parts: vec![end], head: true, whole: true, cost: 0 })
 }
 
-fn families<'a>(words: &[(&'a str, u32)]) -> Vec<Family<'a>> {
-    let stems: Vec<String> = words
-        .par_iter()
-        .map_init(Stemmer::default, |stemmer, (w, _)| stemmer.of(w.chars(), &SWEDISH, false).to_owned())
-        .collect();
+fn families<'a>(words: &[Known<'a>]) -> Vec<Family<'a>> {
     let mut by_stem: QuickMap<&str, (u32, Vec<&'a str>)> = QuickMap::default();
-    for ((word, pages), stem) in words.iter().zip(&stems) {
+    for Known { word, stem, pages } in words {
         let fine = letters(word) >= 3
             && has_vowel(word)
             && !word.bytes().any(|b| b.is_ascii_digit())
@@ -123,10 +127,10 @@ fn families<'a>(words: &[(&'a str, u32)]) -> Vec<Family<'a>> {
         .into_iter()
         .map(|(stem, (pages, mut forms))| {
             forms.sort_by_key(|w| (letters(w), *w));
-            Family { stem: stem.to_owned(), pages, forms }
+            Family { stem, pages, forms }
         })
         .collect();
-    out.sort_by(|a, b| a.stem.cmp(&b.stem));
+    out.sort_by_key(|f| f.stem);
     out
 }
 
@@ -214,7 +218,7 @@ fn bound(simple: &[&Family], lexicon: &Lexicon) -> Vec<String> {
 
 /// Keeps what the site's own words need and the most common of the rest.
 fn prune(entries: Vec<Entry>, families: &[Family], uses: &QuickMap<String, u32>) -> Lexicon {
-    let on_site: QuickSet<&str> = families.iter().map(|f| f.stem.as_str()).collect();
+    let on_site: QuickSet<&str> = families.iter().map(|f| f.stem).collect();
     let mut ranked: Vec<(u32, Entry)> = entries
         .into_par_iter()
         .filter_map(|e| {

@@ -1,5 +1,6 @@
 //! One version of the site, rendered page by page as it is asked for.
 
+use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::build::Loaded;
@@ -19,7 +20,7 @@ const RETIRED_FILES: usize = 64;
 /// A file as a browser gets it.
 #[derive(Clone, Debug)]
 pub(super) struct Rendered {
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
     pub hash: Hash,
     /// Path below the site's root, which tells the media type.
     pub path: String,
@@ -59,7 +60,7 @@ struct Cache {
 /// What pages of earlier versions link to. Names hold the hash of the content, so they can never be wrong.
 #[derive(Clone, Default)]
 struct Retired {
-    files: Vec<(String, Arc<[u8]>)>,
+    files: Vec<(String, Bytes)>,
     search: Option<Arc<SearchIndex>>,
 }
 
@@ -94,7 +95,7 @@ impl Snapshot {
         }
         let old = self.loaded.theme.files.iter();
         let gone = old.filter(|f| !new.theme.files.iter().any(|n| n.url == f.url));
-        retired.files.extend(gone.map(|f| (f.url.clone(), Arc::from(f.bytes.as_slice()))));
+        retired.files.extend(gone.map(|f| (f.url.clone(), Arc::clone(&f.bytes))));
         let surplus = retired.files.len().saturating_sub(RETIRED_FILES);
         retired.files.drain(..surplus);
         retired
@@ -169,12 +170,12 @@ impl Snapshot {
         Found::File(rendered)
     }
 
-    fn search_file(&self, path: &str) -> Option<Arc<[u8]>> {
+    fn search_file(&self, path: &str) -> Option<Bytes> {
         self.loaded.search.as_ref()?;
         let name = path.strip_prefix(&self.search_folder)?;
         let file = |index: &SearchIndex| {
             let (_, bytes) = index.files.iter().find(|(n, _)| n == name)?;
-            Some(Arc::from(bytes.as_slice()))
+            Some(Arc::clone(bytes))
         };
         // The manifest's name is always the same, so only this version's will do.
         let retired = self.retired.search.as_deref().filter(|_| name != crate::search::MANIFEST);
@@ -204,7 +205,7 @@ impl Snapshot {
         if Arc::ptr_eq(&self.loaded.assets, &before.loaded.assets) {
             return Vec::new();
         }
-        let assets = |s: &Snapshot| -> HashMap<String, Arc<[u8]>> {
+        let assets = |s: &Snapshot| -> HashMap<String, Bytes> {
             let of = |t: &Target| match t.kind {
                 TargetKind::Asset(ix) => Some((t.path.clone(), Arc::clone(&s.loaded.assets.get(ix)?.bytes))),
                 _ => None,

@@ -3,6 +3,7 @@
 
 pub mod fixture;
 
+use ledfyr::base::bytes::Bytes;
 use ledfyr::base::date::Date;
 use ledfyr::base::path::RelPath;
 use ledfyr::base::span::position;
@@ -14,7 +15,6 @@ use ledfyr::output::MemorySink;
 use ledfyr::source::{Files, MemoryFiles};
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::sync::Arc;
 
 /// The day of every build in tests.
 pub fn today() -> Date {
@@ -40,7 +40,7 @@ pub struct Built {
     pub loaded: Option<Loaded>,
     pub diagnostics: Diagnostics,
     /// The output; empty when something stopped publishing.
-    pub files: BTreeMap<String, Arc<[u8]>>,
+    pub files: BTreeMap<String, Bytes>,
 }
 
 /// Loads and, without errors, publishes, as `ledfyr build` does.

@@ -1,5 +1,4 @@
 use super::*;
-use std::sync::Arc;
 
 struct Folder(PathBuf);
 
@@ -18,7 +17,7 @@ impl Folder {
     fn publish(&self, files: &[(&str, &str)]) -> Result<Committed, OutputError> {
         let sink = DiskSink::begin(&self.out())?;
         for (path, text) in files {
-            sink.write(Artifact { path: (*path).to_owned(), bytes: Arc::from(text.as_bytes()) })?;
+            sink.write(Artifact { path: (*path).to_owned(), bytes: text.as_bytes().to_vec().into() })?;
         }
         Box::new(sink).commit()
     }
@@ -59,7 +58,7 @@ fn a_sink_that_is_let_go_leaves_everything_as_it_was() {
     let f = Folder::new("abort");
     f.publish(&[("index.html", "a")]).unwrap();
     let sink = DiskSink::begin(&f.out()).unwrap();
-    sink.write(Artifact { path: "index.html".into(), bytes: Arc::from(&b"new"[..]) }).unwrap();
+    sink.write(Artifact { path: "index.html".into(), bytes: b"new".to_vec().into() }).unwrap();
     drop(sink);
     assert_eq!(f.list(), ["public/.ledfyr-files", "public/index.html"]);
     assert_eq!(fs::read_to_string(f.out().join("index.html")).unwrap(), "a");

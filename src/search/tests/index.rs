@@ -90,7 +90,8 @@ fn damage_is_told_and_the_rest_works() {
                 broken.files.remove(i);
             } else {
                 let half = broken.files[i].1.len() / 2;
-                broken.files[i].1[half] = b'A' ^ (broken.files[i].1[half] == b'A') as u8;
+                let bytes = std::sync::Arc::make_mut(&mut broken.files[i].1);
+                bytes[half] = b'A' ^ (bytes[half] == b'A') as u8;
             }
             match Searcher::open(&broken) {
                 Err(Damage::Missing(_) | Damage::Broken(_)) => assert_eq!(name, MANIFEST),

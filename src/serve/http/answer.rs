@@ -4,6 +4,7 @@ use super::live::{self, Listeners};
 use super::path;
 use super::request::Head;
 use super::response::{Response, media_type};
+use crate::base::bytes::Bytes;
 use crate::base::html::escape;
 use crate::base::text::Lang;
 use crate::diagnostic::Diagnostic;
@@ -97,8 +98,12 @@ impl Server {
         };
         // Scripts and styles of our own need no state, so the first page that waits for it has them at once.
         match target.path.strip_prefix(OWN) {
-            Some("live.js") => return Answer::Response(Response::new(200, &media_type("a.js"), SCRIPT.as_bytes())),
-            Some("live.css") => return Answer::Response(Response::new(200, &media_type("a.css"), STYLE.as_bytes())),
+            Some("live.js") => {
+                return Answer::Response(Response::new(200, &media_type("a.js"), SCRIPT.as_bytes().to_vec()));
+            }
+            Some("live.css") => {
+                return Answer::Response(Response::new(200, &media_type("a.css"), STYLE.as_bytes().to_vec()));
+            }
             _ => {}
         }
         let Some(state) = self.shared.current() else { return Answer::Ended };
@@ -160,7 +165,7 @@ fn respond(status: u16, file: &Rendered) -> Response {
 }
 
 /// The page with live reload in it. The script comes before the page's own, so that it sees the page as it was sent.
-fn with_live(html: &[u8], hash: &str) -> Arc<[u8]> {
+fn with_live(html: &[u8], hash: &str) -> Bytes {
     let script = format!("<script src=\"/_ledfyr/live.js\" data-page=\"{hash}\" id=\"_ledfyr-live\" defer></script>");
     let head = html.windows(6).position(|w| w.eq_ignore_ascii_case(b"<head>"));
     let at = head.map_or(html.len(), |i| i + 6);

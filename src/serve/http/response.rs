@@ -1,7 +1,7 @@
 //! What goes back to the browser.
 
+use crate::base::bytes::Bytes;
 use std::io::{self, Write};
-use std::sync::Arc;
 
 /// Only what the site itself brings may run or be shown, and nothing inline: the same that the finished site can be
 /// published with. Live reload needs no more than `connect-src 'self'`.
@@ -16,18 +16,18 @@ const DRAWING_POLICY: &str =
 pub(super) struct Response {
     pub status: u16,
     pub media: String,
-    pub body: Arc<[u8]>,
+    pub body: Bytes,
     /// Further headers.
     pub headers: Vec<(&'static str, String)>,
 }
 
 impl Response {
-    pub fn new(status: u16, media: &str, body: impl Into<Arc<[u8]>>) -> Response {
+    pub fn new(status: u16, media: &str, body: impl Into<Bytes>) -> Response {
         Response { status, media: media.to_owned(), body: body.into(), headers: Vec::new() }
     }
 
     pub fn text(status: u16, text: &str) -> Response {
-        Response::new(status, "text/plain; charset=utf-8", text.as_bytes())
+        Response::new(status, "text/plain; charset=utf-8", text.as_bytes().to_vec())
     }
 
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Response {
