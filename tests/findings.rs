@@ -9,7 +9,10 @@ mod common;
 
 use common::fixture::{Fixture, sections};
 use ledfyr::base::text::Text;
+use ledfyr::build::{self, Published, Timings};
+use ledfyr::config;
 use ledfyr::diagnostic::{Code, Diagnostic};
+use ledfyr::output::MemorySink;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,6 +63,31 @@ const ELSEWHERE: [&str; 5] = [
     "search-expectation", // the tests of the search
     "search-tests",       // the tests of the search
 ];
+
+/// `check` renders less than `build`, and must not find less.
+#[test]
+fn a_check_finds_the_faulty_templates_that_a_build_finds() {
+    let mut faulty = 0;
+    for path in fixtures() {
+        let fixture = Fixture::read(&fs::read_to_string(&path).unwrap());
+        let configured = config::load(&fixture.files);
+        if !configured.diagnostics.is_empty() {
+            continue;
+        }
+        let loaded = build::load(&fixture.files, configured.config, &fixture.options);
+        if loaded.has_errors() {
+            continue;
+        }
+        let sink = Box::new(MemorySink::new());
+        let of_build = match build::publish(&loaded, sink, &mut Timings::default(), &|_| {}).unwrap() {
+            Published::Done(_) => Vec::new(),
+            Published::Faulty(found) => found,
+        };
+        assert_eq!(build::faults(&loaded), of_build, "{}", path.display());
+        faulty += usize::from(!of_build.is_empty());
+    }
+    assert!(faulty > 0, "no fixture has a template that fails");
+}
 
 #[test]
 fn every_code_has_a_fixture() {

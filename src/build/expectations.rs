@@ -12,11 +12,13 @@ use rayon::prelude::*;
 /// Pages named in a finding, of those that came instead.
 const SHOWN: usize = 5;
 
-/// Runs the site's own expectations, if it has any. A page that the audience may not see is not expected of them.
-pub fn check(files: &dyn Files, loaded: &Loaded, searcher: &Searcher) -> Diagnostics {
+/// Runs the site's own expectations, if it has any and a search. A page that the audience may not see is not expected
+/// of them.
+pub fn check(files: &dyn Files, loaded: &Loaded) -> Diagnostics {
     let name = &loaded.config.search.tests;
     let candidates = loaded.config.content.dirs.iter().filter_map(|dir| RelPath::new(dir)?.join(name));
-    let Some(file) = candidates.into_iter().find(|path| files.is_file(path)) else { return Vec::new() };
+    let file = candidates.into_iter().find(|path| files.is_file(path)).filter(|_| loaded.search.is_some());
+    let Some(file) = file else { return Vec::new() };
     let unreadable = |message| vec![Diagnostic::new(Code::SearchTests, message).file(&file)];
     let text = match files.read(&file).map(String::from_utf8) {
         Ok(Ok(text)) => text,
@@ -33,8 +35,9 @@ pub fn check(files: &dyn Files, loaded: &Loaded, searcher: &Searcher) -> Diagnos
             ));
         }
     };
+    let Ok(searcher) = Searcher::open(&loaded.search_index()) else { return Vec::new() };
     let ids = |source: &str| page_id(loaded, source);
-    tests.par_iter().filter_map(|test| unmet(loaded, searcher, &ids, test, &text, &file)).collect()
+    tests.par_iter().filter_map(|test| unmet(loaded, &searcher, &ids, test, &text, &file)).collect()
 }
 
 /// The id of the page that the file `source` became.

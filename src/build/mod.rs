@@ -12,7 +12,7 @@ mod timing;
 
 pub use known::{Known, Memory};
 pub use load::{Loaded, Model, Options, WithSearch, load};
-pub use publish::{Published, publish};
+pub use publish::{Published, faults, publish};
 pub use record::{Record, Recorded};
 pub use sources::SiteSources;
 pub use timing::{Stage, Timings};

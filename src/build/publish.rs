@@ -3,9 +3,12 @@
 use super::load::{Loaded, WithSearch};
 use super::timing::{Stage, Timings};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::document::fields::Kind;
 use crate::output::{Committed, OutputError, Sink};
 use crate::plan::{Target, TargetKind};
 use rayon::prelude::*;
+use std::collections::HashSet;
+use std::mem::{Discriminant, discriminant};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
@@ -67,6 +70,25 @@ fn index(loaded: &Loaded) -> (Loaded, Stage) {
         (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
     }
     (indexed, stage)
+}
+
+/// What rendering the pages of `loaded` finds wrong with its templates. Those of the program fail for every page of a
+/// kind or for none, so a page of each kind tells; a site's own may fail for any page.
+pub fn faults(loaded: &Loaded) -> Diagnostics {
+    let renderer = loaded.renderer();
+    let mut seen = HashSet::new();
+    let every = loaded.theme.is_overlaid();
+    let asked: Vec<&Target> = loaded.plan.targets.iter().filter(|t| every || seen.insert(kind(loaded, t))).collect();
+    asked.par_iter().filter_map(|target| renderer.render(target).err()).collect()
+}
+
+/// Targets of one kind are rendered alike.
+fn kind(loaded: &Loaded, target: &Target) -> (Discriminant<TargetKind>, Option<Kind>) {
+    let page = match target.kind {
+        TargetKind::Page(ix) => Some(loaded.site.pages[ix].kind()),
+        _ => None,
+    };
+    (discriminant(&target.kind), page)
 }
 
 enum Failure {

@@ -4,10 +4,8 @@ use super::Exit;
 use super::cli::{CheckArgs, Cli, Format as FormatArg};
 use super::context::{Context, use_threads};
 use crate::build::expectations;
-use crate::build::{Published, Timings, WithSearch, publish};
+use crate::build::{WithSearch, faults};
 use crate::diagnostic::Format;
-use crate::output::Discard;
-use crate::search::Searcher;
 use std::io::Write;
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
@@ -19,15 +17,11 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
 
 fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
-    let mut loaded = site.load(&args.edition, None, None, WithSearch::Now)?;
+    let mut loaded = site.load(&args.edition, None, None, WithSearch::Beside)?;
     let mut found = std::mem::take(&mut loaded.diagnostics);
     // Templates fail only when they are rendered; what is wrong with them is wrong with the site.
-    if let Ok(Published::Faulty(faults)) = publish(&loaded, Box::new(Discard), &mut Timings::default(), &|_| {}) {
-        found.extend(faults);
-    }
-    if let Some(searcher) = loaded.search.as_ref().and_then(|index| Searcher::open(index).ok()) {
-        found.extend(expectations::check(&site.context.files, &loaded, &searcher));
-    }
+    found.extend(faults(&loaded));
+    found.extend(expectations::check(&site.context.files, &loaded));
     let report = site.report(found, args.deny);
     let format = match args.format {
         FormatArg::Human => Format::Human,

@@ -36,7 +36,7 @@ impl Sink for MemorySink {
     }
 }
 
-/// Takes everything and keeps nothing: for commands that only want to know whether rendering fails.
+/// Takes everything and keeps nothing: to measure rendering alone.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Discard;
 

@@ -184,6 +184,11 @@ fn static_file(name: &str, bytes: Vec<u8>) -> StaticFile {
 }
 
 impl Theme {
+    /// Whether the site has templates or strings of its own.
+    pub fn is_overlaid(&self) -> bool {
+        self.sources.keys().any(|path| !path.as_str().starts_with(EMBEDDED_AT))
+    }
+
     fn strings(&mut self, lang: &str, text: &str, shown: &RelPath, found: &mut Diagnostics) {
         let node = match parse_toml(text) {
             Ok(node) => node,
