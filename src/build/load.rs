@@ -115,7 +115,7 @@ pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
 #[derive(Default)]
 pub struct Model {
     content: Content,
-    theme: Option<(Arc<Theme>, Diagnostics)>,
+    theme: Option<Dress>,
     /// The last load, without its findings.
     last: Option<Last>,
 }
@@ -152,9 +152,11 @@ impl Model {
             drafts: options.drafts || config.build.drafts,
             today: options.today,
         };
-        let (theme, theme_found) = timings.run("theme", |stage| self.theme(files, touched, stage));
-        let update =
-            timings.run("read", |stage| self.content.update(files, &config, &edition, options, touched, stage));
+        let (content, known) = (&mut self.content, &mut self.theme);
+        let (update, (theme, theme_found)) = timings.run_both(
+            ("read", |stage: &mut Stage| content.update(files, &config, &edition, options, touched, stage)),
+            ("theme", |stage: &mut Stage| dress(known, files, touched, stage)),
+        );
         let mut found = self.content.found();
         found.extend(theme_found);
         let last = self.last.take().filter(|last| last.config == text);
@@ -258,18 +260,6 @@ impl Model {
         Loaded { diagnostics: found, timings, ..loaded }
     }
 
-    fn theme(&mut self, files: &dyn Files, touched: Touched<'_>, stage: &mut Stage) -> (Arc<Theme>, Diagnostics) {
-        let known = self.theme.take().filter(|_| !theme::FOLDERS.iter().any(|f| touched.inside(&RelPath::lit(f))));
-        stage.cached = known.as_ref().map_or(0, |(theme, _)| theme.files.len());
-        let (theme, found) = known.unwrap_or_else(|| {
-            let (theme, found) = theme::load(files);
-            (Arc::new(theme), found)
-        });
-        stage.items = theme.files.len();
-        self.theme = Some((Arc::clone(&theme), found.clone()));
-        (theme, found)
-    }
-
     /// Relates the documents, as little as the change asks for; with it, when the site is much as it was, the pages
     /// whose findings may be others.
     fn site(
@@ -303,6 +293,22 @@ impl Model {
         });
         (Arc::new(site), related, None)
     }
+}
+
+/// A theme with what was found in it.
+type Dress = (Arc<Theme>, Diagnostics);
+
+/// The theme, loaded again only when something in it was touched.
+fn dress(known: &mut Option<Dress>, files: &dyn Files, touched: Touched<'_>, stage: &mut Stage) -> Dress {
+    let old = known.take().filter(|_| !theme::FOLDERS.iter().any(|f| touched.inside(&RelPath::lit(f))));
+    stage.cached = old.as_ref().map_or(0, |(theme, _)| theme.files.len());
+    let (theme, found) = old.unwrap_or_else(|| {
+        let (theme, found) = theme::load(files);
+        (Arc::new(theme), found)
+    });
+    stage.items = theme.files.len();
+    *known = Some((Arc::clone(&theme), found.clone()));
+    (theme, found)
 }
 
 /// Whether both themes lead to the same targets.

@@ -37,6 +37,26 @@ impl Timings {
         value
     }
 
+    /// Runs a stage and another beside it.
+    pub fn run_both<A: Send, B: Send>(
+        &mut self,
+        (name, stage): (&'static str, impl FnOnce(&mut Stage) -> A + Send),
+        (beside, other): (&'static str, impl FnOnce(&mut Stage) -> B + Send),
+    ) -> (A, B) {
+        let mut noted = Stage { name: beside, beside: true, ..Stage::default() };
+        let (a, b) = self.run(name, |main| {
+            let start = Instant::now();
+            let timed = || {
+                let value = other(&mut noted);
+                noted.wall = start.elapsed();
+                value
+            };
+            rayon::join(|| stage(main), timed)
+        });
+        self.stages.push(noted);
+        (a, b)
+    }
+
     pub fn total(&self) -> Duration {
         self.stages.iter().filter(|s| !s.beside).map(|s| s.wall).sum()
     }

@@ -61,10 +61,10 @@ pub struct Stats {
 
 /// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
 pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
-    let ((words, made), texts) = rayon::join(|| make(pages, options), || blocks(pages));
-    let Made { terms, parts, bounds, shards, lexicon } = made;
     let english = pages.iter().any(|p| p.lang == "en");
-    let analysis = pack(tables::client(english).to_string().as_bytes(), 9);
+    let analysis = || pack(tables::client(english).to_string().as_bytes(), 9);
+    let ((words, made), (texts, analysis)) = rayon::join(|| make(pages, options), || (blocks(pages), analysis()));
+    let Made { terms, parts, bounds, shards, lexicon } = made;
     let Texts { counts, blocks, lead } = texts;
 
     let mut languages: Vec<String> = pages.iter().map(|p| p.lang.clone()).collect();
@@ -155,9 +155,11 @@ fn make(pages: &[SearchPage<'_>], options: &SearchOptions) -> (usize, Made) {
     let runs = weigh(&collected, &dictionary.analysed, dictionary.terms.len(), pages);
     let words = collected.words.len();
     drop(collected);
-    let (bounds, shards) = shards(&dictionary, &runs, if pages.len() >= LARGE { SHARD } else { SMALL_SHARD });
+    let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
     let (terms, parts) = (dictionary.terms.len(), lexicon.entries.len());
-    (words, Made { terms, parts, bounds, shards, lexicon: pack(lexicon.to_text().as_bytes(), 9) })
+    let ((bounds, shards), lexicon) =
+        rayon::join(|| shards(&dictionary, &runs, most), || pack(lexicon.to_text().as_bytes(), 9));
+    (words, Made { terms, parts, bounds, shards, lexicon })
 }
 
 /// The packed shards, and for each the first folded form that belongs to it.
