@@ -15,19 +15,20 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
-const SHARD: usize = 4_600;
-const SMALL_SHARD: usize = 2_000;
+const SHARD: usize = 3_800;
+const SMALL_SHARD: usize = 1_600;
 /// Endings are asked for only when all else fails.
 const ENDINGS_SHARD: usize = 12_000;
-/// Bytes of text in one block before it is packed: on a small site a page's worth, so that a result costs
-/// little; on a large one more, so that there are fewer files.
-const SMALL_BLOCK: usize = 4_000;
-const BLOCK: usize = 12_000;
+/// Bytes of text in one block before it is packed: a page's worth, so that a result costs little; on a large site at
+/// least two pages, so that there are fewer files.
+const SMALL_BLOCK: usize = 3_000;
+const BLOCK: usize = 6_000;
 /// Bytes of the text that blocks are packed after, and how much text a site has before that pays.
 const LEAD: usize = 8_192;
-const WITH_LEAD: usize = 100_000;
-/// The lead gains more than a higher level would, in a third of the time.
+const WITH_LEAD: usize = 400_000;
+/// Of much text, the lead gains more than a higher level would, in a third of the time.
 const TEXT_LEVEL: u32 = 2;
+const SMALL_TEXT_LEVEL: u32 = 9;
 const SHARD_LEVEL: u32 = 6;
 /// Pages from which on a site is large.
 const LARGE: usize = 600;
@@ -246,12 +247,13 @@ struct Texts {
 }
 
 fn blocks(pages: &[SearchPage<'_>]) -> Texts {
-    let most = if pages.len() >= LARGE { BLOCK } else { SMALL_BLOCK };
+    let large = pages.len() >= LARGE;
+    let (most, least) = if large { (BLOCK, 2) } else { (SMALL_BLOCK, 1) };
     let mut groups: Vec<&[SearchPage<'_>]> = Vec::new();
     let (mut from, mut room, mut all) = (0, 0, 0);
     for (i, page) in pages.iter().enumerate() {
         let size: usize = 80 + page.title.len() + sections(page).map(|s| s.0.len() + s.2.len() + 20).sum::<usize>();
-        if i > from + 1 && room + size > most {
+        if i >= from + least && room + size > most {
             groups.push(&pages[from..i]);
             (from, room) = (i, 0);
         }
@@ -262,9 +264,10 @@ fn blocks(pages: &[SearchPage<'_>]) -> Texts {
         groups.push(&pages[from..]);
     }
     let lead = Lead::new(if all >= WITH_LEAD { sample(pages) } else { Vec::new() });
+    let level = if large { TEXT_LEVEL } else { SMALL_TEXT_LEVEL };
     let blocks = groups
         .par_iter()
-        .map_init(|| Packer::new(TEXT_LEVEL), |packer, group| packer.pack_after(&lead, &block(group)))
+        .map_init(|| Packer::new(level), |packer, group| packer.pack_after(&lead, &block(group)))
         .collect();
     Texts { counts: groups.iter().map(|g| g.len() as u32).collect(), blocks, lead: lead.packed }
 }

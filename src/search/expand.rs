@@ -1,15 +1,14 @@
 //! The ways in which one word of a query may be met: exactly, as a relative, by its beginning or end, misspelt.
 use super::chars::fold;
 use super::dictionary::{COMPOUND, RELATIVE, backwards};
-use super::fuzzy;
 use super::index::{Index, TermAt};
 use super::plan::{Group, PARTS_ALONE, Set, Want};
 use super::stem::root;
 use super::tables::SWEDISH;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 const MOST_PREFIXED: usize = 40;
-const MOST_MEANT: usize = 8;
+const MOST_ENDING: usize = 8;
 const PREFIX_SHARDS: u32 = 2;
 
 /// 256ths that the parts of a compound count together, when the whole is found.
@@ -22,8 +21,6 @@ pub const KIN: u32 = 154;
 const UNFINISHED: u32 = 200;
 const BY_ENDING: u32 = 120;
 const PREFIX: u32 = 128;
-/// Misspelt, by half letters off.
-const MEANT: [u32; 6] = [141, 110, 85, 66, 51, 39];
 
 /// The terms that a word may be met by, while they are gathered.
 #[derive(Debug, Default)]
@@ -89,7 +86,7 @@ pub fn exact(index: &Index, stem: &str, typed: &str, weight: u32, found: &mut Fo
 }
 
 /// Places of exactly this term.
-fn known(index: &Index, term: &str) -> Vec<TermAt> {
+pub fn known(index: &Index, term: &str) -> Vec<TermAt> {
     let fine = |at: &TermAt| index.term(*at).is_some_and(|t| t.text == term && t.pages > 0);
     index.lookup(&fold(term)).into_iter().filter(fine).collect()
 }
@@ -183,7 +180,7 @@ pub fn by_ending(index: &Index, stem: &str, found: &mut Found) {
     let mut keys: Vec<(usize, TermAt)> =
         index.prefixed(&backwards(stem), 1).into_iter().map(|at| (index.fold(at).chars().count(), at)).collect();
     keys.sort_unstable();
-    for (_, key) in keys.into_iter().take(MOST_MEANT) {
+    for (_, key) in keys.into_iter().take(MOST_ENDING) {
         let Some(t) = index.term(key) else { continue };
         let forward: String = t.text.chars().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
         for at in index.lookup(&forward) {
@@ -193,66 +190,4 @@ pub fn by_ending(index: &Index, stem: &str, found: &mut Found) {
             }
         }
     }
-}
-
-pub fn meant(index: &Index, word: &str, stem: &str, found: &mut Found, group: &mut Group) {
-    let typed: Vec<char> = fold(word).chars().collect();
-    let stem: Vec<char> = fold(stem).chars().collect();
-    let most = match typed.len() {
-        8.. => 2,
-        4.. => 1,
-        _ => return,
-    };
-    if word.bytes().all(|b| b.is_ascii_digit()) {
-        return;
-    }
-    let mut near: Vec<(u32, TermAt)> = Vec::new();
-    let mut seen: BTreeSet<TermAt> = BTreeSet::new();
-    for stage in fuzzy::shards(index, &typed) {
-        if near.iter().any(|n| n.0 <= fuzzy::CLOSE) {
-            break;
-        }
-        for n in stage {
-            let Some(shard) = index.shard(n) else { continue };
-            for (i, f) in shard.folds.iter().enumerate() {
-                let size = f.chars().count();
-                if shard.terms[i].pages == 0 || size + most < stem.len() {
-                    continue;
-                }
-                let term: Vec<char> = f.chars().collect();
-                if let Some(off) = fuzzy::off(&typed, &stem, &term, most) {
-                    near.push((off, (n, i as u32)));
-                    seen.insert((n, i as u32));
-                }
-            }
-        }
-    }
-    let mut parts: Vec<(u32, String)> = Vec::new();
-    for s in index.lexicon().stems() {
-        let f: Vec<char> = fold(s).chars().collect();
-        if f.len().abs_diff(stem.len()) <= most
-            && let Some(off) = fuzzy::off(&typed, &stem, &f, most)
-        {
-            parts.push((off, s.to_owned()));
-        }
-    }
-    parts.sort_unstable();
-    parts.truncate(3);
-    for (off, s) in parts {
-        for at in known(index, &s) {
-            if seen.insert(at) {
-                near.push((off, at));
-            }
-        }
-    }
-    near.sort_unstable();
-    let Some(best) = near.first().map(|n| n.0) else { return };
-    // Of several as near, the one that most pages have is how it is spelt.
-    let spelt = near.iter().take_while(|n| n.0 == best).filter_map(|n| Some((index.term(n.1)?, n.1)));
-    let spelt = spelt.min_by_key(|(term, at)| (std::cmp::Reverse(term.pages), *at));
-    group.meant = group.meant.take().or_else(|| spelt.map(|s| s.0.text.clone()));
-    for (off, at) in near.into_iter().take_while(|n| n.0 <= best + 6).take(MOST_MEANT) {
-        found.put(at, MEANT[(off as usize / 5).min(5)]);
-    }
-    found.hit = true;
 }

@@ -26,6 +26,7 @@ mod rank;
 mod searcher;
 mod shard;
 mod slim;
+mod slips;
 mod stem;
 mod tables;
 mod text;

@@ -1,7 +1,8 @@
 //! From a query to what to look for: each word becomes a group of terms, each with how well it fits.
 use super::chars::fold;
-use super::expand::{EXACT, Found, KIN, OTHER_MARKS, by_ending, exact, likeness, meant, prefix, unfinished, wants};
+use super::expand::{EXACT, Found, KIN, OTHER_MARKS, by_ending, exact, likeness, prefix, unfinished, wants};
 use super::index::{Index, TermAt};
+use super::slips::Slips;
 use super::stem::{root, stem};
 use super::tables::{ENGLISH, SWEDISH};
 use super::tokens::{Token, tokens};
@@ -72,6 +73,11 @@ pub fn plan(index: &Index, query: &str) -> Plan {
     if words.is_empty() {
         words = all.iter().enumerate().collect();
     }
+    // One letter of a word that is being typed says nothing yet, and as a word of its own it would spoil the others.
+    let letter = |t: &str| t.chars().count() == 1 && !t.bytes().all(|b| b.is_ascii_digit());
+    if words.len() > 1 && words.last().is_some_and(|(_, t)| t.end == query.len() && letter(&t.text)) {
+        words.pop();
+    }
     words.truncate(MOST_WORDS);
     let last = words.len().saturating_sub(1);
     let mut out = Plan::default();
@@ -125,14 +131,23 @@ fn group(index: &Index, token: &Token, last: bool) -> Group {
         let each = |p: &String| stems(index, p).iter().flat_map(|s| wants(index, s)).collect();
         let parts = token.parts.iter().map(each).collect();
         group.sets.push(Set { weight: HYPHEN_PARTS, parts });
-    } else if !found.hit
-        && let Some(split) = index.lexicon().split(word)
-    {
-        let parts = split.parts.iter().map(|s| wants(index, s)).collect();
-        group.sets.push(Set { weight: PARTS_ALONE, parts });
     }
     if !found.hit {
-        meant(index, word, &own[0], &mut found, &mut group);
+        let mut slips = Slips::new(word, &own[0]);
+        slips.near(index);
+        // A word that is one slip from one of the site's need not be taken apart, and its parts need not be fetched.
+        let split = if slips.surely() { None } else { index.lexicon().split(word) };
+        let whole = split.as_ref().is_some_and(|s| s.whole);
+        if let Some(split) = split.filter(|_| token.parts.is_empty()) {
+            let parts = split.parts.iter().map(|s| wants(index, s)).collect();
+            group.sets.push(Set { weight: PARTS_ALONE, parts });
+        }
+        slips.parts(index);
+        // What is made of words that the site has is spelt as it should be.
+        if !whole {
+            slips.far(index);
+        }
+        slips.settle(index, &mut found, &mut group);
     }
     group.direct = found.wants();
     let wants = group.direct.iter().chain(group.sets.iter().flat_map(|s| s.parts.iter().flatten()));

@@ -13,6 +13,9 @@ const TITLE_GAIN: u64 = 300;
 const SURE: u32 = 155;
 const ITSELF: u32 = 90;
 const RELATED: u32 = 59;
+/// How many times as rare as a word that the site has what else stands for it may be: «lämna huset» is rare, and would
+/// otherwise weigh up every page that says «utrymning».
+const AS_RARE: u64 = 5;
 /// A page is shown whose text says at least this part of what the best one says.
 const WORTH: u64 = 10;
 
@@ -93,8 +96,9 @@ fn group(index: &Index, group: &Group) -> (BTreeMap<u32, Said>, u64) {
                 at.1 += part.rarity;
             }
         }
+        let most = if own > 0 { all.min(own * AS_RARE) } else { all };
         for (page, (sum, there)) in sums {
-            let v = sum.value * u64::from(set.weight) / 256 * share(there, all) / 256;
+            let v = sum.value * u64::from(set.weight) / 256 * share(there, all) / 256 * most / all;
             let said = pages.entry(page).or_default();
             said.value = if v > said.value { v + said.value / 5 } else { said.value + v / 5 };
             said.title = said.title.max(sum.title / all * u64::from(set.weight) / 256);

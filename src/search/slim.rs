@@ -1,9 +1,21 @@
 //! Publishes a script without what only its authors need: comments, indentation and spaces between signs.
-//! Names stay, so what a browser runs can still be read. It knows strings, template literals and regular expressions.
+//! Names stay, so what a browser runs can still be read; only where a number has a name in capitals, the number comes
+//! instead. It knows strings, template literals and regular expressions.
+use std::collections::HashMap;
 
 /// A script without comments and needless space.
 pub fn slim(script: &str) -> String {
-    let c: Vec<char> = script.chars().collect();
+    let mut numbers: HashMap<&str, &str> = HashMap::new();
+    // Holes of templates are kept as they are written, so a name may stand there.
+    let plain = !script.contains('`');
+    let lines = script.split_inclusive('\n').filter(|line| match named(line).filter(|_| plain) {
+        Some(list) => {
+            numbers.extend(list);
+            false
+        }
+        None => true,
+    });
+    let c: Vec<char> = lines.flat_map(str::chars).collect();
     let mut out = String::with_capacity(script.len());
     let mut i = 0;
     // What space stood since the last sign: none, a space, or a new line.
@@ -44,6 +56,13 @@ pub fn slim(script: &str) -> String {
             }
         }
         (space, line) = (false, false);
+        if word(c[i]) && !before.is_some_and(|b| word(b) || b == '.') {
+            let end = i + c[i..].iter().take_while(|w| word(**w)).count();
+            let name: String = c[i..end].iter().collect();
+            out.push_str(numbers.get(name.as_str()).copied().unwrap_or(&name));
+            i = end;
+            continue;
+        }
         let end = match c[i] {
             quote @ ('\'' | '"') => closing(&c, i, quote),
             '`' => template(&c, i),
@@ -55,6 +74,16 @@ pub fn slim(script: &str) -> String {
     }
     out.push('\n');
     out
+}
+
+/// The names that a line gives to numbers, when it does nothing else: `const NEAR = 8, FAR = 60;`.
+fn named(line: &str) -> Option<Vec<(&str, &str)>> {
+    let list = line.trim().strip_prefix("const ")?.strip_suffix(';')?;
+    let pair = |item| str::split_once(item, " = ");
+    let fine = |(name, n): &(&str, &str)| {
+        name.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') && n.bytes().all(|b| b.is_ascii_digit())
+    };
+    list.split(", ").map(|item| pair(item).filter(fine)).collect()
 }
 
 fn word(c: char) -> bool {
@@ -128,6 +157,10 @@ mod tests {
         assert_eq!(slim("const a = `x  y`; // z\n"), "const a=`x  y`;\n");
         let holes = "a = `<${b ? `\\`  ${{ c: \"}\" }.c}` : '}'}  // >` + d;";
         assert_eq!(slim(holes), holes.replace(" = ", "=").replace(" + ", "+") + "\n");
+        let named =
+            "const NEAR = 8, FAR_OFF = 60;\nconst a = [NEAR, b.NEAR, 'NEAR', NEARER, -FAR_OFF], LIST = 1;\nf(LIST);\n";
+        assert_eq!(slim(named), "const a=[8,b.NEAR,'NEAR',NEARER,-60],LIST=1;f(LIST);\n");
+        assert_eq!(slim("const NEAR = 8;\na = `${NEAR}`;\n"), "const NEAR=8;a=`${NEAR}`;\n");
         assert_eq!(slim("a = `never ${ ended"), "a=`never ${ ended\n");
     }
 }

@@ -32,6 +32,8 @@ const NAME: f32 = 38.0;
 const HALF_NAME: f32 = 3.0;
 /// Part of a title from which on a word is much of it: one of three words, or the head of a title that is one compound.
 const MUCH_OF_TITLE: f32 = 0.3;
+/// What the first word of a title counts: «Rektorns ansvar» is more about the head teacher than «Ansvar och rektorer».
+const FIRST: f32 = 1.3;
 /// What a word of a title counts after a preposition.
 const ASIDE: f32 = 0.7;
 /// How much the length of a title and of a page matter, 0 to 1.
@@ -135,13 +137,14 @@ impl Room {
             turned |= in_title && word.turning && said > 0;
             let aside = in_title && turned;
             let more = if part { HYPHEN_PART as f32 / 256.0 } else { 1.0 } * if aside { ASIDE } else { 1.0 };
+            let first = in_title && !part && said == 0 && !word.stop;
             let each = WEIGHT[field] / norms[field] * more / 256.0;
             for (term, weight) in &word.terms {
                 let sum = &mut self.sums[*term as usize];
                 if *sum == Sum::default() {
                     self.touched.push(*term);
                 }
-                let value = f32::from(*weight) * each;
+                let value = f32::from(*weight) * each * if first && *weight == 256 { FIRST } else { 1.0 };
                 if in_title || field == Field::Keywords as usize {
                     sum.name += value;
                 } else {

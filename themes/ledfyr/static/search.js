@@ -117,8 +117,8 @@ Language.prototype.reduce = function (word, wide) {
 const EXACT = 256, WITHOUT = 243, OTHER = 90, KIN = 154, UNFINISHED = 200, BY_ENDING = 120, PREFIX = 128, RELATIVE = 6;
 const MEANT = [141, 110, 85, 66, 51, 39];
 const PART = 10, FOLDED = 3, UNKNOWN_LEFT = 42, UNKNOWN_RIGHT = 48, PARTICLE = 16;
-const TITLE = [0, 32, 128, 256], TITLE_GAIN = 300;
-const LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, SNIPPET = 190;
+const TITLE = [0, 32, 128, 256];
+const AS_RARE = 5, TITLE_GAIN = 300, LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, SNIPPET = 190, ONE_SLIP = 5, CLOSE = 8;
 
 function Engine() {
   this.have = new Map();      // payload id → what was read of it
@@ -166,13 +166,10 @@ E.file = function (id) {
   return hashes.length > n ? id + '-' + hashes.slice(n, n + 4) + '.js' : '';
 };
 E.tables = function (t) {
-  const set = (s) => new Set(words(s));
   this.letters = t.letters; this.skip = t.skip; this.lowers = t.lower;
-  this.colon = set(t.colon);
+  for (const k of words('colon neverLeft neverRight particle onset short')) this[k] = new Set(words(t[k]));
   this.plain = new Map();
   for (const line of t.fold) { const [to, from] = line.split(' '); for (const c of from) this.plain.set(c, to); }
-  this.neverLeft = set(t.neverLeft); this.neverRight = set(t.neverRight);
-  this.particle = set(t.particle); this.onset = set(t.onset); this.short = set(t.short);
   this.sv = new Language(t.lang.sv);
   this.en = t.lang.en ? new Language(t.lang.en) : null;
   this.lefts = new Map(); this.rights = new Map(); this.simples = [];
@@ -233,7 +230,7 @@ E.tokens = function (text) {
   }
   return out;
 };
-const near2 = (x) => x.gap === 1 || x.gap === 2;
+const near2 = (x) => x.gap > 0 && x.gap < 3;
 E.span = function (atoms, i) {
   const a = atoms[i], b = atoms[i + 1], c = atoms[i + 2];
   if (!b) return 1;
@@ -424,6 +421,9 @@ E.plan = function (query) {
   const all = this.tokens(query);
   let said = all.map((t, i) => i).filter((i) => !this.sv.stop.has(all[i].text) && !(this.english && this.en.stop.has(all[i].text)));
   if (!said.length) said = all.map((t, i) => i);
+  /* One letter of a word that is being typed says nothing yet, and as a word of its own it would spoil the others. */
+  const end = all[said[said.length - 1]];
+  if (said.length > 1 && end.end === query.length && /^\D$/.test(end.text)) said.pop();
   said = said.slice(0, 12);
   const groups = said.map((i, k) => this.group(all[i], k === said.length - 1)), joined = [];
   for (let k = 0; k + 1 < said.length; k++) {
@@ -453,8 +453,7 @@ E.group = function (token, last) {
   if (!f.hit && n >= 5) this.byEnding(stems[0], f);
   if (!f.hit && wait()) return g;
   if (token.parts.length) g.sets.push({ weight: 200, parts: token.parts.map((p) => { const w = []; for (const s of this.stems(p)) w.push(...this.wants(s)); return w; }) });
-  else if (!f.hit && this.get('l0')) { const s = this.split(word); if (s) g.sets.push({ weight: 154, parts: s.parts.map((p) => this.wants(p)) }); }
-  if (!f.hit && !wait()) this.meant(word, stems[0], f, g);
+  if (!f.hit && !wait()) this.slips(token, stems[0], f, g, wait);
   g.direct = wanted(f.map);
   for (const w of g.direct) g.marks.add(this.term(w.at).text);
   for (const s of g.sets) for (const p of s.parts) for (const w of p) g.marks.add(this.term(w.at).text);
@@ -561,39 +560,45 @@ E.fuzzyShards = function (word) {
   for (let i = 0; i < early; i++) for (let k = 0; k < ALIKE.length; k++) if (ALIKE[k] === word[i]) add(sounds, i, ALIKE[k ^ 1], i + 1);
   return [near, far, sounds];
 };
-E.meant = function (word, stemmed, f, g) {
-  const typed = this.fold(word), stem = this.fold(stemmed), most = typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
-  if (!most || /^[0-9]*$/.test(word)) return;
-  const near = [], seen = new Set(), parts = [], letters = mask(stem);
-  const had = this.need.size;
-  for (const stage of this.fuzzyShards(typed)) {
-    if (this.need.size > had || near.some((n) => n[0] <= 8)) break;
-    for (const n of stage) {
-      const terms = this.get('t' + n) || none;
-      for (let i = 0; i < terms.length; i++) {
-        const t = terms[i];
-        if (t.mask === undefined) t.mask = mask(t.fold);
-        if (!t.pages || t.fold.length + most < stem.length || ones(letters & ~t.mask) > most) continue;
-        const o = off(typed, stem, t.fold, most);
-        if (o >= 0) { near.push([o, this.at(n, i)]); seen.add(this.at(n, i)); }
-      }
-    }
+/* A word that the site does not have: what of its words was meant, first those nearby, which cost least to fetch; and
+   its parts, unless one slip explains it. */
+E.slips = function (token, stemmed, f, g, wait) {
+  const word = token.text, typed = this.fold(word), stem = this.fold(stemmed), letters = mask(stem), near = [], parts = [];
+  const most = /^[0-9]*$/.test(word) ? 0 : typed.length >= 8 ? 2 : typed.length >= 4 ? 1 : 0;
+  if (!most) return;
+  const within = (tenths) => near.some((n) => n[0] <= tenths), order = (a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1);
+  const put = (list, fold, has, what) => {
+    if (fold.length + most < stem.length || ones(letters & ~has) > most) return;
+    const o = off(typed, stem, fold, most);
+    if (o >= 0) list.push([o, what]);
+  };
+  const [home, ...far] = this.fuzzyShards(typed);
+  const look = (stage) => {
+    for (const n of stage) (this.get('t' + n) || none).forEach((t, i) => {
+      if (t.pages) put(near, t.fold, t.mask ??= mask(t.fold), this.at(n, i));
+    });
+  };
+  look(home);
+  if (wait()) return;
+  let split;
+  if (!within(ONE_SLIP)) {
+    if (!this.get('l0') && wait()) return;
+    split = this.split(word);
+    if (split && !token.parts.length) g.sets.push({ weight: 154, parts: split.parts.map((p) => this.wants(p)) });
+    for (const [s, fold, has] of this.simples) if (fold.length - stem.length <= most) put(parts, fold, has, s);
+    for (const [o, s] of parts.sort(order).slice(0, 3)) for (const at of this.knownAt(s)) if (!near.some((n) => n[1] === at)) near.push([o, at]);
   }
-  for (const [s, t, has] of this.get('l0') ? this.simples : none) {
-    if (Math.abs(t.length - stem.length) > most || ones(letters & ~has) > most) continue;
-    const o = off(typed, stem, t, most);
-    if (o >= 0) parts.push([o, s]);
+  /* What is made of words that the site has is spelt as it should be. */
+  if (!split || !split.whole) for (const stage of far) {
+    if (wait()) return;
+    if (!within(CLOSE)) look(stage);
   }
-  parts.sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : a[1] > b[1] ? 1 : 0));
-  for (const [o, s] of parts.slice(0, 3)) for (const at of this.knownAt(s)) if (!seen.has(at)) { seen.add(at); near.push([o, at]); }
   if (!near.length) return;
-  near.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   /* Of several as near, the one that most pages have is how it is spelt. */
-  const spelt = near.filter((n) => n[0] === near[0][0]).map((n) => this.term(n[1])).reduce((a, b) => b.pages > a.pages ? b : a);
+  const best = near.sort(order)[0][0], spelt = near.filter((n) => n[0] === best).map((n) => this.term(n[1])).reduce((a, b) => b.pages > a.pages ? b : a);
   if (g.meant === null) g.meant = spelt.text;
-  for (const [o, at] of near.filter((n) => n[0] <= near[0][0] + 6).slice(0, 8)) {
-    raise(f.map, at, MEANT[Math.min(5, floor(o / 5))]);
-  }
+  /* Where one slip explains the word, it need not be the beginning of another; compounds are found by their parts. */
+  for (const [o, at] of near.filter((n) => n[0] <= (best > ONE_SLIP ? best + 6 : ONE_SLIP)).slice(0, 8)) raise(f.map, at, MEANT[Math.min(5, floor(o / 5))]);
   f.hit = true;
 };
 E.joined = function (a, b, turned) {
@@ -643,8 +648,10 @@ E.score = function (group) {
     const parts = set.parts.map((w) => this.any(w)), all = Math.max(1, parts.reduce((n, p) => n + p.rarity, 0));
     const sums = new Values(this.m.pages), there = new Float64Array(this.m.pages);
     for (const part of parts) for (const p of part.pages) { sums.touch(p); sums.v[p] += part.v[p] * part.rarity; sums.t[p] += part.t[p] * part.rarity; there[p] += part.rarity; }
+    /* What else stands for a word that the site has is at most five times as rare. */
+    const most = own ? Math.min(all, own * AS_RARE) : all;
     for (const p of sums.pages) {
-      const x = floor(floor(sums.v[p] * set.weight / 256) * share(there[p], all) / 256), old = out.v[p];
+      const x = floor(floor(floor(sums.v[p] * set.weight / 256) * share(there[p], all) / 256) * most / all), old = out.v[p];
       out.touch(p);
       out.v[p] = x > old ? x + floor(old / 5) : old + floor(x / 5);
       out.t[p] = Math.max(out.t[p], floor(floor(sums.t[p] / all) * set.weight / 256));
@@ -707,7 +714,7 @@ E.units = function (plan) {
 };
 /* The units that a word meets, as bits: as a whole word, as part of one, either. */
 E.met = function (units, token) {
-  const seen = units.seen = units.seen || new Map();
+  const seen = units.seen ??= new Map();
   const look = (w) => {
     let met = seen.get(w);
     if (met) return met;
@@ -840,7 +847,7 @@ E.search = function (query, lang, chosen) {
   for (const [f, n] of pages) {
     const list = choices(this.m.facets.all[f]);
     for (const [name, id, label] of list) if (fit(list, name)) {
-      const group = counts[name] = counts[name] || {}, c = group['=' + id] = group['=' + id] || { id, label, pages: 0 };
+      const group = counts[name] ??= {}, c = group['=' + id] ??= { id, label, pages: 0 };
       c.pages += n;
     }
   }
@@ -881,18 +888,21 @@ const fetchOne = (id) => {
       if (!arrived.has(id)) await script(folder + engine.file(id));
       await lead;
       await take(id);
-    } catch (e) { engine.failed.add(id); }
+    } catch { engine.failed.add(id); }
   })());
   return loading.get(id);
 };
 const folder = form ? form.dataset.index.replace(/[^/]*$/, '') : '';
-const begin = () => begun = begun || (async () => {
+const begin = () => begun ??= (async () => {
   await script(form.dataset.index);
   await take('m0');
   await fetchOne('a0');
   if (engine.failed.size) throw new Error('a0');
-})();
+})().catch((e) => { begun = null; throw e; });
 const ask = async (query, chosen) => {
+  /* What could not be had may be there by now. */
+  engine.failed.forEach((id) => loading.delete(id));
+  engine.failed.clear();
   await begin();
   for (let round = 0; ; round++) {
     const found = engine.search(query, form.dataset.lang, chosen);
@@ -907,9 +917,9 @@ const textOf = async (page) => {
 };
 
 /* --- making elements; text is always text --- */
+const dress = (e, set) => { for (const k in set) if (set[k] !== undefined) e.setAttribute(k, set[k]); return e; };
 const el = (name, set, ...inside) => {
-  const e = doc.createElement(name);
-  for (const k in set) if (set[k] !== undefined) e.setAttribute(k, set[k]);
+  const e = dress(doc.createElement(name), set);
   e.append(...inside);
   return e;
 };
@@ -928,7 +938,7 @@ const slash = (on) => {
   try {
     if (on !== undefined) localStorage.setItem('ledfyr-slash', on ? 'on' : 'off');
     return localStorage.getItem('ledfyr-slash') !== 'off';
-  } catch (e) { return false; }
+  } catch { return false; }
 };
 /* --- the box: suggestions as a combobox --- */
 function box() {
@@ -937,8 +947,10 @@ function box() {
   let active = -1, turn = 0, typing, telling;
   if (local) form.action = address(form.getAttribute('action'));
   form.append(list, status);
-  for (const [k, v] of [['role', 'combobox'], ['aria-autocomplete', 'list'], ['aria-controls', '_found'], ['aria-expanded', 'false']]) input.setAttribute(k, v);
-  const open = (on) => { list.hidden = !on; input.setAttribute('aria-expanded', on); if (!on) choose(-1); };
+  dress(input, { role: 'combobox', 'aria-autocomplete': 'list', 'aria-controls': '_found', 'aria-expanded': 'false' });
+  const open = (on) => { list.hidden = !on; input.setAttribute('aria-expanded', on); hush(); if (!on) choose(-1); };
+  /* What was to be told is no longer so; and the same words again would not be told. */
+  const hush = () => { clearTimeout(telling); status.textContent = ''; };
   const choose = (n) => {
     active = n;
     [...list.children].forEach((o, i) => o.setAttribute('aria-selected', i === n));
@@ -949,22 +961,21 @@ function box() {
     const query = input.value.trim(), mine = ++turn;
     if (query.length < 2) return open(false);
     let found;
-    try { found = await ask(query, {}); } catch (e) { return open(false); }
+    try { found = await ask(query, {}); } catch { return open(false); }
     const texts = await Promise.all(found.list.slice(0, 6).map((r) => textOf(r.page)));
     if (mine !== turn || doc.activeElement !== input) return;
     list.replaceChildren(...texts.filter(Boolean).map((page, i) => {
       const o = el('li', { role: 'option', id: '_found-' + i, 'aria-selected': 'false', 'data-href': link(found.units, page, engine.look(found.units, page).sections, '') }, el('span', {}, ...whole(found.units, page[1])));
-      const c = engine.choices(found.list[i].page).filter((x) => x[0] === 'kind')[0];
+      const c = engine.choices(found.list[i].page).find((x) => x[0] === 'kind');
       if (c) o.append(el('small', {}, c[2]));
       return o;
     }));
     open(list.children.length > 0);
-    clearTimeout(telling);
     telling = setTimeout(() => { status.textContent = list.children.length ? say(t.told, { n: list.children.length }) : t.none; }, 700);
   };
   input.addEventListener('focus', () => { begin().catch(() => {}); });
-  input.addEventListener('input', () => { clearTimeout(typing); typing = setTimeout(suggest, 120); });
-  input.addEventListener('blur', () => { turn++; open(false); });
+  input.addEventListener('input', () => { turn++; hush(); clearTimeout(typing); typing = setTimeout(suggest, 120); });
+  input.addEventListener('blur', () => { turn++; clearTimeout(typing); open(false); });
   input.addEventListener('keydown', (e) => {
     const n = list.children.length;
     if (e.key === 'Escape' && !list.hidden) { open(false); e.preventDefault(); }
@@ -1000,7 +1011,7 @@ async function results(room) {
   if (!query) return;
   title.textContent = t.busy;
   let found;
-  try { found = await ask(query, chosen); } catch (e) { title.textContent = say(t.nothing, { q: query }); part('broken').hidden = part('static').hidden = false; return; }
+  try { found = await ask(query, chosen); } catch { title.textContent = say(t.nothing, { q: query }); part('broken').hidden = part('static').hidden = false; return; }
   const n = found.list.length, over = found.more && n >= engine.m.most;
   title.textContent = say(over ? t.over : n === 1 ? t.one : n ? t.many : t.nothing, { n: n.toLocaleString(doc.documentElement.lang), q: query });
   doc.title = title.textContent + ' – ' + t.site;
@@ -1049,8 +1060,8 @@ async function results(room) {
 function arrival() {
   const params = new URLSearchParams(location.search), list = (params.get('markera') || '').split(' ').filter(Boolean).slice(0, 8), main = doc.querySelector('main');
   if (!list.length || !main) return;
-  try { history.replaceState(null, '', location.pathname + location.hash); } catch (e) { /* a browser may refuse this on file: */ }
-  const any = new RegExp('(?<![\\p{L}\\p{N}])(?:' + list.map((w) => w.replace(/[^\p{L}\p{N}]/gu, '\\$&')).join('|') + ')(?![\\p{L}\\p{N}])', 'giu');
+  try { history.replaceState(null, '', location.pathname + location.hash); } catch { /* a browser may refuse this on file: */ }
+  const any = new RegExp('(?<![\\p{L}\\p{N}])(?:' + list.map((w) => w.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|') + ')(?![\\p{L}\\p{N}])', 'giu');
   const walk = doc.createTreeWalker(main, NodeFilter.SHOW_TEXT), nodes = [];
   while (walk.nextNode()) if (!walk.currentNode.parentNode.closest('script,style,svg,form')) nodes.push(walk.currentNode);
   let marks = 0;
@@ -1064,7 +1075,9 @@ function arrival() {
   const button = el('button', { type: 'button' }, form.dataset.clear), bar = el('p', { class: 'search-marked' }, say(form.dataset.marked, { n: marks }) + ' ', button);
   button.onclick = () => { main.querySelectorAll('mark.search-mark').forEach((m) => { const p = m.parentNode; m.replaceWith(...m.childNodes); p.normalize(); }); bar.remove(); main.focus(); };
   main.prepend(bar);
-  if (location.hash) { const at = doc.getElementById(decodeURIComponent(location.hash.slice(1))); if (at) at.scrollIntoView(); }
+  /* The bar has moved what was asked for. */
+  const at = doc.querySelector(':target');
+  if (at) at.scrollIntoView();
 }
 
 if (form) {
