@@ -1003,15 +1003,15 @@ async function results(room) {
   const params = new URLSearchParams(location.search), query = (params.get('q') || '').trim(), chosen = {};
   for (const f of FACETS) if (params.get(f)) chosen[f] = params.get(f);
   form.q.value = query;
-  const key = part('slash'), tell = () => { key.textContent = slash() ? t.slashOff : t.slashOn; };
-  key.hidden = false;
+  /* What stands below the hits is shown after them, so that they push nothing down. */
+  const key = part('slash'), tell = () => { key.textContent = slash() ? t.slashOff : t.slashOn; }, done = () => { key.hidden = false; };
   key.onclick = () => { slash(!slash()); tell(); };
   tell();
   for (const name of ['static', 'empty', 'broken']) part(name).hidden = true;
-  if (!query) return;
+  if (!query) return done();
   title.textContent = t.busy;
   let found;
-  try { found = await ask(query, chosen); } catch { title.textContent = say(t.nothing, { q: query }); part('broken').hidden = part('static').hidden = false; return; }
+  try { found = await ask(query, chosen); } catch { title.textContent = say(t.nothing, { q: query }); part('broken').hidden = part('static').hidden = false; return done(); }
   const n = found.list.length, over = found.more && n >= engine.m.most;
   title.textContent = say(over ? t.over : n === 1 ? t.one : n ? t.many : t.nothing, { n: n.toLocaleString(doc.documentElement.lang), q: query });
   doc.title = title.textContent + ' – ' + t.site;
@@ -1030,7 +1030,7 @@ async function results(room) {
   const fill = async (item, r) => {
     const page = await textOf(r.page);
     if (engine.failed.size) part('broken').hidden = false;
-    if (!page) return item.remove();
+    if (!page) { item.gone = true; return item.remove(); }
     const { sections } = engine.look(found.units, page), top = page[3][sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
     const heads = sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
     item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
@@ -1039,20 +1039,25 @@ async function results(room) {
     if (heads.length) item.append(el('ul', { class: 'search-heads', 'aria-label': t.heads }, ...heads.map((s) => el('li', {}, el('a', { href: link(found.units, page, sections, s[1]) }, ...whole(found.units, s[0]))))));
   };
   /* What is further down is fetched when it comes near. */
-  const seen = new IntersectionObserver((all) => { for (const x of all) if (x.isIntersecting) { seen.unobserve(x.target); fill(x.target, x.target.found); } }, { rootMargin: '100px' });
+  const seen = new IntersectionObserver((all) => { for (const x of all) if (x.isIntersecting) { seen.unobserve(x.target); fill(x.target, x.target.found); } }, { rootMargin: '600px' });
   let shown = 0;
-  const show = () => {
-    for (const r of found.list.slice(shown, shown += 10)) {
+  const show = async () => {
+    const items = found.list.slice(shown, shown += 10).map((r) => {
       const item = el('li', { class: 'search-hit' });
       item.found = r;
-      list.append(item);
-      if (list.children.length <= 5) fill(item, r); else seen.observe(item);
-    }
+      return item;
+    });
+    /* The first are shown all at once: none pushes another down. */
+    const first = list.children.length ? 0 : 5;
+    await Promise.all(items.slice(0, first).map((item) => fill(item, item.found)));
+    list.append(...items.filter((item) => !item.gone));
+    for (const item of items.slice(first)) seen.observe(item);
     more.hidden = shown >= n;
+    done();
   };
   list.replaceChildren();
-  show();
-  more.onclick = () => { const at = shown; show(); const a = list.children[at]; a.tabIndex = -1; a.focus(); };
+  await show();
+  more.onclick = async () => { const at = list.children.length; await show(); const a = list.children[at]; if (a) { a.tabIndex = -1; a.focus(); } };
   if (engine.failed.size) part('broken').hidden = false;
 }
 
