@@ -1,9 +1,10 @@
-// The first visit, when nothing is in the browser's store: nothing that is shown moves.
+// The first visit, when nothing is in the browser's store: nothing that is shown moves, and little is fetched.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
-import { browser } from './lib/browser.mjs';
+import { gzipSync } from 'node:zlib';
+import { browser, none } from './lib/browser.mjs';
 import { build } from './lib/ledfyr.mjs';
-import { onePerKind, readable } from './lib/pages.mjs';
+import { name, onePerKind, readable } from './lib/pages.mjs';
 import { host } from './lib/static.mjs';
 
 const out = build();
@@ -57,4 +58,47 @@ describe('nothing moves once it is shown', () => {
 test('what moves is seen', async () => {
   const moved = await visit('kontakter/', SCREENS[0], SLOW[0], () => { document.querySelector('h1').after(Object.assign(document.createElement('p'), { textContent: 'Det här kommer sent.' })); });
   assert.equal(moved.length, 1);
+});
+
+// Everything that a page fetches before anybody searches, compressed with gzip; the heads of answers are the server's affair.
+const MOST = 25_000;
+// A whole directive is nine chapters in one page; a card brings along what runs it, and how it is printed.
+const LARGE = 31_000;
+const large = ({ kind, url }) => ['checklist', 'cards'].includes(kind) || url.endsWith('/hela/');
+
+async function weight(url) {
+  const context = await chromium.newContext({ locale: 'sv-SE', viewport: SCREENS[0], serviceWorkers: 'block' });
+  const tab = await context.newPage();
+  const tools = await context.newCDPSession(tab);
+  await tools.send('Network.enable');
+  const asked = new Map();
+  const heads = new Map();
+  const parts = new Map();
+  tools.on('Network.requestWillBeSent', ({ requestId, request }) => asked.set(requestId, request.url));
+  tools.on('Network.responseReceived', ({ requestId, response }) => heads.set(requestId, response.encodedDataLength));
+  tools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => parts.set(asked.get(requestId), encodedDataLength - heads.get(requestId)));
+  await tab.goto(site.url + url, { waitUntil: 'networkidle' });
+  // A browser with a window fetches these too.
+  for (const more of await tab.evaluate(() => [...document.querySelectorAll('link:is([rel=icon], [rel=manifest])')].map((link) => link.href))) {
+    if (!parts.has(more)) parts.set(more, gzipSync(await (await fetch(more)).arrayBuffer()).length);
+  }
+  await context.close();
+  const list = [...parts].filter(([address]) => !/\/search\.[0-9a-f]+\.(js|css)$/.test(address));
+  return { sum: list.reduce((sum, [, bytes]) => sum + bytes, 0), list: list.map(([address, bytes]) => `${address.replace(/.*\//, '') || 'the page'} ${bytes}`).join(', ') };
+}
+
+describe('a page is light', () => {
+  site.gzip = true;
+  const list = readable(out);
+  for (const page of [...onePerKind(list.filter((page) => !large(page))), ...onePerKind(list.filter(large)), list.find(({ url }) => url === '')]) {
+    test(`${page.kind}, ${name(page)}`, async () => {
+      const { sum, list } = await weight(page.url);
+      const most = large(page) ? LARGE : MOST;
+      none(sum <= most ? [] : [`${sum} bytes of ${most}: ${list}`], name(page));
+    });
+  }
+  test('what is weighed is all of it', async () => {
+    const { list } = await weight('rutiner/riskanalys/');
+    for (const part of ['the page', 'ledfyr', 'print', 'favicon', 'manifest']) assert.match(list, new RegExp(`(^|, )${part}`));
+  });
 });

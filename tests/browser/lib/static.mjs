@@ -3,6 +3,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
+import { createGzip } from 'node:zlib';
 
 export const POLICY = [
   "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
@@ -18,11 +19,11 @@ const TYPES = {
 
 /**
  * Gives `out` out at `http://127.0.0.1:PORT` + `base`. A test may set `site.out` to another folder, `site.wait` to
- * the milliseconds before each answer, `site.status` to what it answers in place of 200, and `site.log` to what is told
- * every address asked for.
+ * the milliseconds before each answer, `site.status` to what it answers in place of 200, `site.gzip` to compress as servers
+ * do, and `site.log` to what is told every address asked for.
  */
 export async function host(out, base = '/', port = 0) {
-  const site = { out, wait: 0, status: 200 };
+  const site = { out, wait: 0, status: 200, gzip: false };
   const server = createServer(async (request, response) => {
     const { out } = site;
     site.log?.(request.url);
@@ -37,8 +38,10 @@ export async function host(out, base = '/', port = 0) {
       'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
+      ...(site.gzip && { 'content-encoding': 'gzip' }),
     });
-    createReadStream(given).on('error', () => response.end()).pipe(response);
+    const bytes = createReadStream(given).on('error', () => response.end());
+    (site.gzip ? bytes.pipe(createGzip()) : bytes).pipe(response);
   });
   await new Promise((resolve) => { server.listen(port, '127.0.0.1', resolve); });
   // A test that fails leaves its server running; that must not keep the others from being counted.
