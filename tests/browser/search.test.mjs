@@ -32,6 +32,13 @@ const answered = (tab) => tab.waitForFunction(() => document.querySelector('[dat
 const shown = (tab) => tab.waitForSelector('.search-hit h2 a');
 
 describe('the results page', () => {
+  for (const [url, query, page, label] of [['sok/', 'internal security', 'Internal security', 'Sida'], ['en/search/', 'inrymning', 'Inrymning', 'Checklist']]) {
+    test(`says what a page is in the language of the page that is read: ${url}`, () => opened(`${url}?q=${encodeURIComponent(query)}`, async (tab) => {
+      await shown(tab);
+      const hit = tab.locator('.search-hit').filter({ hasText: page }).first();
+      assert.match(await hit.locator('.search-where').textContent(), new RegExp(`^${label}( ·|$)`));
+    }));
+  }
   test('has the count in its heading and its title, and a page with headings and marked words', () => opened(results('säkerhetsombud'), async (tab) => {
     await shown(tab);
     const heading = await tab.textContent('h1');

@@ -967,7 +967,7 @@ function box() {
     list.replaceChildren(...texts.filter(Boolean).map((page, i) => {
       const o = el('li', { role: 'option', id: '_found-' + i, 'aria-selected': 'false', 'data-href': link(found.units, page, engine.look(found.units, page).sections, '') }, el('span', {}, ...whole(found.units, page[1])));
       const c = engine.choices(found.list[i].page).find((x) => x[0] === 'kind');
-      if (c) o.append(el('small', {}, c[2]));
+      if (c) o.append(el('small', {}, named(...c)));
       return o;
     }));
     open(list.children.length > 0);
@@ -996,6 +996,14 @@ function box() {
   });
 }
 
+/* What a page is, in the words of the page that is read: of its own list if it has one, else as pages of its language say it. */
+let names;
+const named = (facet, id, label) => {
+  const { kinds = '', tiers = '' } = (doc.querySelector('[data-search-results]') || doc.body).dataset, listed = (name, text) => text.split('|').filter(Boolean).map((x) => x.split('=')).map(([i, l]) => [name + '=' + i, l]);
+  if (!names) names = new Map([...engine.m.facets.all.filter((f) => f.lang === doc.documentElement.lang).flatMap(choices).map(([f, i, l]) => [f + '=' + i, l]), ...listed('kind', kinds), ...listed('tier', tiers)]);
+  return names.get(facet + '=' + id) || label;
+};
+
 /* --- the results page --- */
 const FACETS = ['kind', 'tier', 'role', 'section'];
 async function results(room) {
@@ -1021,7 +1029,7 @@ async function results(room) {
   meant.hidden = !found.spelt || found.spelt === query.toLowerCase();
   if (!meant.hidden) meant.replaceChildren(t.meant + ' ', el('a', { href: '?' + new URLSearchParams({ q: found.spelt }) }, found.spelt), '?');
   part('facets').replaceChildren(...FACETS.filter((f) => chosen[f] || Object.keys(found.counts[f] || {}).length > 1).map((f) => {
-    const list = Object.values(found.counts[f] || {}).sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
+    const list = Object.values(found.counts[f] || {}).map((c) => ({ ...c, label: named(f, c.id, c.label) })).sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
     group.append(el('ul', {}, ...list.slice(0, 12).map((c) => el('li', {}, el('a', { href: to({ [f]: chosen[f] === c.id ? '' : c.id }), 'aria-current': chosen[f] === c.id ? 'true' : undefined }, c.label, el('span', {}, ' (' + c.pages + ')'))))));
     if (chosen[f]) group.append(el('a', { href: to({ [f]: '' }), class: 'search-all' }, t.all));
     return group;
@@ -1031,7 +1039,7 @@ async function results(room) {
     const page = await textOf(r.page);
     if (engine.failed.size) part('broken').hidden = false;
     if (!page) { item.gone = true; return item.remove(); }
-    const { sections } = engine.look(found.units, page), top = page[3][sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => c[2]);
+    const { sections } = engine.look(found.units, page), top = page[3][sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => named(...c));
     const heads = sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
     item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
       el('p', { class: 'search-where' }, labels.join(' · ')), el('p', {}, ...pieces(engine.snippet(found.units, (top && top[2]) || page[2]))));
