@@ -82,6 +82,18 @@ fn the_first_heading_is_the_title_of_a_page_that_states_none() {
 }
 
 #[test]
+fn lines_to_write_on_are_elements() {
+    let html = body("Namn: __________ Enhet: ____________________________ & mer\n\nEn __fet__ a_______b.\n");
+    has(
+        &html,
+        &[
+            "<p>Namn: <span class=\"blank blank-short\">__________</span> Enhet: <span class=\"blank blank-long\">____________________________</span> &amp; mer</p>",
+            "<strong>fet</strong> a_______b.",
+        ],
+    );
+}
+
+#[test]
 fn task_lists_have_boxes_and_stable_steps() {
     let html = body("- [ ] Larma 112.\n- [x] Möt upp.\n- [ ] Larma 112.\n");
     has(

@@ -83,7 +83,7 @@ impl Builder<'_> {
         }
         self.last = shown.chars().next_back().or(self.last);
         self.plain(&shown);
-        self.write_html(|html| escape_text_into(html, &shown));
+        self.write_html(|html| text_with_blanks(html, &shown));
         self.shown = shown;
     }
 
@@ -288,4 +288,26 @@ impl Builder<'_> {
             _ => out.insert(item + 1, Item::Html("<div class=\"body\">".to_owned())),
         }
     }
+}
+
+/// So many underscores on end are a line to write on.
+const BLANK: &str = "________";
+
+/// `text` as HTML, its lines to write on as elements: a browser breaks a line of underscores where the screen ends.
+fn text_with_blanks(html: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(BLANK) {
+        let (before, line) = rest.split_at(at);
+        let after = line.trim_start_matches('_');
+        let length = line.len() - after.len();
+        let size = match length {
+            ..=12 => "short",
+            13..=24 => "medium",
+            _ => "long",
+        };
+        escape_text_into(html, before);
+        html.push_str(&format!("<span class=\"blank blank-{size}\">{}</span>", &line[..length]));
+        rest = after;
+    }
+    escape_text_into(html, rest);
 }

@@ -67,8 +67,8 @@
       here = link;
     };
     const observer = new IntersectionObserver(follow, { rootMargin: "0px 0px -70% 0px" });
+    // It tells once where they are as soon as they are laid out; asking before would lay out the whole page now.
     headings.forEach((heading) => observer.observe(heading));
-    follow();
   }
 
   // The sign after a heading is a link to it; pressed, it is also copied.
