@@ -57,6 +57,17 @@ test('with the server stopped every card opens, the search finds, and a run is f
   await context.close();
 });
 
+test('the page that says that there is no network has its numbers as targets for a thumb', async () => {
+  const site = await host(out, BASE);
+  const context = await chromium.newContext({ viewport: { width: 360, height: 640 } });
+  const tab = await context.newPage();
+  await tab.goto(`${site.url}offline/`);
+  const sizes = await tab.locator('main .call-number').evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+  assert.ok(sizes.length >= 3 && sizes.every((height) => height >= 44), String(sizes));
+  await context.close();
+  await site.stop();
+});
+
 test('a page that was visited opens; one that was not says so and leads to the cards', async () => {
   const site = await host(out, BASE);
   const { context, tab } = await visitor(site);
