@@ -57,12 +57,16 @@ impl Edited {
                 .unwrap();
         }
         let trial = folder.join("trial");
-        copy(&root, &trial);
-        let start = Instant::now();
-        succeed(&build(&trial, &trial.join("public")));
-        let duration = start.elapsed();
-        let (new, entries) = (snapshot(&trial.join("public")), entries(&trial));
-        fs::remove_dir_all(&trial).unwrap();
+        let (mut new, mut left, mut duration) = (Snapshot::new(), BTreeSet::new(), Duration::MAX);
+        // The shortest of three: after a moment that a busy machine made too long, nothing is left to kill.
+        for _ in 0..3 {
+            copy(&root, &trial);
+            let start = Instant::now();
+            succeed(&build(&trial, &trial.join("public")));
+            duration = duration.min(start.elapsed());
+            (new, left) = (snapshot(&trial.join("public")), entries(&trial));
+            fs::remove_dir_all(&trial).unwrap();
+        }
         assert!(
             old.len() > PAGES && new.len() > PAGES,
             "the sites are too small: {} and {} files",
@@ -70,7 +74,7 @@ impl Edited {
             new.len()
         );
         assert_ne!(old, new);
-        Edited { folder, old, new, entries, duration }
+        Edited { folder, old, new, entries: left, duration }
     }
 
     /// A fresh copy of the root.

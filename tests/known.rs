@@ -215,7 +215,7 @@ fn timings_are_a_table_for_people() {
         ["steg", "tid", "ms", "cpu", "ms", "antal", "kB", "kända"]
     );
     let names: Vec<&str> = lines[1..].iter().filter_map(|l| l.split_whitespace().next()).collect();
-    assert_eq!(names[..10], ["known", "theme", "read", "site", "check", "assets", "plan", "write", "search", "keep"]);
+    assert_eq!(names[..10], ["known", "read", "theme", "site", "check", "assets", "plan", "write", "search", "keep"]);
     assert_eq!(names[10], "total");
     assert!(lines.last().unwrap().starts_with("2 sidor, "));
     let english = site.command(&["--timings", "--lang", "en"]).output().unwrap();

@@ -2,6 +2,7 @@
 
 use super::read::{Change, Content, Touched, Update};
 use super::search_input;
+use super::targets::{same_targets, search_targets, targets};
 use super::timing::{Stage, Timings};
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
@@ -9,7 +10,7 @@ use crate::check::{self, Checked};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::document::Edition;
-use crate::plan::{Paths, Plan, Target, TargetKind, plan};
+use crate::plan::Plan;
 use crate::render::assets::{self, Assets};
 use crate::render::templates;
 use crate::render::theme;
@@ -311,54 +312,6 @@ fn dress(known: &mut Option<Dress>, files: &dyn Files, touched: Touched<'_>, sta
     (theme, found)
 }
 
-/// Whether both themes lead to the same targets.
-fn same_targets(a: &Arc<Theme>, b: &Arc<Theme>, site: &Site) -> bool {
-    let urls = |t: &Theme| t.files.iter().map(|f| f.url.clone()).collect::<Vec<_>>();
-    Arc::ptr_eq(a, b) || (a.paths(site) == b.paths(site) && urls(a) == urls(b))
-}
-
 fn index(site: &Site, theme: &Theme) -> SearchIndex {
     search::build(&search_input::pages(site, theme), &search_input::options(site))
-}
-
-fn search_targets(plan: &mut Plan, paths: &[Paths], index: &SearchIndex) {
-    let folder = &paths[0].search;
-    plan.targets.extend(index.files.iter().enumerate().map(|(i, (name, _))| {
-        let path = format!("{folder}/{name}");
-        Target { kind: TargetKind::SearchFile(i), url: path.clone(), path }
-    }));
-}
-
-fn targets(
-    site: &Site,
-    theme: &Theme,
-    assets: &Assets,
-    search: Option<&SearchIndex>,
-    based: bool,
-) -> (Plan, Diagnostics) {
-    let paths = theme.paths(site);
-    let statics: Vec<String> = theme.files.iter().map(|f| f.url.clone()).collect();
-    let (mut plan, clashes) = plan(site, &paths, &statics);
-    // What was found unfit is not published at all.
-    plan.targets.retain(|t| !matches!(t.kind, TargetKind::Asset(ix) if assets.get(ix).is_none()));
-    if let Some(index) = search {
-        search_targets(&mut plan, &paths, index);
-    }
-    // Its addresses are whole ones.
-    if based {
-        let searches: Vec<(usize, String)> = plan
-            .targets
-            .iter()
-            .filter_map(|t| match t.kind {
-                TargetKind::Search(lang) => Some((lang, format!("{}opensearch.xml", t.url))),
-                _ => None,
-            })
-            .collect();
-        plan.targets.extend(searches.into_iter().map(|(lang, path)| Target {
-            kind: TargetKind::OpenSearch(lang),
-            url: path.clone(),
-            path,
-        }));
-    }
-    (plan, clashes)
 }

@@ -8,6 +8,7 @@ mod read;
 mod record;
 mod search_input;
 mod sources;
+mod targets;
 mod timing;
 
 pub use known::{Known, Memory};

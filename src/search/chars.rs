@@ -1,6 +1,6 @@
 //! Letters by code-point range: which characters make words, their lower case and their plain form.
 //! The ranges are shipped to the browser, so that both sides agree whatever Unicode version they carry.
-use super::tables::FOLDS;
+use super::tables::{FOLDS, PARTS};
 use std::sync::LazyLock;
 
 /// What a character is to the tokeniser.
@@ -175,4 +175,14 @@ pub fn fold(word: &str) -> String {
 /// Whether a lower-case letter is a vowel, as the Swedish rules count them.
 pub fn vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'å' | 'ä' | 'ö' | 'é')
+}
+
+/// Whether a part of a compound that is not known may begin so: a vowel, one consonant or a cluster that Swedish has.
+pub fn may_begin(piece: &str) -> bool {
+    let end = piece.find(vowel).unwrap_or(piece.len());
+    piece[..end].chars().nth(1).is_none() || PARTS.onset.contains(&piece[..end])
+}
+
+pub fn has_vowel(piece: &str) -> bool {
+    piece.chars().any(vowel)
 }

@@ -1,6 +1,6 @@
 //! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
 //! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
-use super::chars::{fold, vowel};
+use super::chars::{fold, has_vowel, may_begin};
 use super::collect::{QuickMap, QuickSet};
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
@@ -64,16 +64,6 @@ const LONGEST: usize = 18;
 const MOST_PARTS: u8 = 5;
 /// Letters that the longest verb particle has.
 const LONGEST_PARTICLE: usize = 8;
-
-/// Whether a part that is not known may begin here: a vowel, one consonant or a cluster that Swedish has.
-pub fn may_begin(piece: &str) -> bool {
-    let end = piece.find(vowel).unwrap_or(piece.len());
-    piece[..end].chars().nth(1).is_none() || PARTS.onset.contains(&piece[..end])
-}
-
-pub fn has_vowel(piece: &str) -> bool {
-    piece.chars().any(vowel)
-}
 
 /// State of the cheapest way to a place in the word.
 #[derive(Debug, Clone, Copy)]

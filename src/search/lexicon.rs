@@ -1,7 +1,8 @@
 //! Learns the simple words of a site, which compounds are taken apart by. A word is simple when it cannot be
 //! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
+use super::chars::{has_vowel, may_begin};
 use super::collect::{QuickMap, QuickSet};
-use super::compound::{Bench, Entry, Lexicon, Split, has_vowel, may_begin};
+use super::compound::{Bench, Entry, Lexicon, Split};
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use rayon::prelude::*;
