@@ -99,6 +99,12 @@ describe('the results page', () => {
     assert.equal(await tab.locator('[data-empty] a[href^="tel:"]').count(), 0);
   }));
 
+  test('never makes markup of what else was meant', () => opened(results('säkerhetsombdu "><img src=x onerror=alert(1)>'), async (tab) => {
+    await shown(tab);
+    assert.equal(await tab.locator('main img, form img').count(), 0);
+    assert.ok((await tab.inputValue('input[name=q]')).endsWith('"><img src=x onerror=alert(1)>'));
+  }));
+
   test('never makes markup of a query', () => opened(results('<img src=x onerror=alert(1)> <b>säkerhetsombud'), async (tab) => {
     await shown(tab);
     assert.ok((await tab.textContent('h1')).includes('<img src=x onerror=alert(1)>'));
@@ -127,6 +133,73 @@ describe('the box', () => {
     await tab.waitForURL(/riskanalys/);
     await tab.waitForSelector('mark.search-mark');
   }));
+
+  test('tells how many it found once typing stops, and nothing that is no longer so', () => opened('', async (tab) => {
+    const box = tab.locator('input[role=combobox]'), status = tab.locator('form [role=status]');
+    // A status is a polite live region of its own accord (WAI-ARIA 1.2, 5.3.3).
+    assert.equal(await status.count(), 1);
+    assert.equal(await status.getAttribute('aria-live'), null);
+    await tab.evaluate(() => {
+      const said = self.said = [];
+      new MutationObserver(() => { said.push(document.querySelector('form [role=status]').textContent); }).observe(document.querySelector('form [role=status]'), { childList: true, characterData: true, subtree: true });
+    });
+    await box.focus();
+    // Each letter comes before the words for the one before could.
+    await box.pressSequentially('säkerhetsombud', { delay: 150 });
+    await tab.waitForFunction(() => document.querySelector('form [role=status]').textContent);
+    const n = await tab.locator('[role=option]').count();
+    assert.ok(n > 1, n);
+    assert.deepEqual((await tab.evaluate(() => self.said)).filter(Boolean), [`${n} förslag. Välj med piltangenterna eller tryck Retur för alla träffar.`]);
+    await box.press('Escape');
+    assert.equal(await status.textContent(), '');
+    await box.fill('xyzzyqq');
+    await tab.waitForFunction(() => document.querySelector('form [role=status]').textContent === 'Inga förslag.');
+    await box.fill('säkerhet');
+    await tab.waitForSelector('[role=option]');
+    await box.fill('');
+    await tab.waitForSelector('[role=listbox]', { state: 'hidden' });
+    assert.equal(await status.textContent(), '');
+  }));
+
+  test('shows the answer to what was typed last, however slow the first was', async () => {
+    const slow = await host(out);
+    try {
+      await opened('', async (tab) => {
+        const box = tab.locator('input[role=combobox]');
+        await box.pressSequentially('riskanalys');
+        await tab.waitForSelector('[role=option]');
+        // From here on what has not been fetched comes late: the first of two queries ends after the second.
+        slow.wait = 700;
+        await box.fill('inrymning');
+        await tab.waitForTimeout(300);
+        await box.fill('riskanalys');
+        const titles = () => tab.locator('[role=option]').allTextContents();
+        await tab.waitForFunction(() => /riskanalys/i.test(document.querySelector('[role=option]')?.textContent ?? ''));
+        await tab.waitForTimeout(4000);
+        assert.match((await titles())[0], /riskanalys/i);
+      }, { base: slow.url });
+    } finally {
+      await slow.stop();
+    }
+  });
+
+  test('tries again what could not be had', async () => {
+    const unsure = await host(out);
+    try {
+      await opened('', async (tab) => {
+        const box = tab.locator('input[role=combobox]');
+        unsure.out = scratch();
+        await box.pressSequentially('säkerhetsombud');
+        await tab.waitForTimeout(400);
+        assert.equal(await tab.locator('[role=option]').count(), 0);
+        unsure.out = out;
+        await box.fill('säkerhetsombu');
+        await tab.waitForSelector('[role=option]');
+      }, { base: unsure.url, fine: true });
+    } finally {
+      await unsure.stop();
+    }
+  });
 
   test('leaves / alone once it is switched off, and while one writes', () => opened(results('brand'), async (tab) => {
     await shown(tab);
@@ -158,6 +231,21 @@ describe('the box', () => {
 });
 
 describe('arriving from a result', () => {
+  for (const words of ['2018:585', 'it-incident', 'a+b(c', '%']) {
+    test(`takes «${words}» for a word, not a pattern`, () => opened(`ordlista/?markera=${encodeURIComponent(words)}#%25`, async (tab) => {
+      await tab.waitForFunction(() => !location.search);
+      assert.equal(await tab.locator('input[role=combobox]').count(), 1);
+    }));
+  }
+
+  test('marks a statute', () => opened(results('2018:585'), async (tab) => {
+    await shown(tab);
+    await tab.locator('.search-hit h2 a').first().click();
+    await tab.waitForSelector('mark.search-mark');
+    assert.equal(await tab.locator('mark.search-mark').first().textContent(), '2018:585');
+  }));
+
+
   test('marks the words, clears the address, and clears the marks when asked', () => opened(results('återsamlingsplats'), async (tab) => {
     await shown(tab);
     await tab.locator('.search-hit h2 a').first().click();
@@ -229,6 +317,44 @@ describe('a file that is not whole', () => {
       });
     }
   }
+
+  // One of several: what it holds cannot be found, all else can, and both are said.
+  test('missing or damaged: one shard of many spoils only what it holds', async () => {
+    const asked = [], list = files.filter((file) => file.startsWith('t')), copy = path.join(scratch(), 'site');
+    assert.ok(list.length > 10, list.length);
+    cpSync(out, copy, { recursive: true });
+    const watched = await host(copy);
+    watched.log = (url) => asked.push(url.split('/').pop());
+    const ask = async (query, use) => opened(results(query), use, { base: watched.url, fine: true });
+    const whole = async (tab) => {
+      await shown(tab);
+      assert.ok(await tab.locator('[data-broken]').isHidden());
+      return tab.locator('.search-hit h2').first().textContent();
+    };
+    try {
+      let before;
+      await ask('riskanalys', async (tab) => { before = await whole(tab); });
+      const other = new Set(asked.splice(0));
+      await ask('inrymning', whole);
+      const [own] = asked.filter((file) => file[0] === 't' && !other.has(file));
+      for (const spoil of [(file) => writeFileSync(file, 'nothing'), (file) => rmSync(file)]) {
+        spoil(path.join(copy, 'sok', own));
+        await ask('inrymning', async (tab) => {
+          await tab.waitForFunction(() => !document.querySelector('[data-broken]').hidden);
+          assert.match(await tab.innerText('[data-broken]'), /^En del av sökregistret kunde inte läsas, så träffar kan saknas\./);
+        });
+        await ask('riskanalys', async (tab) => assert.equal(await whole(tab), before));
+        // A query of both is answered by what is there, and says that something is missing.
+        await ask('inrymning riskanalys', async (tab) => {
+          await shown(tab);
+          await tab.waitForFunction(() => !document.querySelector('[data-broken]').hidden);
+          assert.match(await tab.textContent('h1'), /^\d+ sid/);
+        });
+      }
+    } finally {
+      await watched.stop();
+    }
+  });
 
   test('damaged: without the first file nothing can be found, and the index A–Ö is offered', async () => {
     const copy = path.join(scratch(), 'site');

@@ -53,6 +53,58 @@ fn keywords_synonyms_and_avoided_words_lead_there() {
 }
 
 #[test]
+fn an_expression_weighs_no_more_than_the_word_that_it_stands_for() {
+    let mut pages: Vec<_> =
+        (0..60).map(|n| page(&format!("{n}.md"), &format!("Plan {n}"), &[("", "Här står något om utrymning.")])).collect();
+    pages.push(page("utrymning.md", "Brand och utrymning", &[("", "Så går en utrymning till.")]));
+    pages.push(page("jackor.md", "Väskor och jackor", &[("", "Ingen får lämna något. Vårt huset. Utrymning.")]));
+    let options =
+        SearchOptions { synonyms: vec![vec!["utrymning".to_owned(), "lämna huset".to_owned()]], avoid: Vec::new() };
+    let s = open(&build(&pages, &options));
+    assert_eq!(first(&s, "utrymningen"), "utrymning.md");
+    assert_eq!(first(&s, "lämna huset"), "jackor.md");
+}
+
+#[test]
+fn the_first_word_of_a_title_is_what_it_is_about() {
+    let text: &[(&str, &str)] = &[("", "Samma text på sidorna.")];
+    let pages = [page("a.md", "Nycklar och rektorer", text), page("b.md", "Rektorer och nycklar", text)];
+    let s = open(&build(&pages, &SearchOptions::default()));
+    assert_eq!((first(&s, "rektor"), first(&s, "nyckel")), ("b.md".to_owned(), "a.md".to_owned()));
+}
+
+#[test]
+fn one_letter_of_a_word_that_is_typed_waits_for_more() {
+    let s = built();
+    for (begun, before) in [("säkerhetsombud s", "säkerhetsombud"), ("öva utrymning i e", "öva utrymning i")] {
+        assert_eq!(s.scores(begun, "sv"), s.scores(before, "sv"), "{begun}");
+    }
+    let answer = s.answer("utrymning x", 5, "sv");
+    assert_eq!((answer.meant, answer.hits[0].page.as_str()), (None, "rutiner/utrymning.md"));
+    // Alone it is all there is; a number says something; a word that is written to its end was meant.
+    for query in ["s", "utrymning 2", "utrymning x "] {
+        assert_ne!(s.scores(query, "sv"), s.scores("utrymning", "sv"), "{query}");
+    }
+}
+
+#[test]
+fn a_word_that_is_one_slip_off_costs_no_lexicon() {
+    let pages: Vec<_> = (0..900)
+        .map(|n| {
+            let text = format!("Text {n} om brandskydd och säkerhetsombud {}", "orden fyller ut sidan ".repeat(30));
+            page(&format!("{n}.md"), &format!("Ämne{n}x"), &[("", &text)])
+        })
+        .collect();
+    let mut index = build(&pages, &SearchOptions::default());
+    index.files.retain(|(name, _)| !name.starts_with('l'));
+    let s = open(&index);
+    let answer = s.answer("säkerhetsombdu", 5, "sv");
+    assert_eq!((answer.meant.as_deref(), answer.damage), (Some("säkerhetsombud"), Vec::new()));
+    // A word that has to be taken apart does ask for it.
+    assert_eq!(s.answer("brandombudsfråga", 5, "sv").damage.len(), 1);
+}
+
+#[test]
 fn same_bytes_for_any_number_of_threads() {
     let mut pages = Vec::new();
     for n in 0..700 {
