@@ -1069,33 +1069,8 @@ async function results(room) {
   if (engine.failed.size) part('broken').hidden = false;
 }
 
-/* --- arriving from a result: the words are marked, and the address is made clean --- */
-function arrival() {
-  const params = new URLSearchParams(location.search), list = (params.get('markera') || '').split(' ').filter(Boolean).slice(0, 8), main = doc.querySelector('main');
-  if (!list.length || !main) return;
-  try { history.replaceState(null, '', location.pathname + location.hash); } catch { /* a browser may refuse this on file: */ }
-  const any = new RegExp('(?<![\\p{L}\\p{N}])(?:' + list.map((w) => w.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|') + ')(?![\\p{L}\\p{N}])', 'giu');
-  const walk = doc.createTreeWalker(main, NodeFilter.SHOW_TEXT), nodes = [];
-  while (walk.nextNode()) if (!walk.currentNode.parentNode.closest('script,style,svg,form')) nodes.push(walk.currentNode);
-  let marks = 0;
-  for (const node of nodes) {
-    const text = node.data, out = [];
-    let at = 0;
-    for (const m of text.matchAll(any)) { out.push(text.slice(at, m.index), el('mark', { class: 'search-mark' }, m[0])); at = m.index + m[0].length; marks++; }
-    if (at) { out.push(text.slice(at)); node.replaceWith(...out); }
-  }
-  if (!marks) return;
-  const button = el('button', { type: 'button' }, form.dataset.clear), bar = el('p', { class: 'search-marked' }, say(form.dataset.marked, { n: marks }) + ' ', button);
-  button.onclick = () => { main.querySelectorAll('mark.search-mark').forEach((m) => { const p = m.parentNode; m.replaceWith(...m.childNodes); p.normalize(); }); bar.remove(); main.focus(); };
-  main.prepend(bar);
-  /* The bar has moved what was asked for. */
-  const at = doc.querySelector(':target');
-  if (at) at.scrollIntoView();
-}
-
 if (form) {
   box();
-  arrival();
   const room = doc.querySelector('[data-search-results]');
   if (room) results(room);
 }
