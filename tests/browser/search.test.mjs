@@ -60,6 +60,19 @@ describe('the results page', () => {
     assert.match(text, new RegExp(`\\sid="?${href.split('#')[1]}[">\\s]`));
   }));
 
+  test('on a phone the first page that was found is in the first window, and narrowing is a press away', () => opened(results('inrymning'), async (tab) => {
+    await tab.setViewportSize({ width: 360, height: 640 });
+    await tab.reload();
+    await shown(tab);
+    const top = () => tab.locator('[data-hits] > li h2').first().evaluate((h) => h.getBoundingClientRect().bottom);
+    assert.ok(await top() < 640, `it ends at ${await top()} px`);
+    assert.equal(await tab.locator('[data-facets] a').first().isVisible(), false);
+    await tab.click('.search-narrow summary');
+    await tab.locator('[data-facets] a').first().click();
+    await shown(tab);
+    assert.equal(await tab.locator('[data-facets] a[aria-current=true]').isVisible(), true, 'what was chosen can be seen');
+  }));
+
   test('narrows by a facet, keeps it in the address, and lets go of it', () => opened(results('säkerhet'), async (tab) => {
     await shown(tab);
     const before = await tab.textContent('h1');

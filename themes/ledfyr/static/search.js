@@ -1034,6 +1034,7 @@ async function results(room) {
     if (chosen[f]) group.append(el('a', { href: to({ [f]: '' }), class: 'search-all' }, t.all));
     return group;
   }));
+  if (FACETS.some((f) => chosen[f])) part('facets').parentNode.open = true;
   const list = part('hits'), more = part('more');
   const fill = async (item, r) => {
     const page = await textOf(r.page);
