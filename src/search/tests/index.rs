@@ -54,8 +54,9 @@ fn keywords_synonyms_and_avoided_words_lead_there() {
 
 #[test]
 fn an_expression_weighs_no_more_than_the_word_that_it_stands_for() {
-    let mut pages: Vec<_> =
-        (0..60).map(|n| page(&format!("{n}.md"), &format!("Plan {n}"), &[("", "Här står något om utrymning.")])).collect();
+    let mut pages: Vec<_> = (0..60)
+        .map(|n| page(&format!("{n}.md"), &format!("Plan {n}"), &[("", "Här står något om utrymning.")]))
+        .collect();
     pages.push(page("utrymning.md", "Brand och utrymning", &[("", "Så går en utrymning till.")]));
     pages.push(page("jackor.md", "Väskor och jackor", &[("", "Ingen får lämna något. Vårt huset. Utrymning.")]));
     let options =
