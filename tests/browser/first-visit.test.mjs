@@ -42,9 +42,10 @@ async function visit(url, viewport, { processor, network }, late = '') {
   return moved;
 }
 
-// A browser may draw half of a table or a list and widen it when the rest is read: never by more than can be seen, and not each time.
+// A browser may draw half of a table or a list and widen it when the rest is read. Not each time, then: what always moves is the
+// page's own fault. And never beyond what counts as good (Core Web Vitals, cumulative layout shift).
 const VISITS = 4;
-const SEEN = 0.005;
+const GOOD = 0.1;
 
 async function still(url, viewport, slow) {
   const all = [];
@@ -52,7 +53,7 @@ async function still(url, viewport, slow) {
     const moved = await visit(url, viewport, slow);
     if (!moved.length) return;
     all.push(moved);
-    assert.ok(moved.reduce((sum, one) => sum + parseFloat(one), 0) < SEEN, `/${url}: ${moved.join('; ')}`);
+    assert.ok(moved.reduce((sum, one) => sum + parseFloat(one), 0) < GOOD, `/${url}: ${moved.join('; ')}`);
   }
   assert.fail(`/${url} moves at each visit: ${all.map((moved) => moved.join('; ')).join('\n')}`);
 }
