@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::fields::Kind;
 use crate::output::{Committed, OutputError, Sink};
 use crate::plan::{Target, TargetKind};
+use crate::site::Page;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::mem::{Discriminant, discriminant};
@@ -72,23 +73,35 @@ fn index(loaded: &Loaded) -> (Loaded, Stage) {
     (indexed, stage)
 }
 
-/// What rendering the pages of `loaded` finds wrong with its templates. Those of the program fail for every page of a
-/// kind or for none, so a page of each kind tells; a site's own may fail for any page.
+/// What rendering the pages of `loaded` finds wrong with its templates. Those of the program fail for every page of their
+/// kind or for none, so a page of each kind tells; a site's own, and one that a page names, may fail for any page.
 pub fn faults(loaded: &Loaded) -> Diagnostics {
     let renderer = loaded.renderer();
     let mut seen = HashSet::new();
     let every = loaded.theme.is_overlaid();
-    let asked: Vec<&Target> = loaded.plan.targets.iter().filter(|t| every || seen.insert(kind(loaded, t))).collect();
+    let asked: Vec<&Target> = loaded
+        .plan
+        .targets
+        .iter()
+        .filter(|t| every || names_template(loaded, t) || seen.insert(kind(loaded, t)))
+        .collect();
     asked.par_iter().filter_map(|target| renderer.render(target).err()).collect()
 }
 
-/// Targets of one kind are rendered alike.
-fn kind(loaded: &Loaded, target: &Target) -> (Discriminant<TargetKind>, Option<Kind>) {
-    let page = match target.kind {
-        TargetKind::Page(ix) => Some(loaded.site.pages[ix].kind()),
+fn page<'a>(loaded: &'a Loaded, target: &Target) -> Option<&'a Page> {
+    match target.kind {
+        TargetKind::Page(ix) => Some(&loaded.site.pages[ix]),
         _ => None,
-    };
-    (discriminant(&target.kind), page)
+    }
+}
+
+fn names_template(loaded: &Loaded, target: &Target) -> bool {
+    page(loaded, target).is_some_and(|page| page.fields().template.is_some())
+}
+
+/// Targets of one kind are rendered alike; the front page of a section has a template of its own.
+fn kind(loaded: &Loaded, target: &Target) -> (Discriminant<TargetKind>, Option<(Kind, bool)>) {
+    (discriminant(&target.kind), page(loaded, target).map(|page| (page.kind(), page.is_section)))
 }
 
 enum Failure {

@@ -1,4 +1,4 @@
-// The first visit, when nothing is in the browser's store: nothing that is shown moves, and little is fetched.
+// The first visit, when nothing is in the browser's store: what is shown stands still, and little is fetched.
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -32,7 +32,7 @@ async function visit(url, viewport, { processor, network }, late = '') {
     await tools.send('Network.emulateNetworkConditions', network);
   }
   await tab.goto(site.url + url);
-  await tab.waitForTimeout(300);
+  await tab.waitForTimeout(700);
   if (late) {
     await tab.evaluate(late);
     await tab.waitForTimeout(200);
@@ -60,7 +60,7 @@ async function still(url, viewport, slow) {
 
 const SCREENS = [{ width: 360, height: 640 }, { width: 1280, height: 800 }];
 
-describe('nothing moves once it is shown', () => {
+describe('a page stands still once it is shown', () => {
   const list = [...onePerKind(readable(out)).map(({ kind, url }) => [kind, url]), ['search with results', 'sok/?q=riskanalys'], ['search without', 'sok/?q=xyzzyq']];
   for (const viewport of SCREENS) {
     for (const [kind, url] of list) {
