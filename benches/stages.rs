@@ -61,14 +61,14 @@ fn stages(c: &mut Criterion) {
     group.bench_function("parse", |b| {
         b.iter(|| {
             for (path, bytes) in &pages {
-                black_box(document::read(path, path, bytes.clone(), &config, &edition));
+                black_box(document::read(path, path, bytes.clone(), &config, &edition, || None));
             }
         });
     });
     group.bench_function("load", |b| b.iter(|| black_box(load(&files, &config, WithSearch::Never))));
     let loaded = load(&files, &config, WithSearch::Later);
     group.bench_function("render", |b| {
-        b.iter(|| black_box(build::publish(&loaded, Box::new(Discard), &mut Timings::default(), &|_| {})))
+        b.iter(|| black_box(build::publish(&loaded, Box::new(Discard), None, &mut Timings::default(), &|_| {})))
     });
     group.bench_function("index", |b| b.iter(|| black_box(loaded.search_index())));
     group.finish();

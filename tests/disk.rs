@@ -57,7 +57,7 @@ impl Site {
         assert_eq!(built.told(&self.files()), "");
         let sink = DiskSink::begin(&self.path("site/public")).unwrap();
         let loaded = built.loaded.take().unwrap();
-        match build::publish(&loaded, Box::new(sink), &mut build::Timings::default(), &|_| {}) {
+        match build::publish(&loaded, Box::new(sink), None, &mut build::Timings::default(), &|_| {}) {
             Ok(Published::Done(committed)) => committed.written,
             other => panic!("{other:?}"),
         }

@@ -1,8 +1,12 @@
 //! The last build, written down: when everything it depends on is as it was, there is nothing to do.
 
+use super::bodies::Bodies;
+use super::load::Model;
 use super::record::Record;
+use super::rendered::Rendered;
 use crate::base::hash::Hash;
 use crate::base::text::Text;
+use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::output::{Kept, Stamp, manifest};
 use crate::source::Files;
@@ -80,16 +84,41 @@ impl Memory<'_> {
         (holds.then_some(known), None)
     }
 
+    /// Bodies that were parsed before by this program, under this configuration.
+    pub fn bodies(&self, config: &Config) -> Bodies {
+        let key = format!("{} {:?}", self.program, serde_json::to_string(config));
+        Bodies::new(self.kept.clone(), Hash::of(key.as_bytes()))
+    }
+
+    /// Pages that this program rendered before into the output folder.
+    pub fn rendered(&self) -> Rendered {
+        Rendered::open(self.kept.clone(), Hash::of(format!("{} {:?}", self.program, self.out).as_bytes()), self.out)
+    }
+
     /// Writes a build down.
     ///
     /// # Errors
     /// A note, when that is not possible.
-    pub fn keep(&self, record: Record, found: Diagnostics, pages: usize, withheld: usize) -> Result<(), Text> {
+    pub fn keep(
+        &self,
+        record: Record,
+        found: Diagnostics,
+        pages: usize,
+        withheld: usize,
+        model: &Model,
+        rendered: &Rendered,
+    ) -> Result<(), Text> {
         let Some(written) = self.stamps() else { return Ok(()) };
         let program = self.program.clone();
+        let pages_written: Vec<_> = manifest(self.out).into_iter().zip(written.iter().copied()).collect();
         let known = Known { format: FORMAT, program, key: self.key, record, written, found, pages, withheld };
         let bytes = serde_json::to_vec(&known).unwrap_or_default();
-        self.kept.write(NAME, &bytes).map_err(|e| {
+        let all = || {
+            model.keep_bodies()?;
+            rendered.keep(pages_written.into_iter())?;
+            self.kept.write(NAME, &bytes)
+        };
+        all().map_err(|e| {
             text!(
                 "byggminnet (.ledfyr) kan inte skrivas: {e}. Nästa bygge börjar om från början",
                 "the build memory (.ledfyr) cannot be written: {e}. The next build starts from nothing"

@@ -1,6 +1,7 @@
 //! From files to a site and everything that rendering it needs.
 
-use super::read::{Change, Content, Touched, Update};
+use super::bodies::Bodies;
+use super::read::{Change, Content, Reading, Touched, Update};
 use super::search_input;
 use super::targets::{same_targets, search_targets, targets};
 use super::timing::{Stage, Timings};
@@ -116,6 +117,8 @@ pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
 #[derive(Default)]
 pub struct Model {
     content: Content,
+    /// Those of the last run of the program.
+    bodies: Option<Bodies>,
     theme: Option<Dress>,
     /// The last load, without its findings.
     last: Option<Last>,
@@ -134,6 +137,19 @@ struct Last {
 }
 
 impl Model {
+    /// A model that uses bodies of an earlier run.
+    pub fn with_bodies(bodies: Bodies) -> Model {
+        Model { bodies: Some(bodies), ..Model::default() }
+    }
+
+    /// Keeps the bodies of all pages for a later run.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep_bodies(&self) -> std::io::Result<()> {
+        self.bodies.as_ref().map_or(Ok(()), |bodies| bodies.keep(self.content.parsed()))
+    }
+
     /// Loads the site again. `changed` names what may be other than at the last load: files, and folders with all in
     /// them; `None`: anything.
     pub fn load(
@@ -154,8 +170,9 @@ impl Model {
             today: options.today,
         };
         let (content, known) = (&mut self.content, &mut self.theme);
+        let reading = Reading { files, config: &config, edition: &edition, bodies: self.bodies.as_ref() };
         let (update, (theme, theme_found)) = timings.run_both(
-            ("read", |stage: &mut Stage| content.update(files, &config, &edition, options, touched, stage)),
+            ("read", |stage: &mut Stage| content.update(&reading, options, touched, stage)),
             ("theme", |stage: &mut Stage| dress(known, files, touched, stage)),
         );
         let mut found = self.content.found();

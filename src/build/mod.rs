@@ -1,19 +1,23 @@
 //! The pipeline: the only place that chains the stages. `build`, `serve` and `check` all call it.
 
+mod bodies;
 pub mod expectations;
 mod known;
 mod load;
 mod publish;
 mod read;
 mod record;
+mod rendered;
 mod search_input;
 mod sources;
 mod targets;
 mod timing;
 
+pub use bodies::Bodies;
 pub use known::{Known, Memory};
 pub use load::{Loaded, Model, Options, WithSearch, load};
 pub use publish::{Published, faults, publish};
 pub use record::{Record, Recorded};
+pub use rendered::Rendered;
 pub use sources::SiteSources;
 pub use timing::{Stage, Timings};

@@ -1,11 +1,13 @@
 //! Rendering every target into a sink.
 
 use super::load::{Loaded, WithSearch};
+use super::rendered::Rendered;
 use super::timing::{Stage, Timings};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::fields::Kind;
 use crate::output::{Committed, OutputError, Sink};
 use crate::plan::{Target, TargetKind};
+use crate::render::Renderer;
 use crate::site::Page;
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -21,14 +23,15 @@ pub enum Published {
     Faulty(Diagnostics),
 }
 
-/// Renders all targets of `loaded` in parallel into `sink` and commits it. `progress` is called with the number of
-/// targets done.
+/// Renders all targets of `loaded` in parallel into `sink` and commits it; of pages that `rendered` knows to lie in the
+/// output as they would be rendered again, the sink keeps the files. `progress` is called with the number of targets done.
 ///
 /// # Errors
 /// When the sink cannot take or publish them.
 pub fn publish(
     loaded: &Loaded,
     sink: Box<dyn Sink>,
+    rendered: Option<&Rendered>,
     timings: &mut Timings,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, OutputError> {
@@ -36,15 +39,19 @@ pub fn publish(
     let published = timings.run("write", |stage| {
         let done = AtomicUsize::new(0);
         let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        let sink_of = sink.as_ref();
+        let write = |loaded: &Loaded, which: &(dyn Fn(&Target) -> bool + Sync), step: &(dyn Fn() + Sync)| {
+            write(&Writing { renderer: loaded.renderer(), sink: sink_of, rendered }, &loaded.plan.targets, which, step)
+        };
         let mut failures = Vec::new();
         if loaded.with_search == WithSearch::Beside && loaded.search.is_some() {
-            let pages = || write(loaded, sink.as_ref(), |t| !waits_for_search(t), &step);
+            let pages = || write(loaded, &|t| !waits_for_search(t), &step);
             let (failed, (indexed, took)) = rayon::join(pages, || index(loaded));
             failures.extend(failed);
             search = Some(took);
-            failures.extend(write(&indexed, sink.as_ref(), waits_for_search, &|| {}));
+            failures.extend(write(&indexed, &waits_for_search, &|| {}));
         } else {
-            failures.extend(write(loaded, sink.as_ref(), |_| true, &step));
+            failures.extend(write(loaded, &|_| true, &step));
         }
         let published = conclude(failures, sink)?;
         if let Published::Done(committed) = &published {
@@ -109,23 +116,40 @@ enum Failure {
     Output(OutputError),
 }
 
+/// Where targets go.
+struct Writing<'a> {
+    renderer: Renderer,
+    sink: &'a dyn Sink,
+    rendered: Option<&'a Rendered>,
+}
+
+impl Writing<'_> {
+    fn one(&self, target: &Target) -> Result<(), Failure> {
+        let prepared = self.renderer.prepare(target).map_err(Failure::Template)?;
+        if let Some(rendered) = self.rendered
+            && let Some(of) = self.renderer.fingerprint(&prepared)
+            && rendered.holds(&target.path, of)
+            && self.sink.keep(&target.path)
+        {
+            return Ok(());
+        }
+        let artifact = self.renderer.finish(target, prepared).map_err(Failure::Template)?;
+        self.sink.write(artifact).map_err(Failure::Output)
+    }
+}
+
 fn write(
-    loaded: &Loaded,
-    sink: &dyn Sink,
-    which: impl Fn(&Target) -> bool + Sync,
+    to: &Writing<'_>,
+    targets: &[Target],
+    which: &(dyn Fn(&Target) -> bool + Sync),
     step: &(dyn Fn() + Sync),
 ) -> Vec<Failure> {
-    let renderer = loaded.renderer();
     let one = |target: &Target| {
-        let result = renderer.render(target).map(|artifact| sink.write(artifact));
+        let result = to.one(target);
         step();
-        match result {
-            Ok(Ok(())) => None,
-            Ok(Err(e)) => Some(Failure::Output(e)),
-            Err(diagnostic) => Some(Failure::Template(diagnostic)),
-        }
+        result.err()
     };
-    loaded.plan.targets.par_iter().filter(|t| which(t)).filter_map(one).collect()
+    targets.par_iter().filter(|t| which(t)).filter_map(one).collect()
 }
 
 fn conclude(failures: Vec<Failure>, sink: Box<dyn Sink>) -> Result<Published, OutputError> {

@@ -1,5 +1,6 @@
 //! The content as it was last read: which files there are, and what each page's file turned out to be.
 
+use super::bodies::Bodies;
 use super::load::Options;
 use super::timing::Stage;
 use crate::base::hash::Hash;
@@ -100,23 +101,20 @@ impl Content {
     /// Reads what `touched` names, and all when the configuration or the edition asks for it.
     pub fn update(
         &mut self,
-        files: &dyn Files,
-        config: &Config,
-        edition: &Edition,
+        reading: &Reading<'_>,
         options: &Options,
         touched: Touched<'_>,
         stage: &mut Stage,
     ) -> Update {
-        let key = key(config, edition, options);
+        let key = key(reading.config, reading.edition, options);
         if self.key != key {
             *self = Content { key, ..Content::default() };
         }
         let all = !self.walked || touched.all();
-        let dirs: Vec<RelPath> = config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
-        let reader = Reader { files, config, edition };
-        let update = match if all { None } else { self.known(files, &dirs, touched) } {
-            Some(entries) => self.read_known(&reader, &entries, stage),
-            None => self.read_walk(&reader, &dirs, options, if all { Touched(None) } else { touched }, stage),
+        let dirs: Vec<RelPath> = reading.config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
+        let update = match if all { None } else { self.known(reading.files, &dirs, touched) } {
+            Some(entries) => self.read_known(reading, &entries, stage),
+            None => self.read_walk(reading, &dirs, options, if all { Touched(None) } else { touched }, stage),
         };
         let parsed = std::mem::replace(&mut stage.items, self.pages.len());
         stage.cached = self.pages.len().saturating_sub(parsed);
@@ -142,7 +140,7 @@ impl Content {
         Some(known)
     }
 
-    fn read_known(&mut self, reader: &Reader<'_>, entries: &[(Name, Entry)], stage: &mut Stage) -> Update {
+    fn read_known(&mut self, reading: &Reading<'_>, entries: &[(Name, Entry)], stage: &mut Stage) -> Update {
         let mut update = Update { change: Change::Nothing, files: false };
         let mut documents = Vec::new();
         let mut much = false;
@@ -154,7 +152,7 @@ impl Content {
                 continue;
             }
             let Some(known) = self.pages.get(name) else { continue };
-            let Some(new) = reader.page(&known.path, entry, Some(known), stage) else { continue };
+            let Some(new) = reading.page(&known.path, entry, Some(known), stage) else { continue };
             match (&known.parsed, &new.parsed) {
                 (Parsed::Page(_), Parsed::Page(document)) => documents.push(Arc::clone(document)),
                 _ => much = true,
@@ -171,7 +169,7 @@ impl Content {
 
     fn read_walk(
         &mut self,
-        reader: &Reader<'_>,
+        reading: &Reading<'_>,
         dirs: &[RelPath],
         options: &Options,
         touched: Touched<'_>,
@@ -181,7 +179,7 @@ impl Content {
         (self.key, self.walked) = (before.key, true);
         let mut todo = Vec::new();
         for (dir, root) in dirs.iter().enumerate() {
-            for (path, entry) in self.walk(reader, (dir, root), options) {
+            for (path, entry) in self.walk(reading, (dir, root), options) {
                 let name = (dir, entry.path.clone());
                 if entry.link {
                     self.links.insert(name.clone());
@@ -202,7 +200,7 @@ impl Content {
             .par_iter()
             .map(|(name, path, entry, known)| {
                 let mut noted = Stage::default();
-                let new = reader.page(path, entry, *known, &mut noted);
+                let new = reading.page(path, entry, *known, &mut noted);
                 (name, new.or_else(|| (*known).cloned()), noted)
             })
             .collect();
@@ -217,15 +215,15 @@ impl Content {
     /// The files of one content folder, each with its path below it.
     fn walk(
         &mut self,
-        reader: &Reader<'_>,
+        reading: &Reading<'_>,
         (dir, root): (usize, &RelPath),
         options: &Options,
     ) -> Vec<(RelPath, Entry)> {
         let mut skip: Vec<RelPath> = options.out.iter().cloned().collect();
         if root.is_empty() {
             skip.extend(NOT_CONTENT.iter().map(|d| RelPath::lit(d)));
-        } else if !reader.files.is_dir(root) {
-            let at = reader.config.span("content", "dirs", Some(dir));
+        } else if !reading.files.is_dir(root) {
+            let at = reading.config.span("content", "dirs", Some(dir));
             let dir = root.as_str();
             self.found.push(
                 Diagnostic::new(
@@ -240,7 +238,7 @@ impl Content {
                 )),
             );
         }
-        let walk = reader.files.walk(root, &skip);
+        let walk = reading.files.walk(root, &skip);
         self.found.extend(walk.diagnostics);
         let below = |entry: Entry| {
             let below = entry.path.as_str().strip_prefix(root.as_str())?.trim_start_matches('/');
@@ -255,6 +253,14 @@ impl Content {
             _ => None,
         };
         self.pages.values().filter_map(document).collect()
+    }
+
+    /// Every parsed page with the hash of its file.
+    pub fn parsed(&self) -> impl Iterator<Item = (&Document, Hash)> {
+        self.pages.values().filter_map(|page| match &page.parsed {
+            Parsed::Page(document) => Some((&**document, page.hash?)),
+            _ => None,
+        })
     }
 
     /// Pages above the readers' level: path and id.
@@ -304,13 +310,15 @@ pub(super) fn key(config: &Config, edition: &Edition, options: &Options) -> Stri
     format!("{config} {edition:?} {:?}", options.out)
 }
 
-struct Reader<'a> {
-    files: &'a dyn Files,
-    config: &'a Config,
-    edition: &'a Edition,
+/// What reading needs beside the paths.
+pub(super) struct Reading<'a> {
+    pub files: &'a dyn Files,
+    pub config: &'a Config,
+    pub edition: &'a Edition,
+    pub bodies: Option<&'a Bodies>,
 }
 
-impl Reader<'_> {
+impl Reading<'_> {
     /// Reads one page's file; `None`: it holds the same bytes as before.
     fn page(&self, path: &RelPath, entry: &Entry, before: Option<&PageFile>, stage: &mut Stage) -> Option<PageFile> {
         let file = &entry.path;
@@ -336,8 +344,14 @@ impl Reader<'_> {
         if before.is_some_and(|b| b.hash == Some(hash)) {
             return None;
         }
-        stage.items += 1;
-        let (read, found) = document::read(path, file, bytes, self.config, self.edition);
+        let mut parsed = true;
+        let known = || {
+            let body = self.bodies?.get(file, &hash)?;
+            parsed = false;
+            Some(body)
+        };
+        let (read, found) = document::read(path, file, bytes, self.config, self.edition, known);
+        stage.items += usize::from(parsed);
         let parsed = match read {
             Read::Page(document) => Parsed::Page(Arc::new(*document)),
             Read::Withheld { id, .. } => Parsed::Withheld { id },

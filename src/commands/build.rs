@@ -6,7 +6,7 @@ use super::context::{Configured, Context, say, use_threads};
 use super::stages;
 use crate::base::hash::Hash;
 use crate::base::text::Lang;
-use crate::build::{Known, Memory, Published, Recorded, Timings, WithSearch, publish};
+use crate::build::{Known, Memory, Model, Published, Recorded, Timings, WithSearch, publish};
 use crate::diagnostic::Report;
 use crate::output::{DiskSink, Kept, Sink, Stamp, ZipSink};
 use crate::text;
@@ -52,7 +52,8 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         return Ok(if report.fails() { Exit::Findings } else { Exit::Fine });
     }
     let recorded = Recorded::new(&site.context.files);
-    let mut loaded = crate::build::load(&recorded, site.config.clone(), &options);
+    let mut model = if remembers { Model::with_bodies(memory.bodies(&site.config)) } else { Model::default() };
+    let mut loaded = model.load(&recorded, site.config.clone(), &options, None);
     timings.stages.append(&mut loaded.timings.stages);
     let found = std::mem::take(&mut loaded.diagnostics);
     let report = site.report(found.clone(), args.deny);
@@ -71,9 +72,10 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     } else {
         Box::new(DiskSink::begin(&out).map_err(fault)?)
     };
+    let rendered = remembers.then(|| memory.rendered());
     let published = {
         let bar = Bar::new(&site, loaded.plan.targets.len());
-        publish(&loaded, sink, &mut timings, &|done| bar.step(done)).map_err(fault)?
+        publish(&loaded, sink, rendered.as_ref(), &mut timings, &|done| bar.step(done)).map_err(fault)?
     };
     match published {
         Published::Faulty(faults) => {
@@ -85,15 +87,15 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         Published::Done(committed) => {
             let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
             let withheld = loaded.withheld;
-            if remembers {
-                let kept = timings.run("keep", |_| memory.keep(recorded.record(), found, pages, withheld));
+            if let Some(rendered) = &rendered {
+                let kept = timings.run("keep", |_| memory.keep(recorded.record(), found, pages, withheld, &model, rendered));
                 kept.unwrap_or_else(|note| site.note(&note));
             }
             let done = Done { pages, withheld, files: committed.files, written: committed.written };
             finish(&site, args, &timings, &done, &report, start, &out);
             // The program ends here. The system takes memory back at once; giving it back piece by piece takes as long
             // as relating all pages.
-            std::mem::forget(loaded);
+            std::mem::forget((loaded, model));
             Ok(if report.fails() { Exit::Findings } else { Exit::Fine })
         }
     }

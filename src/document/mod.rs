@@ -2,6 +2,7 @@
 
 pub mod fields;
 pub mod front_matter;
+mod kept;
 pub mod markdown;
 pub mod model;
 pub mod names;
@@ -9,5 +10,6 @@ pub mod raw_html;
 mod read;
 pub mod shortcodes;
 
+pub use kept::Parsed;
 pub use model::Document;
 pub use read::{Edition, Read, read, unreadable};

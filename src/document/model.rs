@@ -5,6 +5,8 @@ use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostics;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// One file, parsed. Nothing in it depends on any other file.
 #[derive(Debug)]
@@ -25,7 +27,7 @@ pub struct Document {
 }
 
 /// A body as HTML with holes, and all that other stages need to know of it.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Body {
     pub parts: Vec<Part>,
     /// In order; the title is not among them.
@@ -45,7 +47,7 @@ pub struct Body {
 
 /// A piece of a body. Everything but `Html` is filled in when the page is rendered: it depends on other pages, on
 /// the theme's words or on where the page lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
     Html(String),
     /// ` href="…" class="…"` of link *i*.
@@ -61,7 +63,7 @@ pub enum Part {
     /// ` aria-label="…"` of a table below heading *i*.
     TableLabel(Option<usize>),
     /// A word of the theme's, escaped.
-    Word(&'static str),
+    Word(Cow<'static, str>),
     /// A shortcode without body.
     Shortcode(usize),
     /// A shortcode whose body is all up to its close.
@@ -71,7 +73,7 @@ pub enum Part {
     RawUrl(usize),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Heading {
     /// 2–6; level 1 is the title's.
     pub level: u8,
@@ -84,7 +86,7 @@ pub struct Heading {
 }
 
 /// Where a link leads, as far as the file itself tells.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Destination {
     /// Another host, mail or telephone: as written.
     External(String),
@@ -98,7 +100,7 @@ pub enum Destination {
     Unsafe(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Link {
     pub destination: Destination,
     pub span: Span,
@@ -108,7 +110,7 @@ pub struct Link {
     pub heading: Option<usize>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     pub destination: Destination,
     pub alt: String,
@@ -118,7 +120,7 @@ pub struct Image {
 }
 
 /// `{{ name key="value" }}`
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shortcode {
     pub name: String,
     pub name_span: Span,
@@ -129,24 +131,24 @@ pub struct Shortcode {
     pub has_body: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Argument {
     pub name: String,
     pub value: ArgumentValue,
     pub span: Span,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ArgumentValue {
     Str(String),
     Int(i64),
     Bool(bool),
     /// A word of the theme's, by its key.
-    Word(&'static str),
+    Word(Cow<'static, str>),
 }
 
 /// An item of a list, for the rules of checklists.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// Of a task: made of its text, so it is stable while that is.
     pub id: String,
@@ -157,7 +159,7 @@ pub struct Step {
 }
 
 /// One term of a glossary.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     pub id: String,
     pub term: String,
@@ -170,7 +172,7 @@ pub struct Term {
 }
 
 /// Plain text below one heading (or term).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextSection {
     pub heading: String,
     /// Id of the heading; "" for what stands before any.

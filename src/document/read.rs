@@ -2,6 +2,7 @@
 
 use super::fields::Kind;
 use super::front_matter::{self, FrontMatter};
+use super::kept::Parsed;
 use super::markdown::{self, Options};
 use super::model::Document;
 use super::raw_html::RawHtml;
@@ -42,10 +43,18 @@ pub enum Read {
 /// Words for text that must never be in the tree, whatever level a site declares.
 const STATE_SECRETS: [&str; 3] = ["sakerhetsskydd", "säkerhetsskydd", "säkerhetsskyddsklassificerad"];
 
-/// Reads one file. `path` lies below its content folder, `file` below the site's root.
+/// Reads one file. `path` lies below its content folder, `file` below the site's root; `known` is what its body was
+/// parsed to before, when it holds the same bytes and is read by the same configuration.
 ///
 /// The level is judged before the body is parsed: of a page that is withheld nothing but path and id goes on.
-pub fn read(path: &RelPath, file: &RelPath, bytes: Vec<u8>, config: &Config, edition: &Edition) -> (Read, Diagnostics) {
+pub fn read(
+    path: &RelPath,
+    file: &RelPath,
+    bytes: Vec<u8>,
+    config: &Config,
+    edition: &Edition,
+    known: impl FnOnce() -> Option<Parsed>,
+) -> (Read, Diagnostics) {
     let left_out = || Read::LeftOut { path: path.clone() };
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
@@ -80,7 +89,10 @@ pub fn read(path: &RelPath, file: &RelPath, bytes: Vec<u8>, config: &Config, edi
     if not_yet && !edition.drafts {
         return (left_out(), found);
     }
-    let document = parse(path, file, &text, front, config);
+    let document = match known() {
+        Some(parsed) => parsed.with(path, file, front),
+        None => parse(path, file, &text, front, config),
+    };
     (Read::Page(Box::new(document)), found)
 }
 

@@ -178,6 +178,20 @@ impl Sink for DiskSink {
         Ok(())
     }
 
+    fn keep(&self, path: &str) -> bool {
+        let (old, new) = (self.out.join(path), self.stage.join(path));
+        let Ok(meta) = fs::symlink_metadata(&old) else { return false };
+        let linked = self.before.contains(path)
+            && meta.is_file()
+            && self.make_folder(&new).is_ok()
+            && fs::hard_link(&old, &new).is_ok();
+        if linked {
+            self.bytes.fetch_add(meta.len(), Ordering::Relaxed);
+            self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+        }
+        linked
+    }
+
     fn commit(mut self: Box<Self>) -> Result<Committed, OutputError> {
         let taken = std::mem::take(&mut *self.taken.lock().unwrap_or_else(PoisonError::into_inner));
         let mut list = taken.iter().map(String::as_str).collect::<Vec<_>>().join("\n");

@@ -13,6 +13,11 @@ pub trait Sink: Sync {
     /// When it cannot be stored; the caller then lets go of the sink without committing.
     fn write(&self, artifact: Artifact) -> Result<(), OutputError>;
 
+    /// Keeps the file at `path` as it was published last; `false` when that cannot be, and it must be written.
+    fn keep(&self, _path: &str) -> bool {
+        false
+    }
+
     /// Publishes what was taken, in place of what was there.
     ///
     /// # Errors

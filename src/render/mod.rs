@@ -15,6 +15,7 @@ mod renderer;
 mod role;
 mod slim_css;
 pub mod svg;
+mod target;
 mod template_report;
 pub mod templates;
 mod terms;
@@ -24,5 +25,6 @@ mod values;
 mod views;
 
 pub use filters::{file_size, tel};
-pub use renderer::{Artifact, Parts, Renderer, Settings};
+pub use renderer::{Parts, Renderer, Settings};
+pub use target::{Artifact, Prepared};
 pub use theme::Theme;

@@ -1,20 +1,20 @@
-//! The renderer: what all pages share, made once, and the way from a target to its bytes.
+//! The renderer: what all pages share, made once.
 
 use super::assets::Assets;
 use super::terms::Terms;
 use super::theme::{Strings, Theme};
 use super::values::{json_map, map};
 use super::views::Navs;
-use super::{feed, files, portable, url};
-use crate::base::bytes::Bytes;
+use super::url;
 use crate::base::date::Date;
+use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{CardFormat, Paths, Plan, Target, TargetKind};
+use crate::plan::{CardFormat, Paths, Plan, TargetKind};
 use crate::search::SearchIndex;
 use crate::site::{PageIx, Site};
 use std::sync::{Arc, OnceLock};
 use tera::value::Key;
-use tera::{Context, Map, Value};
+use tera::{Map, Value};
 
 /// What a build is told beside the site.
 #[derive(Clone, Debug)]
@@ -26,14 +26,6 @@ pub struct Settings {
     pub audience: Option<String>,
     /// The site is opened from a disk: links name files.
     pub portable: bool,
-}
-
-/// One file of the output.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Artifact {
-    /// Below the output folder.
-    pub path: String,
-    pub bytes: Bytes,
 }
 
 /// Renders targets. Pure: equal sites, themes and settings give equal bytes. It shares what it renders, so that a
@@ -57,7 +49,9 @@ pub struct Renderer {
     pub(super) by_title: Vec<OnceLock<Vec<PageIx>>>,
     site_values: Vec<Value>,
     pub(super) terms: Vec<Terms>,
-    assets_value: Value,
+    pub(super) assets_value: Value,
+    /// By language: of what all its pages are told and dressed in.
+    pub(super) common: Vec<OnceLock<Hash>>,
 }
 
 /// Everything that a renderer needs.
@@ -121,6 +115,7 @@ impl Renderer {
             site_values: Vec::new(),
             terms: Vec::new(),
             assets_value: Value::from(assets_map),
+            common: vec![OnceLock::new(); site.languages.len()],
         };
         renderer.site_values = (0..site.languages.len()).map(|l| Value::from(renderer.make_site(l))).collect();
         renderer.blanks = (0..site.languages.len()).map(|l| renderer.make_blank(l)).collect();
@@ -234,66 +229,6 @@ impl Renderer {
             "worker_url" => planned(TargetKind::ServiceWorker),
             "roles" => self.roles(lang),
         }
-    }
-
-    /// Renders one target.
-    ///
-    /// # Errors
-    /// A finding when the template cannot be rendered.
-    pub fn render(&self, target: &Target) -> Result<Artifact, Diagnostic> {
-        let text = |s: String| Arc::new(s.into_bytes());
-        let bytes = match &target.kind {
-            TargetKind::Static(i) => Arc::clone(&self.theme.files[*i].bytes),
-            TargetKind::Asset(ix) => match self.assets.get(*ix) {
-                Some(prepared) => Arc::clone(&prepared.bytes),
-                // One that is not fit to publish is not among the targets; an empty file would be a lie.
-                None => Bytes::default(),
-            },
-            TargetKind::SearchFile(i) => {
-                let file = self.search.as_ref().and_then(|s| s.files.get(*i));
-                file.map_or_else(Bytes::default, |(_, bytes)| Arc::clone(bytes))
-            }
-            TargetKind::Feed(lang) => text(feed::atom(self, *lang)?),
-            TargetKind::OpenSearch(lang) => text(files::open_search(self, *lang)),
-            TargetKind::Calendar(page) => text(files::calendar(self, *page)),
-            TargetKind::Sitemap => text(files::sitemap(self)),
-            TargetKind::Robots => text(files::robots(self)),
-            TargetKind::PagesJson => text(files::pages_json(self)),
-            TargetKind::RoleData(role) => text(self.role_data(*role)),
-            TargetKind::Manifest => text(self.web_manifest()),
-            TargetKind::ServiceWorker => text(self.service_worker()?),
-            TargetKind::CardsFile => text(self.cards_file(&self.html_text(target)?)),
-            _ if self.settings.portable => text(portable::name_files(&self.html_text(target)?)),
-            _ => Arc::new(self.html(target)?),
-        };
-        Ok(Artifact { path: target.path.clone(), bytes })
-    }
-
-    fn html_text(&self, target: &Target) -> Result<String, Diagnostic> {
-        Ok(String::from_utf8_lossy(&self.html(target)?).into_owned())
-    }
-
-    fn html(&self, target: &Target) -> Result<Vec<u8>, Diagnostic> {
-        let view = self.view(target)?;
-        let root = match &target.kind {
-            // Served at any address, so its links must count from the site's root.
-            TargetKind::NotFound => self.base_path(),
-            _ => url::root(&target.url),
-        };
-        let mut context = Context::new();
-        context.insert_value("lang", Value::from(self.site.languages[view.lang].code.as_str()));
-        context.insert_value("t", self.strings(view.lang).value.clone());
-        context.insert_value("root", Value::from(root));
-        context.insert_value("site", self.site_value(view.lang));
-        context.insert_value("assets", self.assets_value.clone());
-        context.insert_value("page", Value::from(view.page));
-        if !self.theme.tera.contains_template(&view.template) {
-            return Err(self.theme.missing(&view.template));
-        }
-        let page = view.source.map(|ix| &self.site.pages[ix].doc.file);
-        let mut out = Vec::with_capacity(32 << 10);
-        self.theme.tera.render_to(&view.template, &context, &mut out).map_err(|e| self.theme.error(&e, page))?;
-        Ok(out)
     }
 
     /// The path part of the base URL, with slashes at both ends.

@@ -233,7 +233,7 @@ impl Builder<'_> {
             name_span: span,
             arguments: vec![
                 argument("severity", ArgumentValue::Str(severity.to_owned())),
-                argument("title", ArgumentValue::Word(title)),
+                argument("title", ArgumentValue::Word(title.into())),
             ],
             span,
             source: String::new(),
@@ -336,7 +336,7 @@ impl Builder<'_> {
                 ));
                 if done {
                     self.html("<span class=\"visually-hidden\">");
-                    self.inline(Part::Word("task_done"));
+                    self.inline(Part::Word("task_done".into()));
                     self.html(" </span>");
                 }
             }

@@ -46,7 +46,7 @@ impl Builder<'_> {
         let prefix = self.options.id_prefix.clone();
         // No landmark: a directive on one page has as many of these as chapters with notes.
         self.html("<div class=\"footnotes\"><p class=\"visually-hidden\">");
-        self.inline(Part::Word("footnotes"));
+        self.inline(Part::Word("footnotes".into()));
         self.html("</p><ol>\n");
         for (i, (_, note)) in notes.into_iter().enumerate() {
             let n = i + 1;
@@ -57,7 +57,7 @@ impl Builder<'_> {
                 self.html(&format!(
                     " <a class=\"footnote-back\" href=\"#fnref-{prefix}{n}{again}\"><span aria-hidden=\"true\">↩</span><span class=\"visually-hidden\">"
                 ));
-                self.inline(Part::Word("footnote_back"));
+                self.inline(Part::Word("footnote_back".into()));
                 self.html(&format!("</span>{}</a>", if k > 1 { format!(" {k}") } else { String::new() }));
             }
             self.html("</li>\n");

@@ -1,0 +1,135 @@
+//! Bodies as they were parsed at the last build, kept beside the site.
+//!
+//! They lie in shards, so that a change of one page writes a small part again. A shard is a hash, then all that it is of:
+//! the program and the configuration that parsed, the files with their hashes and lengths, and the bodies.
+
+use crate::base::hash::Hash;
+use crate::base::path::RelPath;
+use crate::document::{Document, Parsed};
+use crate::output::Kept;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::ops::Range;
+use std::sync::OnceLock;
+
+/// Counts up when the shards' shape changes.
+const FORMAT: u32 = 1;
+const SHARDS: usize = 64;
+
+/// What was kept, read shard by shard when it is first asked for.
+#[derive(Debug)]
+pub struct Bodies {
+    kept: Kept,
+    /// The program and all of the configuration that parsing depends on.
+    key: Hash,
+    shards: Vec<OnceLock<Shard>>,
+}
+
+#[derive(Debug, Default)]
+struct Shard {
+    bytes: Vec<u8>,
+    /// By file: the hash of what was parsed, and where its body is.
+    known: HashMap<RelPath, (Hash, Range<usize>)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    format: u32,
+    key: Hash,
+    /// In the order of the bodies, with their lengths in bytes.
+    files: Vec<(RelPath, Hash, u32)>,
+}
+
+fn name(shard: usize) -> String {
+    format!("bodies-{shard:02}")
+}
+
+fn shard_of(file: &RelPath) -> usize {
+    file.as_str().bytes().fold(0usize, |n, b| n.wrapping_mul(31).wrapping_add(usize::from(b))) % SHARDS
+}
+
+impl Shard {
+    /// What is damaged, of another program or another configuration, is as good as nothing.
+    fn read(kept: &Kept, number: usize, key: &Hash) -> Shard {
+        let bytes = kept.read(&name(number)).ok().flatten().unwrap_or_default();
+        Shard::parse(bytes, key).unwrap_or_default()
+    }
+
+    fn parse(bytes: Vec<u8>, key: &Hash) -> Option<Shard> {
+        let (hash, rest): (Hash, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
+        if hash != Hash::of(rest) {
+            return None;
+        }
+        let (head, bodies): (Head, &[u8]) = postcard::take_from_bytes(rest).ok()?;
+        if head.format != FORMAT || head.key != *key {
+            return None;
+        }
+        let mut at = bytes.len() - bodies.len();
+        let mut known = HashMap::with_capacity(head.files.len());
+        for (file, hash, length) in head.files {
+            let from = at;
+            at += length as usize;
+            known.insert(file, (hash, from..at));
+        }
+        Some(Shard { bytes, known })
+    }
+
+    fn get(&self, file: &RelPath, hash: &Hash) -> Option<&[u8]> {
+        let (of, range) = self.known.get(file)?;
+        if of == hash { self.bytes.get(range.clone()) } else { None }
+    }
+}
+
+impl Bodies {
+    /// What `kept` has that was parsed under `key`: the program and the configuration.
+    pub fn new(kept: Kept, key: Hash) -> Bodies {
+        Bodies { kept, key, shards: (0..SHARDS).map(|_| OnceLock::new()).collect() }
+    }
+
+    fn shard(&self, number: usize) -> &Shard {
+        self.shards[number].get_or_init(|| Shard::read(&self.kept, number, &self.key))
+    }
+
+    /// The body of `file`, which holds bytes of `hash`.
+    pub fn get(&self, file: &RelPath, hash: &Hash) -> Option<Parsed> {
+        postcard::from_bytes(self.shard(shard_of(file)).get(file, hash)?).ok()
+    }
+
+    /// Keeps the bodies of `documents`, each with the hash of its file, and no others.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep<'a>(&self, documents: impl Iterator<Item = (&'a Document, Hash)>) -> io::Result<()> {
+        let mut shards: Vec<BTreeMap<&RelPath, (&Document, Hash)>> = vec![BTreeMap::new(); SHARDS];
+        for (document, hash) in documents {
+            shards[shard_of(&document.file)].insert(&document.file, (document, hash));
+        }
+        shards.par_iter().enumerate().try_for_each(|(number, documents)| self.keep_shard(number, documents))
+    }
+
+    fn keep_shard(&self, number: usize, documents: &BTreeMap<&RelPath, (&Document, Hash)>) -> io::Result<()> {
+        let before = self.shard(number);
+        let same = |(file, (_, hash)): (&&RelPath, &(&Document, Hash))| before.get(file, hash).is_some();
+        if documents.len() == before.known.len() && documents.iter().all(same) {
+            return Ok(());
+        }
+        let mut bodies = Vec::new();
+        let mut files = Vec::with_capacity(documents.len());
+        for (file, (document, hash)) in documents {
+            let from = bodies.len();
+            match before.get(file, hash) {
+                Some(body) => bodies.extend_from_slice(body),
+                None => bodies = postcard::to_extend(&document.parsed(), bodies).map_err(io::Error::other)?,
+            }
+            files.push(((*file).clone(), *hash, (bodies.len() - from) as u32));
+        }
+        let head = Head { format: FORMAT, key: self.key, files };
+        let mut rest = postcard::to_extend(&head, Vec::new()).map_err(io::Error::other)?;
+        rest.append(&mut bodies);
+        let mut bytes = postcard::to_extend(&Hash::of(&rest), Vec::with_capacity(rest.len() + 32)).map_err(io::Error::other)?;
+        bytes.append(&mut rest);
+        self.kept.write(&name(number), &bytes)
+    }
+}

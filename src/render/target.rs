@@ -1,0 +1,129 @@
+//! The way from a target to its bytes.
+
+use super::renderer::Renderer;
+use super::views::View;
+use super::{feed, files, portable, url, values};
+use crate::base::bytes::Bytes;
+use crate::base::hash::Hash;
+use crate::diagnostic::Diagnostic;
+use crate::plan::{Target, TargetKind};
+use std::sync::Arc;
+use tera::{Context, Value};
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Below the output folder.
+    pub path: String,
+    pub bytes: Bytes,
+}
+
+/// A target that is half rendered.
+pub struct Prepared(Half);
+
+enum Half {
+    /// No page: its bytes.
+    File(Bytes),
+    /// All that the template is told, and the way to the site's root.
+    Page(Box<View>, String),
+}
+
+impl Renderer {
+    /// Renders one target.
+    ///
+    /// # Errors
+    /// A finding when the template cannot be rendered.
+    pub fn render(&self, target: &Target) -> Result<Artifact, Diagnostic> {
+        self.finish(target, self.prepare(target)?)
+    }
+
+    /// The first half of rendering: all but the template of an HTML page.
+    ///
+    /// # Errors
+    /// A finding when a component cannot be rendered.
+    pub fn prepare(&self, target: &Target) -> Result<Prepared, Diagnostic> {
+        let text = |s: String| Arc::new(s.into_bytes());
+        Ok(Prepared(Half::File(match &target.kind {
+            TargetKind::Static(i) => Arc::clone(&self.theme.files[*i].bytes),
+            TargetKind::Asset(ix) => match self.assets.get(*ix) {
+                Some(prepared) => Arc::clone(&prepared.bytes),
+                // One that is not fit to publish is not among the targets; an empty file would be a lie.
+                None => Bytes::default(),
+            },
+            TargetKind::SearchFile(i) => {
+                let file = self.search.as_ref().and_then(|s| s.files.get(*i));
+                file.map_or_else(Bytes::default, |(_, bytes)| Arc::clone(bytes))
+            }
+            TargetKind::Feed(lang) => text(feed::atom(self, *lang)?),
+            TargetKind::OpenSearch(lang) => text(files::open_search(self, *lang)),
+            TargetKind::Calendar(page) => text(files::calendar(self, *page)),
+            TargetKind::Sitemap => text(files::sitemap(self)),
+            TargetKind::Robots => text(files::robots(self)),
+            TargetKind::PagesJson => text(files::pages_json(self)),
+            TargetKind::RoleData(role) => text(self.role_data(*role)),
+            TargetKind::Manifest => text(self.web_manifest()),
+            TargetKind::ServiceWorker => text(self.service_worker()?),
+            TargetKind::CardsFile => {
+                let page = self.html(self.view(target)?, url::root(&target.url))?;
+                text(self.cards_file(&String::from_utf8_lossy(&page)))
+            }
+            // Served at any address, so its links must count from the site's root.
+            TargetKind::NotFound => return Ok(Prepared(Half::Page(Box::new(self.view(target)?), self.base_path()))),
+            _ => return Ok(Prepared(Half::Page(Box::new(self.view(target)?), url::root(&target.url)))),
+        })))
+    }
+
+    /// The second half of rendering.
+    ///
+    /// # Errors
+    /// A finding when the template cannot be rendered.
+    pub fn finish(&self, target: &Target, prepared: Prepared) -> Result<Artifact, Diagnostic> {
+        let bytes = match prepared.0 {
+            Half::File(bytes) => bytes,
+            Half::Page(view, root) => {
+                let html = self.html(*view, root)?;
+                Arc::new(match self.settings.portable {
+                    true => portable::name_files(&String::from_utf8_lossy(&html)).into_bytes(),
+                    false => html,
+                })
+            }
+        };
+        Ok(Artifact { path: target.path.clone(), bytes })
+    }
+
+    /// Of all that the second half makes a page of: where it is equal, so are the bytes. `None` of what is no page.
+    pub fn fingerprint(&self, prepared: &Prepared) -> Option<Hash> {
+        let Half::Page(view, root) = &prepared.0 else { return None };
+        let common = self.common[view.lang].get_or_init(|| {
+            let mut out = self.theme.hash.hex().into_bytes();
+            out.push(u8::from(self.settings.portable));
+            values::write_text(&self.site.languages[view.lang].code, &mut out);
+            values::write(&self.site_value(view.lang), &mut out);
+            Hash::of(&out)
+        });
+        let mut out = Vec::with_capacity(32 << 10);
+        out.extend_from_slice(common.hex().as_bytes());
+        values::write_text(&view.template, &mut out);
+        values::write_text(root, &mut out);
+        values::write_map(&view.page, &mut out);
+        Some(Hash::of(&out))
+    }
+
+    /// Renders a view; `root` leads from its page to the site's root.
+    fn html(&self, view: View, root: String) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("lang", Value::from(self.site.languages[view.lang].code.as_str()));
+        context.insert_value("t", self.strings(view.lang).value.clone());
+        context.insert_value("root", Value::from(root));
+        context.insert_value("site", self.site_value(view.lang));
+        context.insert_value("assets", self.assets_value.clone());
+        context.insert_value("page", Value::from(view.page));
+        if !self.theme.tera.contains_template(&view.template) {
+            return Err(self.theme.missing(&view.template));
+        }
+        let page = view.source.map(|ix| &self.site.pages[ix].doc.file);
+        let mut out = Vec::with_capacity(32 << 10);
+        self.theme.tera.render_to(&view.template, &context, &mut out).map_err(|e| self.theme.error(&e, page))?;
+        Ok(out)
+    }
+}
