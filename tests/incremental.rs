@@ -9,12 +9,18 @@ mod edits;
 
 use common::options;
 use edits::{Edits, start};
+use ledfyr::base::hash::Hash;
 use ledfyr::base::path::RelPath;
-use ledfyr::build::{Loaded, Model, Options, Record, Recorded, WithSearch, load};
+use ledfyr::build::{
+    Build, Loaded, Memory, Model, Options, Published, Record, Recorded, Timings, WithSearch, load, publish,
+};
 use ledfyr::config;
 use ledfyr::diagnostic::{Levels, Report};
+use ledfyr::output::{DiskSink, Kept, MemorySink, manifest};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 /// Steps in each sequence.
 const STEPS: usize = 8;
@@ -80,6 +86,78 @@ fn sequence(seed: u64) -> Result<usize, String> {
         before = Some((asked, record, fresh));
     }
     Ok(related)
+}
+
+/// Every fifth sequence is also built into a folder, as the program does it: from what the last build kept.
+#[test]
+fn any_sequence_of_builds_writes_what_a_clean_build_writes() {
+    let results: Vec<_> = seeds().step_by(5).collect::<Vec<_>>().into_par_iter().map(builds).collect();
+    let failures: Vec<_> = results.iter().filter_map(|r| r.as_ref().err()).collect();
+    assert!(failures.is_empty(), "{} failed, among them\n{}", failures.len(), failures[0]);
+    let (bodies, pages) = results.iter().flatten().fold((0, 0), |all, r| (all.0 + r.0, all.1 + r.1));
+    assert!(bodies > results.len() * STEPS, "bodies were used again only {bodies} times");
+    assert!(pages > results.len() * STEPS, "pages were left as they lay only {pages} times");
+}
+
+/// How many bodies were not parsed again and how many files not written again, or what went wrong.
+fn builds(seed: u64) -> Result<(usize, usize), String> {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("builds-{seed}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&root);
+    let out = root.join("public");
+    let options = Options { search: WithSearch::Beside, ..settings() };
+    let mut files = start();
+    let mut edits = Edits::new(seed);
+    let mut told = String::new();
+    let (mut bodies, mut pages) = (0, 0);
+    for step in 0..=STEPS {
+        if step > 0 {
+            told.push_str(&format!("  {}\n", edits.next(&mut files).0));
+        }
+        let configured = config::load(&files);
+        if !configured.diagnostics.is_empty() {
+            continue;
+        }
+        let config = configured.config;
+        let fresh = load(&files, config.clone(), &options);
+        let memory = Memory {
+            kept: Kept::beside(&root),
+            program: "1".to_owned(),
+            key: Hash::of(serde_json::to_string(&config).unwrap().as_bytes()),
+            out: &out,
+        };
+        let different = |what: &str| Err(format!("seed {seed}, {what} after\n{told}"));
+        if fresh.has_errors() {
+            continue;
+        }
+        if memory.known(&files).0.is_none() {
+            let recorded = Recorded::new(&files);
+            let mut model = Model::with_bodies(memory.bodies(&config));
+            let rendered = memory.rendered();
+            let mut loaded = model.load(&recorded, config, &options, None);
+            let found = std::mem::take(&mut loaded.diagnostics);
+            let sink = Box::new(DiskSink::begin(&out).unwrap());
+            let published = publish(&loaded, sink, Some(&rendered), &mut Timings::default(), &|_| {}).unwrap();
+            let Published::Done(committed) = published else { continue };
+            bodies += loaded.timings.stages.iter().find(|s| s.name == "read").unwrap().cached;
+            pages += committed.files - committed.written;
+            let record = recorded.record();
+            memory.keep(Build { record, found, pages: 0, withheld: 0, model: &model, rendered: &rendered }).unwrap();
+        }
+        let clean = MemorySink::new();
+        let published = publish(&fresh, Box::new(clean.clone()), None, &mut Timings::default(), &|_| {}).unwrap();
+        if matches!(published, Published::Faulty(_)) {
+            return different("a template fails only in a clean build");
+        }
+        let clean = clean.files();
+        if manifest(&out) != clean.keys().cloned().collect::<Vec<_>>() {
+            return different("other files");
+        }
+        if let Some((path, _)) = clean.iter().find(|(path, bytes)| fs::read(out.join(path)).unwrap() != ***bytes) {
+            return different(path);
+        }
+    }
+    fs::remove_dir_all(&root).unwrap();
+    Ok((bodies, pages))
 }
 
 fn difference(kept: &Loaded, fresh: &Loaded) -> Option<String> {

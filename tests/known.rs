@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test of what lies on the disk")]
 
+use ledfyr::output::Kept;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -126,18 +127,73 @@ fn whatever_changes_is_seen() {
     assert_eq!(expected, 11);
 }
 
+/// Of a stage of the build after a change: its items, and how many of them were known.
+fn stage(site: &Site, name: &str) -> (u64, u64) {
+    let output = site.run(&["--timings", "json"]);
+    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let stage = json["stages"].as_array().unwrap().iter().find(|s| s["stage"] == name).unwrap().clone();
+    (stage["items"].as_u64().unwrap(), stage["known"].as_u64().unwrap())
+}
+
+#[test]
+fn only_what_is_other_is_done_again() {
+    let site = Site::new("little");
+    site.run(&[]);
+    let old = site.files();
+    site.write("content/del/b.md", "---\ntitle: Sidan B\n---\nAnnan text.\n");
+    assert_eq!(stage(&site, "read"), (2, 1), "the other page's body is not parsed again");
+    let new = site.files();
+    let written: Vec<_> =
+        new.iter().filter(|(name, bytes)| old.get(*name) != Some(bytes)).map(|(name, _)| name).collect();
+    assert!(written.contains(&&"public/del/b/index.html".to_owned()), "{written:?}");
+    assert!(!written.contains(&&"public/index.html".to_owned()), "{written:?}");
+    // A page whose file was changed by hand is written again, though it would be rendered from the same.
+    site.write("public/index.html", "ändrad för hand");
+    site.write("content/del/b.md", "---\ntitle: Sidan B\n---\nEn tredje text.\n");
+    site.run(&[]);
+    assert_eq!(site.files()["public/index.html"], new["public/index.html"]);
+}
+
+#[test]
+fn what_is_damaged_is_made_anew() {
+    let site = Site::new("broken");
+    site.run(&[]);
+    let note = "byggminnet (.ledfyr) är skadat; det som inte kan användas byggs på nytt\n";
+    let kept: Vec<PathBuf> = fs::read_dir(site.0.join(".ledfyr")).unwrap().map(|e| e.unwrap().path()).collect();
+    let kept: Vec<&PathBuf> =
+        kept.iter().filter(|p| !p.ends_with("build.json") && !p.ends_with(".gitignore")).collect();
+    assert!(kept.len() >= 2, "{kept:?}");
+    for (round, path) in kept.into_iter().enumerate() {
+        let mut bytes = fs::read(path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        fs::write(path, bytes).unwrap();
+        site.write("content/c.md", format!("# C\n\nRunda {round}.\n"));
+        let output = site.run(&[]);
+        assert_eq!(output.status.code(), Some(0));
+        assert!(text(&output.stderr).starts_with(note), "{path:?}: {}", text(&output.stderr));
+        let built = site.files();
+        site.run(&["--no-cache"]);
+        assert_eq!(site.files(), built, "{path:?}");
+    }
+}
+
 #[test]
 fn what_cannot_be_used_is_left_with_a_note() {
     let site = Site::new("damaged");
     site.run(&[]);
     let kept = site.0.join(".ledfyr/build.json");
-    let good = fs::read_to_string(&kept).unwrap();
+    let good = fs::read(&kept).unwrap();
     let files = site.files();
-    let damaged = "byggminnet (.ledfyr) är skadat och används inte; allt byggs\n";
+    let damaged = "byggminnet (.ledfyr) är skadat; det som inte kan användas byggs på nytt\n";
     let other = "byggminnet (.ledfyr) är från en annan version av ledfyr och används inte; allt byggs\n";
     let cut = good[..good.len() / 2].to_owned();
-    let old = good.replacen("\"program\":\"", "\"program\":\"0.0.", 1);
-    for (bytes, note) in [("", damaged), ("nonsense", damaged), (&cut, damaged), ("{}", damaged), (&old, other)] {
+    let memory = Kept::beside(&site.0);
+    let text_of_good = text(&memory.read("build.json").unwrap().unwrap());
+    memory.write("build.json", text_of_good.replacen("\"program\":\"", "\"program\":\"0.0.", 1).into()).unwrap();
+    let old = fs::read(&kept).unwrap();
+    for (bytes, note) in [(&b""[..], damaged), (b"nonsense", damaged), (&cut, damaged), (b"{}", damaged), (&old, other)]
+    {
         fs::write(&kept, bytes).unwrap();
         let output = site.run(&[]);
         assert_eq!(output.status.code(), Some(0));
@@ -145,12 +201,13 @@ fn what_cannot_be_used_is_left_with_a_note() {
         assert_eq!(site.files(), files);
         assert!(site.is_known(&[]), "it is written anew");
     }
-    let english = |bytes: &str| {
+    let english = |bytes: &[u8]| {
         fs::write(&kept, bytes).unwrap();
         let mut command = site.command(&[]);
         text(&command.args(["--lang", "en"]).output().unwrap().stderr)
     };
-    assert!(english("x").starts_with("the build memory (.ledfyr) is damaged and not used; everything is built\n"));
+    let note = "the build memory (.ledfyr) is damaged; what cannot be used is built anew\n";
+    assert!(english(b"x").starts_with(note));
     let note = "the build memory (.ledfyr) is of another version of ledfyr and not used; everything is built\n";
     assert!(english(&old).starts_with(note));
     // A folder in its place: nothing is kept, and the site is built all the same.

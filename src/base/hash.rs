@@ -11,6 +11,10 @@ impl Hash {
         Hash(*blake3::hash(bytes).as_bytes())
     }
 
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// All 64 hexadecimal digits.
     pub fn hex(&self) -> String {
         self.digits(32)
@@ -46,7 +50,11 @@ impl Hash {
 
 impl Serialize for Hash {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() { serializer.serialize_str(&self.hex()) } else { self.0.serialize(serializer) }
+        if serializer.is_human_readable() {
+            serializer.serialize_str(&self.hex())
+        } else {
+            self.0.serialize(serializer)
+        }
     }
 }
 

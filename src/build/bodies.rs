@@ -1,7 +1,7 @@
 //! Bodies as they were parsed at the last build, kept beside the site.
 //!
-//! They lie in shards, so that a change of one page writes a small part again. A shard is a hash, then all that it is of:
-//! the program and the configuration that parsed, the files with their hashes and lengths, and the bodies.
+//! They lie in shards, so that a change of one page writes a small part again. A shard names
+//! the program and the configuration that parsed, and the files with their hashes and lengths; the bodies follow.
 
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::ops::Range;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Counts up when the shards' shape changes.
 const FORMAT: u32 = 1;
@@ -25,6 +26,7 @@ pub struct Bodies {
     /// The program and all of the configuration that parsing depends on.
     key: Hash,
     shards: Vec<OnceLock<Shard>>,
+    damaged: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -51,18 +53,9 @@ fn shard_of(file: &RelPath) -> usize {
 }
 
 impl Shard {
-    /// What is damaged, of another program or another configuration, is as good as nothing.
-    fn read(kept: &Kept, number: usize, key: &Hash) -> Shard {
-        let bytes = kept.read(&name(number)).ok().flatten().unwrap_or_default();
-        Shard::parse(bytes, key).unwrap_or_default()
-    }
-
+    /// What is of another program or another configuration is as good as nothing.
     fn parse(bytes: Vec<u8>, key: &Hash) -> Option<Shard> {
-        let (hash, rest): (Hash, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
-        if hash != Hash::of(rest) {
-            return None;
-        }
-        let (head, bodies): (Head, &[u8]) = postcard::take_from_bytes(rest).ok()?;
+        let (head, bodies): (Head, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
         if head.format != FORMAT || head.key != *key {
             return None;
         }
@@ -85,11 +78,22 @@ impl Shard {
 impl Bodies {
     /// What `kept` has that was parsed under `key`: the program and the configuration.
     pub fn new(kept: Kept, key: Hash) -> Bodies {
-        Bodies { kept, key, shards: (0..SHARDS).map(|_| OnceLock::new()).collect() }
+        Bodies { kept, key, shards: (0..SHARDS).map(|_| OnceLock::new()).collect(), damaged: AtomicBool::new(false) }
+    }
+
+    /// Whether something of what was asked for so far could not be read. It is as good as nothing.
+    pub fn is_damaged(&self) -> bool {
+        self.damaged.load(Ordering::Relaxed)
     }
 
     fn shard(&self, number: usize) -> &Shard {
-        self.shards[number].get_or_init(|| Shard::read(&self.kept, number, &self.key))
+        self.shards[number].get_or_init(|| match self.kept.read(&name(number)) {
+            Ok(bytes) => bytes.and_then(|bytes| Shard::parse(bytes, &self.key)).unwrap_or_default(),
+            Err(_) => {
+                self.damaged.store(true, Ordering::Relaxed);
+                Shard::default()
+            }
+        })
     }
 
     /// The body of `file`, which holds bytes of `hash`.
@@ -126,10 +130,8 @@ impl Bodies {
             files.push(((*file).clone(), *hash, (bodies.len() - from) as u32));
         }
         let head = Head { format: FORMAT, key: self.key, files };
-        let mut rest = postcard::to_extend(&head, Vec::new()).map_err(io::Error::other)?;
-        rest.append(&mut bodies);
-        let mut bytes = postcard::to_extend(&Hash::of(&rest), Vec::with_capacity(rest.len() + 32)).map_err(io::Error::other)?;
-        bytes.append(&mut rest);
-        self.kept.write(&name(number), &bytes)
+        let mut bytes = postcard::to_extend(&head, Vec::new()).map_err(io::Error::other)?;
+        bytes.append(&mut bodies);
+        self.kept.write(&name(number), bytes)
     }
 }

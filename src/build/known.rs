@@ -13,6 +13,7 @@ use crate::source::Files;
 use crate::text;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::io;
 use std::path::Path;
 
 /// The file's name in the folder of what is kept.
@@ -52,9 +53,11 @@ impl Memory<'_> {
     /// The last build, when this one would come to the same and its output is still there. Notes tell why what is
     /// kept could not be used; that is never an error.
     pub fn known(&self, files: &dyn Files) -> (Option<Known>, Option<Text>) {
+        let damaged = || (None, Some(damaged()));
         let bytes = match self.kept.read(NAME) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return (None, None),
+            Err(e) if e.kind() == io::ErrorKind::InvalidData => return damaged(),
             Err(e) => {
                 return (None, Some(text!("byggminnet kan inte läsas: {e}", "the build memory cannot be read: {e}")));
             }
@@ -64,13 +67,7 @@ impl Memory<'_> {
             format: u32,
             program: String,
         }
-        let damaged = || {
-            text!(
-                "byggminnet (.ledfyr) är skadat och används inte; allt byggs",
-                "the build memory (.ledfyr) is damaged and not used; everything is built"
-            )
-        };
-        let Ok(head) = serde_json::from_slice::<Head>(&bytes) else { return (None, Some(damaged())) };
+        let Ok(head) = serde_json::from_slice::<Head>(&bytes) else { return damaged() };
         if head.format != FORMAT || head.program != self.program {
             let note = text!(
                 "byggminnet (.ledfyr) är från en annan version av ledfyr och används inte; allt byggs",
@@ -78,9 +75,10 @@ impl Memory<'_> {
             );
             return (None, Some(note));
         }
-        let Ok(known) = serde_json::from_slice::<Known>(&bytes) else { return (None, Some(damaged())) };
-        let holds =
-            known.key == self.key && self.stamps().is_some_and(|now| now == known.written) && known.record.holds(files);
+        let Ok(known) = serde_json::from_slice::<Known>(&bytes) else { return damaged() };
+        let holds = known.key == self.key
+            && stamps(self.out, &manifest(self.out)).is_some_and(|now| now == known.written)
+            && known.record.holds(files);
         (holds.then_some(known), None)
     }
 
@@ -99,24 +97,16 @@ impl Memory<'_> {
     ///
     /// # Errors
     /// A note, when that is not possible.
-    pub fn keep(
-        &self,
-        record: Record,
-        found: Diagnostics,
-        pages: usize,
-        withheld: usize,
-        model: &Model,
-        rendered: &Rendered,
-    ) -> Result<(), Text> {
-        let Some(written) = self.stamps() else { return Ok(()) };
-        let program = self.program.clone();
-        let pages_written: Vec<_> = manifest(self.out).into_iter().zip(written.iter().copied()).collect();
-        let known = Known { format: FORMAT, program, key: self.key, record, written, found, pages, withheld };
-        let bytes = serde_json::to_vec(&known).unwrap_or_default();
+    pub fn keep(&self, build: Build<'_>) -> Result<(), Text> {
+        let names = manifest(self.out);
+        let Some(written) = stamps(self.out, &names) else { return Ok(()) };
+        let Build { record, found, pages, withheld, model, rendered } = build;
         let all = || {
             model.keep_bodies()?;
-            rendered.keep(pages_written.into_iter())?;
-            self.kept.write(NAME, &bytes)
+            rendered.keep(names.into_iter().zip(written.iter().copied()))?;
+            let program = self.program.clone();
+            let known = Known { format: FORMAT, program, key: self.key, record, written, found, pages, withheld };
+            self.kept.write(NAME, serde_json::to_vec(&known)?)
         };
         all().map_err(|e| {
             text!(
@@ -125,11 +115,29 @@ impl Memory<'_> {
             )
         })
     }
+}
 
-    /// Of every file that the last build wrote; `None`: one is missing.
-    fn stamps(&self) -> Option<Vec<Stamp>> {
-        manifest(self.out).par_iter().map(|name| Stamp::of(&self.out.join(name))).collect()
-    }
+/// What is written down of a build.
+pub struct Build<'a> {
+    pub record: Record,
+    pub found: Diagnostics,
+    pub pages: usize,
+    pub withheld: usize,
+    pub model: &'a Model,
+    pub rendered: &'a Rendered,
+}
+
+/// That something of what was kept is not as it was written.
+pub fn damaged() -> Text {
+    text!(
+        "byggminnet (.ledfyr) är skadat; det som inte kan användas byggs på nytt",
+        "the build memory (.ledfyr) is damaged; what cannot be used is built anew"
+    )
+}
+
+/// Of every file that the last build wrote; `None`: one is missing.
+fn stamps(out: &Path, names: &[String]) -> Option<Vec<Stamp>> {
+    names.par_iter().map(|name| Stamp::of(&out.join(name))).collect()
 }
 
 impl Known {

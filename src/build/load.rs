@@ -142,6 +142,11 @@ impl Model {
         Model { bodies: Some(bodies), ..Model::default() }
     }
 
+    /// Whether bodies of the earlier run could not be read.
+    pub fn lost_bodies(&self) -> bool {
+        self.bodies.as_ref().is_some_and(Bodies::is_damaged)
+    }
+
     /// Keeps the bodies of all pages for a later run.
     ///
     /// # Errors

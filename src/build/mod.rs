@@ -14,7 +14,7 @@ mod targets;
 mod timing;
 
 pub use bodies::Bodies;
-pub use known::{Known, Memory};
+pub use known::{Build, Known, Memory, damaged};
 pub use load::{Loaded, Model, Options, WithSearch, load};
 pub use publish::{Published, faults, publish};
 pub use record::{Record, Recorded};

@@ -25,6 +25,8 @@ pub struct Rendered {
     key: Hash,
     out: PathBuf,
     before: HashMap<String, (Hash, Stamp)>,
+    /// Whether what was kept could not be read. It is as good as nothing.
+    pub damaged: bool,
     now: Mutex<HashMap<String, Hash>>,
 }
 
@@ -32,26 +34,22 @@ pub struct Rendered {
 struct Head {
     format: u32,
     key: Hash,
-    /// Of the pages, as they are written.
-    hash: Hash,
 }
 
 impl Rendered {
-    /// What is damaged, of another program or another output folder, is as good as nothing.
+    /// What was kept under `key`: the program and the output folder.
     pub fn open(kept: Kept, key: Hash, out: &Path) -> Rendered {
-        let pages = kept.read(NAME).ok().flatten().and_then(|bytes| parse(&bytes, key)).unwrap_or_default();
+        let (bytes, damaged) = kept.read(NAME).map_or((None, true), |bytes| (bytes, false));
+        let pages = bytes.and_then(|bytes| parse(&bytes, key)).unwrap_or_default();
         let before = pages.into_iter().map(|(path, of, stamp)| (path, (of, stamp))).collect();
-        Rendered { kept, key, out: out.to_owned(), before, now: Mutex::default() }
+        Rendered { kept, key, out: out.to_owned(), before, damaged, now: Mutex::default() }
     }
 
-    /// Whether the page at `path` lies there as it was rendered from `of`. Either way it will be from now on.
-    pub(super) fn holds(&self, path: &str, of: Hash) -> bool {
+    /// The size of the page at `path`, if it lies there as it was rendered from `of`. It will be from now on.
+    pub(super) fn size(&self, path: &str, of: Hash) -> Option<u64> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), of);
-        let (before, stamp) = match self.before.get(path) {
-            Some(known) => known,
-            None => return false,
-        };
-        *before == of && Stamp::of(&self.out.join(path)) == Some(*stamp)
+        let (before, stamp) = self.before.get(path)?;
+        (*before == of && Stamp::of(&self.out.join(path)) == Some(*stamp)).then(|| stamp.size())
     }
 
     /// Writes down the pages of this build; `written` are all its files.
@@ -61,18 +59,13 @@ impl Rendered {
     pub(super) fn keep(&self, written: impl Iterator<Item = (String, Stamp)>) -> io::Result<()> {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         let pages: Pages = written.filter_map(|(path, stamp)| now.remove(&path).map(|of| (path, of, stamp))).collect();
-        let pages = postcard::to_stdvec(&pages).map_err(io::Error::other)?;
-        let head = Head { format: FORMAT, key: self.key, hash: Hash::of(&pages) };
-        let mut bytes = postcard::to_stdvec(&head).map_err(io::Error::other)?;
-        bytes.extend_from_slice(&pages);
-        self.kept.write(NAME, &bytes)
+        let head = Head { format: FORMAT, key: self.key };
+        let bytes = postcard::to_stdvec(&(head, pages)).map_err(io::Error::other)?;
+        self.kept.write(NAME, bytes)
     }
 }
 
 fn parse(bytes: &[u8], key: Hash) -> Option<Pages> {
     let (head, pages): (Head, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
-    if head.format != FORMAT || head.key != key || head.hash != Hash::of(pages) {
-        return None;
-    }
-    postcard::from_bytes(pages).ok()
+    (head.format == FORMAT && head.key == key).then(|| postcard::from_bytes(pages).ok())?
 }

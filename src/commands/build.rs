@@ -5,8 +5,8 @@ use super::cli::{BuildArgs, Cli, TimingsFormat};
 use super::context::{Configured, Context, say, use_threads};
 use super::stages;
 use crate::base::hash::Hash;
-use crate::base::text::Lang;
-use crate::build::{Known, Memory, Model, Published, Recorded, Timings, WithSearch, publish};
+use crate::base::text::{Lang, Text};
+use crate::build::{self, Build, Known, Memory, Model, Published, Recorded, Timings, WithSearch, publish};
 use crate::diagnostic::Report;
 use crate::output::{DiskSink, Kept, Sink, Stamp, ZipSink};
 use crate::text;
@@ -39,7 +39,8 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         out: &folder,
     };
     let mut timings = Timings::default();
-    if remembers && let Some(known) = known(&site, &memory, &mut timings) {
+    let (known, note) = if remembers { known(&site, &memory, &mut timings) } else { (None, None) };
+    if let Some(known) = known {
         let report = site.report(known.found.clone(), args.deny);
         let theme = (!report.is_empty()).then(|| crate::render::theme::load(&site.context.files).0);
         site.show(&report, theme.as_ref());
@@ -54,6 +55,9 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let recorded = Recorded::new(&site.context.files);
     let mut model = if remembers { Model::with_bodies(memory.bodies(&site.config)) } else { Model::default() };
     let mut loaded = model.load(&recorded, site.config.clone(), &options, None);
+    let rendered = remembers.then(|| memory.rendered());
+    let lost = model.lost_bodies() || rendered.as_ref().is_some_and(|r| r.damaged);
+    note.or_else(|| lost.then(build::damaged)).iter().for_each(|note| site.note(note));
     timings.stages.append(&mut loaded.timings.stages);
     let found = std::mem::take(&mut loaded.diagnostics);
     let report = site.report(found.clone(), args.deny);
@@ -72,7 +76,6 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     } else {
         Box::new(DiskSink::begin(&out).map_err(fault)?)
     };
-    let rendered = remembers.then(|| memory.rendered());
     let published = {
         let bar = Bar::new(&site, loaded.plan.targets.len());
         publish(&loaded, sink, rendered.as_ref(), &mut timings, &|done| bar.step(done)).map_err(fault)?
@@ -88,7 +91,9 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
             let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
             let withheld = loaded.withheld;
             if let Some(rendered) = &rendered {
-                let kept = timings.run("keep", |_| memory.keep(recorded.record(), found, pages, withheld, &model, rendered));
+                let kept = timings.run("keep", |_| {
+                    memory.keep(Build { record: recorded.record(), found, pages, withheld, model: &model, rendered })
+                });
                 kept.unwrap_or_else(|note| site.note(&note));
             }
             let done = Done { pages, withheld, files: committed.files, written: committed.written };
@@ -101,16 +106,14 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     }
 }
 
-/// The last build, when this one would come to the same.
-fn known(site: &Configured, memory: &Memory<'_>, timings: &mut Timings) -> Option<Known> {
-    let (known, note) = timings.run("known", |stage| {
+/// The last build, when this one would come to the same, and a note when it could not be read.
+fn known(site: &Configured, memory: &Memory<'_>, timings: &mut Timings) -> (Option<Known>, Option<Text>) {
+    timings.run("known", |stage| {
         let (known, note) = memory.known(&site.context.files);
         stage.items = known.as_ref().map_or(0, Known::sources);
         stage.cached = stage.items;
         (known, note)
-    });
-    note.iter().for_each(|note| site.note(note));
-    known
+    })
 }
 
 /// Tells this program from others of the same version: one that was built again may build otherwise.

@@ -88,6 +88,11 @@ impl DiskSink {
         Ok(())
     }
 
+    fn take(&self, path: String, size: u64) {
+        self.bytes.fetch_add(size, Ordering::Relaxed);
+        self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+    }
+
     /// Carries over what the program did not write, so that the exchange takes nothing away.
     fn keep_foreign(&self, taken: &BTreeSet<String>) -> Result<(), OutputError> {
         for entry in walkdir::WalkDir::new(&self.out).min_depth(1) {
@@ -173,21 +178,17 @@ impl Sink for DiskSink {
         if !same {
             self.written.fetch_add(1, Ordering::Relaxed);
         }
-        self.bytes.fetch_add(artifact.bytes.len() as u64, Ordering::Relaxed);
-        self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(artifact.path);
+        self.take(artifact.path, artifact.bytes.len() as u64);
         Ok(())
     }
 
-    fn keep(&self, path: &str) -> bool {
-        let (old, new) = (self.out.join(path), self.stage.join(path));
-        let Ok(meta) = fs::symlink_metadata(&old) else { return false };
+    fn keep(&self, path: &str, size: u64) -> bool {
+        let new = self.stage.join(path);
         let linked = self.before.contains(path)
-            && meta.is_file()
             && self.make_folder(&new).is_ok()
-            && fs::hard_link(&old, &new).is_ok();
+            && fs::hard_link(self.out.join(path), &new).is_ok();
         if linked {
-            self.bytes.fetch_add(meta.len(), Ordering::Relaxed);
-            self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
+            self.take(path.to_owned(), size);
         }
         linked
     }

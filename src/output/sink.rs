@@ -13,8 +13,9 @@ pub trait Sink: Sync {
     /// When it cannot be stored; the caller then lets go of the sink without committing.
     fn write(&self, artifact: Artifact) -> Result<(), OutputError>;
 
-    /// Keeps the file at `path` as it was published last; `false` when that cannot be, and it must be written.
-    fn keep(&self, _path: &str) -> bool {
+    /// Keeps the file at `path`, of `size` bytes, as it was published last; `false` when that cannot be, and it must be
+    /// written.
+    fn keep(&self, _path: &str, _size: u64) -> bool {
         false
     }
 

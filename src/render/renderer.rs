@@ -3,9 +3,9 @@
 use super::assets::Assets;
 use super::terms::Terms;
 use super::theme::{Strings, Theme};
+use super::url;
 use super::values::{json_map, map};
 use super::views::Navs;
-use super::url;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
