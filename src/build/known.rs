@@ -1,12 +1,10 @@
 //! The last build, written down: when everything it depends on is as it was, there is nothing to do.
 
-use super::bodies::Bodies;
 use super::load::Model;
 use super::record::Record;
 use super::rendered::Rendered;
 use crate::base::hash::Hash;
 use crate::base::text::Text;
-use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::output::{Kept, Stamp, manifest};
 use crate::source::Files;
@@ -80,12 +78,6 @@ impl Memory<'_> {
             && stamps(self.out, &manifest(self.out)).is_some_and(|now| now == known.written)
             && known.record.holds(files);
         (holds.then_some(known), None)
-    }
-
-    /// Bodies that were parsed before by this program, under this configuration.
-    pub fn bodies(&self, config: &Config) -> Bodies {
-        let key = format!("{} {:?}", self.program, serde_json::to_string(config));
-        Bodies::new(self.kept.clone(), Hash::of(key.as_bytes()))
     }
 
     /// Pages that this program rendered before into the output folder.

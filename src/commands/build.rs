@@ -2,13 +2,13 @@
 
 use super::Exit;
 use super::cli::{BuildArgs, Cli, TimingsFormat};
-use super::context::{Configured, Context, say, use_threads};
+use super::context::{Configured, Context, program, say, use_threads};
 use super::stages;
 use crate::base::hash::Hash;
 use crate::base::text::{Lang, Text};
 use crate::build::{self, Build, Known, Memory, Model, Published, Recorded, Timings, WithSearch, publish};
 use crate::diagnostic::Report;
-use crate::output::{DiskSink, Kept, Sink, Stamp, ZipSink};
+use crate::output::{DiskSink, Kept, Sink, ZipSink};
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -53,7 +53,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         return Ok(if report.fails() { Exit::Findings } else { Exit::Fine });
     }
     let recorded = Recorded::new(&site.context.files);
-    let mut model = if remembers { Model::with_bodies(memory.bodies(&site.config)) } else { Model::default() };
+    let mut model = if remembers { Model::with_bodies(site.bodies()) } else { Model::default() };
     let mut loaded = model.load(&recorded, site.config.clone(), &options, None);
     let rendered = remembers.then(|| memory.rendered());
     let lost = model.lost_bodies() || rendered.as_ref().is_some_and(|r| r.damaged);
@@ -114,12 +114,6 @@ fn known(site: &Configured, memory: &Memory<'_>, timings: &mut Timings) -> (Opti
         stage.cached = stage.items;
         (known, note)
     })
-}
-
-/// Tells this program from others of the same version: one that was built again may build otherwise.
-fn program() -> String {
-    let stamp = std::env::current_exe().ok().and_then(|path| Stamp::of(&path));
-    format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))
 }
 
 /// Where to write: `--out` from the current folder, else as configured from the site's. Never inside the content, nor

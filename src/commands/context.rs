@@ -3,11 +3,13 @@
 use super::Exit;
 use super::cli::{Cli, Color, Deny, EditionArgs, Language};
 use crate::base::date::Date;
+use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
-use crate::build::{self, Loaded, SiteSources, WithSearch};
+use crate::build::{Bodies, Loaded, Model, Options, SiteSources, WithSearch};
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Diagnostics, Format, Levels, RenderOptions, Report};
+use crate::output::{Kept, Stamp};
 use crate::render::Theme;
 use crate::source::DiskFiles;
 use crate::text;
@@ -118,7 +120,14 @@ impl Configured {
         search: WithSearch,
     ) -> Result<Loaded, Exit> {
         let options = self.options(edition, base_url, out, search)?;
-        Ok(build::load(&self.context.files, self.config.clone(), &options))
+        let mut model = Model::with_bodies(self.bodies());
+        Ok(model.load(&self.context.files, self.config.clone(), &options, None))
+    }
+
+    /// The bodies that the last build kept.
+    pub fn bodies(&self) -> Bodies {
+        let key = format!("{} {:?}", program(), serde_json::to_string(&self.config));
+        Bodies::new(Kept::beside(&self.context.root), Hash::of(key.as_bytes()))
     }
 
     /// What the command line asks of a build.
@@ -128,7 +137,7 @@ impl Configured {
         base_url: Option<String>,
         out: Option<&Path>,
         search: WithSearch,
-    ) -> Result<build::Options, Exit> {
+    ) -> Result<Options, Exit> {
         let levels = &self.config.classification.levels;
         if let Some(audience) = edition.audience.as_ref().filter(|a| !levels.contains(a)) {
             let all = levels.join(" < ");
@@ -151,7 +160,7 @@ impl Configured {
             );
             return Err(Exit::Fault);
         }
-        Ok(build::Options {
+        Ok(Options {
             folder_name: self.context.root.file_name().map_or_else(String::new, |n| n.to_string_lossy().into_owned()),
             base_url,
             audience: edition.audience.clone(),
@@ -238,4 +247,10 @@ fn nearest_site() -> PathBuf {
 /// The terminal's width as the shell tells it.
 fn columns() -> Option<usize> {
     std::env::var("COLUMNS").ok()?.parse().ok().filter(|n| *n >= 40)
+}
+
+/// Tells this program from others of the same version: one that was built again may build otherwise.
+pub(super) fn program() -> String {
+    let stamp = std::env::current_exe().ok().and_then(|path| Stamp::of(&path));
+    format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))
 }

@@ -67,9 +67,8 @@ impl Navs {
                 html.push_str(" aria-current=\"page\"");
             }
         }
-        let mut nav = nav.as_map().cloned().unwrap_or_default();
-        nav.insert(tera::value::Key::Str("html"), Value::safe_string(&html));
-        Ok(Value::from(nav))
+        let of = |key: &str| nav.get_from_path(key).cloned().unwrap_or_else(Value::none);
+        Ok(Value::from(map! { "title" => of("title"), "url" => of("url"), "html" => Value::safe_string(&html) }))
     }
 }
 
