@@ -1,7 +1,12 @@
 //! A site on the disk: written beside the old one, then put in its place in one step.
 
+mod system;
+
+use self::system::{copy_link, exchange, is_alive, same_device};
 use super::sink::{Committed, OutputError, Sink};
+use crate::base::path::RelPath;
 use crate::render::Artifact;
+use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
@@ -133,7 +138,8 @@ impl DiskSink {
             fs::rename(&self.stage, &self.out).map_err(at(&self.out))?;
         } else {
             exchange(&self.stage, &self.out).map_err(at(&self.out))?;
-            // What was the old site is under the stage's name now; nobody looks there.
+            // What was the old site is under the stage's name now; nobody looks there. Its files are many.
+            self.before.par_iter().for_each(|name| _ = fs::remove_file(self.stage.join(name)));
             let _ = fs::remove_dir_all(&self.stage);
         }
         self.done = true;
@@ -222,10 +228,12 @@ impl Drop for DiskSink {
     }
 }
 
-/// The files below `out` that the program wrote, in order.
+/// The files below `out` that the program wrote, in order. A line that leads out of it is nobody's file: what the list
+/// names may be removed.
 pub fn manifest(out: &Path) -> Vec<String> {
     let list = fs::read_to_string(out.join(MANIFEST)).unwrap_or_default();
-    list.lines().filter(|l| !l.is_empty()).map(str::to_owned).collect()
+    let inside = |line: &&str| RelPath::new(line).is_some_and(|path| !path.is_empty() && path.as_str() == *line);
+    list.lines().filter(inside).map(str::to_owned).collect()
 }
 
 /// Removes the folders of builds that were killed. One whose process still lives is somebody's work.
@@ -249,65 +257,6 @@ fn same_bytes(path: &Path, bytes: &[u8]) -> bool {
 
 fn link_or_copy(from: &Path, to: &Path) -> io::Result<()> {
     fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()))
-}
-
-#[cfg(unix)]
-fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
-    std::os::unix::fs::symlink(fs::read_link(from)?, to)
-}
-
-#[cfg(not(unix))]
-fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(from, to).map(|_| ())
-}
-
-#[cfg(unix)]
-fn same_device(a: &Path, b: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    matches!((fs::metadata(a), fs::metadata(b)), (Ok(a), Ok(b)) if a.dev() == b.dev())
-}
-
-#[cfg(not(unix))]
-fn same_device(_: &Path, _: &Path) -> bool {
-    true
-}
-
-#[cfg(target_os = "linux")]
-fn is_alive(pid: u32) -> bool {
-    Path::new(&format!("/proc/{pid}")).exists()
-}
-
-/// Without a way to ask, a folder is left alone.
-#[cfg(not(target_os = "linux"))]
-fn is_alive(_: u32) -> bool {
-    true
-}
-
-/// Two folders change names. On Linux nobody ever sees one of the names missing.
-#[cfg(target_os = "linux")]
-fn exchange(new: &Path, old: &Path) -> io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    match renameat_with(CWD, new, CWD, old, RenameFlags::EXCHANGE) {
-        Ok(()) => Ok(()),
-        // Some network file systems cannot.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => exchange_in_steps(new, old),
-        Err(e) => Err(e.into()),
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(new: &Path, old: &Path) -> io::Result<()> {
-    exchange_in_steps(new, old)
-}
-
-fn exchange_in_steps(new: &Path, old: &Path) -> io::Result<()> {
-    let aside = new.with_extension("old");
-    fs::rename(old, &aside)?;
-    if let Err(e) = fs::rename(new, old) {
-        fs::rename(&aside, old)?;
-        return Err(e);
-    }
-    fs::rename(&aside, new)
 }
 
 #[cfg(test)]

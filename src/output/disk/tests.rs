@@ -106,3 +106,15 @@ fn leftovers_of_killed_builds_go() {
     f.publish(&[("a", "1")]).unwrap();
     assert!(!f.0.join(".public.ledfyr-4294967295").exists());
 }
+
+#[test]
+fn a_list_that_leads_out_of_the_folder_removes_nothing_there() {
+    let f = Folder::new("outside");
+    f.publish(&[("a", "1")]).unwrap();
+    fs::write(f.0.join("mine"), "kept").unwrap();
+    let mine = f.0.join("mine");
+    fs::write(f.out().join(MANIFEST), format!("../mine\n{}\na/../../mine\n./a\na\n\n", mine.display())).unwrap();
+    assert_eq!(manifest(&f.out()), ["a"]);
+    f.publish(&[("b", "2")]).unwrap();
+    assert_eq!(f.list(), ["mine", "public/.ledfyr-files", "public/b"]);
+}
