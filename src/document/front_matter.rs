@@ -1,5 +1,7 @@
 //! Front matter: finding it, reading it, and failing closed where people's safety hangs on it.
 
+pub mod edit;
+
 use super::fields::{Fields, Kind};
 use crate::base::path::RelPath;
 use crate::base::span::Span;

@@ -2,8 +2,10 @@
 
 mod disk;
 mod memory;
+mod overlay;
 mod tree;
 
 pub use disk::{DiskFiles, MAX_PAGE_BYTES};
 pub use memory::MemoryFiles;
+pub use overlay::Overlay;
 pub use tree::{Entry, Files, Walk};

@@ -8,12 +8,14 @@ mod headings;
 mod highlight;
 mod inline;
 mod links;
+mod places;
 mod shortcode;
 mod smart;
 mod source;
 mod tables;
 
 pub use links::destination;
+pub use places::{Place, places};
 pub use smart::tie;
 
 use super::model::Body;
@@ -53,6 +55,13 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 /// Parses `text`, which begins `start` bytes into `file`.
 pub fn parse(text: &str, start: usize, file: &RelPath, options: &Options<'_>) -> Parsed {
     let spaced = source::space(text, start);
+    let events: Vec<Spanned<'_>> = Parser::new_ext(&spaced.text, extensions(text)).into_offset_iter().collect();
+    let plan = headings::plan(&events, options.title);
+    builder::Builder::new(&spaced, file, options, &plan).run(&events)
+}
+
+/// What is read beyond CommonMark.
+fn extensions(text: &str) -> Extensions {
     let mut extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES
         | Extensions::ENABLE_STRIKETHROUGH
@@ -63,9 +72,7 @@ pub fn parse(text: &str, start: usize, file: &RelPath, options: &Options<'_>) ->
     if text.contains("[[") {
         extensions |= Extensions::ENABLE_WIKILINKS;
     }
-    let events: Vec<Spanned<'_>> = Parser::new_ext(&spaced.text, extensions).into_offset_iter().collect();
-    let plan = headings::plan(&events, options.title);
-    builder::Builder::new(&spaced, file, options, &plan).run(&events)
+    extensions
 }
 
 #[cfg(test)]

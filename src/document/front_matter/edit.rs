@@ -1,0 +1,343 @@
+//! Changing one field of a page's front matter as text: comments, order, quotes and the body stay byte for byte.
+//!
+//! Every change is read back. Where that does not give the old values with the new one among them, the front matter is
+//! written in a way that this does not master, and the page is left to its editor.
+
+use super::split;
+use crate::base::date::Date;
+use crate::data::{Node, Value, parse_toml, parse_yaml};
+use serde_json::json;
+
+/// A value, written alike in YAML and TOML but for the sign between a key and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    Date(Date),
+    Text(String),
+    List(Vec<String>),
+    /// Keys are ids: they need no quotes.
+    Map(Vec<(String, String)>),
+}
+
+/// The front matter is written so that the field cannot be changed without risk for the rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Uneditable;
+
+/// `text` with `key` set to `value`. A key that is not there yet is written after the last of `beside` that is, else
+/// last; a page without front matter gets one.
+pub fn set(text: &str, key: &str, value: &Literal, beside: &[&str]) -> Result<String, Uneditable> {
+    let Some(front) = Front::open(text)? else { return Ok(begun(text, key, value)) };
+    let mut wanted = front.json();
+    wanted[key] = value.json();
+    let new = match front.entry(key) {
+        Some((at, node)) if node.value == Value::Null && node.span.range().is_empty() => {
+            let sign = front.sign_after(at).ok_or(Uneditable)?;
+            front.with(sign, sign, &format!(" {}", value.written(front.toml)))
+        }
+        Some((_, node)) => front.with(node.span.start as usize, front.end(node), &value.written(front.toml)),
+        None => {
+            let (at, indent) = front.place(beside);
+            let line = format!("{indent}{}{}", value.line(key, front.toml), front.line_end());
+            front.with(at, at, &line)
+        }
+    };
+    front.checked(new, &wanted)
+}
+
+/// `text` with `item` last in the list `key`.
+pub fn push(text: &str, key: &str, item: &str) -> Result<String, Uneditable> {
+    let only = Literal::List(vec![item.to_owned()]);
+    let Some(front) = Front::open(text)? else { return Ok(begun(text, key, &only)) };
+    let Some((_, node)) = front.entry(key).filter(|(_, node)| node.value != Value::Null) else {
+        return set(text, key, &only, &[]);
+    };
+    let Value::List(items) = &node.value else { return Err(Uneditable) };
+    let Some(last) = items.last() else { return set(text, key, &only, &[]) };
+    let mut wanted = front.json();
+    wanted[key].as_array_mut().ok_or(Uneditable)?.push(json!(item));
+    let new = match front.dash(last) {
+        Some(before) => {
+            let at = front.next_line(front.end(last));
+            front.with(at, at, &format!("{before}{}{}", quoted(item), front.line_end()))
+        }
+        None => front.with(front.end(last), front.end(last), &format!(", {}", quoted(item))),
+    };
+    front.checked(new, &wanted)
+}
+
+/// `text` without item `index` of the list `key`; a list that would be empty goes with its key.
+pub fn pull(text: &str, key: &str, index: usize) -> Result<String, Uneditable> {
+    let front = Front::open(text)?.ok_or(Uneditable)?;
+    let (at, node) = front.entry(key).ok_or(Uneditable)?;
+    let items = node.items();
+    let item = items.get(index).ok_or(Uneditable)?;
+    let mut wanted = front.json();
+    let new = if items.len() == 1 {
+        wanted.as_object_mut().ok_or(Uneditable)?.shift_remove(key);
+        front.with(front.line(at.start as usize), front.next_line(front.end(node)), "")
+    } else {
+        wanted[key].as_array_mut().ok_or(Uneditable)?.remove(index);
+        match (front.dash(item), items.get(index + 1)) {
+            (Some(_), _) => front.with(front.line(item.span.start as usize), front.next_line(front.end(item)), ""),
+            (None, Some(next)) => front.with(item.span.start as usize, next.span.start as usize, ""),
+            (None, None) => front.with(front.end(&items[index - 1]), front.end(item), ""),
+        }
+    };
+    front.checked(new, &wanted)
+}
+
+/// A page with a first field.
+fn begun(text: &str, key: &str, value: &Literal) -> String {
+    let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let nl = if text.lines().next().is_some_and(|l| text[l.len()..].starts_with("\r\n")) { "\r\n" } else { "\n" };
+    let (mark, body) = text.split_at(mark);
+    format!("{mark}---{nl}{}{nl}---{nl}{body}", value.line(key, false))
+}
+
+fn quoted(text: &str) -> String {
+    // What JSON escapes, YAML and TOML read alike.
+    json!(text).to_string()
+}
+
+impl Literal {
+    fn written(&self, toml: bool) -> String {
+        let join = |parts: Vec<String>| parts.join(", ");
+        match self {
+            Literal::Date(date) => date.to_string(),
+            Literal::Text(text) => quoted(text),
+            Literal::List(items) => format!("[{}]", join(items.iter().map(|i| quoted(i)).collect())),
+            Literal::Map(entries) => {
+                let is = if toml { " =" } else { ":" };
+                format!("{{{}}}", join(entries.iter().map(|(k, v)| format!("{k}{is} {}", quoted(v))).collect()))
+            }
+        }
+    }
+
+    fn line(&self, key: &str, toml: bool) -> String {
+        format!("{key}{} {}", if toml { " =" } else { ":" }, self.written(toml))
+    }
+
+    fn json(&self) -> serde_json::Value {
+        match self {
+            Literal::Date(date) => json!(date.to_string()),
+            Literal::Text(text) => json!(text),
+            Literal::List(items) => json!(items),
+            Literal::Map(entries) => entries.iter().map(|(k, v)| (k.clone(), json!(v))).collect(),
+        }
+    }
+}
+
+/// Front matter with its places in the file.
+struct Front<'a> {
+    text: &'a str,
+    toml: bool,
+    /// Where the line with the closing fence begins.
+    close: usize,
+    body: &'a str,
+    node: Node,
+}
+
+impl<'a> Front<'a> {
+    /// `None`: the page has none.
+    fn open(text: &'a str) -> Result<Option<Front<'a>>, Uneditable> {
+        let Some(fenced) = split(text).map_err(|_| Uneditable)? else { return Ok(None) };
+        let node = if fenced.toml { parse_toml(fenced.text) } else { parse_yaml(fenced.text) };
+        let node = node.map_err(|_| Uneditable)?.shifted(fenced.text_start);
+        let close = fenced.text_start + fenced.text.len();
+        Ok(Some(Front { text, toml: fenced.toml, close, body: &text[fenced.body_start..], node }))
+    }
+
+    fn json(&self) -> serde_json::Value {
+        self.node.to_json()
+    }
+
+    fn entry(&self, key: &str) -> Option<(crate::base::span::Span, &Node)> {
+        self.node.entries().iter().find(|(k, _)| k.name == key).map(|(k, v)| (k.span, v))
+    }
+
+    /// Where a value ends. The YAML parser tells only where a list or map begins.
+    fn end(&self, node: &Node) -> usize {
+        let parts = node.items().iter().chain(node.entries().iter().map(|(_, v)| v));
+        let mut at = parts.map(|part| self.end(part)).fold(node.span.end as usize, usize::max);
+        let flow = matches!(node.value, Value::List(_) | Value::Map(_))
+            && matches!(self.text.get(node.span.range()), Some("[" | "{"));
+        while flow && at < self.close {
+            let rest = &self.text[at..self.close];
+            match rest.chars().next() {
+                Some(']' | '}') => return at + 1,
+                Some('#') => at += rest.find('\n').unwrap_or(rest.len()),
+                Some(c) => at += c.len_utf8(),
+                None => {}
+            }
+        }
+        at
+    }
+
+    /// After the `:` or `=` of a key.
+    fn sign_after(&self, key: crate::base::span::Span) -> Option<usize> {
+        let from = key.end as usize;
+        let sign = if self.toml { '=' } else { ':' };
+        self.text[from..self.close].find(sign).map(|i| from + i + 1)
+    }
+
+    fn with(&self, from: usize, to: usize, new: &str) -> String {
+        let (before, after) = (self.text.get(..from).unwrap_or(""), self.text.get(to..).unwrap_or(""));
+        format!("{before}{new}{after}")
+    }
+
+    fn line(&self, at: usize) -> usize {
+        self.text[..at].rfind('\n').map_or(0, |i| i + 1)
+    }
+
+    fn next_line(&self, at: usize) -> usize {
+        self.text[at..].find('\n').map_or(self.text.len(), |i| at + i + 1)
+    }
+
+    fn line_end(&self) -> &'static str {
+        if self.text[..self.close].ends_with("\r\n") { "\r\n" } else { "\n" }
+    }
+
+    /// Where a new field goes, and what its line begins with.
+    fn place(&self, beside: &[&str]) -> (usize, String) {
+        let entries = self.node.entries();
+        let first = entries.first().map_or(self.close, |(k, _)| k.span.start as usize);
+        let indent = &self.text[self.line(first)..first];
+        let indent = if indent.trim().is_empty() && !entries.is_empty() { indent } else { "" };
+        // Below a table's head a line would belong to the table.
+        let head = |key: &crate::base::span::Span| {
+            let line = self.line(key.start as usize);
+            (self.toml && self.text[line..].trim_start().starts_with('[')).then_some(line)
+        };
+        let tables = entries.iter().filter_map(|(k, _)| head(&k.span)).min();
+        let near = entries.iter().filter(|(k, _)| beside.contains(&k.name.as_str()) && head(&k.span).is_none());
+        let at = match (near.last(), tables) {
+            (Some((_, value)), _) => self.next_line(self.end(value)),
+            (None, Some(table)) => self.above_comments(table),
+            (None, None) => self.close,
+        };
+        (at.min(self.close), indent.to_owned())
+    }
+
+    /// The beginning of the comments and blank lines directly above the line at `at`.
+    fn above_comments(&self, mut at: usize) -> usize {
+        while at > 0 {
+            let line = self.line(at - 1);
+            let shown = self.text[line..at].trim();
+            if !(shown.is_empty() || shown.starts_with('#')) {
+                break;
+            }
+            at = line;
+        }
+        at
+    }
+
+    /// What stands before an item on its line, when that is `- `: the list has a line for each item.
+    fn dash(&self, item: &Node) -> Option<&str> {
+        let at = item.span.start as usize;
+        let before = &self.text[self.line(at)..at];
+        let mark = before.trim_end_matches(['"', '\'']);
+        (!self.toml && mark.trim() == "-").then_some(mark)
+    }
+
+    /// The new text, if it says what it was to say and has the same body.
+    fn checked(&self, new: String, wanted: &serde_json::Value) -> Result<String, Uneditable> {
+        let same = Front::open(&new)?.is_some_and(|front| front.json() == *wanted && front.body == self.body);
+        if same { Ok(new) } else { Err(Uneditable) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date() -> Literal {
+        Literal::Date(Date::from_ymd(2026, 11, 22).unwrap())
+    }
+
+    #[test]
+    fn sets_a_value_and_nothing_else() {
+        for (before, after) in [
+            ("---\na: 1 # ett\nlast_reviewed: 2025-01-01  # då\nb: 2\n---\nText", "---\na: 1 # ett\nlast_reviewed: 2026-11-22  # då\nb: 2\n---\nText"),
+            ("---\nlast_reviewed: \"2025-01-01\"\n---\n", "---\nlast_reviewed: 2026-11-22\n---\n"),
+            ("---\r\nlast_reviewed: '2025-01-01'\r\na: 1\r\n...\r\nx", "---\r\nlast_reviewed: 2026-11-22\r\na: 1\r\n...\r\nx"),
+            ("---\nlast_reviewed:\na: 1\n---\n", "---\nlast_reviewed: 2026-11-22\na: 1\n---\n"),
+            ("---\nlast_reviewed: ~ # tomt\na: 1\n---\n", "---\nlast_reviewed: 2026-11-22 # tomt\na: 1\n---\n"),
+            ("+++\nlast_reviewed = 2025-01-01 # då\n+++\n", "+++\nlast_reviewed = 2026-11-22 # då\n+++\n"),
+            ("+++\nlast_reviewed = \"2025-01-01\"\n+++\n", "+++\nlast_reviewed = 2026-11-22\n+++\n"),
+        ] {
+            assert_eq!(set(before, "last_reviewed", &date(), &[]).as_deref(), Ok(after), "{before}");
+        }
+    }
+
+    #[test]
+    fn adds_a_field_where_it_belongs() {
+        let beside = ["status", "version"];
+        for (before, after) in [
+            ("Text", "---\nlast_reviewed: 2026-11-22\n---\nText"),
+            ("\u{feff}Text\r\nmer", "\u{feff}---\r\nlast_reviewed: 2026-11-22\r\n---\r\nText\r\nmer"),
+            ("---\n---\nText", "---\nlast_reviewed: 2026-11-22\n---\nText"),
+            ("---\n# bara en kommentar\n---\n", "---\n# bara en kommentar\nlast_reviewed: 2026-11-22\n---\n"),
+            ("---\na: |\n  x\n  y\n---\n", "---\na: |\n  x\n  y\nlast_reviewed: 2026-11-22\n---\n"),
+            ("---\n  a: 1\n  b: 2\n---\n", "---\n  a: 1\n  b: 2\n  last_reviewed: 2026-11-22\n---\n"),
+            ("---\r\nversion: \"1\" # v\r\nstatus: decided\r\na: 1\r\n---\r\n", "---\r\nversion: \"1\" # v\r\nstatus: decided\r\nlast_reviewed: 2026-11-22\r\na: 1\r\n---\r\n"),
+            ("+++\na = 1\n\n# om sökningen\n[search]\nboost = 2.0\n+++\n", "+++\na = 1\nlast_reviewed = 2026-11-22\n\n# om sökningen\n[search]\nboost = 2.0\n+++\n"),
+            ("+++\n[extra.djupt]\nb = 1\n+++\n", "+++\nlast_reviewed = 2026-11-22\n[extra.djupt]\nb = 1\n+++\n"),
+            ("+++\na = [\n  1,\n]\n+++\n", "+++\na = [\n  1,\n]\nlast_reviewed = 2026-11-22\n+++\n"),
+        ] {
+            assert_eq!(set(before, "last_reviewed", &date(), &beside).as_deref(), Ok(after), "{before}");
+        }
+    }
+
+    #[test]
+    fn writes_maps() {
+        let map = Literal::Map(vec![("rk-6".into(), "ab".into()), ("rk-8".into(), "cd".into())]);
+        for (before, after) in [
+            ("---\na: 1\n---\n", "---\na: 1\nm: {rk-6: \"ab\", rk-8: \"cd\"}\n---\n"),
+            ("---\nm: {rk-6: x}\na: 1\n---\n", "---\nm: {rk-6: \"ab\", rk-8: \"cd\"}\na: 1\n---\n"),
+            ("---\nm: {rk-6: \"x\", b: 'y'} # hej\n---\n", "---\nm: {rk-6: \"ab\", rk-8: \"cd\"} # hej\n---\n"),
+            ("---\nm:\n  rk-6: x\n  b: y\na: 1\n---\n", "---\nm:\n  {rk-6: \"ab\", rk-8: \"cd\"}\na: 1\n---\n"),
+            ("+++\nm = {rk-6 = \"x\"}\n+++\n", "+++\nm = {rk-6 = \"ab\", rk-8 = \"cd\"}\n+++\n"),
+        ] {
+            assert_eq!(set(before, "m", &map, &[]).as_deref(), Ok(after), "{before}");
+        }
+        assert_eq!(set("+++\n[m]\nrk-6 = \"x\"\n+++\n", "m", &map, &[]), Err(Uneditable));
+    }
+
+    #[test]
+    fn adds_to_lists() {
+        for (before, after) in [
+            ("Text", "---\naliases: [\"g/å\"]\n---\nText"),
+            ("---\na: 1\n---\n", "---\na: 1\naliases: [\"g/å\"]\n---\n"),
+            ("---\naliases:\na: 1\n---\n", "---\naliases: [\"g/å\"]\na: 1\n---\n"),
+            ("---\naliases: []\na: 1\n---\n", "---\naliases: [\"g/å\"]\na: 1\n---\n"),
+            ("---\naliases: [ett, \"två\"] # gamla\na: 1\n---\n", "---\naliases: [ett, \"två\", \"g/å\"] # gamla\na: 1\n---\n"),
+            ("---\naliases: [\n  ett,\n  två,\n]\na: 1\n---\n", "---\naliases: [\n  ett,\n  två, \"g/å\",\n]\na: 1\n---\n"),
+            ("---\naliases:\n  - ett # då\n  - \"två\" # sen\n\n# om a\na: 1\n---\n", "---\naliases:\n  - ett # då\n  - \"två\" # sen\n  - \"g/å\"\n\n# om a\na: 1\n---\n"),
+            ("---\r\naliases:\r\n- ett\r\n---\r\n", "---\r\naliases:\r\n- ett\r\n- \"g/å\"\r\n---\r\n"),
+            ("+++\naliases = [\"ett\"]\n+++\n", "+++\naliases = [\"ett\", \"g/å\"]\n+++\n"),
+            ("+++\naliases = [\n  \"ett\",\n]\n[search]\n+++\n", "+++\naliases = [\n  \"ett\", \"g/å\",\n]\n[search]\n+++\n"),
+        ] {
+            assert_eq!(push(before, "aliases", "g/å").as_deref(), Ok(after), "{before}");
+        }
+    }
+
+    #[test]
+    fn takes_from_lists() {
+        for (before, index, after) in [
+            ("---\na: [x, y, z] # l\n---\n", 0, "---\na: [y, z] # l\n---\n"),
+            ("---\na: [x, y, z] # l\n---\n", 2, "---\na: [x, y] # l\n---\n"),
+            ("---\na: [x]\nb: 1\n---\n", 0, "---\nb: 1\n---\n"),
+            ("---\na:\n  - x\n  - \"y\"\nb: 1\n---\n", 1, "---\na:\n  - x\nb: 1\n---\n"),
+            ("---\nb: 1\na:\n  - x\n---\n", 0, "---\nb: 1\n---\n"),
+            ("+++\na = [\"x\", \"y\"]\n+++\n", 1, "+++\na = [\"x\"]\n+++\n"),
+        ] {
+            assert_eq!(pull(before, "a", index).as_deref(), Ok(after), "{before}");
+        }
+    }
+
+    #[test]
+    fn leaves_what_it_does_not_master() {
+        for text in ["---\n{a: 1, b: 2}\n---\n", "---\na: [1\n---\n", "+++\na = 1\n", "---\naliases: ett\n---\n", "---\na: &x [1]\naliases: *x\n---\n"] {
+            assert_eq!(push(text, "aliases", "x"), Err(Uneditable), "{text}");
+        }
+    }
+}
