@@ -18,7 +18,7 @@ const FLOORS: [&[&str]; 13] = [
     &["render"],
     &["output"],
     &["build"],
-    &["serve"],
+    &["serve", "upkeep"],
     &["commands"],
     &["main"],
 ];

@@ -38,6 +38,14 @@ impl RelPath {
         Some(RelPath(parts.join("/").into()))
     }
 
+    /// As it is written in a file that lies in `folder`; "" for the folder itself.
+    pub fn seen_from(&self, folder: &RelPath) -> String {
+        let (from, to): (Vec<&str>, Vec<&str>) = (folder.parts().collect(), self.parts().collect());
+        let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+        let up = "../".repeat(from.len() - common);
+        format!("{up}{}", to[common..].join("/"))
+    }
+
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.0.split('/').filter(|p| !p.is_empty())
     }
@@ -91,6 +99,13 @@ impl RelPath {
     }
 }
 
+impl Default for RelPath {
+    /// The root.
+    fn default() -> RelPath {
+        RelPath::lit("")
+    }
+}
+
 impl fmt::Display for RelPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -120,6 +135,15 @@ mod tests {
         assert_eq!(folder.join("./a//b.md").unwrap().as_str(), "roller/skola/a/b.md");
         assert!(folder.join("../../../x").is_none());
         assert_eq!(RelPath::new("a\\b").unwrap().as_str(), "a/b");
+    }
+
+    #[test]
+    fn is_seen_from_a_folder() {
+        let seen = |path: &str, folder: &str| RelPath::lit(path).seen_from(&RelPath::lit(folder));
+        assert_eq!(seen("a/b.md", "a"), "b.md");
+        assert_eq!(seen("a/b.md", "a/c/d"), "../../b.md");
+        assert_eq!(seen("ab/b.md", "a"), "../ab/b.md");
+        assert_eq!((seen("b.md", "").as_str(), seen("a", "a").as_str()), ("b.md", ""));
     }
 
     #[test]

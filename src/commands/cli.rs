@@ -56,6 +56,10 @@ pub enum Command {
     Init(InitArgs),
     /// Make a new page of a kind
     New(NewArgs),
+    /// Move a page or a folder; links to it and in it follow, and its old address leads on
+    Mv(MvArgs),
+    /// Record that pages have been reviewed as they stand
+    Review(ReviewArgs),
     /// Search the site, or measure how good its search is
     Search(SearchArgs),
     /// Explain a finding by its code
@@ -189,6 +193,32 @@ pub struct NewArgs {
     /// Where, from the content folder; a path that ends in / is a folder, whose front page is made
     #[arg(value_name = "PATH")]
     pub path: String,
+}
+
+#[derive(Debug, Args)]
+pub struct MvArgs {
+    /// The page or folder, from the site's folder or from the content folder
+    #[arg(value_name = "FROM")]
+    pub from: String,
+
+    /// Its new place; a page can be moved into a folder, written with / at its end
+    #[arg(value_name = "TO")]
+    pub to: String,
+
+    /// Only tell what would be done
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// The id of a page, or the path of its file
+    #[arg(value_name = "PAGE", required = true)]
+    pub pages: Vec<String>,
+
+    /// The day of the review [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -172,6 +172,14 @@ impl Configured {
         })
     }
 
+    /// What shows every page there is, whoever may read it: for commands that keep the content in order.
+    pub fn whole(&self) -> Result<build::Options, Exit> {
+        let audience = self.config.classification.levels.last().cloned();
+        let edition = EditionArgs { audience, drafts: true, jobs: None };
+        let out = self.context.root.join(&self.config.build.out);
+        self.options(&edition, None, Some(&out), WithSearch::Never)
+    }
+
     pub fn levels(&self, deny: Option<Deny>) -> Levels {
         self.config.levels(deny == Some(Deny::Warnings))
     }

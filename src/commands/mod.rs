@@ -9,7 +9,9 @@ mod context;
 mod explain;
 mod init;
 mod manual;
+mod mv;
 mod new;
+mod review;
 mod search;
 mod serve;
 mod skeleton;
@@ -46,6 +48,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Serve(args) => serve::run(&cli, args),
         Command::Init(args) => init::run(&cli, args),
         Command::New(args) => new::run(&cli, args),
+        Command::Mv(args) => mv::run(&cli, args),
+        Command::Review(args) => review::run(&cli, args),
         Command::Search(args) => search::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Theme(args) => theme::run(&cli, args),

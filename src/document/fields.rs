@@ -2,6 +2,7 @@
 
 use crate::base::date::{Date, Period};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// Declares an enum whose names in front matter, templates and JSON are the same kebab-case words.
@@ -222,6 +223,8 @@ pub struct Fields {
     pub duties: Vec<Duty>,
     pub secrecy: Option<Secrecy>,
     pub reviewed_hash: Option<String>,
+    /// By id, the hash of each page that this one implements, as it was when this one was reviewed.
+    pub reviewed_basis: BTreeMap<String, String>,
 
     // By kind.
     pub number: Option<i64>,

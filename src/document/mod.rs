@@ -1,5 +1,6 @@
 //! One file to one [`Document`]: a pure function of its bytes and the configuration.
 
+pub mod addresses;
 pub mod fields;
 pub mod front_matter;
 mod kept;
@@ -12,4 +13,4 @@ pub mod shortcodes;
 
 pub use kept::Parsed;
 pub use model::Document;
-pub use read::{Edition, Read, read, unreadable};
+pub use read::{Edition, Read, body_hash, read, unreadable};

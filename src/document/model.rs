@@ -21,7 +21,8 @@ pub struct Document {
     /// The title: of the front matter, else the first heading, else made of the file name.
     pub title: String,
     pub body: Body,
-    /// BLAKE3 of the body as written, without front matter: what a review is bound to.
+    /// BLAKE3 of the body as written, with line feeds at its line ends and without front matter: what a review is bound
+    /// to.
     pub body_hash: Hash,
     pub diagnostics: Diagnostics,
 }

@@ -163,11 +163,17 @@ fn parse(path: &RelPath, file: &RelPath, text: &str, front: FrontMatter, config:
         file: file.clone(),
         file_lang,
         title,
-        body_hash: Hash::of(body.as_bytes()),
+        body_hash: body_hash(body),
         body: parsed.body,
         front,
         diagnostics,
     }
+}
+
+/// The hash of a body, which a review is bound to. Line ends do not count: version control changes them on the way from
+/// one machine to another.
+pub fn body_hash(body: &str) -> Hash {
+    if body.contains("\r\n") { Hash::of(body.replace("\r\n", "\n").as_bytes()) } else { Hash::of(body.as_bytes()) }
 }
 
 /// The level that holds for the page, as its place in the configuration's order; `None` when there are no levels.

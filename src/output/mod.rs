@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "this is the door through which a site is written")]
 
+mod changes;
 mod disk;
 mod kept;
 mod memory;
@@ -9,6 +10,7 @@ mod sink;
 mod zip;
 
 pub use self::zip::ZipSink;
+pub use changes::Changes;
 pub use disk::{DiskSink, manifest};
 pub use kept::{Kept, Stamp};
 pub use memory::{Discard, MemorySink};

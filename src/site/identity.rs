@@ -107,8 +107,8 @@ pub(super) fn aliases(
     }
 }
 
-/// `/gammal/sida.html`, `gammal/sida` and `gammal/sida.md` are one address.
-fn alias_url(alias: &str, prefix: &str) -> String {
+/// The URL that an alias means: `/gammal/sida.html`, `gammal/sida` and `gammal/sida.md` are one address.
+pub fn alias_url(alias: &str, prefix: &str) -> String {
     let path = alias.trim().trim_matches('/');
     let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
     let path = path.strip_suffix(".md").or(path.strip_suffix(".html")).unwrap_or(path);

@@ -12,5 +12,6 @@ mod tree;
 
 pub use build::{Input, relate};
 pub use collation::Collation;
+pub use identity::alias_url;
 pub use lists::{DutyRef, Facts};
 pub use model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Tag};

@@ -1,7 +1,7 @@
 //! «Did you mean» for paths and ids.
 
 use super::model::{Asset, Page, PageIx};
-use super::resolve::{Lost, References, relative};
+use super::resolve::{Lost, References};
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::base::text::Text;
@@ -73,7 +73,7 @@ impl<'a> Names<'a> {
     fn help(&self, page: &Page, lost: &Lost) -> Option<Text> {
         match lost {
             Lost::Path(path) => {
-                let meant = relative(&page.doc.path.parent(), self.path(path)?);
+                let meant = self.path(path)?.seen_from(&page.doc.path.parent());
                 Some(text!("menade du {meant}?", "did you mean {meant}?"))
             }
             Lost::Id(id) => {

@@ -329,11 +329,3 @@ enum Target {
     Page(PageIx),
     Asset(AssetIx),
 }
-
-/// `to` as it is written in a file that lies in `from`.
-pub(super) fn relative(from: &RelPath, to: &RelPath) -> String {
-    let (from, to): (Vec<&str>, Vec<&str>) = (from.parts().collect(), to.parts().collect());
-    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from.len() - common);
-    format!("{up}{}", to[common..].join("/"))
-}

@@ -108,7 +108,9 @@ mod tests {
         assert_eq!(files.read(&path("c/e/y.md")).unwrap(), b"xx");
         assert_eq!(files.read(&path("c/a.md")).unwrap(), b"ny");
         assert_eq!(files.read(&path("c/b/x.md")).unwrap_err().kind(), io::ErrorKind::NotFound);
-        assert!(!files.is_file(&path("c/b/x.md")) && files.is_file(&path("c/e/y.md")) && files.is_file(&path("c/d.md")));
+        assert!(
+            !files.is_file(&path("c/b/x.md")) && files.is_file(&path("c/e/y.md")) && files.is_file(&path("c/d.md"))
+        );
         assert!(!files.is_dir(&path("c/b")) && files.is_dir(&path("c/e")) && files.is_dir(&path("c")));
         assert_eq!(files.entry(&path("c/e/y.md")).map(|e| e.size), Some(2));
         assert_eq!(files.entry(&path("c/b/x.md")), None);

@@ -256,9 +256,15 @@ mod tests {
     #[test]
     fn sets_a_value_and_nothing_else() {
         for (before, after) in [
-            ("---\na: 1 # ett\nlast_reviewed: 2025-01-01  # då\nb: 2\n---\nText", "---\na: 1 # ett\nlast_reviewed: 2026-11-22  # då\nb: 2\n---\nText"),
+            (
+                "---\na: 1 # ett\nlast_reviewed: 2025-01-01  # då\nb: 2\n---\nText",
+                "---\na: 1 # ett\nlast_reviewed: 2026-11-22  # då\nb: 2\n---\nText",
+            ),
             ("---\nlast_reviewed: \"2025-01-01\"\n---\n", "---\nlast_reviewed: 2026-11-22\n---\n"),
-            ("---\r\nlast_reviewed: '2025-01-01'\r\na: 1\r\n...\r\nx", "---\r\nlast_reviewed: 2026-11-22\r\na: 1\r\n...\r\nx"),
+            (
+                "---\r\nlast_reviewed: '2025-01-01'\r\na: 1\r\n...\r\nx",
+                "---\r\nlast_reviewed: 2026-11-22\r\na: 1\r\n...\r\nx",
+            ),
             ("---\nlast_reviewed:\na: 1\n---\n", "---\nlast_reviewed: 2026-11-22\na: 1\n---\n"),
             ("---\nlast_reviewed: ~ # tomt\na: 1\n---\n", "---\nlast_reviewed: 2026-11-22 # tomt\na: 1\n---\n"),
             ("+++\nlast_reviewed = 2025-01-01 # då\n+++\n", "+++\nlast_reviewed = 2026-11-22 # då\n+++\n"),
@@ -278,8 +284,14 @@ mod tests {
             ("---\n# bara en kommentar\n---\n", "---\n# bara en kommentar\nlast_reviewed: 2026-11-22\n---\n"),
             ("---\na: |\n  x\n  y\n---\n", "---\na: |\n  x\n  y\nlast_reviewed: 2026-11-22\n---\n"),
             ("---\n  a: 1\n  b: 2\n---\n", "---\n  a: 1\n  b: 2\n  last_reviewed: 2026-11-22\n---\n"),
-            ("---\r\nversion: \"1\" # v\r\nstatus: decided\r\na: 1\r\n---\r\n", "---\r\nversion: \"1\" # v\r\nstatus: decided\r\nlast_reviewed: 2026-11-22\r\na: 1\r\n---\r\n"),
-            ("+++\na = 1\n\n# om sökningen\n[search]\nboost = 2.0\n+++\n", "+++\na = 1\nlast_reviewed = 2026-11-22\n\n# om sökningen\n[search]\nboost = 2.0\n+++\n"),
+            (
+                "---\r\nversion: \"1\" # v\r\nstatus: decided\r\na: 1\r\n---\r\n",
+                "---\r\nversion: \"1\" # v\r\nstatus: decided\r\nlast_reviewed: 2026-11-22\r\na: 1\r\n---\r\n",
+            ),
+            (
+                "+++\na = 1\n\n# om sökningen\n[search]\nboost = 2.0\n+++\n",
+                "+++\na = 1\nlast_reviewed = 2026-11-22\n\n# om sökningen\n[search]\nboost = 2.0\n+++\n",
+            ),
             ("+++\n[extra.djupt]\nb = 1\n+++\n", "+++\nlast_reviewed = 2026-11-22\n[extra.djupt]\nb = 1\n+++\n"),
             ("+++\na = [\n  1,\n]\n+++\n", "+++\na = [\n  1,\n]\nlast_reviewed = 2026-11-22\n+++\n"),
         ] {
@@ -309,12 +321,24 @@ mod tests {
             ("---\na: 1\n---\n", "---\na: 1\naliases: [\"g/å\"]\n---\n"),
             ("---\naliases:\na: 1\n---\n", "---\naliases: [\"g/å\"]\na: 1\n---\n"),
             ("---\naliases: []\na: 1\n---\n", "---\naliases: [\"g/å\"]\na: 1\n---\n"),
-            ("---\naliases: [ett, \"två\"] # gamla\na: 1\n---\n", "---\naliases: [ett, \"två\", \"g/å\"] # gamla\na: 1\n---\n"),
-            ("---\naliases: [\n  ett,\n  två,\n]\na: 1\n---\n", "---\naliases: [\n  ett,\n  två, \"g/å\",\n]\na: 1\n---\n"),
-            ("---\naliases:\n  - ett # då\n  - \"två\" # sen\n\n# om a\na: 1\n---\n", "---\naliases:\n  - ett # då\n  - \"två\" # sen\n  - \"g/å\"\n\n# om a\na: 1\n---\n"),
+            (
+                "---\naliases: [ett, \"två\"] # gamla\na: 1\n---\n",
+                "---\naliases: [ett, \"två\", \"g/å\"] # gamla\na: 1\n---\n",
+            ),
+            (
+                "---\naliases: [\n  ett,\n  två,\n]\na: 1\n---\n",
+                "---\naliases: [\n  ett,\n  två, \"g/å\",\n]\na: 1\n---\n",
+            ),
+            (
+                "---\naliases:\n  - ett # då\n  - \"två\" # sen\n\n# om a\na: 1\n---\n",
+                "---\naliases:\n  - ett # då\n  - \"två\" # sen\n  - \"g/å\"\n\n# om a\na: 1\n---\n",
+            ),
             ("---\r\naliases:\r\n- ett\r\n---\r\n", "---\r\naliases:\r\n- ett\r\n- \"g/å\"\r\n---\r\n"),
             ("+++\naliases = [\"ett\"]\n+++\n", "+++\naliases = [\"ett\", \"g/å\"]\n+++\n"),
-            ("+++\naliases = [\n  \"ett\",\n]\n[search]\n+++\n", "+++\naliases = [\n  \"ett\", \"g/å\",\n]\n[search]\n+++\n"),
+            (
+                "+++\naliases = [\n  \"ett\",\n]\n[search]\n+++\n",
+                "+++\naliases = [\n  \"ett\", \"g/å\",\n]\n[search]\n+++\n",
+            ),
         ] {
             assert_eq!(push(before, "aliases", "g/å").as_deref(), Ok(after), "{before}");
         }
@@ -336,7 +360,13 @@ mod tests {
 
     #[test]
     fn leaves_what_it_does_not_master() {
-        for text in ["---\n{a: 1, b: 2}\n---\n", "---\na: [1\n---\n", "+++\na = 1\n", "---\naliases: ett\n---\n", "---\na: &x [1]\naliases: *x\n---\n"] {
+        for text in [
+            "---\n{a: 1, b: 2}\n---\n",
+            "---\na: [1\n---\n",
+            "+++\na = 1\n",
+            "---\naliases: ett\n---\n",
+            "---\na: &x [1]\naliases: *x\n---\n",
+        ] {
             assert_eq!(push(text, "aliases", "x"), Err(Uneditable), "{text}");
         }
     }

@@ -35,7 +35,9 @@ pub fn places(body: &str, start: usize) -> Vec<Place> {
     let mut open: Vec<Open> = Vec::new();
     let mut places = Vec::new();
     while let Some((event, range)) = events.next() {
-        if let Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) = &event {
+        if let Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) =
+            &event
+        {
             let inner = range.start;
             let (address, label) = (dest_url.to_string(), id.to_string());
             open.push(Open { range, kind: *link_type, address, label, inner });
@@ -60,7 +62,9 @@ pub fn places(body: &str, start: usize) -> Vec<Place> {
             }
             _ => None,
         };
-        let Some((at, enclosed)) = found.filter(|(at, _)| unescaped(&text[at.clone()]) == link.address) else { continue };
+        let Some((at, enclosed)) = found.filter(|(at, _)| unescaped(&text[at.clone()]) == link.address) else {
+            continue;
+        };
         let span = |r: &Range<usize>| Span::new(spaced.to_file(r.start), spaced.to_file(r.end));
         places.push(Place { whole: span(&link.range), address: span(&at), enclosed });
     }
@@ -127,7 +131,10 @@ mod tests {
     #[test]
     fn finds_addresses() {
         assert_eq!(found("[a](b.md) och ![c](d.png \"t](x)\") [e]( <f g.md> 'h')"), ["b.md", "d.png", "f g.md"]);
-        assert_eq!(found("[**a**](b.md#c) [](d) [`](x`](e) [a\\](x](f) [a [b]](g(1).md)"), ["b.md#c", "d", "e", "f", "g(1).md"]);
+        assert_eq!(
+            found("[**a**](b.md#c) [](d) [`](x`](e) [a\\](x](f) [a [b]](g(1).md)"),
+            ["b.md#c", "d", "e", "f", "g(1).md"]
+        );
         assert_eq!(found("[![bild](a.png)](b.md)"), ["a.png", "b.md"]);
         assert_eq!(found("[a\nb](\nc.md)"), ["c.md"]);
         assert_eq!(found("[a][r] [R] [r][]\n\n[r]: <b c.md> \"t\"\n"), ["b c.md"; 3]);
@@ -138,7 +145,10 @@ mod tests {
 
     #[test]
     fn code_holds_no_links() {
-        assert_eq!(found("`[a](b.md)`\n\n```\n[a](b.md)\n```\n\n    [a](b.md)\n\n<!-- [a](b.md) -->\n\n<https://a.example/>"), [""; 0]);
+        assert_eq!(
+            found("`[a](b.md)`\n\n```\n[a](b.md)\n```\n\n    [a](b.md)\n\n<!-- [a](b.md) -->\n\n<https://a.example/>"),
+            [""; 0]
+        );
     }
 
     #[test]

@@ -1,0 +1,61 @@
+//! `ledfyr review`
+
+use super::Exit;
+use super::cli::{Cli, ReviewArgs};
+use super::context::{Context, say, today};
+use crate::base::date::Date;
+use crate::output::Changes;
+use crate::text;
+use crate::upkeep;
+
+pub(super) fn run(cli: &Cli, args: &ReviewArgs) -> Exit {
+    match review(cli, args) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
+    let site = Context::new(cli)?.configure()?;
+    let refuse = |why: &crate::base::text::Text| {
+        say(why, site.lang);
+        Exit::Fault
+    };
+    let today = today(site.lang)?;
+    let day = match &args.date {
+        None => today,
+        Some(given) => Date::parse(given).filter(|day| day.to_string() == *given).ok_or_else(|| {
+            refuse(&text!(
+                "--date är ett datum som finns, skrivet ÅÅÅÅ-MM-DD: {given}",
+                "--date is a date that exists, written YYYY-MM-DD: {given}"
+            ))
+        })?,
+    };
+    if day > today {
+        return Err(refuse(&text!("--date ligger i framtiden: {day}", "--date lies in the future: {day}")));
+    }
+    let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
+    let mut reviews: Vec<upkeep::Review> = Vec::new();
+    for name in &args.pages {
+        let page = upkeep::page(&loaded, name).map_err(|why| refuse(&why))?;
+        let review = upkeep::review(&site.context.files, &loaded, page, day).map_err(|why| refuse(&why))?;
+        if reviews.iter().all(|r| r.file != review.file) {
+            reviews.push(review);
+        }
+    }
+    let writes = reviews.iter().map(|r| (r.file.clone(), r.text.clone().into_bytes())).collect();
+    Changes { moves: Vec::new(), writes }
+        .apply(&site.context.root)
+        .map_err(|e| refuse(&text!("{e}; ingen granskning är antecknad", "{e}; no review was recorded")))?;
+    for upkeep::Review { file, next, .. } in &reviews {
+        site.tell(&match next {
+            Some(next) => {
+                text!("{file}: granskad {day}, nästa gång senast {next}", "{file}: reviewed {day}, next due by {next}")
+            }
+            None => text!(
+                "{file}: granskad {day}; sidan har inget review_every, så ingen nästa gång är bestämd",
+                "{file}: reviewed {day}; the page has no review_every, so no next time is set"
+            ),
+        });
+    }
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,364 @@
+//! Moving pages so that nothing that leads to them or from them breaks.
+
+use super::links::{Hidden, Sites};
+use super::relocation::Relocation;
+use super::texts::{Texts, replaced};
+use crate::base::path::RelPath;
+use crate::base::text::Text;
+use crate::build::{Loaded, Model, Options};
+use crate::config::Config;
+use crate::data::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::body_hash;
+use crate::document::fields::Kind;
+use crate::document::front_matter::edit::{self, Literal};
+use crate::document::model::{ArgumentValue, Destination};
+use crate::site::{Page, PageIx, Site, alias_url};
+use crate::source::{Files, Overlay};
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Keys of front matter whose values are words for people, never ids.
+const WORDS: [&str; 6] = ["id", "title", "description", "keywords", "tags", "aliases"];
+
+/// A move that is sound: all of its changes, none of them made yet.
+#[derive(Debug)]
+pub struct Move {
+    /// Below the site's root, from and to.
+    pub moves: Vec<(RelPath, RelPath)>,
+    /// Where the file lies afterwards, and its new text.
+    pub writes: Vec<(RelPath, Vec<u8>)>,
+    /// What is told of each file, in their order.
+    pub changed: Vec<Changed>,
+}
+
+/// What becomes of one file.
+#[derive(Debug, Default)]
+pub struct Changed {
+    /// Where it lies now.
+    pub from: RelPath,
+    pub to: RelPath,
+    /// Addresses that are written otherwise.
+    pub links: usize,
+    /// The id that the page had by its path and now states.
+    pub id: Option<String>,
+    /// The address at which it could be read.
+    pub alias: Option<String>,
+    /// Hashes of reviews that follow the texts they are about.
+    pub reviews: usize,
+}
+
+/// Why nothing is moved.
+#[derive(Debug)]
+pub enum Refused {
+    Because(Text),
+    /// The site would have these findings, which it does not have now; with them the texts that they are about.
+    Findings(Diagnostics, BTreeMap<RelPath, String>),
+}
+
+impl From<Text> for Refused {
+    fn from(text: Text) -> Refused {
+        Refused::Because(text)
+    }
+}
+
+/// Works out what moving `from` to `to` takes: both are paths below the root or a content folder. `options` must show all
+/// pages, those above any audience and drafts among them.
+///
+/// # Errors
+/// When the move cannot be made, or would break something.
+pub fn plan(files: &dyn Files, config: &Config, options: &Options, from: &str, to: &str) -> Result<Move, Refused> {
+    let relocation = Relocation::find(files, config, from, to)?;
+    let mut model = Model::default();
+    let before = model.load(files, config.clone(), options, None);
+    unread(&before)?;
+    let touched: BTreeSet<RelPath> = relocation.files.iter().flat_map(|(a, b)| [a.clone(), b.clone()]).collect();
+    let mut moved = Overlay::new(files);
+    relocation.files.iter().for_each(|(from, to)| moved.rename(from, to));
+    let after = model.load(&moved, config.clone(), options, Some(&touched));
+
+    let mut work = Work {
+        sites: Sites { before: &before.site, after: &after.site, relocation: &relocation },
+        pairs: pairs(&before.site, &after.site, &relocation)?,
+        texts: Texts::new(files),
+        changed: BTreeMap::new(),
+    };
+    work.links()?;
+    work.reviews()?;
+    let tests = search_tests(files, config);
+    work.names(&referenced(&before, tests.as_ref().map_or("", |(_, text)| text)))?;
+    let (mut changed, texts) = (work.changed, work.texts);
+    let mut writes: Vec<(RelPath, Vec<u8>)> =
+        texts.changed().map(|(file, text)| (relocation.file(file).clone(), text.as_bytes().to_vec())).collect();
+    if let Some((file, new, n)) = tests.and_then(|(file, text)| expectations(&relocation, file, &text)) {
+        changed.insert(file.clone(), Changed { links: n, from: file.clone(), to: file.clone(), ..Changed::default() });
+        writes.push((file, new.into_bytes()));
+    }
+    for (path, bytes) in &writes {
+        moved.write(path, bytes.clone());
+    }
+    let written = touched.into_iter().chain(writes.iter().map(|(path, _)| path.clone())).collect();
+    let result = model.load(&moved, config.clone(), options, Some(&written));
+    holds(&before, &result, &relocation).map_err(|refused| match refused {
+        Refused::Findings(found, _) => {
+            let read = |file: &RelPath| Some((file.clone(), String::from_utf8(moved.read(file).ok()?).ok()?));
+            let texts = found.iter().filter_map(|d| read(d.file.as_ref()?)).collect();
+            Refused::Findings(found, texts)
+        }
+        other => other,
+    })?;
+    let moves = relocation.files.iter().map(|(from, to)| (from.clone(), to.clone())).collect();
+    for (from, to) in &relocation.files {
+        changed.entry(from.clone()).or_insert_with(|| Changed {
+            from: from.clone(),
+            to: to.clone(),
+            ..Changed::default()
+        });
+    }
+    Ok(Move { moves, writes, changed: changed.into_values().collect() })
+}
+
+/// A page that could not be read may link to what is moved.
+fn unread(loaded: &Loaded) -> Result<(), Text> {
+    let read: BTreeSet<&RelPath> = loaded.site.pages.iter().map(|p| &p.doc.file).collect();
+    let is_page = |file: &&RelPath| matches!(file.extension().as_str(), "md" | "markdown");
+    let files = loaded.diagnostics.iter().filter_map(|d| d.file.as_ref()).filter(is_page);
+    match files.filter(|file| !read.contains(file)).min() {
+        Some(file) => Err(text!(
+            "{file} kan inte läsas, så dess länkar kan inte följa med. Se vad som är fel med: ledfyr check --drafts",
+            "{file} cannot be read, so its links cannot be kept. See what is wrong with: ledfyr check --drafts"
+        )),
+        None => Ok(()),
+    }
+}
+
+/// The written pages before, and what each has become.
+fn pairs(before: &Site, after: &Site, relocation: &Relocation) -> Result<Vec<(PageIx, PageIx)>, Text> {
+    let by_file: BTreeMap<&RelPath, PageIx> = after.pages.iter().enumerate().map(|(ix, p)| (&p.doc.file, ix)).collect();
+    let written = before.pages.iter().enumerate().filter(|(_, page)| !page.generated);
+    written
+        .map(|(ix, page)| {
+            let file = relocation.file(&page.doc.file);
+            by_file.get(file).map(|new| (ix, *new)).ok_or_else(|| {
+                text!(
+                    "{file} läses inte som innehåll; välj en annan plats",
+                    "{file} is not read as content; choose another place"
+                )
+            })
+        })
+        .collect()
+}
+
+struct Work<'a> {
+    sites: Sites<'a>,
+    pairs: Vec<(PageIx, PageIx)>,
+    texts: Texts<'a>,
+    changed: BTreeMap<RelPath, Changed>,
+}
+
+impl<'a> Work<'a> {
+    fn pages(&self) -> Vec<(&'a Page, &'a Page)> {
+        let (before, after) = (self.sites.before, self.sites.after);
+        self.pairs.iter().map(|(old, new)| (&*before.pages[*old], &*after.pages[*new])).collect()
+    }
+
+    fn changed(&mut self, old: &Page, new: &Page) -> &mut Changed {
+        let (from, to) = (old.doc.file.clone(), new.doc.file.clone());
+        self.changed.entry(from.clone()).or_insert_with(|| Changed { from, to, ..Changed::default() })
+    }
+
+    fn text(&mut self, page: &Page) -> Result<&str, Text> {
+        let file = &page.doc.file;
+        self.texts.get(file).map_err(|e| text!("{file} kan inte läsas: {e}", "{file} cannot be read: {e}"))
+    }
+
+    fn links(&mut self) -> Result<(), Text> {
+        for (old, new) in self.pages() {
+            if self.sites.unchanged(old, new) {
+                continue;
+            }
+            let text = self.text(old)?.to_owned();
+            let file = &old.doc.file;
+            let edits = self.sites.edits(old, new, &text).map_err(|Hidden { path }| {
+                text!(
+                    "länken till {path} i {file} är skriven så att den inte kan ändras; skriv den som [text](adress)",
+                    "the link to {path} in {file} is written so that it cannot be changed; write it as [text](address)"
+                )
+            })?;
+            if !edits.is_empty() {
+                self.changed(old, new).links = edits.len();
+                self.texts.set(file, replaced(&text, &edits));
+            }
+        }
+        Ok(())
+    }
+
+    /// A text in which only addresses of links have changed is still the one that was reviewed.
+    fn reviews(&mut self) -> Result<(), Text> {
+        let mut hashes: BTreeMap<&RelPath, (String, String)> = BTreeMap::new();
+        for (old, _) in self.pages() {
+            if self.changed.contains_key(&old.doc.file) {
+                let begin = old.doc.front.body_start;
+                let new = body_hash(self.text(old)?.get(begin..).unwrap_or(""));
+                hashes.insert(&old.doc.file, (old.doc.body_hash.hex(), new.hex()));
+            }
+        }
+        for (old, new) in self.pages() {
+            let f = old.fields();
+            if let Some((was, is)) = hashes.get(&old.doc.file)
+                && f.reviewed_hash.as_ref() == Some(was)
+            {
+                self.set(old, "reviewed_hash", &Literal::Text(is.clone()), &[])?;
+                self.changed(old, new).reviews += 1;
+            }
+            let basis: Vec<(String, String)> = f
+                .reviewed_basis
+                .iter()
+                .map(|(id, hash)| {
+                    let page = self.sites.before.page_by_id(old.lang, id).map(|ix| &self.sites.before.pages[ix]);
+                    let follows = page.and_then(|p| hashes.get(&p.doc.file)).filter(|(was, _)| was == hash);
+                    (id.clone(), follows.map_or(hash, |(_, is)| is).clone())
+                })
+                .collect();
+            let followed = basis.iter().filter(|(id, hash)| f.reviewed_basis.get(id) != Some(hash)).count();
+            if followed > 0 {
+                self.set(old, "reviewed_basis", &Literal::Map(basis), &[])?;
+                self.changed(old, new).reviews += followed;
+            }
+        }
+        Ok(())
+    }
+
+    /// Ids and old addresses of what is moved.
+    fn names(&mut self, referenced: &BTreeSet<String>) -> Result<(), Text> {
+        for (old, new) in self.pages() {
+            if old.doc.file == new.doc.file {
+                continue;
+            }
+            let kept = old.id != new.id && (referenced.contains(&old.id) || old.kind() == Kind::Checklist);
+            if kept {
+                self.set(old, "id", &Literal::Text(old.id.clone()), &["title"])?;
+                self.changed(old, new).id = Some(old.id.clone());
+            }
+            let prefix = &self.sites.before.languages[old.lang].prefix;
+            // Back where it was before, a page is not its own old address.
+            let own = old.fields().aliases.iter().position(|alias| alias_url(alias, prefix) == new.url);
+            if let Some(index) = own {
+                self.edit(old, |text| edit::pull(text, "aliases", index))?;
+            }
+            let free = self.sites.after.page_by_url(&old.url).is_none() && !old.url.is_empty();
+            let alias = old.url.trim_end_matches('/').to_owned();
+            if old.url != new.url && free && alias_url(&alias, prefix) == old.url {
+                self.edit(old, |text| edit::push(text, "aliases", &alias))?;
+                self.changed(old, new).alias = Some(alias);
+            }
+        }
+        Ok(())
+    }
+
+    fn set(&mut self, old: &Page, key: &str, value: &Literal, beside: &[&str]) -> Result<(), Text> {
+        self.edit(old, |text| edit::set(text, key, value, beside))
+    }
+
+    fn edit(&mut self, page: &Page, edit: impl Fn(&str) -> Result<String, edit::Uneditable>) -> Result<(), Text> {
+        let file = &page.doc.file;
+        let text = edit(self.text(page)?).map_err(|edit::Uneditable| uneditable(file))?;
+        self.texts.set(file, text);
+        Ok(())
+    }
+}
+
+pub(super) fn uneditable(file: &RelPath) -> Text {
+    text!(
+        "front matter i {file} är skrivet så att det inte kan ändras säkert; skriv ett fält på varje rad",
+        "the front matter of {file} is written so that it cannot be changed safely; write one field on each line"
+    )
+}
+
+/// The ids that something names: links, shortcodes, front matter, the configuration or the search tests. Words that only
+/// look like ids may be among them.
+fn referenced(loaded: &Loaded, tests: &str) -> BTreeSet<String> {
+    let mut ids = BTreeSet::new();
+    let mut add = |value: &str| {
+        ids.insert(value.split('#').next().unwrap_or("").to_owned());
+    };
+    for page in &loaded.site.pages {
+        for link in &page.doc.body.links {
+            if let Destination::Wiki { id, .. } = &link.destination {
+                add(id);
+            }
+        }
+        for argument in page.doc.body.shortcodes.iter().flat_map(|call| &call.arguments) {
+            if let ArgumentValue::Str(value) = &argument.value {
+                add(value);
+            }
+        }
+        let values = page.doc.front.node.entries().iter().filter(|(key, _)| !WORDS.contains(&key.name.as_str()));
+        values.for_each(|(_, value)| strings(value, &mut add));
+    }
+    strings(&loaded.config.source, &mut add);
+    tests.split('"').for_each(add);
+    ids
+}
+
+fn strings(node: &Node, add: &mut impl FnMut(&str)) {
+    if let Value::Str(text) = &node.value {
+        add(text);
+    }
+    node.items().iter().for_each(|item| strings(item, add));
+    node.entries().iter().for_each(|(key, value)| {
+        add(&key.name);
+        strings(value, add);
+    });
+}
+
+/// The file of search expectations, and its text.
+fn search_tests(files: &dyn Files, config: &Config) -> Option<(RelPath, String)> {
+    let mut candidates = config.content.dirs.iter().filter_map(|dir| RelPath::new(dir)?.join(&config.search.tests));
+    let file = candidates.find(|path| files.is_file(path))?;
+    let text = String::from_utf8(files.read(&file).ok()?).ok()?;
+    Some((file, text))
+}
+
+/// The same with the paths of moved pages in it changed, and how many.
+fn expectations(relocation: &Relocation, file: RelPath, text: &str) -> Option<(RelPath, String, usize)> {
+    let (mut new, mut n) = (text.to_owned(), 0);
+    for (from, to) in relocation.paths() {
+        let (from, to) = (format!("\"{from}\""), format!("\"{to}\""));
+        n += new.matches(&from).count();
+        new = new.replace(&from, &to);
+    }
+    (n > 0).then_some((file, new, n))
+}
+
+/// Whether all links lead where they led, and nothing is found that was not found before.
+fn holds(before: &Loaded, result: &Loaded, relocation: &Relocation) -> Result<(), Refused> {
+    let key = |d: &Diagnostic, file: Option<RelPath>| (d.code, file, d.message.en.clone());
+    let mut known: BTreeMap<(Code, Option<RelPath>, String), usize> = BTreeMap::new();
+    for d in &before.diagnostics {
+        *known.entry(key(d, d.file.as_ref().map(|f| relocation.file(f).clone()))).or_default() += 1;
+    }
+    let fresh = |d: &&Diagnostic| match known.get_mut(&key(d, d.file.clone())) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    };
+    let found: Diagnostics = result.diagnostics.iter().filter(fresh).cloned().collect();
+    if !found.is_empty() {
+        return Err(Refused::Findings(found, BTreeMap::new()));
+    }
+    let sites = Sites { before: &before.site, after: &result.site, relocation };
+    for (old, new) in pairs(&before.site, &result.site, relocation)? {
+        let (old, new) = (&before.site.pages[old], &result.site.pages[new]);
+        if !sites.unchanged(old, new) {
+            let file = &old.doc.file;
+            return Err(Refused::Because(text!(
+                "en länk i {file} skulle leda någon annanstans; inget är flyttat",
+                "a link in {file} would lead elsewhere; nothing is moved"
+            )));
+        }
+    }
+    Ok(())
+}
