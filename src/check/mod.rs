@@ -1,8 +1,9 @@
 //! Rules that need the whole site: references that lead nowhere, processes without an accountable role, checklists
-//! that would not work in a crisis.
+//! that would not work in a crisis, reviews that the texts have left behind.
 
 mod checklists;
 mod references;
+mod reviews;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::site::{PageIx, Site};
@@ -44,5 +45,6 @@ fn page(site: &Site, ix: PageIx) -> Option<(PageIx, Diagnostics)> {
     let mut found = Diagnostics::new();
     references::page(site, page, &mut found);
     checklists::page(page, &mut found);
+    reviews::page(site, page, &mut found);
     (!found.is_empty()).then_some((ix, found))
 }

@@ -58,6 +58,8 @@ pub enum Command {
     New(NewArgs),
     /// Move a page or a folder; links to it and in it follow, and its old address leads on
     Mv(MvArgs),
+    /// Tell what is due, unclear or left behind
+    Report(ReportArgs),
     /// Record that pages have been reviewed as they stand
     Review(ReviewArgs),
     /// Search the site, or measure how good its search is
@@ -66,6 +68,8 @@ pub enum Command {
     Explain(ExplainArgs),
     /// List the theme's files, or copy one into the site to change it
     Theme(ThemeArgs),
+    /// Print the JSON Schema of front matter, for editors
+    Schema,
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
     /// Print the manual page
@@ -208,6 +212,17 @@ pub struct MvArgs {
     /// Only tell what would be done
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct ReportArgs {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// Tell reviews that are due before this day [default: 90 days ahead]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub before: Option<String>,
 }
 
 #[derive(Debug, Args)]

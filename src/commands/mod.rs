@@ -11,7 +11,9 @@ mod init;
 mod manual;
 mod mv;
 mod new;
+mod report;
 mod review;
+mod schema;
 mod search;
 mod serve;
 mod skeleton;
@@ -49,10 +51,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&cli, args),
         Command::New(args) => new::run(&cli, args),
         Command::Mv(args) => mv::run(&cli, args),
+        Command::Report(args) => report::run(&cli, args),
         Command::Review(args) => review::run(&cli, args),
         Command::Search(args) => search::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Theme(args) => theme::run(&cli, args),
+        Command::Schema => schema::run(),
         Command::Completions(args) => manual::completions(args),
         Command::Man => manual::man(),
     };

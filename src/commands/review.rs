@@ -2,8 +2,7 @@
 
 use super::Exit;
 use super::cli::{Cli, ReviewArgs};
-use super::context::{Context, say, today};
-use crate::base::date::Date;
+use super::context::{Context, date, say, today};
 use crate::output::Changes;
 use crate::text;
 use crate::upkeep;
@@ -23,12 +22,7 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
     let today = today(site.lang)?;
     let day = match &args.date {
         None => today,
-        Some(given) => Date::parse(given).filter(|day| day.to_string() == *given).ok_or_else(|| {
-            refuse(&text!(
-                "--date är ett datum som finns, skrivet ÅÅÅÅ-MM-DD: {given}",
-                "--date is a date that exists, written YYYY-MM-DD: {given}"
-            ))
-        })?,
+        Some(given) => date("--date", given, site.lang)?,
     };
     if day > today {
         return Err(refuse(&text!("--date ligger i framtiden: {day}", "--date lies in the future: {day}")));
@@ -36,7 +30,7 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
     let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
     let mut reviews: Vec<upkeep::Review> = Vec::new();
     for name in &args.pages {
-        let page = upkeep::page(&loaded, name).map_err(|why| refuse(&why))?;
+        let page = upkeep::named(&loaded, name).map_err(|why| refuse(&why))?;
         let review = upkeep::review(&site.context.files, &loaded, page, day).map_err(|why| refuse(&why))?;
         if reviews.iter().all(|r| r.file != review.file) {
             reviews.push(review);

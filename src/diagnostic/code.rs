@@ -139,6 +139,10 @@ codes! {
     RaciAccountable = "raci-accountable", Warning;
     /// A checklist phase that breaks the rules for phases.
     ChecklistPhase = "checklist-phase", Warning;
+    /// A text that is not the one that was reviewed.
+    UnreviewedChanges = "unreviewed-changes", Warning;
+    /// A page that this one implements has changed since this one was reviewed.
+    SuspectLink = "suspect-link", Warning;
 
     // Search.
     /// A search expectation that is not met.

@@ -1,5 +1,6 @@
 //! The fields of front matter, as `content-model` in the README names them.
 
+use super::schema::{Described, record};
 use crate::base::date::{Date, Period};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -17,6 +18,12 @@ macro_rules! words {
 
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word),* }
+            }
+        }
+
+        impl Described for $name {
+            fn schema() -> serde_json::Value {
+                serde_json::json!({"type": "string", "enum": [$($word),*]})
             }
         }
 
@@ -77,183 +84,259 @@ words! {
     Offline { Pinned = "pinned", Normal = "normal" }
 }
 
-/// `search: {exclude, boost}`
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct SearchField {
-    /// Keep the page out of the index.
-    pub exclude: bool,
-    /// Multiplies the page's score; 1 when not given.
-    pub boost: Option<f64>,
+record! {
+    /// `search: {exclude, boost}`
+    optional struct SearchField {
+        /// Keep the page out of the index.
+        exclude: bool,
+        /// Multiplies the page's score; 1 when not given.
+        boost: Option<f64>,
+    }
 }
 
-/// `decision: {by, date, reference}`
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Decision {
-    pub by: String,
-    pub date: Date,
-    #[serde(default)]
-    pub reference: Option<String>,
+record! {
+    /// `decision: {by, date, reference}`
+    struct Decision {
+        /// Who decided.
+        by: String,
+        date: Date,
+        /// Where the decision is found, such as its number.
+        #[serde(default)]
+        reference: Option<String>,
+    }
 }
 
-/// One of `legal_basis: [{law, ref}]`
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct LegalRef {
-    /// The id of a statute in the register.
-    pub law: String,
-    /// The place in it: `2 kap. 2 §`.
-    #[serde(default, rename = "ref")]
-    pub reference: Option<String>,
+record! {
+    /// One of `legal_basis: [{law, ref}]`
+    struct LegalRef {
+        /// The id of a statute in the register.
+        law: String,
+        /// The place in it: `2 kap. 2 §`.
+        #[serde(default)]
+        reference as "ref": Option<String>,
+    }
 }
 
-/// `secrecy: {provision, date, authority}`
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Secrecy {
-    pub provision: String,
-    pub date: Date,
-    pub authority: String,
+record! {
+    /// `secrecy: {provision, date, authority}`
+    struct Secrecy {
+        /// The provision that the secrecy rests on.
+        provision: String,
+        date: Date,
+        /// The authority that made the note.
+        authority: String,
+    }
 }
 
-/// One of `duties: [{role, does, raci, every, month, legal}]`
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Duty {
-    /// The id of a role.
-    pub role: String,
-    pub does: String,
-    pub raci: Raci,
-    #[serde(default)]
-    pub every: Option<Period>,
-    /// 1–12.
-    #[serde(default)]
-    pub month: Option<u8>,
-    #[serde(default)]
-    pub legal: Vec<LegalRef>,
+record! {
+    /// One of `duties: [{role, does, raci, every, month, legal}]`
+    struct Duty {
+        /// The id of a role.
+        role: String,
+        /// What the role does, beginning with a verb.
+        does: String,
+        /// R: responsible, A: accountable, C: consulted, I: informed.
+        raci: Raci,
+        /// How often, such as P1Y.
+        #[serde(default)]
+        every: Option<Period>,
+        /// 1–12.
+        #[serde(default)]
+        month: Option<u8>,
+        /// The statutes that ask for it.
+        #[serde(default)]
+        legal: Vec<LegalRef>,
+    }
 }
 
-/// One of `phases: [{id, title, mode}]`
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Phase {
-    /// The id of a heading of the body.
-    pub id: String,
-    pub title: String,
-    pub mode: PhaseMode,
+record! {
+    /// One of `phases: [{id, title, mode}]`
+    struct Phase {
+        /// The id of a heading of the body.
+        id: String,
+        title: String,
+        /// memory: known by heart; choice: alternatives; read-do and do-confirm: steps that are ticked.
+        mode: PhaseMode,
+    }
 }
 
-/// One of `contacts: […]`
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Contact {
-    pub id: String,
-    pub name: String,
-    /// As people write it: `114 14`.
-    #[serde(default)]
-    pub phone: Option<String>,
-    #[serde(default)]
-    pub email: Option<String>,
-    #[serde(default)]
-    pub url: Option<String>,
-    /// When to turn there.
-    #[serde(default)]
-    pub when: Option<String>,
-    #[serde(default)]
-    pub note: Option<String>,
-    /// The number is an example, to be filled in.
-    #[serde(default)]
-    pub placeholder: bool,
+record! {
+    /// One of `contacts: […]`
+    struct Contact {
+        id: String,
+        name: String,
+        /// As people write it: `114 14`.
+        #[serde(default)]
+        phone: Option<String>,
+        #[serde(default)]
+        email: Option<String>,
+        #[serde(default)]
+        url: Option<String>,
+        /// When to turn there.
+        #[serde(default)]
+        when: Option<String>,
+        #[serde(default)]
+        note: Option<String>,
+        /// The number is an example, to be filled in.
+        #[serde(default)]
+        placeholder: bool,
+    }
 }
 
-/// One of `laws: […]`
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Law {
-    pub id: String,
-    /// Number in the statute book: `2003:778`.
-    pub sfs: String,
-    pub title: String,
-    /// What people call it: `LSO`.
-    #[serde(default)]
-    pub short: Option<String>,
-    pub status: LawStatus,
-    /// The day somebody looked it up.
-    #[serde(default)]
-    pub checked: Option<Date>,
-    #[serde(default)]
-    pub url: Option<String>,
-    #[serde(default)]
-    pub note: Option<String>,
-    #[serde(default)]
-    pub keywords: Vec<String>,
+record! {
+    /// One of `laws: […]`
+    struct Law {
+        id: String,
+        /// Number in the statute book: `2003:778`.
+        sfs: String,
+        title: String,
+        /// What people call it: `LSO`.
+        #[serde(default)]
+        short: Option<String>,
+        /// in-force, repealed, or watch: about to change, or not verified.
+        status: LawStatus,
+        /// The day somebody looked it up.
+        #[serde(default)]
+        checked: Option<Date>,
+        #[serde(default)]
+        url: Option<String>,
+        #[serde(default)]
+        note: Option<String>,
+        /// Words that people search for.
+        #[serde(default)]
+        keywords: Vec<String>,
+    }
 }
 
-/// All fields that front matter may have; which of them a page must have depends on its kind.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Fields {
-    pub id: Option<String>,
-    pub kind: Option<Kind>,
-    pub title: Option<String>,
-    pub description: Option<String>,
-    pub date: Option<Date>,
-    pub owner: Option<String>,
-    pub classification: Option<String>,
-    pub lang: Option<String>,
-    pub weight: Option<i64>,
-    pub tags: Vec<String>,
-    pub keywords: Vec<String>,
-    pub aliases: Vec<String>,
-    pub related: Vec<String>,
-    pub audience: Vec<String>,
-    pub draft: bool,
-    pub sample: Option<bool>,
-    pub template: Option<String>,
-    pub search: SearchField,
-    pub offline: Option<Offline>,
-    pub questions: Vec<String>,
+record! {
+    /// All fields that front matter may have; which of them a page must have depends on its kind.
+    optional struct Fields {
+        /// The page's lasting name, unique in its language; made of the path when not given.
+        id: Option<String>,
+        /// What the page is.
+        kind: Option<Kind>,
+        /// The title; the first heading when not given.
+        title: Option<String>,
+        /// One plain sentence on what the page is for.
+        description: Option<String>,
+        /// The day of the page, such as that of news.
+        date: Option<Date>,
+        /// The id of the role that answers for the page, never a person.
+        owner: Option<String>,
+        /// The level of readers that may see it; the highest when not given.
+        classification: Option<String>,
+        /// The page's language, where the file's name does not say it.
+        lang: Option<String>,
+        /// Orders the pages of a folder, lower first.
+        weight: Option<i64>,
+        /// Topics.
+        tags: Vec<String>,
+        /// Words that people search for and the text does not use.
+        keywords: Vec<String>,
+        /// Old addresses, which lead here.
+        aliases: Vec<String>,
+        /// Ids of pages to read as well.
+        related: Vec<String>,
+        /// Ids of the roles that the page is for.
+        audience: Vec<String>,
+        /// Not published yet.
+        draft: bool,
+        /// The page is an example, and says so.
+        sample: Option<bool>,
+        /// The template that shows it, where it is not that of its kind.
+        template: Option<String>,
+        /// How the search treats the page.
+        search: SearchField,
+        /// pinned: fetched at the first visit, to be read without a network.
+        offline: Option<Offline>,
+        /// Ids of contacts: whom to ask.
+        questions: Vec<String>,
 
-    // Controlled documents.
-    pub status: Option<Status>,
-    pub version: Option<String>,
-    pub valid_from: Option<Date>,
-    pub valid_to: Option<Date>,
-    pub last_reviewed: Option<Date>,
-    pub review_every: Option<Period>,
-    pub decision: Option<Decision>,
-    pub supersedes: Option<String>,
-    pub superseded_by: Option<String>,
-    pub legal_basis: Vec<LegalRef>,
-    pub implements: Vec<String>,
-    pub duties: Vec<Duty>,
-    pub secrecy: Option<Secrecy>,
-    pub reviewed_hash: Option<String>,
-    /// By id, the hash of each page that this one implements, as it was when this one was reviewed.
-    pub reviewed_basis: BTreeMap<String, String>,
+        // Controlled documents.
+        /// Where the document stands.
+        status: Option<Status>,
+        /// The version, in quotes.
+        version: Option<String>,
+        /// The first day on which it holds; before that it is not published.
+        valid_from: Option<Date>,
+        /// The last day on which it holds.
+        valid_to: Option<Date>,
+        /// The day of the last review; written by ledfyr review.
+        last_reviewed: Option<Date>,
+        /// How often it is reviewed, such as P1Y.
+        review_every: Option<Period>,
+        /// Who decided it, and when.
+        decision: Option<Decision>,
+        /// The id of the page that this one replaces.
+        supersedes: Option<String>,
+        /// The id of the page that replaces this one.
+        superseded_by: Option<String>,
+        /// The statutes that it rests on.
+        legal_basis: Vec<LegalRef>,
+        /// What it puts into practice: ids of pages, each with or without #heading.
+        implements: Vec<String>,
+        /// Who does what, and when.
+        duties: Vec<Duty>,
+        /// A note of secrecy.
+        secrecy: Option<Secrecy>,
+        /// The hash of the text that was reviewed; written by ledfyr review.
+        reviewed_hash: Option<String>,
+        /// By id, the hash of each page that this one implements, as it was at the review; written by ledfyr review.
+        reviewed_basis: BTreeMap<String, String>,
 
-    // By kind.
-    pub number: Option<i64>,
-    pub tier: Option<Tier>,
-    pub unit_type: Option<UnitType>,
-    pub parent: Option<String>,
-    pub chair: Option<String>,
-    pub members: Vec<String>,
-    pub meets: Option<String>,
-    pub trigger: Option<String>,
-    pub templates: Vec<String>,
-    pub scenario: Option<String>,
-    pub phases: Vec<Phase>,
-    pub format: Option<FormFormat>,
-    pub change: Option<Change>,
-    pub affects: Vec<String>,
-    pub contacts: Vec<Contact>,
-    pub laws: Vec<Law>,
+        // By kind.
+        /// Of a chapter.
+        number: Option<i64>,
+        /// Of a role; line is everybody's ordinary chain of command.
+        tier: Option<Tier>,
+        /// Of a unit.
+        unit_type: Option<UnitType>,
+        /// The id of the unit above.
+        parent: Option<String>,
+        /// The id of the role that leads the unit.
+        chair: Option<String>,
+        /// Ids of the roles in the unit.
+        members: Vec<String>,
+        /// When the unit meets.
+        meets: Option<String>,
+        /// What sets the process off.
+        trigger: Option<String>,
+        /// Ids of the forms that the process uses.
+        templates: Vec<String>,
+        /// The situation that the checklist is for.
+        scenario: Option<String>,
+        /// The phases of the checklist, each a heading of the text.
+        phases: Vec<Phase>,
+        /// Of a form.
+        format: Option<FormFormat>,
+        /// What the news are about.
+        change: Option<Change>,
+        /// Ids of the pages that the news are about.
+        affects: Vec<String>,
+        /// Functions and numbers.
+        contacts: Vec<Contact>,
+        /// The register of statutes.
+        laws: Vec<Law>,
 
-    // The accessibility statement.
-    pub conformance: Option<Conformance>,
-    pub assessed: Option<Date>,
-    pub method: Option<String>,
-    pub non_conformities: Vec<String>,
-    pub contact: Option<String>,
-    pub feedback_url: Option<String>,
-    pub enforcement: Option<String>,
-    pub published: Option<Date>,
+        // The accessibility statement.
+        /// How far the site meets the rules.
+        conformance: Option<Conformance>,
+        /// The day of the assessment.
+        assessed: Option<Date>,
+        /// How it was assessed.
+        method: Option<String>,
+        /// What does not meet the rules.
+        non_conformities: Vec<String>,
+        /// The id of the contact for shortcomings.
+        contact: Option<String>,
+        /// Where shortcomings are reported.
+        feedback_url: Option<String>,
+        /// Where to turn with a complaint.
+        enforcement: Option<String>,
+        /// The day the statement was published.
+        published: Option<Date>,
 
-    /// Whatever the editor likes; templates see it as `page.extra`.
-    pub extra: serde_json::Map<String, serde_json::Value>,
+        /// Whatever the editor likes; templates see it as `page.extra`.
+        extra: serde_json::Map<String, serde_json::Value>,
+    }
 }

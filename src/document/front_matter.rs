@@ -15,7 +15,7 @@ use crate::text;
 pub const GUARDED: [&str; 5] = ["classification", "draft", "valid_from", "valid_to", "secrecy"];
 
 /// Longest description, in characters.
-const MAX_DESCRIPTION: usize = 200;
+pub(super) const MAX_DESCRIPTION: usize = 200;
 
 /// What stands before the body.
 #[derive(Clone, Debug)]
@@ -266,24 +266,29 @@ pub(crate) fn is_id(id: &str) -> bool {
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// The fields that each kind must have. A field that is there but faulty has been reported already.
+/// The fields that a page of that kind must have, whatever else it says.
+pub(super) fn needed(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Directive => &["owner", "status", "version"],
+        Kind::Chapter => &["number"],
+        Kind::Role => &["tier"],
+        Kind::Unit => &["unit_type"],
+        Kind::Process => &["owner"],
+        Kind::Checklist => &["scenario", "phases"],
+        Kind::Template => &["format"],
+        Kind::News => &["date"],
+        Kind::Contacts => &["contacts"],
+        Kind::Laws => &["laws"],
+        Kind::Statement => &["conformance", "assessed", "method", "contact", "enforcement", "published"],
+        Kind::Page | Kind::Glossary => &[],
+    }
+}
+
+/// Tells the fields that are missing. A field that is there but faulty has been reported already.
 fn required(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     use super::fields::Status;
     let f = &front.fields;
-    let mut needed: Vec<&'static str> = match front.kind() {
-        Kind::Directive => vec!["owner", "status", "version"],
-        Kind::Chapter => vec!["number"],
-        Kind::Role => vec!["tier"],
-        Kind::Unit => vec!["unit_type"],
-        Kind::Process => vec!["owner"],
-        Kind::Checklist => vec!["scenario", "phases"],
-        Kind::Template => vec!["format"],
-        Kind::News => vec!["date"],
-        Kind::Contacts => vec!["contacts"],
-        Kind::Laws => vec!["laws"],
-        Kind::Statement => vec!["conformance", "assessed", "method", "contact", "enforcement", "published"],
-        Kind::Page | Kind::Glossary => vec![],
-    };
+    let mut needed = needed(front.kind()).to_vec();
     if front.kind() == Kind::Directive && f.status == Some(Status::Decided) {
         needed.push("decision");
     }

@@ -9,6 +9,7 @@ pub mod model;
 pub mod names;
 pub mod raw_html;
 mod read;
+pub mod schema;
 pub mod shortcodes;
 
 pub use kept::Parsed;

@@ -8,6 +8,7 @@ mod model;
 mod names;
 mod patch;
 mod resolve;
+mod reviews;
 mod tree;
 
 pub use build::{Input, relate};

@@ -35,6 +35,14 @@ impl Site {
                 // Links here may lead somewhere now, or no longer do, and their findings tell the title.
                 again.extend(&old.backlinks);
             }
+            if old.doc.body_hash != doc.body_hash {
+                // Pages that were reviewed with this one as their basis are to be reviewed again.
+                again.extend(
+                    site.pages.iter().enumerate().filter_map(|(other, page)| {
+                        page.fields().reviewed_basis.contains_key(&old.id).then_some(other)
+                    }),
+                );
+            }
             Arc::make_mut(&mut site.pages[ix]).doc = Arc::clone(doc);
         }
         let all: Vec<(PageIx, References)> = {
@@ -110,6 +118,8 @@ fn same_place(old: &Document, new: &Document) -> bool {
         description: n.description.clone(),
         keywords: n.keywords.clone(),
         last_reviewed: n.last_reviewed,
+        reviewed_hash: n.reviewed_hash.clone(),
+        reviewed_basis: n.reviewed_basis.clone(),
         ..f.clone()
     };
     old.path == new.path

@@ -89,14 +89,14 @@ impl Sites<'_> {
         let exact = self.before.page_by_path(full.as_str()).map(|ix| &self.before.pages[ix]).filter(|p| !p.generated);
         let front = ["_index.md", "index.md", "README.md"].iter().any(|name| full.join(name).as_ref() == Some(target));
         let folder = self.before.page_by_path(target.as_str()).is_some_and(|ix| self.before.pages[ix].generated);
+        let end = if given.ends_with('/') { "/" } else { "" };
         let mut path = if let Some(page) = exact {
             seen(&self.relocation.path(&page.doc.path))
         } else if folder || front {
             let path = if folder { moved.clone() } else { moved.parent() };
-            let end = if given.ends_with('/') { "/" } else { "" };
             format!("{}{end}", Some(seen(&path)).filter(|p| !p.is_empty()).unwrap_or_else(|| ".".to_owned()))
         } else if target.as_str().strip_suffix(".md") == Some(full.as_str()) {
-            seen(moved).trim_end_matches(".md").to_owned()
+            format!("{}{end}", seen(moved).trim_end_matches(".md"))
         } else {
             seen(moved)
         };

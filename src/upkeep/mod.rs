@@ -4,8 +4,13 @@
 mod links;
 mod moves;
 mod relocation;
+mod report;
+mod report_text;
 mod review;
 mod texts;
+mod unread;
 
 pub use moves::{Changed, Move, Refused, plan};
-pub use review::{Review, page, review};
+pub use report::{Report, report};
+pub use report_text::human;
+pub use review::{Review, named, review};

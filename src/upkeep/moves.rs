@@ -3,6 +3,7 @@
 use super::links::{Hidden, Sites};
 use super::relocation::Relocation;
 use super::texts::{Texts, replaced};
+use super::unread::unread;
 use crate::base::path::RelPath;
 use crate::base::text::Text;
 use crate::build::{Loaded, Model, Options};
@@ -71,7 +72,13 @@ pub fn plan(files: &dyn Files, config: &Config, options: &Options, from: &str, t
     let relocation = Relocation::find(files, config, from, to)?;
     let mut model = Model::default();
     let before = model.load(files, config.clone(), options, None);
-    unread(&before)?;
+    // Such a page may link to what is moved.
+    if let Some(file) = unread(&before).first() {
+        return Err(Refused::Because(text!(
+            "{file} kan inte läsas, så dess länkar kan inte följa med. Se vad som är fel med: ledfyr check --drafts",
+            "{file} cannot be read, so its links cannot be kept. See what is wrong with: ledfyr check --drafts"
+        )));
+    }
     let touched: BTreeSet<RelPath> = relocation.files.iter().flat_map(|(a, b)| [a.clone(), b.clone()]).collect();
     let mut moved = Overlay::new(files);
     relocation.files.iter().for_each(|(from, to)| moved.rename(from, to));
@@ -116,20 +123,6 @@ pub fn plan(files: &dyn Files, config: &Config, options: &Options, from: &str, t
         });
     }
     Ok(Move { moves, writes, changed: changed.into_values().collect() })
-}
-
-/// A page that could not be read may link to what is moved.
-fn unread(loaded: &Loaded) -> Result<(), Text> {
-    let read: BTreeSet<&RelPath> = loaded.site.pages.iter().map(|p| &p.doc.file).collect();
-    let is_page = |file: &&RelPath| matches!(file.extension().as_str(), "md" | "markdown");
-    let files = loaded.diagnostics.iter().filter_map(|d| d.file.as_ref()).filter(is_page);
-    match files.filter(|file| !read.contains(file)).min() {
-        Some(file) => Err(text!(
-            "{file} kan inte läsas, så dess länkar kan inte följa med. Se vad som är fel med: ledfyr check --drafts",
-            "{file} cannot be read, so its links cannot be kept. See what is wrong with: ledfyr check --drafts"
-        )),
-        None => Ok(()),
-    }
 }
 
 /// The written pages before, and what each has become.

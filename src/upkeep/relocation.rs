@@ -128,7 +128,7 @@ fn dirs(config: &Config) -> impl Iterator<Item = RelPath> {
 /// What stands below a content folder when a path names the folder itself.
 fn inside(dir: &RelPath, path: &RelPath) -> Option<RelPath> {
     let named = !dir.is_empty() && path != dir && path.is_in(dir);
-    RelPath::new(&path.as_str()[dir.as_str().len()..]).filter(|_| named)
+    named.then(|| below(&RelPath::default(), &path.as_str()[dir.as_str().len()..]))
 }
 
 fn source(files: &dyn Files, config: &Config, from: &str) -> Result<Found, Text> {

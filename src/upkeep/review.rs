@@ -1,6 +1,7 @@
 //! Recording that a page has been reviewed: the day, and what the reviewer saw.
 
 use super::moves::uneditable;
+use super::unread::unread;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
@@ -26,7 +27,7 @@ pub struct Review {
 ///
 /// # Errors
 /// When there is none, or none that could be read.
-pub fn page(loaded: &Loaded, name: &str) -> Result<PageIx, Text> {
+pub fn named(loaded: &Loaded, name: &str) -> Result<PageIx, Text> {
     let site = &loaded.site;
     let written = |ix: &PageIx| !site.pages[*ix].generated;
     if let Some(path) = RelPath::new(name).filter(|p| !p.is_empty()) {
@@ -38,10 +39,8 @@ pub fn page(loaded: &Loaded, name: &str) -> Result<PageIx, Text> {
     if let Some(ix) = site.page_by_id(0, name).filter(written) {
         return Ok(ix);
     }
-    let unread = |file: &RelPath| {
-        file.as_str() == name || loaded.config.content.dirs.iter().any(|d| format!("{d}/{name}") == file.as_str())
-    };
-    if let Some(file) = loaded.diagnostics.iter().filter_map(|d| d.file.as_ref()).find(|file| unread(file)) {
+    let below = |file: &RelPath| loaded.config.content.dirs.iter().any(|d| format!("{d}/{name}") == file.as_str());
+    if let Some(file) = unread(loaded).into_iter().find(|file| file.as_str() == name || below(file)) {
         return Err(text!(
             "{file} kan inte läsas. Se vad som är fel med: ledfyr check --drafts",
             "{file} cannot be read. See what is wrong with: ledfyr check --drafts"

@@ -23,7 +23,7 @@ const PAGES: [&str; 12] = [
 const IDS: [&str; 5] = ["alfa", "beta", "gamma", "ombud", "alfa"];
 
 /// Lines of front matter; a page gets some of them.
-const FIELDS: [&str; 26] = [
+const FIELDS: [&str; 28] = [
     "description: En mening.",
     "description: En annan mening.",
     "keywords: [nyckel]",
@@ -36,6 +36,8 @@ const FIELDS: [&str; 26] = [
     "aliases: [/a.html]",
     "related: [alfa, beta]",
     "implements: [\"alfa#ett\"]",
+    "kind: role\ntier: line\nimplements: [alfa, beta]\nreviewed_hash: x\nreviewed_basis: {alfa: \"d9c74b16003ba3e7b759fe934baae9ffa863c39074302aaa6c94570dfd39088d\", beta: \"d9c74b16003ba3e7b759fe934baae9ffa863c39074302aaa6c94570dfd39088d\"}",
+    "kind: role\ntier: line\nimplements: [alfa]\nreviewed_hash: \"d9c74b16003ba3e7b759fe934baae9ffa863c39074302aaa6c94570dfd39088d\"\nreviewed_basis: {alfa: y}",
     "audience: [ombud]",
     "owner: ombud",
     "kind: role\ntier: line",

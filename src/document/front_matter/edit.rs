@@ -57,9 +57,9 @@ pub fn push(text: &str, key: &str, item: &str) -> Result<String, Uneditable> {
     let new = match front.dash(last) {
         Some(before) => {
             let at = front.next_line(front.end(last));
-            front.with(at, at, &format!("{before}{}{}", quoted(item), front.line_end()))
+            front.with(at, at, &format!("{before}{}{}", string(item, front.toml), front.line_end()))
         }
-        None => front.with(front.end(last), front.end(last), &format!(", {}", quoted(item))),
+        None => front.with(front.end(last), front.end(last), &format!(", {}", string(item, front.toml))),
     };
     front.checked(new, &wanted)
 }
@@ -98,13 +98,21 @@ fn quoted(text: &str) -> String {
     json!(text).to_string()
 }
 
+/// Text as people write it: in YAML an id or a path that nothing else can be meant by needs no quotes.
+fn string(text: &str, toml: bool) -> String {
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'/';
+    let unmistakable =
+        text.starts_with(|c: char| c.is_ascii_lowercase()) && text.contains(['-', '/']) && text.bytes().all(plain);
+    if unmistakable && !toml { text.to_owned() } else { quoted(text) }
+}
+
 impl Literal {
     fn written(&self, toml: bool) -> String {
         let join = |parts: Vec<String>| parts.join(", ");
         match self {
             Literal::Date(date) => date.to_string(),
-            Literal::Text(text) => quoted(text),
-            Literal::List(items) => format!("[{}]", join(items.iter().map(|i| quoted(i)).collect())),
+            Literal::Text(text) => string(text, toml),
+            Literal::List(items) => format!("[{}]", join(items.iter().map(|i| string(i, toml)).collect())),
             Literal::Map(entries) => {
                 let is = if toml { " =" } else { ":" };
                 format!("{{{}}}", join(entries.iter().map(|(k, v)| format!("{k}{is} {}", quoted(v))).collect()))
@@ -312,6 +320,16 @@ mod tests {
             assert_eq!(set(before, "m", &map, &[]).as_deref(), Ok(after), "{before}");
         }
         assert_eq!(set("+++\n[m]\nrk-6 = \"x\"\n+++\n", "m", &map, &[]), Err(Uneditable));
+    }
+
+    #[test]
+    fn quotes_what_could_be_taken_for_something_else() {
+        let id = |text: &str| set("---\n---\n", "id", &Literal::Text(text.into()), &[]).unwrap();
+        assert_eq!(id("rutin-a"), "---\nid: rutin-a\n---\n");
+        for text in ["true", "no", "12-3", "-a", "a: b", "å-ä", "#x", "null", ""] {
+            assert_eq!(id(text), format!("---\nid: \"{text}\"\n---\n"));
+        }
+        assert_eq!(set("+++\n+++\n", "id", &Literal::Text("a-b".into()), &[]).unwrap(), "+++\nid = \"a-b\"\n+++\n");
     }
 
     #[test]

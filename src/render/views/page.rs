@@ -254,6 +254,7 @@ impl Renderer {
             "valid_to" => date(f.valid_to),
             "last_reviewed" => date(f.last_reviewed),
             "next_review" => date(next),
+            "unreviewed" => page.changed_since_review(),
             "decision" => f.decision.as_ref().map(|d| map! {
                 "by" => d.by.as_str(), "date" => d.date.to_string(), "reference" => d.reference.as_deref(),
             }),

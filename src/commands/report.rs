@@ -1,0 +1,32 @@
+//! `ledfyr report`
+
+use super::Exit;
+use super::cli::{Cli, ReportArgs};
+use super::context::{Context, date, today};
+use crate::document::fields::Kind;
+use crate::upkeep;
+use std::io::Write;
+
+pub(super) fn run(cli: &Cli, args: &ReportArgs) -> Exit {
+    match report(cli, args) {
+        Ok(exit) | Err(exit) => exit,
+    }
+}
+
+fn report(cli: &Cli, args: &ReportArgs) -> Result<Exit, Exit> {
+    let site = Context::new(cli)?.configure()?;
+    let before = args.before.as_deref().map(|given| date("--before", given, site.lang)).transpose()?;
+    let today = today(site.lang)?;
+    let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
+    let report = upkeep::report(&loaded, today, before);
+    let out = if args.json {
+        serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    } else {
+        // Of a role that is described in several languages the first is the site's own.
+        let roles = loaded.site.pages.iter().rev().filter(|p| p.kind() == Kind::Role);
+        let titles = roles.map(|p| (p.id.clone(), p.title().to_owned())).collect();
+        upkeep::human(&report, &titles, site.lang)
+    };
+    let _ = std::io::stdout().write_all(out.as_bytes());
+    Ok(Exit::Fine)
+}

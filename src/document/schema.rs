@@ -1,0 +1,132 @@
+//! The JSON Schema of front matter, made of the same types that read it, so that an editor completes and checks what is
+//! written while it is written.
+
+use super::fields::{Fields, Kind};
+use super::front_matter::{MAX_DESCRIPTION, needed};
+use crate::base::date::{Date, Period};
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+
+/// A type that front matter is made of.
+pub trait Described {
+    /// Its part of the schema.
+    fn schema() -> Value;
+}
+
+/// One field of a [`record!`].
+pub(super) struct Field {
+    pub name: &'static str,
+    /// Its comment, line by line.
+    pub about: &'static [&'static str],
+    pub required: bool,
+    pub schema: Value,
+}
+
+/// Declares a struct of front matter. Names, types and comments of its fields are those of the schema. `as "ref"` after
+/// a field gives it another name than Rust can; in a struct that is `optional` no field has to be there, in others those
+/// without `#[serde(default)]`.
+macro_rules! record {
+    ($(#[doc = $about:literal])* optional struct $name:ident { $($fields:tt)* }) => {
+        $crate::document::schema::record! {
+            @ (false) (#[derive(Default)] #[serde(default)]) $(#[doc = $about])* struct $name { $($fields)* }
+        }
+    };
+    ($(#[doc = $about:literal])* struct $name:ident { $($fields:tt)* }) => {
+        $crate::document::schema::record! { @ (true) () $(#[doc = $about])* struct $name { $($fields)* } }
+    };
+    (@ ($strict:literal) ($($attribute:tt)*) $(#[doc = $about:literal])* struct $name:ident { $(
+        $(#[doc = $doc:literal])* $(#[serde($default:ident)])? $field:ident $(as $other:literal)? : $type:ty
+    ),* $(,)? }) => {
+        $(#[doc = $about])*
+        #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
+        $($attribute)*
+        pub struct $name { $(
+            $(#[doc = $doc])* $(#[serde($default)])? $(#[serde(rename = $other)])? pub $field: $type
+        ),* }
+
+        impl $crate::document::schema::Described for $name {
+            fn schema() -> serde_json::Value {
+                $crate::document::schema::object(vec![$($crate::document::schema::Field {
+                    name: [$($other,)? stringify!($field)][0],
+                    about: &[$($doc),*],
+                    required: $strict $(&& stringify!($default).is_empty())?,
+                    schema: <$type as $crate::document::schema::Described>::schema(),
+                }),*])
+            }
+        }
+    };
+}
+pub(super) use record;
+
+/// An object with these fields and no others.
+pub(super) fn object(fields: Vec<Field>) -> Value {
+    let required: Vec<&str> = fields.iter().filter(|f| f.required).map(|f| f.name).collect();
+    let mut properties = Map::new();
+    for field in fields {
+        let mut schema = field.schema;
+        if !field.about.is_empty() {
+            let about: Vec<&str> = field.about.iter().map(|line| line.trim()).collect();
+            schema["description"] = json!(about.join(" "));
+        }
+        properties.insert(field.name.to_owned(), schema);
+    }
+    let mut object = json!({"type": "object", "properties": properties, "additionalProperties": false});
+    if !required.is_empty() {
+        object["required"] = json!(required);
+    }
+    object
+}
+
+macro_rules! described {
+    ($($type:ty = $schema:tt;)*) => { $(impl Described for $type { fn schema() -> Value { json!($schema) } })* };
+}
+
+described! {
+    String = {"type": "string"};
+    bool = {"type": "boolean"};
+    i64 = {"type": "integer"};
+    u8 = {"type": "integer", "minimum": 0, "maximum": 255};
+    f64 = {"type": "number"};
+    Date = {"type": "string", "format": "date"};
+    Period = {"type": "string", "pattern": "^P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?$", "examples": ["P1Y", "P6M"]};
+    BTreeMap<String, String> = {"type": "object", "additionalProperties": {"type": "string"}};
+    Map<String, Value> = {"type": "object"};
+}
+
+impl<T: Described> Described for Option<T> {
+    fn schema() -> Value {
+        T::schema()
+    }
+}
+
+impl<T: Described> Described for Vec<T> {
+    fn schema() -> Value {
+        json!({"type": "array", "items": T::schema()})
+    }
+}
+
+/// The whole schema, draft 2020-12. What only some kinds must have follows from the kind.
+pub fn schema() -> Value {
+    let mut schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Front matter of a page in ledfyr",
+    });
+    let fields = Fields::schema();
+    for (key, value) in fields.as_object().into_iter().flatten() {
+        schema[key] = value.clone();
+    }
+    let properties = &mut schema["properties"];
+    properties["id"]["pattern"] = json!("^[a-z0-9]+(-[a-z0-9]+)*$");
+    properties["description"]["maxLength"] = json!(MAX_DESCRIPTION);
+    let month = &mut properties["duties"]["items"]["properties"]["month"];
+    (month["minimum"], month["maximum"]) = (json!(1), json!(12));
+    let is = |key: &str, value: &str| json!({"properties": {key: {"const": value}}, "required": [key]});
+    let kinds = Kind::ALL.iter().filter(|kind| !needed(**kind).is_empty());
+    let mut rules: Vec<Value> =
+        kinds.map(|kind| json!({"if": is("kind", kind.as_str()), "then": {"required": needed(*kind)}})).collect();
+    let decided = json!({"allOf": [is("kind", "directive"), is("status", "decided")]});
+    rules.push(json!({"if": decided, "then": {"required": ["decision"]}}));
+    rules.push(json!({"if": is("status", "superseded"), "then": {"required": ["superseded_by"]}}));
+    schema["allOf"] = json!(rules);
+    schema
+}

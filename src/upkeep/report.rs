@@ -1,0 +1,263 @@
+//! What a site's guardians need to see in one look, as data. The names are those of `report --json`, which is stable:
+//! fields may be added, none changes its meaning.
+
+use super::unread::unread;
+use crate::base::date::{Date, Period};
+use crate::base::path::RelPath;
+use crate::build::Loaded;
+use crate::document::fields::{Kind, Raci, Status};
+use crate::site::{Page, PageIx, Site};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// How far ahead reviews are told, when nobody says.
+const AHEAD: &str = "P90D";
+
+#[derive(Debug, Serialize)]
+pub struct Report {
+    pub version: u32,
+    /// The day that it is about.
+    pub date: Date,
+    /// Reviews due before this day are told.
+    pub before: Date,
+    /// Files of pages that could not be read; the rest says nothing of them.
+    pub unread: Vec<RelPath>,
+    pub overdue_reviews: Vec<Review>,
+    pub due_reviews: Vec<Review>,
+    pub unreviewed_changes: Vec<Entry>,
+    pub suspect_links: Vec<Suspect>,
+    pub drafts: Vec<Entry>,
+    pub not_yet_valid: Vec<Dated>,
+    pub expired: Vec<Dated>,
+    /// Pages that are superseded or withdrawn, and those that still lead to them.
+    pub obsolete_linked: Vec<Linked>,
+    pub without_owner: Vec<Entry>,
+    /// Processes that have not exactly one accountable role.
+    pub accountability: Vec<Accountability>,
+    pub duties: Vec<Duties>,
+    /// Pages by kind, translations not counted.
+    pub kinds: BTreeMap<&'static str, usize>,
+}
+
+/// A page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Entry {
+    pub id: String,
+    pub lang: String,
+    pub title: String,
+    pub file: RelPath,
+    pub kind: &'static str,
+    pub status: Option<&'static str>,
+    /// The id of a role.
+    pub owner: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Review {
+    #[serde(flatten)]
+    pub page: Entry,
+    pub last_reviewed: Option<Date>,
+    /// `None`: to be reviewed at intervals, and never reviewed.
+    pub due: Option<Date>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Dated {
+    #[serde(flatten)]
+    pub page: Entry,
+    pub date: Date,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Suspect {
+    #[serde(flatten)]
+    pub page: Entry,
+    /// The page that has changed since.
+    pub basis: Entry,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Linked {
+    #[serde(flatten)]
+    pub page: Entry,
+    pub linked_from: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Accountability {
+    #[serde(flatten)]
+    pub page: Entry,
+    /// Ids of roles: none, or several.
+    pub accountable: Vec<String>,
+}
+
+/// A role's duties, counted by its part in them.
+#[derive(Debug, Default, Serialize)]
+pub struct Duties {
+    pub role: String,
+    pub title: String,
+    pub responsible: usize,
+    pub accountable: usize,
+    pub consulted: usize,
+    pub informed: usize,
+}
+
+/// Gathers the report on `loaded`, which must have been loaded with all of its pages. `before`: reviews due before that
+/// day are told; 90 days ahead when nobody says.
+pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
+    let site = &*loaded.site;
+    let ahead = Period::parse(AHEAD).and_then(|period| today.plus(period)).unwrap_or(today);
+    let mut report = Report {
+        version: 1,
+        date: today,
+        before: before.unwrap_or(ahead),
+        unread: unread(loaded).into_iter().cloned().collect(),
+        overdue_reviews: Vec::new(),
+        due_reviews: Vec::new(),
+        unreviewed_changes: Vec::new(),
+        suspect_links: Vec::new(),
+        drafts: Vec::new(),
+        not_yet_valid: Vec::new(),
+        expired: Vec::new(),
+        obsolete_linked: Vec::new(),
+        without_owner: Vec::new(),
+        accountability: Vec::new(),
+        duties: duties(site),
+        kinds: BTreeMap::new(),
+    };
+    for page in site.pages.iter().filter(|p| !p.generated) {
+        report.validity(site, page);
+        report.review(site, page);
+        if is_original(page) {
+            report.responsibility(site, page);
+            *report.kinds.entry(page.kind().as_str()).or_default() += 1;
+        }
+    }
+    report.overdue_reviews.sort_by_key(|r| (r.due, r.page.file.clone()));
+    report.due_reviews.sort_by_key(|r| (r.due, r.page.file.clone()));
+    report.not_yet_valid.sort_by_key(|d| (d.date, d.page.file.clone()));
+    report.expired.sort_by_key(|d| (d.date, d.page.file.clone()));
+    report
+}
+
+/// What is laid down in several languages is counted once.
+fn is_original(page: &Page) -> bool {
+    page.lang == 0 || page.translations.first().is_none_or(Option::is_none)
+}
+
+fn is_over(page: &Page) -> bool {
+    matches!(page.fields().status, Some(Status::Superseded | Status::Withdrawn))
+}
+
+fn is_draft(page: &Page) -> bool {
+    let f = page.fields();
+    f.draft || matches!(f.status, Some(Status::Draft | Status::Review))
+}
+
+fn entry(site: &Site, page: &Page) -> Entry {
+    let f = page.fields();
+    Entry {
+        id: page.id.clone(),
+        lang: site.languages[page.lang].code.clone(),
+        title: page.title().to_owned(),
+        file: page.doc.file.clone(),
+        kind: page.kind().as_str(),
+        status: f.status.map(|s| s.as_str()),
+        owner: owner(site, page).map(str::to_owned),
+    }
+}
+
+/// Who owns a page: as it says, else as its original says; a chapter belongs to whom its directive does.
+fn owner<'a>(site: &'a Site, page: &'a Page) -> Option<&'a str> {
+    let original = page.translations.first().copied().flatten();
+    let directive = page.parent.filter(|_| page.kind() == Kind::Chapter);
+    let of = |ix: PageIx| site.pages[ix].fields().owner.as_deref();
+    let own = page.fields().owner.as_deref();
+    own.or_else(|| original.and_then(of)).or_else(|| directive.and_then(of))
+}
+
+impl Report {
+    fn validity(&mut self, site: &Site, page: &Page) {
+        let f = page.fields();
+        let here = || entry(site, page);
+        if is_draft(page) {
+            self.drafts.push(here());
+        }
+        if let Some(date) = f.valid_from.filter(|from| *from > self.date) {
+            self.not_yet_valid.push(Dated { page: here(), date });
+        }
+        if let Some(date) = f.valid_to.filter(|to| *to < self.date && !is_over(page)) {
+            self.expired.push(Dated { page: here(), date });
+        }
+        if is_over(page) {
+            let successor = f.superseded_by.as_deref();
+            let from = page.backlinks.iter().map(|ix| &*site.pages[*ix]);
+            let from = from.filter(|other| !is_over(other) && Some(other.id.as_str()) != successor);
+            let linked_from: Vec<Entry> = from.map(|other| entry(site, other)).collect();
+            if !linked_from.is_empty() {
+                self.obsolete_linked.push(Linked { page: here(), linked_from });
+            }
+        }
+    }
+
+    fn review(&mut self, site: &Site, page: &Page) {
+        let f = page.fields();
+        if page.changed_since_review() {
+            self.unreviewed_changes.push(entry(site, page));
+        }
+        for (_, basis) in site.suspects(page) {
+            let basis = entry(site, &site.pages[basis]);
+            self.suspect_links.push(Suspect { page: entry(site, page), basis });
+        }
+        let Some(every) = f.review_every.filter(|_| page.kind().is_controlled() && !is_draft(page) && !is_over(page))
+        else {
+            return;
+        };
+        let due = f.last_reviewed.and_then(|last| last.plus(every));
+        let review = Review { page: entry(site, page), last_reviewed: f.last_reviewed, due };
+        if due.is_none_or(|due| due < self.date) {
+            self.overdue_reviews.push(review);
+        } else if due.is_some_and(|due| due < self.before) {
+            self.due_reviews.push(review);
+        }
+    }
+
+    fn responsibility(&mut self, site: &Site, page: &Page) {
+        if page.kind().is_controlled() && !is_over(page) && owner(site, page).is_none() {
+            self.without_owner.push(entry(site, page));
+        }
+        if page.kind() == Kind::Process && !is_over(page) {
+            let mut accountable: Vec<String> = Vec::new();
+            for duty in page.fields().duties.iter().filter(|d| d.raci == Raci::A) {
+                if !accountable.contains(&duty.role) {
+                    accountable.push(duty.role.clone());
+                }
+            }
+            if accountable.len() != 1 {
+                self.accountability.push(Accountability { page: entry(site, page), accountable });
+            }
+        }
+    }
+}
+
+/// By role, in reading order; roles that have no page come last.
+fn duties(site: &Site) -> Vec<Duties> {
+    let roles = site.pages.iter().filter(|p| p.kind() == Kind::Role && is_original(p));
+    let mut all: Vec<Duties> =
+        roles.map(|p| Duties { role: p.id.clone(), title: p.title().to_owned(), ..Duties::default() }).collect();
+    for duty in site.pages.iter().filter(|p| is_original(p) && !is_over(p)).flat_map(|p| &p.fields().duties) {
+        let known = all.iter().position(|d| d.role == duty.role);
+        let at = known.unwrap_or_else(|| {
+            all.push(Duties { role: duty.role.clone(), title: duty.role.clone(), ..Duties::default() });
+            all.len() - 1
+        });
+        let count = match duty.raci {
+            Raci::R => &mut all[at].responsible,
+            Raci::A => &mut all[at].accountable,
+            Raci::C => &mut all[at].consulted,
+            Raci::I => &mut all[at].informed,
+        };
+        *count += 1;
+    }
+    all
+}

@@ -1,0 +1,13 @@
+//! Pages that are there but could not be read: what is said of a site is said without them.
+
+use crate::base::path::RelPath;
+use crate::build::Loaded;
+use std::collections::BTreeSet;
+
+/// Their files, of a site that was loaded with all of its pages.
+pub(super) fn unread(loaded: &Loaded) -> BTreeSet<&RelPath> {
+    let read: BTreeSet<&RelPath> = loaded.site.pages.iter().map(|p| &p.doc.file).collect();
+    let is_page = |file: &&RelPath| matches!(file.extension().as_str(), "md" | "markdown");
+    let files = loaded.diagnostics.iter().filter_map(|d| d.file.as_ref()).filter(is_page);
+    files.filter(|file| !read.contains(file)).collect()
+}
