@@ -364,11 +364,16 @@ pub(super) fn without_ids(html: &str) -> String {
     {
         html = &trimmed[end + 1..];
     }
+    without(html, " id=\"")
+}
+
+/// HTML without an attribute, given as it begins: ` id="`.
+pub(super) fn without(html: &str, begins: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find(" id=\"") {
+    while let Some(at) = rest.find(begins) {
         out.push_str(&rest[..at]);
-        let after = &rest[at + 5..];
+        let after = &rest[at + begins.len()..];
         rest = after.find('"').map_or("", |end| &after[end + 1..]);
     }
     out.push_str(rest);

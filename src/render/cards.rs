@@ -1,6 +1,6 @@
 //! Checklists on paper, and the page to which the code on the paper leads.
 
-use super::body::Place;
+use super::body::{Place, without, without_ids};
 use super::qr;
 use super::renderer::Renderer;
 use super::url::{encode, root};
@@ -110,7 +110,9 @@ impl Renderer {
     /// The file with every card carries its own style and scripts nothing: it is mailed, and put on telephones.
     pub(in crate::render) fn cards_file_view(&self, target: &Target) -> Result<View, Diagnostic> {
         let mut view = self.cards_view(0, CardFormat::Page, target)?;
-        for (key, names) in [("styles", &["ledfyr.css", "cards.css"][..]), ("paper_styles", &["print.css"])] {
+        for (key, names) in
+            [("styles", &["ledfyr.css", "cards.css", "sheets.css"][..]), ("paper_styles", &["print.css"])]
+        {
             let files = names.iter().filter_map(|name| self.theme.files.iter().find(|f| f.name == *name));
             let css: String = files.map(|f| String::from_utf8_lossy(&f.bytes)).collect();
             // Nothing in a style sheet may end the element that it stands in.
@@ -150,9 +152,9 @@ fn url_query(version: &str) -> String {
     format!("?v={}", percent::encode(version, b""))
 }
 
-/// HTML without ids and without the links to headings that go by them.
+/// HTML without ids, without the links to headings that go by them, and without what names steps for a run.
 fn bare(html: &str) -> String {
-    let html = super::body::without_ids(html);
+    let html = without(&without_ids(html), " data-step=\"");
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
     while let Some(at) = rest.find("<a class=\"anchor\"") {
@@ -178,5 +180,6 @@ mod tests {
     fn a_card_has_no_ids() {
         let html = "<h3 id=\"fly\">Fly<a class=\"anchor\" href=\"#fly\" aria-label=\"x\"></a></h3><p>Ut</p>";
         assert_eq!(bare(html), "<h3>Fly</h3><p>Ut</p>");
+        assert_eq!(bare("<li class=\"task\" data-step=\"steg-larma\">Larma</li>"), "<li class=\"task\">Larma</li>");
     }
 }

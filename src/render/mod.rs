@@ -20,6 +20,7 @@ mod template_report;
 pub mod templates;
 mod terms;
 pub mod theme;
+mod unindented;
 mod url;
 mod values;
 mod views;

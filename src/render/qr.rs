@@ -10,21 +10,28 @@ const QUIET: usize = 4;
 pub(super) fn svg(address: &str, label: &str) -> Option<String> {
     let code = QRBuilder::new(address).ecl(ECL::Q).build().ok()?;
     let side = code.size + 2 * QUIET;
+    // Each row is a line through its middle, one module wide: half as long as a box for each dark run.
     let mut path = String::new();
-    for (y, row) in (0..code.size).map(|y| (y, &code[y])) {
+    for y in 0..code.size {
+        let row = &code[y];
+        let mut pen = None;
         let mut x = 0;
         while x < code.size {
             let dark = |x: usize| row.get(x).is_some_and(|m| m.value());
             let run = (x..code.size).take_while(|x| dark(*x)).count();
             if run > 0 {
-                path.push_str(&format!("M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET));
+                match pen {
+                    None => path.push_str(&format!("M{} {}.5h{run}", x + QUIET, y + QUIET)),
+                    Some(pen) => path.push_str(&format!("m{} 0h{run}", x - pen)),
+                }
+                pen = Some(x + run);
             }
             x += run.max(1);
         }
     }
     let label = escape(label);
     Some(format!(
-        "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\" role=\"img\" aria-label=\"{label}\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>"
+        "<svg class=\"qr\" viewBox=\"0 0 {side} {side}\" width=\"{side}\" height=\"{side}\" role=\"img\" aria-label=\"{label}\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path stroke=\"#000\" d=\"{path}\"/></svg>"
     ))
 }
 
@@ -39,7 +46,7 @@ mod tests {
         // Version 4 with correction level Q: 33 modules, and four light ones on each side.
         assert!(one.contains("viewBox=\"0 0 41 41\""), "{one}");
         // The finder pattern at the upper left begins at the edge of the quiet zone.
-        assert!(one.contains("d=\"M4 4h7v1h-7z"), "{one}");
+        assert!(one.contains("d=\"M4 4.5h7m"), "{one}");
         assert!(one.contains("aria-label=\"Kod till &quot;kortet&quot;\""), "{one}");
         assert_eq!(svg(&"x".repeat(4000), ""), None);
     }

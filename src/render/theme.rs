@@ -1,6 +1,7 @@
 //! The theme: templates, strings and static files, embedded in the program and laid over by the site's own.
 
 use super::template_report::{Report, reports};
+use super::unindented::unindented;
 use super::{filters, values};
 use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
@@ -133,6 +134,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
             theme.files.push(static_file(name, published(name, bytes, &shown)));
         } else if let Some(name) = name.strip_prefix("templates/") {
             if let Some(text) = utf8(bytes, &shown, &mut found) {
+                let text = if shown.as_str().starts_with(EMBEDDED_AT) { unindented(&text) } else { text };
                 theme.template_files.insert(name.to_owned(), shown.clone());
                 theme.sources.insert(shown, Arc::from(text.as_str()));
                 templates.push((name.to_owned(), text));

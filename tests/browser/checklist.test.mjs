@@ -29,7 +29,10 @@ async function open(url = site.url + CARD, settings = phone, prepare = '') {
   return { tab, context, ears };
 }
 const kept = (tab) => tab.evaluate(() => Object.entries(localStorage).filter(([key]) => key.startsWith('ledfyr-runs')).map(([, text]) => JSON.parse(text))[0] ?? []);
-const start = (tab, what = 'Starta vid händelse') => tab.getByRole('button', { name: what }).click();
+async function start(tab, what = 'Starta vid händelse') {
+  await tab.getByRole('button', { name: what }).click();
+  await tab.locator('.step-box').first().waitFor();
+}
 const box = (tab, name) => tab.getByRole('checkbox', { name });
 const status = (tab) => tab.locator('.run-status').textContent();
 
@@ -45,7 +48,10 @@ test('acts to know by heart and alternatives have no boxes to tick', async () =>
   for (const card of cards) {
     const { tab, context } = await open(site.url + card.url);
     const start = tab.getByRole('button', { name: 'Starta övning' });
-    if (await start.count()) await start.click();
+    if (await start.count()) {
+      await start.click();
+      await tab.locator('.step-box').first().waitFor();
+    }
     assert.equal(await tab.locator(':is(.phase-memory, .phase-choice) input').count(), 0, card.url);
     assert.equal(await tab.locator('.step-box').count(), await tab.locator(':is(.phase-read-do, .phase-do-confirm) .task').count(), card.url);
     await context.close();
@@ -147,6 +153,90 @@ test('two tabs write one log', async () => {
   await context.close();
 });
 
+test('a run that is cleared in another tab is gone here too, and the page says so', async () => {
+  const { tab, context } = await open();
+  await start(tab);
+  await box(tab, /Räkna alla/).check();
+  const other = await context.newPage();
+  await other.goto(site.url + CARD);
+  await other.getByText('Logg och export').click();
+  await other.getByRole('button', { name: 'Radera omgången' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Radera' }).click();
+  await tab.getByText('Omgången raderades i en annan flik.').waitFor();
+  assert.equal(await status(tab), 'Omgången raderades i en annan flik.');
+  assert.equal(await tab.locator('.step-box, .ticked').count(), 0);
+  assert.equal(await tab.locator('[data-bar]').isVisible(), false);
+  assert.equal(await tab.evaluate(() => document.activeElement.dataset.do), 'event', 'the focus stood on a step that is no more');
+  await context.close();
+});
+
+describe('an act in a run that is gone before the page has heard of it says so', () => {
+  const acts = {
+    'a tick': (tab) => box(tab, /Räkna alla/).click(),
+    'a note': async (tab) => {
+      await tab.getByRole('textbox', { name: 'Anteckning' }).fill('x');
+      await tab.getByRole('button', { name: 'Lägg till' }).click();
+    },
+    'an export': async (tab) => {
+      await tab.getByText('Logg och export').click();
+      await tab.getByRole('button', { name: 'Spara som text' }).click();
+    },
+  };
+  for (const [name, act] of Object.entries(acts)) {
+    test(name, async () => {
+      const { tab, context, ears } = await open();
+      await start(tab);
+      await tab.evaluate(() => localStorage.clear()); // a tab is not told of what it does itself
+      await act(tab);
+      assert.equal(await status(tab), 'Omgången raderades i en annan flik.');
+      assert.deepEqual(await kept(tab), []);
+      none(ears.take(), name);
+      await context.close();
+    });
+  }
+});
+
+describe('what runs a checklist', () => {
+  const asks = async (settings = phone) => {
+    const context = await chromium.newContext({ ...settings, serviceWorkers: 'block' });
+    const tab = await context.newPage();
+    const asked = [];
+    tab.on('request', (request) => asked.push(request.url().replace(/.*\//, '').replace(/\.[0-9a-f]{8}/, '')));
+    return { tab, context, asked };
+  };
+  test('is fetched with the first act, not with the page', async () => {
+    const { tab, context, asked } = await asks();
+    await tab.goto(site.url + CARD, { waitUntil: 'networkidle' });
+    assert.ok(asked.includes('checklist.js') && !asked.some((name) => name.startsWith('run.')), asked.join(' '));
+    await Promise.all([tab.waitForRequest(/\/run\.\w+\.js$/), tab.mouse.wheel(0, 200)]);
+    await context.close();
+  });
+  test('is fetched with the page that a run was left open on', async () => {
+    const { tab, context, asked } = await asks();
+    await tab.goto(site.url + CARD);
+    await start(tab);
+    asked.length = 0;
+    await tab.goto(site.url + CARD);
+    await tab.locator('.step-box').first().waitFor();
+    assert.ok(asked.includes('run.js'));
+    assert.equal(await tab.getByRole('button', { name: 'Starta vid händelse' }).isVisible(), false);
+    await context.close();
+  });
+  test('cannot be fetched: the page says so, and the next press tries again', async () => {
+    const { tab, context } = await asks();
+    await tab.goto(site.url + CARD);
+    await tab.route(/\/run\.\w+\.js$/, (route) => route.abort());
+    await tab.getByRole('button', { name: 'Starta övning' }).click();
+    await tab.getByText('Det gick inte att starta: nätet svarar inte. Försök igen, eller följ kortet som det står.').waitFor();
+    assert.deepEqual(await kept(tab), []);
+    await tab.unroute(/\/run\.\w+\.js$/);
+    await start(tab, 'Starta övning');
+    assert.equal(await status(tab), 'Omgången startade (övning, version 1.0). 0 av 16 steg klara');
+    assert.equal((await kept(tab)).length, 1);
+    await context.close();
+  });
+});
+
 test('a card that has changed since the run began says so, step by step', async () => {
   const { tab, context } = await open();
   await start(tab);
@@ -160,6 +250,7 @@ test('a card that has changed since the run began says so, step by step', async 
     localStorage.setItem(key, JSON.stringify(runs));
   });
   await tab.reload();
+  await tab.locator('[data-changed]').waitFor();
   const said = await tab.locator('[data-changed]').innerText();
   assert.match(said, /Kortet har ändrats sedan du startade/);
   assert.match(said, /Du startade med version 0\.9\. Nu visas version 1\.0\./);
@@ -236,6 +327,7 @@ test('with the keyboard alone: start, tick, undo, end', async () => {
   };
   await tabTo('Starta vid händelse');
   await tab.keyboard.press('Enter');
+  await tab.locator('.step-box').first().waitFor();
   assert.equal(await tab.evaluate(() => document.activeElement.type), 'checkbox', 'the first step has the focus');
   await tab.keyboard.press('Space');
   await tab.keyboard.press('Tab');

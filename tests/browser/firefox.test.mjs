@@ -47,6 +47,7 @@ test('with the server stopped: every card, the search, a whole run', async () =>
   await tab.open(`${site.url}sok/?q=inrymning`);
   await tab.click('//*[contains(@class, "search-hits")]//h2/a[normalize-space()="Inrymning"]');
   await tab.click(button('Starta vid händelse'));
+  await tab.property('.step-box', 'checked'); // waits until there is one
   const steps = await tab.run('return document.querySelectorAll(".step-box").length');
   for (let n = 1; n <= steps; n += 1) await tab.click(`(//input[contains(@class, "step-box")])[${n}]`);
   assert.equal(await tab.text('.run-status'), 'Alla steg är klara.');

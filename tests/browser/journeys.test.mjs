@@ -48,6 +48,7 @@ describe('with the keyboard alone', () => {
       await press(tab, 'Brand och utrymning');
       await heading(tab, 'Brand och utrymning');
       await press(tab, 'Starta övning');
+      await tab.locator('.step-box').first().waitFor();
       assert.equal(await tab.evaluate(() => document.activeElement.type), 'checkbox');
       await tab.keyboard.press('Space');
       await press(tab, 'Avsluta omgången');

@@ -48,6 +48,7 @@ test('with the server stopped every card opens, the search finds, and a run is f
   assert.match(await tab.locator('.search-hits').innerText(), /Inrymning/);
   await tab.goto(`${site.url}kris/skola/inrymning/`);
   await tab.getByRole('button', { name: 'Starta vid händelse' }).click();
+  await tab.locator('.step-box').first().waitFor();
   for (const box of await tab.getByRole('checkbox').all()) await box.check();
   assert.equal(await tab.locator('.run-status').textContent(), 'Alla steg är klara.');
   await tab.getByRole('button', { name: 'Avsluta omgången' }).click();
@@ -151,12 +152,39 @@ describe('when a new site is published', async () => {
     await says(tab, 'version 1.1');
     await context.close();
   });
+  test('what is kept and has not changed is not fetched again, visited or not', async () => {
+    const site = await host(out, BASE);
+    const { context, tab } = await visitor(site);
+    await tab.goto(`${site.url}kris/skola/hot-om-vald/`);
+    const [before] = await tab.evaluate(async () => {
+      const keys = (await caches.keys()).filter((key) => key.includes('pinned-'));
+      const dated = async () => (await (await caches.open(keys[0])).match(location.pathname)).headers.get('x-ledfyr-stored');
+      const first = await dated();
+      await fetch(location.href);
+      while (await dated() === first) await new Promise((resolve) => { setTimeout(resolve, 20); });
+      return keys;
+    });
+    const asked = [];
+    site.log = (url) => asked.push(url.replace(BASE, ''));
+    site.out = next;
+    await tab.evaluate(async () => { await (await navigator.serviceWorker.ready).update(); });
+    await tab.waitForFunction(async (old) => {
+      const now = (await caches.keys()).filter((key) => key.includes('pinned-'));
+      return now.length === 1 && now[0] !== old;
+    }, before, { timeout: 15_000 });
+    assert.ok(asked.includes('kris/skola/inrymning/'), asked.join(' '));
+    assert.deepEqual(asked.filter((url) => ['kris/skola/hot-om-vald/', 'kris/skola/brand-utrymning/'].includes(url)), []);
+    await context.close();
+    await site.stop();
+  });
   test('a run that was open tells that the card has changed', async () => {
     const site = await host(out, BASE);
     const { context, tab } = await visitor(site);
     await tab.getByRole('button', { name: 'Starta vid händelse' }).click();
+    await tab.locator('.step-box').first().waitFor();
     site.out = next;
     await tab.reload();
+    await tab.locator('[data-changed]').waitFor();
     assert.match(await tab.locator('[data-changed]').innerText(), /Du startade med version 1\.0\. Nu visas version 1\.1\./);
     await context.close();
     await site.stop();

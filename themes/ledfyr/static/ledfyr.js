@@ -91,137 +91,56 @@
     ["pointerdown", "click"].forEach((name) => link.addEventListener(name, more));
   });
 
-  // What a link leads to, shown on hover and focus. It stays while it is pointed at and goes with Escape (WCAG 1.4.13).
-  const tip = element("div", "", "preview");
-  Object.assign(tip, { id: "_preview", hidden: true, role: "tooltip" });
-  document.body.append(tip);
-  let about = null;
-  let wait;
-  const hide = () => {
-    clearTimeout(wait);
-    about?.removeAttribute("aria-describedby");
-    about = null;
-    tip.hidden = true;
+  // What few visits need comes with the act that needs it: a classic script, since a disk gives no other.
+  const script = (url, then, failed) => {
+    const tag = Object.assign(document.createElement("script"), { src: new URL(url, root).href });
+    tag.addEventListener("load", () => { tag.remove(); then?.(); });
+    tag.addEventListener("error", () => { tag.remove(); failed?.(); });
+    document.head.append(tag);
   };
-  const preview = (link) => {
-    hide();
-    about = link;
-    const [title, text] = link.dataset.preview.split("\n");
-    tip.replaceChildren(...(title === link.textContent.trim() ? [] : [element("b", title)]), element("span", text));
-    link.setAttribute("aria-describedby", tip.id);
-    tip.hidden = false;
-    const at = link.getClientRects()[0];
-    const { width, height } = tip.getBoundingClientRect();
-    const below = at.bottom + height + 8 < innerHeight;
-    tip.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - width - 8)) + scrollX}px`;
-    tip.style.top = `${(below ? at.bottom + 4 : at.top - height - 4) + scrollY}px`;
+  const asked = new Set();
+  const need = (name) => {
+    const url = (page.later ?? "").split(" ").find((file) => file.includes(`/${name}.`));
+    if (!url || asked.has(name)) return;
+    asked.add(name);
+    script(url, null, () => asked.delete(name));
   };
-  const later = (act, time) => { clearTimeout(wait); wait = setTimeout(act, time); };
-  const linked = (event) => event.target.closest?.("a[data-preview]");
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
-    const link = linked(event);
-    if (link && link !== about) later(() => preview(link), 350);
-    else if (link || tip.contains(event.target)) clearTimeout(wait);
-    else if (about && document.activeElement !== about) later(hide, 300);
-    else clearTimeout(wait);
-  });
-  document.addEventListener("focusin", (event) => {
-    const link = linked(event);
-    if (link?.matches(":focus-visible")) preview(link);
-    else hide();
-  });
-  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
-  // «Min roll»: kept only once it is chosen, with what it is shown, so that it stands there at once the next time.
+  // What a link leads to: preview.js shows it, and comes with the first link that is pointed at or has the focus.
+  ["pointerover", "focusin"].forEach((name) => document.addEventListener(name, (event) => {
+    if (event.pointerType !== "touch" && event.target.closest?.("a[data-preview]")) need("preview");
+  }));
+
+  // «Min roll»: the one that was chosen stands in the menu at once, so that it moves nothing later; role.js fills it.
   const key = `ledfyr-role ${place} ${document.documentElement.lang}`;
   const words = document.querySelector("[data-role-words]")?.dataset;
   const chosen = () => {
     try {
       const kept = JSON.parse(localStorage.getItem(key));
-      return [kept.cards, kept.duties, kept.reading].every(Array.isArray) ? kept : null;
+      return words && [kept.cards, kept.duties, kept.reading].every(Array.isArray) ? kept : null;
     } catch {
       return null;
     }
   };
-  const list = (title, items) => {
-    if (!items.length) return [];
-    const ul = element("ul", "", "link-list");
-    ul.append(...items.map(({ title: name, url, note }) => {
-      const li = element("li");
-      li.append(Object.assign(element("a", name), { href: address(url) }), note ? element("span", ` ${note}`, "kind-note") : "");
-      return li;
-    }));
-    const part = element("div");
-    part.append(element("p", title, "role-part"), ul);
-    return [part];
-  };
-  const content = (role) => {
-    const clear = Object.assign(element("button", words.clear, "button button-quiet role-clear"), { type: "button" });
-    clear.addEventListener("click", () => {
-      try { localStorage.removeItem(key); } catch { /* then it was never kept */ }
-      showRole(null);
-      tell(words.cleared);
-      (document.querySelector(".my-role summary") ?? document.querySelector(".brand")).focus();
-    });
-    const parts = element("div", "", "role-parts");
-    parts.append(...list(words.cards, role.cards), ...list(words.duties, role.duties), ...list(words.reading, role.reading));
-    const foot = element("p", "", "role-foot");
-    foot.append(Object.assign(element("a", words.page), { href: address(role.url) }), " ", clear);
-    return [parts, foot];
-  };
-  function showRole(role) {
-    if (!words) return;
-    document.querySelector(".menu-role")?.parentElement.remove();
-    const home = document.querySelector(".my-role");
-    home?.querySelector(".role-chosen")?.remove();
-    home?.querySelector("details").toggleAttribute("hidden", Boolean(role));
-    all("[data-choose]").forEach((button) => { button.hidden = role?.id === button.dataset.choose; });
-    if (!role) return;
-    const name = words.title.replace("{title}", role.title);
-    const menuList = document.querySelector(".menu-list");
-    if (menuList) {
+  const inMenu = (role) => {
+    let fold = document.querySelector(".menu-role");
+    if (!fold) {
+      fold = element("details", "", "menu-role");
+      fold.append(element("summary"), element("div", "", "role-panel"));
       const item = element("li");
-      const fold = element("details", "", "menu-role");
-      fold.append(element("summary", name), Object.assign(element("div", "", "role-panel")));
-      fold.lastChild.append(...content(role));
       item.append(fold);
-      menuList.prepend(item);
+      document.querySelector(".menu-list").prepend(item);
     }
-    if (home) {
-      const section = element("section", "", "role-chosen");
-      section.setAttribute("aria-label", name);
-      section.append(element("h2", name), ...content(role));
-      home.append(section);
-    }
-  }
-  // Of several that are under way, only the one that was asked for last is heard.
-  const load = (id, url, then) => {
-    globalThis.ledfyrRole = (role) => { if (role.id === id) then(role); };
-    const script = document.createElement("script");
-    script.src = new URL(url, root).href;
-    script.addEventListener("load", () => script.remove());
-    document.head.append(script);
+    const [name, panel] = fold.children;
+    name.textContent = words.title.replace("{title}", role.title);
+    panel.replaceChildren();
+    return panel;
   };
-  all("[data-choose]").forEach((button) => {
-    button.hidden = false;
-    button.addEventListener("click", () => load(button.dataset.choose, button.dataset.src, (role) => {
-      try { localStorage.setItem(key, JSON.stringify(role)); } catch { /* shown for this visit */ }
-      showRole(role);
-      tell(words.chosen.replace("{title}", role.title));
-      document.querySelector(".role-chosen h2, .menu-role summary")?.focus();
-    }));
-  });
-  const role = chosen();
-  if (role && words) {
-    showRole(role);
-    // What it holds may have changed since.
-    load(role.id, `${role.url}role.js`, (fresh) => {
-      if (JSON.stringify(fresh) === JSON.stringify(role)) return;
-      try { localStorage.setItem(key, JSON.stringify(fresh)); } catch { /* as it was */ }
-      showRole(fresh);
-    });
-  }
+  const mine = chosen();
+  if (mine) inMenu(mine);
+  globalThis.ledfyr = { all, element, tell, address, place, script, role: { key, words, chosen, inMenu } };
+  // Where a role can be chosen the page loads the script itself.
+  if (mine && !document.querySelector("[data-choose]")) need("role");
 
   // Without a network: is this a copy, and is there one?
   const offline = document.querySelector(".offline-line");

@@ -73,13 +73,21 @@ async function stored(url) {
   return undefined;
 }
 
+async function equal(...answers) {
+  const [a, b] = await Promise.all(answers.map(async (one) => new Uint8Array(await one.arrayBuffer())));
+  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
 async function keep(url, answer) {
   if (!answer.ok || answer.redirected || answer.type !== "basic") return;
   const place = bare(url);
   const pinned = Object.hasOwn(PINNED, place.slice(root.length));
-  // What is pinned is one whole; a page that is newer than it is kept beside it until the worker is renewed.
   const store = await caches.open(ours(pinned ? PINS : VISITED));
-  const copy = await dated(answer);
+  // A pinned file that has changed takes its copy's place at once, without a hash: the next worker fetches it anew. One that
+  // has not keeps its hash, with a new date.
+  const before = pinned && await store.match(place);
+  const hash = before && await equal(before.clone(), answer.clone()) ? before.headers.get("x-ledfyr-hash") : null;
+  const copy = await dated(answer, hash);
   if (Number(copy.headers.get("x-ledfyr-bytes")) > LARGEST) return;
   await store.put(place, copy);
   if (pinned) return;
