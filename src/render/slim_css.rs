@@ -16,8 +16,9 @@ pub(super) fn slim(css: &str) -> String {
             rest = &rest[c.len_utf8()..];
             continue;
         }
-        // A blank before or after these never separates two words or selectors.
-        if blank && !matches!(c, '{' | '}' | ';' | ',') && !out.ends_with(['{', '}', ';', ',']) && !out.is_empty() {
+        // A blank before or after these never separates two words or selectors; one after a colon neither, one before it does.
+        let joins = |c| matches!(c, '{' | '}' | ';' | ',' | '>' | '~');
+        if blank && !joins(c) && !out.ends_with(|c| joins(c) || c == ':') && !out.is_empty() {
             out.push(' ');
         }
         blank = false;
@@ -53,13 +54,12 @@ mod tests {
     #[test]
     fn blanks_that_mean_something_stay() {
         let css = "/* a */\n.a :is(b, c) > d {\n  margin: calc(1px + 2px) auto;\n  color: red;\n}\n\n@media (min-width: 1px) and (x) { a { b: c } }";
-        let slimmed =
-            ".a :is(b,c) > d{margin: calc(1px + 2px) auto;color: red}@media (min-width: 1px) and (x){a{b: c}}\n";
+        let slimmed = ".a :is(b,c)>d{margin:calc(1px + 2px) auto;color:red}@media (min-width:1px) and (x){a{b:c}}\n";
         assert_eq!(slim(css), slimmed);
     }
 
     #[test]
     fn strings_are_left_alone() {
-        assert_eq!(slim("a::after { content: \" /* {  \\\" ; \"; }"), "a::after{content: \" /* {  \\\" ; \"}\n");
+        assert_eq!(slim("a::after { content: \" /* {  \\\" ; \"; }"), "a::after{content:\" /* {  \\\" ; \"}\n");
     }
 }
