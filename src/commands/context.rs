@@ -173,7 +173,7 @@ impl Configured {
     }
 
     /// What shows every page there is, whoever may read it: for commands that keep the content in order.
-    pub fn whole(&self) -> Result<build::Options, Exit> {
+    pub fn whole(&self) -> Result<Options, Exit> {
         let audience = self.config.classification.levels.last().cloned();
         let edition = EditionArgs { audience, drafts: true, jobs: None };
         let out = self.context.root.join(&self.config.build.out);

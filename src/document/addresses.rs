@@ -114,7 +114,7 @@ mod tests {
     fn page(text: &str) -> Box<Document> {
         let edition = Edition { audience: None, drafts: true, today: Date::from_ymd(2026, 11, 22).unwrap() };
         let path = RelPath::lit("a.md");
-        match read(&path, &path, text.as_bytes().to_vec(), &Config::default(), &edition).0 {
+        match read(&path, &path, text.as_bytes().to_vec(), &Config::default(), &edition, || None).0 {
             Read::Page(doc) => doc,
             other => panic!("{other:?}"),
         }
