@@ -216,8 +216,8 @@ impl<'a> Front<'a> {
             (self.toml && self.text[line..].trim_start().starts_with('[')).then_some(line)
         };
         let tables = entries.iter().filter_map(|(k, _)| head(&k.span)).min();
-        let near = entries.iter().filter(|(k, _)| beside.contains(&k.name.as_str()) && head(&k.span).is_none());
-        let at = match (near.last(), tables) {
+        let mut near = entries.iter().filter(|(k, _)| beside.contains(&k.name.as_str()) && head(&k.span).is_none());
+        let at = match (near.next_back(), tables) {
             (Some((_, value)), _) => self.next_line(self.end(value)),
             (None, Some(table)) => self.above_comments(table),
             (None, None) => self.close,
