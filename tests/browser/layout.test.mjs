@@ -47,6 +47,12 @@ function covered() {
   return stuck.slice(0, 5).map((element) => `covers more than a third of the screen: ${element.outerHTML.slice(0, 160)}`);
 }
 
+// Parts that wait for what follows them while a page is read; on a whole page none waits.
+function waiting() {
+  return [...document.body.querySelectorAll('*')].filter((element) => getComputedStyle(element).visibility === 'hidden' && getComputedStyle(element.parentElement).visibility !== 'hidden' && element.innerHTML)
+    .slice(0, 5).map((element) => `is never shown: ${element.outerHTML.slice(0, 160)}`);
+}
+
 const SPACED = 'body * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
 // 1280 by 1024 at 400 %: a quarter of the pixels each way, each four times as large.
@@ -56,7 +62,7 @@ describe('at 400 % no page is wider than the screen, and nothing is cut off', { 
   for (const page of readable(out)) {
     test(name(page), () => zoomed(async (tab) => {
       await tab.goto(site.url + page.url);
-      const faults = [...await tab.evaluate(tooWide), ...await tab.evaluate(cutOff), ...await tab.evaluate(covered)];
+      const faults = [...await tab.evaluate(tooWide), ...await tab.evaluate(cutOff), ...await tab.evaluate(covered), ...await tab.evaluate(waiting)];
       // As a reader's own style sheet would; added past the policy, which is for the site.
       await tab.evaluate((css) => {
         const sheet = new CSSStyleSheet();
@@ -82,6 +88,7 @@ test('these measures see what they should', () => zoomed(async (tab) => {
   assert.ok(await seen('h1 { width: 60rem !important; max-width: none !important; }', tooWide));
   assert.ok(await seen('main p { height: 4px !important; overflow: hidden !important; }', cutOff));
   assert.ok(await seen('h1 { position: fixed !important; top: 0 !important; height: 90vh !important; }', covered));
+  assert.ok(await seen('.table-scroll, .side, .article-head { visibility: hidden; }', waiting));
 }));
 
 // One thing too wide makes a browser shrink the whole page until nobody can read it. Between the margins of
