@@ -9,7 +9,7 @@ use crate::base::text::{Lang, Text};
 use crate::build::{Bodies, Loaded, Model, Options, SiteSources, WithSearch};
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Diagnostics, Format, Levels, RenderOptions, Report};
-use crate::output::{Kept, Stamp};
+use crate::output::{Changes, Kept, Stamp};
 use crate::render::Theme;
 use crate::source::DiskFiles;
 use crate::text;
@@ -178,6 +178,14 @@ impl Configured {
         let edition = EditionArgs { audience, drafts: true, jobs: None };
         let out = self.context.root.join(&self.config.build.out);
         self.options(&edition, None, Some(&out), WithSearch::Never)
+    }
+
+    /// Changes the content.
+    pub fn change(&self, changes: &Changes) -> Result<(), Exit> {
+        changes.apply(&self.context.root).map_err(|e| {
+            say(&text!("{e}; inget är ändrat", "{e}; nothing is changed"), self.lang);
+            Exit::Fault
+        })
     }
 
     pub fn levels(&self, deny: Option<Deny>) -> Levels {

@@ -24,15 +24,11 @@ fn mv(cli: &Cli, args: &MvArgs) -> Result<Exit, Exit> {
     let options = site.whole()?;
     let planned = upkeep::plan(&site.context.files, &site.config, &options, &args.from, &args.to);
     let planned = planned.map_err(|refused| refuse(&site, refused))?;
-    planned.changed.iter().for_each(|changed| tell(&site, changed));
     let total = total(&planned, args.dry_run);
     if !args.dry_run {
-        let changes = Changes { moves: planned.moves, writes: planned.writes };
-        changes.apply(&site.context.root).map_err(|e| {
-            say(&text!("{e}; inget är flyttat", "{e}; nothing is moved"), site.lang);
-            Exit::Fault
-        })?;
+        site.change(&Changes { moves: planned.moves, writes: planned.writes })?;
     }
+    planned.changed.iter().for_each(|changed| tell(&site, changed));
     site.tell(&total);
     Ok(Exit::Fine)
 }

@@ -37,9 +37,7 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
         }
     }
     let writes = reviews.iter().map(|r| (r.file.clone(), r.text.clone().into_bytes())).collect();
-    Changes { moves: Vec::new(), writes }
-        .apply(&site.context.root)
-        .map_err(|e| refuse(&text!("{e}; ingen granskning är antecknad", "{e}; no review was recorded")))?;
+    site.change(&Changes { moves: Vec::new(), writes })?;
     for upkeep::Review { file, next, .. } in &reviews {
         site.tell(&match next {
             Some(next) => {
