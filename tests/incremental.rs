@@ -16,7 +16,9 @@ use ledfyr::build::{
 };
 use ledfyr::config;
 use ledfyr::diagnostic::{Levels, Report};
+use ledfyr::document;
 use ledfyr::output::{DiskSink, Kept, MemorySink, manifest};
+use ledfyr::source::MemoryFiles;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
@@ -187,4 +189,26 @@ fn difference(kept: &Loaded, fresh: &Loaded) -> Option<String> {
         }
     }
     None
+}
+
+/// Pages are looked at again when one that they were reviewed against changes, though they are not related anew.
+#[test]
+fn a_change_makes_the_reviews_that_rest_on_it_suspect() {
+    let base = "---\nid: alfa\ntitle: Alfa\n---\n## Ett\n";
+    let hash = document::body_hash("## Ett\n").hex();
+    let page = format!(
+        "---\ntitle: B\nkind: role\ntier: line\nimplements: [alfa]\nreviewed_hash: \"{hash}\"\nreviewed_basis: {{alfa: \"{hash}\"}}\n---\n## Ett\n"
+    );
+    let mut files = MemoryFiles::new().with("content/a.md", base).with("content/b.md", page);
+    let config = config::load(&files).config;
+    let mut model = Model::default();
+    let codes = |loaded: &Loaded| loaded.diagnostics.iter().map(|d| d.code.as_str()).collect::<Vec<_>>();
+    assert_eq!(codes(&model.load(&files, config.clone(), &settings(), None)), [""; 0]);
+    let changed = BTreeSet::from([RelPath::lit("content/a.md")]);
+    for (text, expected) in [(format!("{base}\nMer."), &["suspect-link"][..]), (base.to_owned(), &[][..])] {
+        files.insert("content/a.md", text);
+        let loaded = model.load(&files, config.clone(), &settings(), Some(&changed));
+        assert!(loaded.timings.stages.iter().any(|s| s.name == "site" && s.cached > 0), "nothing was related anew");
+        assert_eq!(codes(&loaded), expected);
+    }
 }
