@@ -82,7 +82,7 @@ impl Memory<'_> {
 
     /// Pages that this program rendered before into the output folder.
     pub fn rendered(&self) -> Rendered {
-        Rendered::open(self.kept.clone(), Hash::of(format!("{} {:?}", self.program, self.out).as_bytes()), self.out)
+        Rendered::open(self.kept.clone(), Hash::of(format!("{} {:?}", self.program, self.out).as_bytes()))
     }
 
     /// Writes a build down.

@@ -128,8 +128,8 @@ impl Writing<'_> {
         let prepared = self.renderer.prepare(target).map_err(Failure::Template)?;
         if let Some(rendered) = self.rendered
             && let Some(of) = self.renderer.fingerprint(&prepared)
-            && let Some(size) = rendered.size(&target.path, of)
-            && self.sink.keep(&target.path, size)
+            && let Some(stamp) = rendered.file(&target.path, of)
+            && self.sink.keep(&target.path, stamp)
         {
             return Ok(());
         }

@@ -6,7 +6,6 @@ use crate::output::{Kept, Stamp};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::io;
-use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 const NAME: &str = "rendered";
@@ -23,7 +22,6 @@ pub struct Rendered {
     kept: Kept,
     /// The program and the output folder.
     key: Hash,
-    out: PathBuf,
     before: HashMap<String, (Hash, Stamp)>,
     /// Whether what was kept could not be read. It is as good as nothing.
     pub damaged: bool,
@@ -38,18 +36,18 @@ struct Head {
 
 impl Rendered {
     /// What was kept under `key`: the program and the output folder.
-    pub fn open(kept: Kept, key: Hash, out: &Path) -> Rendered {
+    pub fn open(kept: Kept, key: Hash) -> Rendered {
         let (bytes, damaged) = kept.read(NAME).map_or((None, true), |bytes| (bytes, false));
         let pages = bytes.and_then(|bytes| parse(&bytes, key)).unwrap_or_default();
         let before = pages.into_iter().map(|(path, of, stamp)| (path, (of, stamp))).collect();
-        Rendered { kept, key, out: out.to_owned(), before, damaged, now: Mutex::default() }
+        Rendered { kept, key, before, damaged, now: Mutex::default() }
     }
 
-    /// The size of the page at `path`, if it lies there as it was rendered from `of`. It will be from now on.
-    pub(super) fn size(&self, path: &str, of: Hash) -> Option<u64> {
+    /// The page's file at `path`, if it was rendered from `of`. It will be from now on.
+    pub(super) fn file(&self, path: &str, of: Hash) -> Option<Stamp> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), of);
         let (before, stamp) = self.before.get(path)?;
-        (*before == of && Stamp::of(&self.out.join(path)) == Some(*stamp)).then(|| stamp.size())
+        (*before == of).then_some(*stamp)
     }
 
     /// Writes down the pages of this build; `written` are all its files.

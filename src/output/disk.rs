@@ -3,6 +3,7 @@
 mod system;
 
 use self::system::{copy_link, exchange, is_alive, same_device};
+use super::kept::Stamp;
 use super::sink::{Committed, OutputError, Sink};
 use crate::base::path::RelPath;
 use crate::render::Artifact;
@@ -93,6 +94,28 @@ impl DiskSink {
         Ok(())
     }
 
+    /// Links the file of the last build to its new place if it is the `same`; `None` where it cannot be linked.
+    ///
+    /// Another build may exchange the folder at any moment, so what matters is asked of the link and not of the name.
+    fn link(
+        &self,
+        name: &str,
+        new: &Path,
+        size: impl FnOnce(u64) -> bool,
+        same: impl FnOnce(&Path) -> bool,
+    ) -> Option<bool> {
+        let old = self.out.join(name);
+        if !self.before.contains(name) || !fs::symlink_metadata(&old).is_ok_and(|m| m.is_file() && size(m.len())) {
+            return Some(false);
+        }
+        fs::hard_link(&old, new).ok()?;
+        let same = same(new);
+        if !same {
+            let _ = fs::remove_file(new);
+        }
+        Some(same)
+    }
+
     fn take(&self, path: String, size: u64) {
         self.bytes.fetch_add(size, Ordering::Relaxed);
         self.taken.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
@@ -176,27 +199,28 @@ impl Sink for DiskSink {
         let path = self.stage.join(&artifact.path);
         self.make_folder(&path)?;
         let old = self.out.join(&artifact.path);
-        let same = self.before.contains(&artifact.path) && same_bytes(&old, &artifact.bytes);
-        if !(same && fs::hard_link(&old, &path).is_ok()) {
+        let same = |file: &Path| same_bytes(file, &artifact.bytes);
+        let linked = self.link(&artifact.path, &path, |size| size == artifact.bytes.len() as u64, same);
+        if linked != Some(true) {
             let mut file = fs::File::create_new(&path).map_err(at(&path))?;
             file.write_all(&artifact.bytes).map_err(at(&path))?;
-        }
-        if !same {
-            self.written.fetch_add(1, Ordering::Relaxed);
+            // Where files cannot be linked, one may be written again and still be as it was.
+            if linked.is_some() || !self.before.contains(&artifact.path) || !same(&old) {
+                self.written.fetch_add(1, Ordering::Relaxed);
+            }
         }
         self.take(artifact.path, artifact.bytes.len() as u64);
         Ok(())
     }
 
-    fn keep(&self, path: &str, size: u64) -> bool {
+    fn keep(&self, path: &str, stamp: Stamp) -> bool {
         let new = self.stage.join(path);
-        let linked = self.before.contains(path)
-            && self.make_folder(&new).is_ok()
-            && fs::hard_link(self.out.join(path), &new).is_ok();
-        if linked {
-            self.take(path.to_owned(), size);
+        let kept = self.make_folder(&new).is_ok()
+            && self.link(path, &new, |size| size == stamp.size(), |file| Stamp::of(file) == Some(stamp)) == Some(true);
+        if kept {
+            self.take(path.to_owned(), stamp.size());
         }
-        linked
+        kept
     }
 
     fn commit(mut self: Box<Self>) -> Result<Committed, OutputError> {

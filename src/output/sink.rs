@@ -1,5 +1,6 @@
 //! The trait that stands between the program and where it publishes.
 
+use super::kept::Stamp;
 use crate::base::text::Text;
 use crate::render::Artifact;
 use crate::text;
@@ -13,9 +14,9 @@ pub trait Sink: Sync {
     /// When it cannot be stored; the caller then lets go of the sink without committing.
     fn write(&self, artifact: Artifact) -> Result<(), OutputError>;
 
-    /// Keeps the file at `path`, of `size` bytes, as it was published last; `false` when that cannot be, and it must be
+    /// Keeps the file at `path` as it was published last, with this `stamp`; `false` when that cannot be, and it must be
     /// written.
-    fn keep(&self, _path: &str, _size: u64) -> bool {
+    fn keep(&self, _path: &str, _stamp: Stamp) -> bool {
         false
     }
 

@@ -118,3 +118,24 @@ fn a_list_that_leads_out_of_the_folder_removes_nothing_there() {
     f.publish(&[("b", "2")]).unwrap();
     assert_eq!(f.list(), ["mine", "public/.ledfyr-files", "public/b"]);
 }
+
+#[test]
+fn a_file_is_kept_only_as_it_was_written() {
+    let f = Folder::new("keep");
+    f.publish(&[("a", "1"), ("b", "2")]).unwrap();
+    let stamp = |name: &str| Stamp::of(&f.out().join(name)).unwrap();
+    let (a, b) = (stamp("a"), stamp("b"));
+    fs::write(f.out().join("b"), "3").unwrap();
+    fs::write(f.out().join("c"), "4").unwrap();
+    let c = stamp("c");
+    let sink = DiskSink::begin(&f.out()).unwrap();
+    assert!(sink.keep("a", a));
+    assert!(!sink.keep("b", b), "it is another file of the same size");
+    assert!(!sink.keep("c", c), "it is somebody else's");
+    assert!(!sink.keep("d", a), "there is none");
+    sink.write(Artifact { path: "b".to_owned(), bytes: b"2".to_vec().into() }).unwrap();
+    let committed = Box::new(sink).commit().unwrap();
+    assert_eq!(committed, Committed { files: 2, written: 1, removed: 0, bytes: 2 });
+    let text = |name: &str| fs::read_to_string(f.out().join(name)).unwrap();
+    assert_eq!((text("a"), text("b"), text("c")), ("1".into(), "2".into(), "4".into()));
+}
