@@ -152,6 +152,14 @@ fn only_what_is_other_is_done_again() {
     site.write("content/del/b.md", "---\ntitle: Sidan B\n---\nEn tredje text.\n");
     site.run(&[]);
     assert_eq!(site.files()["public/index.html"], new["public/index.html"]);
+    // Where the theme is another, every page is.
+    let start = || text(&site.files()["public/index.html"]);
+    site.write("templates/partials/site-footer.html", "<footer>En annan fot</footer>");
+    site.run(&[]);
+    assert!(start().contains("En annan fot"));
+    site.write("i18n/tillagg.sv.toml", "skip_to_content = \"Hoppa dit\"\n");
+    site.run(&[]);
+    assert!(start().contains("Hoppa dit"), "a string");
 }
 
 #[test]
