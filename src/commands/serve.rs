@@ -11,6 +11,7 @@ use crate::diagnostic::Format;
 use crate::serve::{Fault, Setup, start};
 use crate::text;
 use std::process::{Command, Stdio};
+use std::sync::{Arc, OnceLock};
 
 /// Opens a place in the editor that most people have. `LEDFYR_EDITOR` names another: `idea://open?file={path}&line={line}`.
 const EDITOR: &str = "vscode://file{path}:{line}:{column}";
@@ -25,6 +26,11 @@ pub(super) fn run(cli: &Cli, args: &ServeArgs) -> Exit {
 fn serve(cli: &Cli, args: &ServeArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let lang = site.lang;
+    // In force before the address is told: who ends the server as soon as it answers ends it politely too. Before there is
+    // anything to end, the program just goes.
+    let stop = Arc::new(OnceLock::<Box<dyn Fn() + Send + Sync>>::new());
+    let stopper = Arc::clone(&stop);
+    let _ = ctrlc::set_handler(move || stopper.get().map_or_else(|| std::process::exit(0), |stop| stop()));
     let handle = start(setup(&site, args)?).map_err(|fault| match fault {
         Fault::Configuration => Exit::Fault,
         Fault::Listen(e) => {
@@ -39,8 +45,7 @@ fn serve(cli: &Cli, args: &ServeArgs) -> Result<Exit, Exit> {
             Exit::Fault
         }
     })?;
-    // Without a handler Ctrl-C ends the program as well, only less politely.
-    let _ = ctrlc::set_handler(handle.stopper());
+    let _ = stop.set(Box::new(handle.stopper()));
     if args.open {
         open(&handle.url, lang);
     }

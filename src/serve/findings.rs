@@ -94,16 +94,21 @@ fn encode_path(path: &str) -> String {
     percent::encode(&path.replace('\\', "/"), b"/:")
 }
 
-/// Findings of `new` that `old` lacks. Places are left out of the comparison: a line added above is no new finding.
-pub(super) fn news<'a>(new: &'a Report, old: &Report) -> Vec<&'a (Severity, Diagnostic)> {
+/// Findings of `new` that `old` lacks. Places are left out of the comparison: a line added above is no new finding. The gravest come first, then those of the
+/// files that changed: a page with an error makes findings on all that lead to it.
+pub(super) fn news<'a>(new: &'a Report, old: &Report, changed: &[RelPath]) -> Vec<&'a (Severity, Diagnostic)> {
     let key = |d: &Diagnostic| (d.code, d.file.clone(), d.message.sv.clone());
     let known: HashSet<_> = old.items.iter().map(|(_, d)| key(d)).collect();
-    new.items.iter().filter(|(_, d)| !known.contains(&key(d))).collect()
+    let mut news: Vec<_> = new.items.iter().filter(|(_, d)| !known.contains(&key(d))).collect();
+    news.sort_by_key(|(severity, d)| (*severity, !d.file.as_ref().is_some_and(|file| changed.contains(file))));
+    news
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::{Code, Levels};
+    use crate::text;
 
     #[test]
     fn excerpts_hold_the_line_and_its_neighbours() {
@@ -124,5 +129,17 @@ mod tests {
     fn editor_links_survive_odd_names() {
         assert_eq!(encode_path("/å b/c#d.md"), "/%C3%A5%20b/c%23d.md");
         assert_eq!(encode_path("C:\\x\\y.md"), "C:/x/y.md");
+    }
+
+    #[test]
+    fn the_gravest_news_come_first_and_then_those_of_the_file_that_changed() {
+        let found = |code: Code, file: &str| Diagnostic::new(code, text!("x", "x")).file(&RelPath::lit(file));
+        let links = ["a.md", "b.md", "c.md"].map(|file| found(Code::BrokenLink, file));
+        let old = Report::new(links[..1].to_vec(), &Levels::default());
+        let new = links.into_iter().chain([found(Code::DuplicateKey, "c.md")]).collect();
+        let new = Report::new(new, &Levels::default());
+        let news = news(&new, &old, &[RelPath::lit("c.md")]);
+        let told: Vec<_> = news.iter().map(|(_, d)| (d.code, d.file.as_ref().map_or("", |f| f.as_str()))).collect();
+        assert_eq!(told, [(Code::DuplicateKey, "c.md"), (Code::BrokenLink, "c.md"), (Code::BrokenLink, "b.md")]);
     }
 }

@@ -60,7 +60,7 @@ pub struct Handle {
 
 impl Handle {
     /// What ends the server when called, from any thread.
-    pub fn stopper(&self) -> impl Fn() + Send + 'static {
+    pub fn stopper(&self) -> impl Fn() + Send + Sync + 'static {
         let events = self.events.clone();
         move || {
             let _ = events.send(Event::Stop);

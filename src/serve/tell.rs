@@ -79,10 +79,10 @@ impl Tell {
                 "{what}: {time}, {found}; the last version without errors is shown"
             ),
         });
-        self.findings("+", &built.report, before);
+        self.findings("+", &built.report, before, &built.changed);
         // With errors much is not looked at, so what is no longer found may still be there.
         if !kept {
-            self.findings("−", before, &built.report);
+            self.findings("−", before, &built.report, &built.changed);
         }
     }
 
@@ -90,8 +90,8 @@ impl Tell {
         self.finding("+", d);
     }
 
-    fn findings(&self, sign: &str, of: &Report, without: &Report) {
-        let news = news(of, without);
+    fn findings(&self, sign: &str, of: &Report, without: &Report, changed: &[RelPath]) {
+        let news = news(of, without, changed);
         for (_, d) in news.iter().take(NAMED) {
             self.finding(sign, d);
         }
