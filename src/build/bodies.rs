@@ -15,8 +15,6 @@ use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// Counts up when the shards' shape changes.
-const FORMAT: u32 = 1;
 const SHARDS: usize = 64;
 
 /// What was kept, read shard by shard when it is first asked for.
@@ -38,7 +36,6 @@ struct Shard {
 
 #[derive(Serialize, Deserialize)]
 struct Head {
-    format: u32,
     key: Hash,
     /// In the order of the bodies, with their lengths in bytes.
     files: Vec<(RelPath, Hash, u32)>,
@@ -56,7 +53,7 @@ impl Shard {
     /// What is of another program or another configuration is as good as nothing.
     fn parse(bytes: Vec<u8>, key: &Hash) -> Option<Shard> {
         let (head, bodies): (Head, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
-        if head.format != FORMAT || head.key != *key {
+        if head.key != *key {
             return None;
         }
         let mut at = bytes.len() - bodies.len();
@@ -129,7 +126,7 @@ impl Bodies {
             }
             files.push(((*file).clone(), *hash, (bodies.len() - from) as u32));
         }
-        let head = Head { format: FORMAT, key: self.key, files };
+        let head = Head { key: self.key, files };
         let mut bytes = postcard::to_extend(&head, Vec::new()).map_err(io::Error::other)?;
         bytes.append(&mut bodies);
         self.kept.write(&name(number), bytes)

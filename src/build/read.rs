@@ -7,7 +7,7 @@ use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{self, Document, Edition, Read};
+use crate::document::{self, Document, Edition, Read, names};
 use crate::source::{Entry, Files};
 use crate::text;
 use rayon::prelude::*;
@@ -184,7 +184,7 @@ impl Content {
                 if entry.link {
                     self.links.insert(name.clone());
                 }
-                if !is_page(&path) {
+                if !names::is_markdown(&path) {
                     self.others.insert(name, OtherFile { path, size: entry.size });
                     continue;
                 }
@@ -296,10 +296,6 @@ impl Content {
         }
         found
     }
-}
-
-fn is_page(path: &RelPath) -> bool {
-    matches!(path.extension().as_str(), "md" | "markdown")
 }
 
 /// All of the configuration and the command line that reading a file depends on.

@@ -3,15 +3,11 @@
 
 use crate::base::hash::Hash;
 use crate::output::{Kept, Stamp};
-use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
 const NAME: &str = "rendered";
-
-/// Counts up when the file's shape changes.
-const FORMAT: u32 = 1;
 
 /// By path below the output folder: what the page was rendered from, and the file.
 type Pages = Vec<(String, Hash, Stamp)>;
@@ -26,12 +22,6 @@ pub struct Rendered {
     /// Whether what was kept could not be read. It is as good as nothing.
     pub damaged: bool,
     now: Mutex<HashMap<String, Hash>>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Head {
-    format: u32,
-    key: Hash,
 }
 
 impl Rendered {
@@ -57,13 +47,12 @@ impl Rendered {
     pub(super) fn keep(&self, written: impl Iterator<Item = (String, Stamp)>) -> io::Result<()> {
         let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
         let pages: Pages = written.filter_map(|(path, stamp)| now.remove(&path).map(|of| (path, of, stamp))).collect();
-        let head = Head { format: FORMAT, key: self.key };
-        let bytes = postcard::to_stdvec(&(head, pages)).map_err(io::Error::other)?;
+        let bytes = postcard::to_stdvec(&(self.key, pages)).map_err(io::Error::other)?;
         self.kept.write(NAME, bytes)
     }
 }
 
 fn parse(bytes: &[u8], key: Hash) -> Option<Pages> {
-    let (head, pages): (Head, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
-    (head.format == FORMAT && head.key == key).then(|| postcard::from_bytes(pages).ok())?
+    let (of, pages): (Hash, &[u8]) = postcard::take_from_bytes(bytes).ok()?;
+    (of == key).then(|| postcard::from_bytes(pages).ok())?
 }

@@ -340,3 +340,15 @@ record! {
         extra: serde_json::Map<String, serde_json::Value>,
     }
 }
+
+impl Fields {
+    /// Whether the page no longer holds.
+    pub fn is_over(&self) -> bool {
+        matches!(self.status, Some(Status::Superseded | Status::Withdrawn))
+    }
+}
+
+/// The page of a reference such as `id#heading`.
+pub fn page_id(reference: &str) -> &str {
+    reference.split_once('#').map_or(reference, |(id, _)| id)
+}

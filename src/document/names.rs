@@ -42,9 +42,24 @@ pub fn stem<'a>(path: &'a RelPath, lang: Option<&str>) -> &'a str {
     }
 }
 
+/// Whether the file holds Markdown.
+pub fn is_markdown(path: &RelPath) -> bool {
+    matches!(path.extension().as_str(), "md" | "markdown")
+}
+
 /// Whether the file is the front page of its folder.
 pub fn is_index(stem: &str) -> bool {
     stem == "_index" || stem.eq_ignore_ascii_case("index")
+}
+
+/// The place of the file among those that can be the front page of their folder; the first is it.
+pub fn front_rank(stem: &str) -> Option<u8> {
+    match stem {
+        "_index" => Some(0),
+        s if s.eq_ignore_ascii_case("index") => Some(1),
+        s if s.eq_ignore_ascii_case("readme") => Some(2),
+        _ => None,
+    }
 }
 
 /// Code points are longer than what they stand for, and a disk takes names of 255 bytes at most.

@@ -23,10 +23,6 @@ enum Undo {
     RemoveFolder(PathBuf),
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
-    |source| OutputError::Io { path: path.to_owned(), source }
-}
-
 impl Changes {
     /// Makes the changes. New texts are written beside the old ones before any file is touched, and each takes its place
     /// in one step; folders that are empty afterwards are removed.
@@ -62,7 +58,7 @@ impl Changes {
                 std::process::id()
             ));
             done.push(Undo::Remove(beside.clone()));
-            fs::write(&beside, bytes).map_err(at(&beside))?;
+            fs::write(&beside, bytes).map_err(OutputError::at(&beside))?;
             staged.push((beside, path));
         }
         for (from, to) in &self.moves {
@@ -72,15 +68,15 @@ impl Changes {
             if fs::symlink_metadata(&to).is_ok() {
                 return Err(OutputError::Io { path: to, source: io::ErrorKind::AlreadyExists.into() });
             }
-            fs::rename(&from, &to).map_err(at(&from))?;
+            fs::rename(&from, &to).map_err(OutputError::at(&from))?;
             done.push(Undo::Rename { now: to, before: from });
         }
         for (beside, path) in staged {
             let bytes = fs::read(&path).ok();
             if let Ok(meta) = fs::metadata(&path) {
-                fs::set_permissions(&beside, meta.permissions()).map_err(at(&beside))?;
+                fs::set_permissions(&beside, meta.permissions()).map_err(OutputError::at(&beside))?;
             }
-            fs::rename(&beside, &path).map_err(at(&path))?;
+            fs::rename(&beside, &path).map_err(OutputError::at(&path))?;
             done.push(Undo::Restore { path, bytes });
         }
         Ok(())
@@ -102,7 +98,7 @@ impl Undo {
 fn folders(path: &Path, done: &mut Vec<Undo>) -> Result<(), OutputError> {
     let missing: Vec<&Path> = path.ancestors().skip(1).take_while(|folder| !folder.exists()).collect();
     for folder in missing.into_iter().rev() {
-        fs::create_dir(folder).map_err(at(folder))?;
+        fs::create_dir(folder).map_err(OutputError::at(folder))?;
         done.push(Undo::RemoveFolder(folder.to_owned()));
     }
     Ok(())

@@ -38,10 +38,6 @@ pub struct DiskSink {
     done: bool,
 }
 
-fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + '_ {
-    |source| OutputError::Io { path: path.to_owned(), source }
-}
-
 impl DiskSink {
     /// Prepares to publish into `out`, which need not exist.
     ///
@@ -50,7 +46,7 @@ impl DiskSink {
     pub fn begin(out: &Path) -> Result<DiskSink, OutputError> {
         let existed = out.exists();
         if existed {
-            let meta = fs::metadata(out).map_err(at(out))?;
+            let meta = fs::metadata(out).map_err(OutputError::at(out))?;
             if !meta.is_dir() {
                 return Err(OutputError::NotAFolder { path: out.to_owned() });
             }
@@ -59,15 +55,15 @@ impl DiskSink {
             }
         }
         // A link to a folder stays a link: what it names is exchanged.
-        let out = if existed { out.canonicalize().map_err(at(out))? } else { out.to_owned() };
+        let out = if existed { out.canonicalize().map_err(OutputError::at(out))? } else { out.to_owned() };
         let parent = out.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
-        fs::create_dir_all(&parent).map_err(at(&parent))?;
+        fs::create_dir_all(&parent).map_err(OutputError::at(&parent))?;
         let exchange = !existed || same_device(&out, &parent);
         let home = if exchange { &parent } else { &out };
         let name = out.file_name().map_or_else(|| "site".into(), |n| n.to_string_lossy().into_owned());
         remove_leftovers(home, &name);
         let stage = home.join(format!(".{name}.ledfyr-{}", std::process::id()));
-        fs::create_dir(&stage).map_err(at(&stage))?;
+        fs::create_dir(&stage).map_err(OutputError::at(&stage))?;
         let before = manifest(&out).into_iter().collect();
         Ok(DiskSink {
             out,
@@ -88,7 +84,7 @@ impl DiskSink {
         let made = || self.folders.lock().unwrap_or_else(PoisonError::into_inner);
         if !made().contains(folder) {
             // Not under the lock: making folders is most of what writing a site costs, and may be done twice.
-            fs::create_dir_all(folder).map_err(at(folder))?;
+            fs::create_dir_all(folder).map_err(OutputError::at(folder))?;
             made().insert(folder.to_owned());
         }
         Ok(())
@@ -136,9 +132,9 @@ impl DiskSink {
             let target = self.stage.join(rest);
             if entry.file_type().is_dir() {
                 // A folder is foreign only if there is something foreign in it, or nothing at all.
-                let empty = fs::read_dir(entry.path()).map_err(at(entry.path()))?.next().is_none();
+                let empty = fs::read_dir(entry.path()).map_err(OutputError::at(entry.path()))?.next().is_none();
                 if empty {
-                    fs::create_dir_all(&target).map_err(at(&target))?;
+                    fs::create_dir_all(&target).map_err(OutputError::at(&target))?;
                 }
                 continue;
             }
@@ -147,9 +143,9 @@ impl DiskSink {
             }
             self.make_folder(&target)?;
             if entry.file_type().is_symlink() {
-                copy_link(entry.path(), &target).map_err(at(&target))?;
+                copy_link(entry.path(), &target).map_err(OutputError::at(&target))?;
             } else {
-                link_or_copy(entry.path(), &target).map_err(at(&target))?;
+                link_or_copy(entry.path(), &target).map_err(OutputError::at(&target))?;
             }
         }
         Ok(())
@@ -158,9 +154,9 @@ impl DiskSink {
     /// Puts the staged site in the place of the old one.
     fn swap(&mut self) -> Result<(), OutputError> {
         if !self.existed {
-            fs::rename(&self.stage, &self.out).map_err(at(&self.out))?;
+            fs::rename(&self.stage, &self.out).map_err(OutputError::at(&self.out))?;
         } else {
-            exchange(&self.stage, &self.out).map_err(at(&self.out))?;
+            exchange(&self.stage, &self.out).map_err(OutputError::at(&self.out))?;
             // What was the old site is under the stage's name now; nobody looks there. Its files are many.
             self.before.par_iter().for_each(|name| _ = fs::remove_file(self.stage.join(name)));
             let _ = fs::remove_dir_all(&self.stage);
@@ -181,7 +177,7 @@ impl DiskSink {
         for name in with_manifest {
             let (from, to) = (self.stage.join(name), self.out.join(name));
             self.make_folder(&to)?;
-            fs::rename(&from, &to).map_err(at(&to))?;
+            fs::rename(&from, &to).map_err(OutputError::at(&to))?;
         }
         for name in self.before.difference(taken) {
             let stale = self.out.join(name);
@@ -202,8 +198,8 @@ impl Sink for DiskSink {
         let same = |file: &Path| same_bytes(file, &artifact.bytes);
         let linked = self.link(&artifact.path, &path, |size| size == artifact.bytes.len() as u64, same);
         if linked != Some(true) {
-            let mut file = fs::File::create_new(&path).map_err(at(&path))?;
-            file.write_all(&artifact.bytes).map_err(at(&path))?;
+            let mut file = fs::File::create_new(&path).map_err(OutputError::at(&path))?;
+            file.write_all(&artifact.bytes).map_err(OutputError::at(&path))?;
             // Where files cannot be linked, one may be written again and still be as it was.
             if linked.is_some() || !self.before.contains(&artifact.path) || !same(&old) {
                 self.written.fetch_add(1, Ordering::Relaxed);
@@ -228,7 +224,7 @@ impl Sink for DiskSink {
         let mut list = taken.iter().map(String::as_str).collect::<Vec<_>>().join("\n");
         list.push('\n');
         let manifest = self.stage.join(MANIFEST);
-        fs::write(&manifest, list).map_err(at(&manifest))?;
+        fs::write(&manifest, list).map_err(OutputError::at(&manifest))?;
         if self.existed && self.exchange {
             self.keep_foreign(&taken)?;
         }

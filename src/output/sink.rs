@@ -4,7 +4,7 @@ use super::kept::Stamp;
 use crate::base::text::Text;
 use crate::render::Artifact;
 use crate::text;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Takes artifacts, from many threads, and publishes them all at once.
 pub trait Sink: Sync {
@@ -55,6 +55,11 @@ pub enum OutputError {
 }
 
 impl OutputError {
+    /// For what the disk says of `path`.
+    pub(super) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> OutputError + '_ {
+        |source| OutputError::Io { path: path.to_owned(), source }
+    }
+
     /// What happened and what to do, for the person at the terminal.
     pub fn text(&self) -> Text {
         match self {

@@ -51,19 +51,15 @@ impl Sink for ZipSink {
 
     fn commit(self: Box<Self>) -> Result<Committed, OutputError> {
         let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
-        let at = |path: &Path| {
-            let path = path.to_owned();
-            move |source| OutputError::Io { path, source }
-        };
         if let Some(parent) = self.path.parent().filter(|p| !p.as_os_str().is_empty()) {
-            fs::create_dir_all(parent).map_err(at(parent))?;
+            fs::create_dir_all(parent).map_err(OutputError::at(parent))?;
         }
         let beside = self.path.with_extension(format!("zip.{}", std::process::id()));
         let packed = self.pack(&beside, &files).and_then(|()| fs::rename(&beside, &self.path));
         if packed.is_err() {
             let _ = fs::remove_file(&beside);
         }
-        packed.map_err(at(&self.path))?;
+        packed.map_err(OutputError::at(&self.path))?;
         let bytes = files.values().map(|b| b.len() as u64).sum();
         Ok(Committed { files: files.len(), written: files.len(), removed: 0, bytes })
     }

@@ -1,7 +1,7 @@
 //! The theme: templates, strings and static files, embedded in the program and laid over by the site's own.
 
 use super::template_report::{Report, reports};
-use super::unindented::unindented;
+use super::unindented::{offset_in, unindented};
 use super::{filters, values};
 use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
@@ -134,10 +134,10 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
             theme.files.push(static_file(name, published(name, bytes, &shown)));
         } else if let Some(name) = name.strip_prefix("templates/") {
             if let Some(text) = utf8(bytes, &shown, &mut found) {
-                let text = if shown.as_str().starts_with(EMBEDDED_AT) { unindented(&text) } else { text };
+                let parsed = if is_embedded(&shown) { unindented(&text) } else { text.clone() };
                 theme.template_files.insert(name.to_owned(), shown.clone());
-                theme.sources.insert(shown, Arc::from(text.as_str()));
-                templates.push((name.to_owned(), text));
+                theme.sources.insert(shown, Arc::from(text));
+                templates.push((name.to_owned(), parsed));
             }
         } else if let Some(name) = name.strip_prefix("i18n/").and_then(|n| n.strip_suffix(".toml"))
             && let Some(text) = utf8(bytes, &shown, &mut found)
@@ -156,6 +156,10 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     (theme, found)
 }
 
+fn is_embedded(shown: &RelPath) -> bool {
+    shown.as_str().starts_with(EMBEDDED_AT)
+}
+
 fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<String> {
     String::from_utf8(bytes)
         .map_err(|_| {
@@ -168,7 +172,7 @@ fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<Stri
 /// Scripts and styles of the theme are published without their comments: readers fetch them in an emergency, over a bad
 /// network. A site's own are published as they are.
 fn published(name: &str, bytes: Vec<u8>, shown: &RelPath) -> Vec<u8> {
-    let text = std::str::from_utf8(&bytes).ok().filter(|_| shown.as_str().starts_with(EMBEDDED_AT));
+    let text = std::str::from_utf8(&bytes).ok().filter(|_| is_embedded(shown));
     match (text, name.rsplit_once('.').map(|(_, ending)| ending)) {
         (Some(script), Some("js")) => crate::search::slim(script).into_bytes(),
         (Some(css), Some("css")) => super::slim_css::slim(css).into_bytes(),
@@ -188,7 +192,7 @@ fn static_file(name: &str, bytes: Vec<u8>) -> StaticFile {
 impl Theme {
     /// Whether the site has templates or strings of its own.
     pub fn is_overlaid(&self) -> bool {
-        self.sources.keys().any(|path| !path.as_str().starts_with(EMBEDDED_AT))
+        self.sources.keys().any(|path| !is_embedded(path))
     }
 
     fn strings(&mut self, lang: &str, text: &str, shown: &RelPath, found: &mut Diagnostics) {
@@ -267,7 +271,10 @@ impl Theme {
 
     fn report(&self, report: &Report<'_>, file: &RelPath) -> Diagnostic {
         let said = report.message;
-        let at = self.sources.get(file).map_or(0, |text| offset_of(text, report.line, report.column));
+        let at = self.sources.get(file).map_or(0, |text| match is_embedded(file) {
+            true => offset_in(text, offset_of(&unindented(text), report.line, report.column)),
+            false => offset_of(text, report.line, report.column),
+        });
         Diagnostic::new(
             Code::TemplateError,
             text!("mallen går inte att använda: {said}", "the template cannot be used: {said}"),
@@ -287,10 +294,12 @@ impl Theme {
                 let file = self.template_files.get(report.filename()).cloned();
                 let file = file.unwrap_or_else(|| RelPath::lit(&format!("templates/{}", report.filename())));
                 let range = &report.span().range;
-                Diagnostic::new(Code::TemplateError, message)
-                    .file(&file)
-                    .span(Span::new(range.start, range.end))
-                    .cause(said)
+                let at = |offset| match self.sources.get(&file).filter(|_| is_embedded(&file)) {
+                    Some(text) => offset_in(text, offset),
+                    None => offset,
+                };
+                let span = Span::new(at(range.start), at(range.end));
+                Diagnostic::new(Code::TemplateError, message).file(&file).span(span).cause(said)
             }
             K::TemplateNotFound(name) => self.missing(name),
             K::MissingParent { parent, current } => {

@@ -10,8 +10,8 @@ use crate::base::path::RelPath;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::Document;
-use crate::document::names;
 use crate::document::shortcodes::ShortcodeSpec;
+use crate::document::{fields, names};
 use crate::text;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -294,7 +294,7 @@ pub(super) fn targets(
     });
     let included = refs.includes.iter().map(|(page, _)| *page);
     let f = page.fields();
-    let implemented = f.implements.iter().map(|t| t.split('#').next().unwrap_or(""));
+    let implemented = f.implements.iter().map(|target| fields::page_id(target));
     let named = f.related.iter().chain(&f.templates).chain(&f.affects).map(String::as_str).chain(implemented);
     let named = named.filter_map(|id| by_id.get(&(page.lang, id.to_owned())).copied());
     linked.chain(included).chain(named).filter(|to| *to != ix).collect()

@@ -2,7 +2,7 @@
 //! page's own body (`reviewed_hash`) and of the pages that it implements (`reviewed_basis`).
 
 use super::model::{Page, PageIx, Site};
-use crate::document::fields::Status;
+use crate::document::fields;
 
 impl Page {
     /// Whether the text is another than the one that was reviewed. Of a page that was never reviewed, or that no longer
@@ -13,8 +13,7 @@ impl Page {
 
     fn is_reviewed(&self) -> bool {
         let f = self.fields();
-        let over = matches!(f.status, Some(Status::Superseded | Status::Withdrawn));
-        self.kind().is_controlled() && f.reviewed_hash.is_some() && !over
+        self.kind().is_controlled() && f.reviewed_hash.is_some() && !f.is_over()
     }
 }
 
@@ -28,7 +27,7 @@ impl Site {
             return found;
         }
         for (i, target) in f.implements.iter().enumerate() {
-            let id = target.split('#').next().unwrap_or("");
+            let id = fields::page_id(target);
             let known = f.reviewed_basis.get(id).zip(self.page_by_id(page.lang, id));
             let Some((hash, ix)) = known else { continue };
             if self.pages[ix].doc.body_hash.hex() != *hash && !found.iter().any(|(_, other)| *other == ix) {

@@ -84,12 +84,7 @@ pub(super) fn drafts(documents: Vec<Arc<Document>>, languages: &[Language], fold
 fn index_files(documents: &[Arc<Document>]) -> BTreeMap<(RelPath, Option<String>), RelPath> {
     let mut best: BTreeMap<(RelPath, Option<String>), (u8, RelPath)> = BTreeMap::new();
     for doc in documents {
-        let rank = match names::stem(&doc.path, doc.file_lang.as_deref()) {
-            "_index" => 0,
-            s if s.eq_ignore_ascii_case("index") => 1,
-            s if s.eq_ignore_ascii_case("readme") => 2,
-            _ => continue,
-        };
+        let Some(rank) = names::front_rank(names::stem(&doc.path, doc.file_lang.as_deref())) else { continue };
         let key = (doc.path.parent(), doc.file_lang.clone());
         let candidate = (rank, doc.path.clone());
         let entry = best.entry(key).or_insert_with(|| candidate.clone());

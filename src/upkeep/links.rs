@@ -5,6 +5,7 @@ use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::document::addresses::{Address, Of, addresses, written};
 use crate::document::model::ArgumentValue;
+use crate::document::names;
 use crate::site::{AssetIx, Page, Resolved, Site};
 use std::collections::BTreeMap;
 
@@ -87,7 +88,7 @@ impl Sites<'_> {
         };
         // A link to a page may show its translation; what is written is the page.
         let exact = self.before.page_by_path(full.as_str()).map(|ix| &self.before.pages[ix]).filter(|p| !p.generated);
-        let front = ["_index.md", "index.md", "README.md"].iter().any(|name| full.join(name).as_ref() == Some(target));
+        let front = target.parent() == full && names::front_rank(target.stem()).is_some();
         let folder = self.before.page_by_path(target.as_str()).is_some_and(|ix| self.before.pages[ix].generated);
         let end = if given.ends_with('/') { "/" } else { "" };
         let mut path = if let Some(page) = exact {

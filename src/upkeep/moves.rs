@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::body_hash;
-use crate::document::fields::Kind;
+use crate::document::fields::{self, Kind};
 use crate::document::front_matter::edit::{self, Literal};
 use crate::document::model::{ArgumentValue, Destination};
 use crate::site::{Page, PageIx, Site, alias_url};
@@ -273,7 +273,7 @@ pub(super) fn uneditable(file: &RelPath) -> Text {
 fn referenced(loaded: &Loaded, tests: &str) -> BTreeSet<String> {
     let mut ids = BTreeSet::new();
     let mut add = |value: &str| {
-        ids.insert(value.split('#').next().unwrap_or("").to_owned());
+        ids.insert(fields::page_id(value).to_owned());
     };
     for page in &loaded.site.pages {
         for link in &page.doc.body.links {

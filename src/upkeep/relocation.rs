@@ -89,7 +89,7 @@ impl Relocation {
             let (name, new) = (plain(config, &found.path), plain(config, &to_path));
             for entry in &entries {
                 let Some(path) = below_dir(entry) else { continue };
-                if path.parent() == found.path.parent() && is_page(&path) && plain(config, &path) == name {
+                if path.parent() == found.path.parent() && names::is_markdown(&path) && plain(config, &path) == name {
                     let to = format!("{new}{}", &path.file_name()[name.len()..]);
                     take(entry, path.clone(), below(&to_path.parent(), &to))?;
                 }
@@ -105,10 +105,6 @@ impl Relocation {
 fn below(folder: &RelPath, path: &str) -> RelPath {
     // Both are below a root already.
     folder.join(path).unwrap_or_else(|| folder.clone())
-}
-
-fn is_page(path: &RelPath) -> bool {
-    matches!(path.extension().as_str(), "md" | "markdown")
 }
 
 /// The language that a file's name states.
@@ -146,7 +142,7 @@ fn source(files: &dyn Files, config: &Config, from: &str) -> Result<Found, Text>
         for path in [path, with_ending] {
             let file = below(&dir, path.as_str());
             if files.is_file(&file) {
-                if is_page(&path) {
+                if names::is_markdown(&path) {
                     return Ok(Found { dir, path, is_folder: false });
                 }
                 refused = Some(text!(
@@ -185,7 +181,7 @@ fn target(config: &Config, found: &Found, to: &str) -> Result<(RelPath, RelPath)
     }
     let path = match to.ends_with('/') {
         true => below(&path, found.path.file_name()),
-        false if is_page(&path) => path,
+        false if names::is_markdown(&path) => path,
         false => RelPath::lit(&format!("{path}.md")),
     };
     let (from, other) = (&found.path, lang(config, &path));

@@ -145,10 +145,6 @@ fn is_original(page: &Page) -> bool {
     page.lang == 0 || page.translations.first().is_none_or(Option::is_none)
 }
 
-fn is_over(page: &Page) -> bool {
-    matches!(page.fields().status, Some(Status::Superseded | Status::Withdrawn))
-}
-
 fn is_draft(page: &Page) -> bool {
     let f = page.fields();
     f.draft || matches!(f.status, Some(Status::Draft | Status::Review))
@@ -186,13 +182,13 @@ impl Report {
         if let Some(date) = f.valid_from.filter(|from| *from > self.date) {
             self.not_yet_valid.push(Dated { page: here(), date });
         }
-        if let Some(date) = f.valid_to.filter(|to| *to < self.date && !is_over(page)) {
+        if let Some(date) = f.valid_to.filter(|to| *to < self.date && !f.is_over()) {
             self.expired.push(Dated { page: here(), date });
         }
-        if is_over(page) {
+        if f.is_over() {
             let successor = f.superseded_by.as_deref();
             let from = page.backlinks.iter().map(|ix| &*site.pages[*ix]);
-            let from = from.filter(|other| !is_over(other) && Some(other.id.as_str()) != successor);
+            let from = from.filter(|other| !other.fields().is_over() && Some(other.id.as_str()) != successor);
             let linked_from: Vec<Entry> = from.map(|other| entry(site, other)).collect();
             if !linked_from.is_empty() {
                 self.obsolete_linked.push(Linked { page: here(), linked_from });
@@ -209,7 +205,7 @@ impl Report {
             let basis = entry(site, &site.pages[basis]);
             self.suspect_links.push(Suspect { page: entry(site, page), basis });
         }
-        let Some(every) = f.review_every.filter(|_| page.kind().is_controlled() && !is_draft(page) && !is_over(page))
+        let Some(every) = f.review_every.filter(|_| page.kind().is_controlled() && !is_draft(page) && !f.is_over())
         else {
             return;
         };
@@ -223,10 +219,10 @@ impl Report {
     }
 
     fn responsibility(&mut self, site: &Site, page: &Page) {
-        if page.kind().is_controlled() && !is_over(page) && owner(site, page).is_none() {
+        if page.kind().is_controlled() && !page.fields().is_over() && owner(site, page).is_none() {
             self.without_owner.push(entry(site, page));
         }
-        if page.kind() == Kind::Process && !is_over(page) {
+        if page.kind() == Kind::Process && !page.fields().is_over() {
             let mut accountable: Vec<String> = Vec::new();
             for duty in page.fields().duties.iter().filter(|d| d.raci == Raci::A) {
                 if !accountable.contains(&duty.role) {
@@ -245,7 +241,7 @@ fn duties(site: &Site) -> Vec<Duties> {
     let roles = site.pages.iter().filter(|p| p.kind() == Kind::Role && is_original(p));
     let mut all: Vec<Duties> =
         roles.map(|p| Duties { role: p.id.clone(), title: p.title().to_owned(), ..Duties::default() }).collect();
-    for duty in site.pages.iter().filter(|p| is_original(p) && !is_over(p)).flat_map(|p| &p.fields().duties) {
+    for duty in site.pages.iter().filter(|p| is_original(p) && !p.fields().is_over()).flat_map(|p| &p.fields().duties) {
         let known = all.iter().position(|d| d.role == duty.role);
         let at = known.unwrap_or_else(|| {
             all.push(Duties { role: duty.role.clone(), title: duty.role.clone(), ..Duties::default() });

@@ -7,7 +7,7 @@ use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::base::text::Text;
 use crate::build::Loaded;
-use crate::document::fields::Kind;
+use crate::document::fields::{self, Kind};
 use crate::document::front_matter::edit::{self, Literal};
 use crate::site::{Page, PageIx, Site};
 use crate::source::Files;
@@ -87,7 +87,7 @@ pub fn review(files: &dyn Files, loaded: &Loaded, ix: PageIx, day: Date) -> Resu
 fn basis(site: &Site, page: &Page) -> Vec<(String, String)> {
     let mut basis: Vec<(String, String)> = Vec::new();
     for target in &page.fields().implements {
-        let id = target.split('#').next().unwrap_or("");
+        let id = fields::page_id(target);
         let Some(other) = site.page_by_id(page.lang, id) else { continue };
         if !basis.iter().any(|(known, _)| known == id) {
             basis.push((id.to_owned(), site.pages[other].doc.body_hash.hex()));
