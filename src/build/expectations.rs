@@ -1,6 +1,6 @@
 //! What editors expect of the search: queries, and the pages that must be among the first results.
 
-use super::load::Loaded;
+use super::loaded::Loaded;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

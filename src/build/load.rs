@@ -1,111 +1,24 @@
 //! From files to a site and everything that rendering it needs.
 
 use super::bodies::Bodies;
-use super::read::{Change, Content, Reading, Touched, Update};
-use super::search_input;
-use super::targets::{same_targets, search_targets, targets};
+use super::loaded::{Loaded, Options, WithSearch, index};
+use super::page_file::Reading;
+use super::read::{Change, Content, Touched, Update};
+use super::targets::{same_targets, targets};
 use super::timing::{Stage, Timings};
 use crate::base::path::RelPath;
-use crate::base::text::Lang;
 use crate::check::{self, Checked};
 use crate::config::Config;
-use crate::diagnostic::{Diagnostics, Grade};
+use crate::diagnostic::Diagnostics;
 use crate::document::Edition;
-use crate::plan::Plan;
-use crate::render::assets::{self, Assets};
+use crate::render::assets::{self};
 use crate::render::templates;
 use crate::render::theme;
-use crate::render::{Parts, Renderer, Settings, Theme};
-use crate::search::{self, SearchIndex};
+use crate::render::{Settings, Theme};
 use crate::site::{Input, PageIx, Site, relate};
 use crate::source::Files;
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// What the command line says of a build.
-#[derive(Clone, Debug)]
-pub struct Options {
-    /// The name of the site's folder, for a site without a title.
-    pub folder_name: String,
-    pub base_url: Option<String>,
-    /// `--audience`; must be one of the declared levels.
-    pub audience: Option<String>,
-    pub drafts: bool,
-    pub today: crate::base::date::Date,
-    /// The output folder, when it lies below the root: it is no content.
-    pub out: Option<RelPath>,
-    pub search: WithSearch,
-    /// The site is to be opened from a disk.
-    pub portable: bool,
-}
-
-/// When the search index is built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WithSearch {
-    /// Not at all: pages have no search box.
-    Never,
-    /// With the rest.
-    Now,
-    /// By [`super::publish`], while it writes the pages: what of either must be done in order, the other fills.
-    Beside,
-    /// By [`Loaded::search_index`], once somebody needs it; the plan does not list its files.
-    Later,
-}
-
-/// A site that is ready to be rendered.
-#[derive(Clone)]
-pub struct Loaded {
-    pub config: Arc<Config>,
-    pub site: Arc<Site>,
-    pub theme: Arc<Theme>,
-    pub assets: Arc<Assets>,
-    pub search: Option<Arc<SearchIndex>>,
-    /// Whether [`Loaded::search`] holds the index, or when it will.
-    pub with_search: WithSearch,
-    pub plan: Arc<Plan>,
-    pub settings: Arc<Settings>,
-    pub diagnostics: Diagnostics,
-    pub timings: Timings,
-    /// Pages above the readers' level.
-    pub withheld: usize,
-}
-
-impl Loaded {
-    /// Whether something was found that stops publishing.
-    pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|d| d.grade() == Grade::Error)
-    }
-
-    /// What renders its targets.
-    pub fn renderer(&self) -> Renderer {
-        Renderer::new(Parts {
-            site: Arc::clone(&self.site),
-            theme: Arc::clone(&self.theme),
-            assets: Arc::clone(&self.assets),
-            search: self.search.clone(),
-            plan: Arc::clone(&self.plan),
-            settings: Arc::clone(&self.settings),
-        })
-    }
-
-    /// Builds the search index of a site that was loaded with [`WithSearch::Later`].
-    pub fn search_index(&self) -> SearchIndex {
-        index(&self.site, &self.theme)
-    }
-
-    /// The same with its search index, and the index's files in the plan.
-    pub(super) fn indexed(&self) -> Loaded {
-        let index = self.search_index();
-        let mut plan = Plan::clone(&self.plan);
-        search_targets(&mut plan, &self.theme.paths(&self.site), &index);
-        Loaded { search: Some(Arc::new(index)), with_search: WithSearch::Now, plan: Arc::new(plan), ..self.clone() }
-    }
-
-    /// The language of messages: the site's own.
-    pub fn lang(&self) -> Lang {
-        Lang::from_tag(&self.config.site.language)
-    }
-}
 
 /// Reads the site at the root of `files` with a configuration that was found to be sound.
 pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
@@ -332,8 +245,4 @@ fn dress(known: &mut Option<Dress>, files: &dyn Files, touched: Touched<'_>, sta
     stage.items = theme.files.len();
     *known = Some((Arc::clone(&theme), found.clone()));
     (theme, found)
-}
-
-fn index(site: &Site, theme: &Theme) -> SearchIndex {
-    search::build(&search_input::pages(site, theme), &search_input::options(site))
 }

@@ -4,6 +4,8 @@ mod bodies;
 pub mod expectations;
 mod known;
 mod load;
+mod loaded;
+mod page_file;
 mod publish;
 mod read;
 mod record;
@@ -15,7 +17,8 @@ mod timing;
 
 pub use bodies::Bodies;
 pub use known::{Build, Known, Memory, damaged};
-pub use load::{Loaded, Model, Options, WithSearch, load};
+pub use load::{Model, load};
+pub use loaded::{Loaded, Options, WithSearch};
 pub use publish::{Published, faults, publish};
 pub use record::{Record, Recorded};
 pub use rendered::Rendered;

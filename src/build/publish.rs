@@ -1,6 +1,6 @@
 //! Rendering every target into a sink.
 
-use super::load::{Loaded, WithSearch};
+use super::loaded::{Loaded, WithSearch};
 use super::rendered::Rendered;
 use super::timing::{Stage, Timings};
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -2,16 +2,11 @@
 
 use super::renderer::Renderer;
 use super::url::encode;
-use super::values::map;
 use crate::base::html::escape_into;
 use crate::diagnostic::Diagnostic;
-use crate::document::model::{ArgumentValue, Part, Shortcode};
-use crate::document::shortcodes::Resolve;
+use crate::document::model::Part;
 use crate::site::{PageIx, Resolved};
-use tera::{Context, Map, Value};
-
-/// How deep sections may include sections. Rings are told as errors when the site is related; this bounds the rest.
-const MAX_INCLUDES: usize = 8;
+use tera::{Context, Value};
 
 /// Where a body is shown.
 #[derive(Clone, Copy)]
@@ -222,102 +217,6 @@ impl Renderer {
         }
         out.push_str(" loading=\"lazy\" decoding=\"async\">");
     }
-
-    /// A call of a component. One that is not there, or whose arguments do not fit, has been told: its text stays.
-    fn shortcode(&self, call: &Shortcode, body: Option<String>, place: Place<'_>) -> Result<String, Diagnostic> {
-        let as_text = |body: Option<String>| {
-            let mut out = String::from("<span class=\"shortcode-error\">");
-            escape_into(&mut out, &call.source);
-            out.push_str("</span>\n");
-            out.push_str(&body.unwrap_or_default());
-            out
-        };
-        let Some(spec) = self.theme.shortcodes.iter().find(|s| s.name == call.name) else { return Ok(as_text(body)) };
-        if spec.body && body.is_none() {
-            return Ok(as_text(body));
-        }
-        let mut args = Context::new();
-        for argument in &call.arguments {
-            let Some(declared) = spec.arguments.iter().find(|a| a.name == argument.name) else {
-                return Ok(as_text(body));
-            };
-            if !declared.accepts(&argument.value) {
-                return Ok(as_text(body));
-            }
-            let value = match &argument.value {
-                ArgumentValue::Str(s) if !declared.one_of.is_empty() && !declared.one_of.contains(s) => {
-                    return Ok(as_text(body));
-                }
-                ArgumentValue::Str(s) => Value::from(s.as_str()),
-                ArgumentValue::Int(n) => Value::from(*n),
-                ArgumentValue::Bool(b) => Value::from(*b),
-                ArgumentValue::Word(key) => Value::from(self.strings(place.lang).get(key)),
-            };
-            if let (Some(resolve), ArgumentValue::Str(s)) = (declared.resolve, &argument.value) {
-                match self.resolve(resolve, s, place)? {
-                    Some(found) => args.insert_value(resolve.as_str(), Value::from(found)),
-                    None => return Ok(as_text(body)),
-                }
-            }
-            args.insert_value(argument.name.clone(), value);
-        }
-        let missing = spec.arguments.iter().any(|a| a.required && !call.arguments.iter().any(|g| g.name == a.name));
-        if missing {
-            return Ok(as_text(body));
-        }
-        let implicits = self.implicits(place.lang, place.root);
-        self.theme
-            .tera
-            .render_component_with_implicits(&call.name, &args, &implicits, body.as_deref(), true)
-            .map_err(|e| self.theme.error(&e, Some(&self.site.pages[place.page].doc.file)))
-    }
-
-    /// What an argument stands for.
-    fn resolve(&self, resolve: Resolve, value: &str, place: Place<'_>) -> Result<Option<Map>, Diagnostic> {
-        let page = &self.site.pages[place.page];
-        Ok(match resolve {
-            Resolve::Contact => self.site.facts.contact(&self.site.pages, value).map(|c| self.contact(c)),
-            Resolve::File | Resolve::Image => page.files.get(value).and_then(|a| {
-                let prepared = self.assets.get(*a)?;
-                let asset = &self.site.assets[*a];
-                let media =
-                    mime_guess::from_path(asset.path.as_str()).first_raw().unwrap_or("application/octet-stream");
-                Some(map! {
-                    "url" => encode(&asset.url),
-                    "name" => asset.path.file_name(),
-                    "size" => prepared.bytes.len(),
-                    "media_type" => media,
-                    "width" => prepared.size.map(|s| s.0),
-                    "height" => prepared.size.map(|s| s.1),
-                })
-            }),
-            Resolve::Section => {
-                let (id, anchor) = value.split_once('#').map_or((value, None), |(i, a)| (i, Some(a)));
-                let Some(target) = self.site.page_by_id(page.lang, id) else { return Ok(None) };
-                self.section(target, anchor, place)?
-            }
-        })
-    }
-
-    /// The section of `target` under the heading `anchor` (all of it without one), to be shown at `place`.
-    fn section(&self, target: PageIx, anchor: Option<&str>, place: Place<'_>) -> Result<Option<Map>, Diagnostic> {
-        if place.depth >= MAX_INCLUDES {
-            return Ok(None);
-        }
-        let page = &self.site.pages[target];
-        let body = &page.doc.body;
-        let (parts, title) = match anchor {
-            None => (&body.parts[..], page.title()),
-            Some(anchor) => {
-                let Some(heading) = body.headings.iter().position(|h| h.id == anchor) else { return Ok(None) };
-                (section_of(&body.parts, &body.headings, heading, false), body.headings[heading].text.as_str())
-            }
-        };
-        let inner = Place { page: target, depth: place.depth + 1, ..place };
-        // Ids stay where they belong: the same place twice on one page would be no place at all.
-        let html = without_ids(&self.body(parts, inner)?);
-        Ok(Some(map! { "page" => self.page_ref(target), "title" => title, "html" => html }))
-    }
 }
 
 /// Writes a string of the theme with `{title}` in its place, escaped.
@@ -330,52 +229,4 @@ fn titled(out: &mut String, string: &str, title: &str) {
         }
         None => escape_into(out, string),
     }
-}
-
-/// The parts below heading `i` up to the next heading of its level or above; `with_heading`: and the heading itself.
-pub(super) fn section_of<'a>(
-    parts: &'a [Part],
-    headings: &[crate::document::model::Heading],
-    i: usize,
-    with_heading: bool,
-) -> &'a [Part] {
-    let mark = |part: &Part| if let Part::HeadingMark(h) = part { Some(*h) } else { None };
-    let Some(start) = parts.iter().position(|p| mark(p) == Some(i)) else { return &[] };
-    let level = headings[i].level;
-    let end = parts[start + 1..]
-        .iter()
-        .position(|p| mark(p).is_some_and(|h| headings[h].level <= level))
-        .map_or(parts.len(), |n| start + 1 + n);
-    if with_heading {
-        return &parts[start..end];
-    }
-    // The heading ends with its anchor; what follows in the same HTML begins after its end tag.
-    let inner =
-        parts[start..end].iter().position(|p| matches!(p, Part::Anchor(h) if *h == i)).map_or(start, |n| start + n + 1);
-    &parts[inner.min(end)..end]
-}
-
-/// HTML without its ids, and without the end tag of the heading that it was cut after.
-pub(super) fn without_ids(html: &str) -> String {
-    let mut html = html;
-    let trimmed = html.trim_start();
-    if trimmed.starts_with("</h")
-        && let Some(end) = trimmed.find('>')
-    {
-        html = &trimmed[end + 1..];
-    }
-    without(html, " id=\"")
-}
-
-/// HTML without an attribute, given as it begins: ` id="`.
-pub(super) fn without(html: &str, begins: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find(begins) {
-        out.push_str(&rest[..at]);
-        let after = &rest[at + begins.len()..];
-        rest = after.find('"').map_or("", |end| &after[end + 1..]);
-    }
-    out.push_str(rest);
-    out
 }

@@ -1,6 +1,7 @@
 //! Checklists on paper, and the page to which the code on the paper leads.
 
-use super::body::{Place, without, without_ids};
+use super::body::Place;
+use super::cut::{without, without_ids};
 use super::qr;
 use super::renderer::Renderer;
 use super::url::{encode, root};

@@ -2,7 +2,10 @@
 
 pub mod assets;
 mod body;
+mod calls;
 mod cards;
+mod component_specs;
+mod cut;
 mod feed;
 mod files;
 mod filters;
@@ -16,6 +19,7 @@ mod role;
 mod slim_css;
 pub mod svg;
 mod target;
+mod template_errors;
 mod template_report;
 pub mod templates;
 mod terms;

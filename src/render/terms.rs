@@ -1,7 +1,8 @@
 //! Terms of the glossary in running text: the first time one stands on a page it becomes a button that shows what it
 //! means. It is the platform's own popover, so it needs no script, opens with a press and closes with Escape.
 
-use super::body::{Place, without_ids};
+use super::body::Place;
+use super::cut::without_ids;
 use super::renderer::Renderer;
 use super::url::encode;
 use crate::base::html::{escape, escape_into};

@@ -1,21 +1,19 @@
 //! The theme: templates, strings and static files, embedded in the program and laid over by the site's own.
 
-use super::template_report::{Report, reports};
-use super::unindented::{offset_in, unindented};
+use super::component_specs::shortcodes;
+use super::unindented::unindented;
 use super::{filters, values};
 use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
-use crate::base::span::{Span, offset_of};
-use crate::base::text::Text;
 use crate::data::parse_toml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::shortcodes::{ArgumentKind, ArgumentSpec, Resolve, ShortcodeSpec};
+use crate::document::shortcodes::ShortcodeSpec;
 use crate::source::Files;
 use crate::text;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use tera::{ComponentArgType, Tera, Value};
+use tera::{Tera, Value};
 
 /// The theme that comes with the program.
 #[derive(rust_embed::RustEmbed)]
@@ -38,7 +36,7 @@ pub struct Theme {
     pub shortcodes: Vec<ShortcodeSpec>,
     /// Text of templates and string tables by the path that findings name, for their excerpts.
     pub sources: BTreeMap<RelPath, Arc<str>>,
-    template_files: HashMap<String, RelPath>,
+    pub(super) template_files: HashMap<String, RelPath>,
     /// Of everything in the theme: a page rendered with another theme is another page.
     pub hash: Hash,
 }
@@ -156,7 +154,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     (theme, found)
 }
 
-fn is_embedded(shown: &RelPath) -> bool {
+pub(super) fn is_embedded(shown: &RelPath) -> bool {
     shown.as_str().starts_with(EMBEDDED_AT)
 }
 
@@ -237,101 +235,6 @@ impl Theme {
         }
     }
 
-    /// Adds the templates. When they do not all parse, each faulty one is told: they are tried one by one.
-    fn templates(&mut self, templates: &[(String, String)], found: &mut Diagnostics) {
-        let pairs = || templates.iter().map(|(n, t)| (n.as_str(), t.as_str()));
-        let Err(first) = self.tera.add_raw_templates(pairs()) else { return };
-        let mut told = std::collections::BTreeSet::new();
-        for (name, text) in pairs() {
-            let mut alone = Tera::new();
-            filters::register(&mut alone);
-            if let Err(e) = alone.add_raw_template(name, text)
-                && matches!(e.kind(), tera::ErrorKind::SyntaxError(_))
-            {
-                let d = self.error(&e, None);
-                if told.insert(d.message.en.clone()) {
-                    found.push(d);
-                }
-            }
-        }
-        // Faults between templates (a missing parent or component) show only when all are together.
-        if told.is_empty() {
-            found.extend(self.validation_errors(&first));
-        }
-    }
-
-    /// What is wrong between templates. Tera tells all of it as one text of several reports.
-    fn validation_errors(&self, e: &tera::Error) -> Diagnostics {
-        let tera::ErrorKind::Msg(text) = e.kind() else { return vec![self.error(e, None)] };
-        let reports: Diagnostics = reports(text)
-            .filter_map(|report| Some(self.report(&report, self.template_files.get(report.template)?)))
-            .collect();
-        if reports.is_empty() { vec![self.error(e, None)] } else { reports }
-    }
-
-    fn report(&self, report: &Report<'_>, file: &RelPath) -> Diagnostic {
-        let said = report.message;
-        let at = self.sources.get(file).map_or(0, |text| match is_embedded(file) {
-            true => offset_in(text, offset_of(&unindented(text), report.line, report.column)),
-            false => offset_of(text, report.line, report.column),
-        });
-        Diagnostic::new(
-            Code::TemplateError,
-            text!("mallen går inte att använda: {said}", "the template cannot be used: {said}"),
-        )
-        .file(file)
-        .span(Span::new(at, at))
-        .cause(said)
-    }
-
-    /// A template's error, at its line. `page` is the page that was being rendered.
-    pub fn error(&self, e: &tera::Error, page: Option<&RelPath>) -> Diagnostic {
-        use tera::ErrorKind as K;
-        let mut diagnostic = match e.kind() {
-            K::SyntaxError(report) | K::RenderingError(report) => {
-                let said = report.message().to_owned();
-                let message = text!("mallen går inte att använda: {said}", "the template cannot be used: {said}");
-                let file = self.template_files.get(report.filename()).cloned();
-                let file = file.unwrap_or_else(|| RelPath::lit(&format!("templates/{}", report.filename())));
-                let range = &report.span().range;
-                let at = |offset| match self.sources.get(&file).filter(|_| is_embedded(&file)) {
-                    Some(text) => offset_in(text, offset),
-                    None => offset,
-                };
-                let span = Span::new(at(range.start), at(range.end));
-                Diagnostic::new(Code::TemplateError, message).file(&file).span(span).cause(said)
-            }
-            K::TemplateNotFound(name) => self.missing(name),
-            K::MissingParent { parent, current } => {
-                let missing = self.missing(parent);
-                match self.template_files.get(current) {
-                    Some(file) => missing.file(file),
-                    None => missing,
-                }
-            }
-            other => {
-                let said = other.to_string();
-                Diagnostic::new(Code::TemplateError, Text::same(said.lines().next().unwrap_or("").to_owned()))
-                    .cause(said)
-            }
-        };
-        if let Some(page) = page {
-            diagnostic =
-                diagnostic.related(page, None, text!("medan den här sidan skrevs", "while this page was written"));
-        }
-        diagnostic
-    }
-
-    /// The finding for a template that neither the theme nor the site has.
-    pub fn missing(&self, name: &str) -> Diagnostic {
-        let known = self.tera.get_template_names().filter(|n| !n.contains('/'));
-        let meant = crate::base::suggest::closest(name, known).map(str::to_owned);
-        Diagnostic::new(Code::MissingThemeFile, text!("mallen ”{name}” finns inte", "there is no template \"{name}\""))
-            .cause(name.to_owned())
-            .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")))
-            .help(text!("lägg filen i templates/{name}", "put the file in templates/{name}"))
-    }
-
     /// The strings of a language, else of the site's own, else of any.
     pub fn strings_for(&self, lang: &str, own: &str) -> &Strings {
         static NONE: std::sync::LazyLock<Strings> = std::sync::LazyLock::new(Strings::default);
@@ -340,50 +243,4 @@ impl Theme {
             .find_map(|l| self.strings.get(*l))
             .unwrap_or(&NONE)
     }
-}
-
-/// The components in `templates/shortcodes/`, as calls from Markdown are judged by them.
-fn shortcodes(tera: &Tera, files: &HashMap<String, RelPath>) -> Vec<ShortcodeSpec> {
-    let mut names: Vec<&str> =
-        tera.get_component_names().filter(|name| files.contains_key(&format!("shortcodes/{name}.html"))).collect();
-    names.sort_unstable();
-    names.into_iter().filter_map(|name| spec(tera, name)).collect()
-}
-
-fn spec(tera: &Tera, name: &str) -> Option<ShortcodeSpec> {
-    let info = tera.get_component_definition(name)?;
-    let metadata = info.metadata();
-    let one_of = |argument: &str| -> Vec<String> {
-        metadata
-            .get("one_of")
-            .and_then(|v| v.get_from_path(argument))
-            .and_then(Value::as_array)
-            .map(|a| a.iter().filter_map(|v| v.as_str().map(str::to_owned)).collect())
-            .unwrap_or_default()
-    };
-    let resolve = |argument: &str| -> Option<Resolve> {
-        Resolve::parse(metadata.get("resolve")?.get_from_path(argument)?.as_str()?)
-    };
-    let resolved: Vec<&'static str> =
-        info.args().iter().filter_map(|a| resolve(a.name())).map(Resolve::as_str).collect();
-    let arguments = info
-        .args()
-        .iter()
-        // What the program hands over is not the editor's to give.
-        .filter(|a| !a.is_implicit() && !resolved.contains(&a.name()))
-        .map(|a| ArgumentSpec {
-            name: a.name().to_owned(),
-            kind: match a.arg_type() {
-                Some(ComponentArgType::String) => ArgumentKind::Str,
-                Some(ComponentArgType::Integer) => ArgumentKind::Int,
-                Some(ComponentArgType::Bool) => ArgumentKind::Bool,
-                _ => ArgumentKind::Any,
-            },
-            required: a.is_required(),
-            one_of: one_of(a.name()),
-            resolve: resolve(a.name()),
-        })
-        .collect();
-    let body = metadata.get("body").and_then(Value::as_bool).unwrap_or(false);
-    Some(ShortcodeSpec { name: name.to_owned(), arguments, body })
 }

@@ -2,6 +2,7 @@
 //! what comes of it is text for the disk or for people.
 
 mod links;
+mod mentions;
 mod moves;
 mod relocation;
 mod report;

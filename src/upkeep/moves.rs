@@ -1,6 +1,7 @@
 //! Moving pages so that nothing that leads to them or from them breaks.
 
 use super::links::{Hidden, Sites};
+use super::mentions::{expectations, referenced, search_tests};
 use super::relocation::Relocation;
 use super::texts::{Texts, replaced};
 use super::unread::unread;
@@ -8,19 +9,14 @@ use crate::base::path::RelPath;
 use crate::base::text::Text;
 use crate::build::{Loaded, Model, Options};
 use crate::config::Config;
-use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::body_hash;
-use crate::document::fields::{self, Kind};
+use crate::document::fields::Kind;
 use crate::document::front_matter::edit::{self, Literal};
-use crate::document::model::{ArgumentValue, Destination};
 use crate::site::{Page, PageIx, Site, alias_url};
 use crate::source::{Files, Overlay};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Keys of front matter whose values are words for people, never ids.
-const WORDS: [&str; 6] = ["id", "title", "description", "keywords", "tags", "aliases"];
 
 /// A move that is sound: all of its changes, none of them made yet.
 #[derive(Debug)]
@@ -266,62 +262,6 @@ pub(super) fn uneditable(file: &RelPath) -> Text {
         "front matter i {file} är skrivet så att det inte kan ändras säkert; skriv ett fält på varje rad",
         "the front matter of {file} is written so that it cannot be changed safely; write one field on each line"
     )
-}
-
-/// The ids that something names: links, shortcodes, front matter, the configuration or the search tests. Words that only
-/// look like ids may be among them.
-fn referenced(loaded: &Loaded, tests: &str) -> BTreeSet<String> {
-    let mut ids = BTreeSet::new();
-    let mut add = |value: &str| {
-        ids.insert(fields::page_id(value).to_owned());
-    };
-    for page in &loaded.site.pages {
-        for link in &page.doc.body.links {
-            if let Destination::Wiki { id, .. } = &link.destination {
-                add(id);
-            }
-        }
-        for argument in page.doc.body.shortcodes.iter().flat_map(|call| &call.arguments) {
-            if let ArgumentValue::Str(value) = &argument.value {
-                add(value);
-            }
-        }
-        let values = page.doc.front.node.entries().iter().filter(|(key, _)| !WORDS.contains(&key.name.as_str()));
-        values.for_each(|(_, value)| strings(value, &mut add));
-    }
-    strings(&loaded.config.source, &mut add);
-    tests.split('"').for_each(add);
-    ids
-}
-
-fn strings(node: &Node, add: &mut impl FnMut(&str)) {
-    if let Value::Str(text) = &node.value {
-        add(text);
-    }
-    node.items().iter().for_each(|item| strings(item, add));
-    node.entries().iter().for_each(|(key, value)| {
-        add(&key.name);
-        strings(value, add);
-    });
-}
-
-/// The file of search expectations, and its text.
-fn search_tests(files: &dyn Files, config: &Config) -> Option<(RelPath, String)> {
-    let mut candidates = config.content.dirs.iter().filter_map(|dir| RelPath::new(dir)?.join(&config.search.tests));
-    let file = candidates.find(|path| files.is_file(path))?;
-    let text = String::from_utf8(files.read(&file).ok()?).ok()?;
-    Some((file, text))
-}
-
-/// The same with the paths of moved pages in it changed, and how many.
-fn expectations(relocation: &Relocation, file: RelPath, text: &str) -> Option<(RelPath, String, usize)> {
-    let (mut new, mut n) = (text.to_owned(), 0);
-    for (from, to) in relocation.paths() {
-        let (from, to) = (format!("\"{from}\""), format!("\"{to}\""));
-        n += new.matches(&from).count();
-        new = new.replace(&from, &to);
-    }
-    (n > 0).then_some((file, new, n))
 }
 
 /// Whether all links lead where they led, and nothing is found that was not found before.

@@ -6,11 +6,10 @@ use super::headings::text_of;
 use super::highlight::{Highlighted, highlight};
 use super::shortcode::read_tag;
 use crate::base::html::{escape_into, escape_text_into};
-use crate::base::slug::slug;
 use crate::diagnostic::Code;
-use crate::document::model::{Argument, ArgumentValue, Heading, Part, Shortcode, Step};
+use crate::document::model::{Argument, ArgumentValue, Part, Shortcode};
 use crate::text;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
 
 impl Builder<'_> {
@@ -136,83 +135,6 @@ impl Builder<'_> {
         Some(end_of(events, i))
     }
 
-    fn heading_start(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<&str>,
-        classes: &str,
-        text: String,
-        range: &Range<usize>,
-    ) {
-        let level = (level as u8 + self.plan.shift).clamp(2, 6);
-        if level > self.last_level + 1 {
-            let (from, wanted) = (self.last_level, self.last_level + 1);
-            let found = self.find(
-                Code::HeadingJump,
-                range,
-                text!(
-                    "rubriken hoppar från nivå {from} till nivå {level}",
-                    "the heading jumps from level {from} to level {level}"
-                ),
-            );
-            found.cause = Some(format!("{from}-{level}"));
-            found.help.push(text!(
-                "gör den till nivå {wanted}, så att rubrikerna bildar ett träd",
-                "make it level {wanted}, so that the headings form a tree"
-            ));
-        }
-        self.last_level = level;
-        let id = match id {
-            Some(id) => self.given_id(id, range),
-            None => {
-                let base = format!("{}{}", self.options.id_prefix, slug(&text));
-                self.unique.name(&base, "avsnitt")
-            }
-        };
-        let index = self.body.headings.len();
-        let top = self.depth == 0 && self.buffers.len() == 1 && self.open_shortcodes.is_empty();
-        self.next_section(&text, &id);
-        self.body.headings.push(Heading { level, id: id.clone(), text, span: self.span(range), top });
-        self.heading = Some(index);
-        if top {
-            self.block(Part::HeadingMark(index));
-        }
-        let mut html = format!("<h{level} id=\"");
-        escape_into(&mut html, &id);
-        html.push('"');
-        if !classes.is_empty() {
-            html.push_str(" class=\"");
-            escape_into(&mut html, classes);
-            html.push('"');
-        }
-        html.push('>');
-        self.block_html(&html);
-        self.silent = true;
-    }
-
-    /// An id given by hand, unless another heading of the page has it already.
-    fn given_id(&mut self, id: &str, range: &Range<usize>) -> String {
-        if !self.body.headings.iter().any(|h| h.id == id) {
-            return id.to_owned();
-        }
-        self.find(
-            Code::DuplicateHeadingId,
-            range,
-            text!("två rubriker har id ”{id}”", "two headings have the id \"{id}\""),
-        )
-        .help
-        .push(text!("ge den här rubriken ett eget id", "give this heading an id of its own"));
-        self.unique.name(id, "avsnitt")
-    }
-
-    fn heading_end(&mut self) {
-        let index = self.body.headings.len() - 1;
-        let level = self.body.headings[index].level;
-        self.silent = false;
-        self.inline(Part::Anchor(index));
-        self.block_html(&format!("</h{level}>\n"));
-    }
-
     fn quote_start(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
         let Some(kind) = kind else {
             self.block_html("<blockquote>\n");
@@ -302,47 +224,6 @@ impl Builder<'_> {
         self.block_html(&html);
     }
 
-    fn list_start(&mut self, events: &[Spanned<'_>], i: usize, first: Option<u64>) {
-        self.list_depth += 1;
-        let tasks = task_marker(events, i + 1).is_some();
-        self.block_html(&match (first, tasks) {
-            (Some(1), false) => "<ol>\n".to_owned(),
-            (Some(1), true) => "<ol class=\"task-list\">\n".to_owned(),
-            (Some(n), _) => format!("<ol start=\"{n}\">\n"),
-            (None, true) => "<ul class=\"task-list\">\n".to_owned(),
-            (None, false) => "<ul>\n".to_owned(),
-        });
-    }
-
-    fn item_start(&mut self, events: &[Spanned<'_>], i: usize, range: &Range<usize>) {
-        let task = task_marker(events, i);
-        let text = if task.is_some() || self.list_depth == 1 { text_of(events, i) } else { String::new() };
-        // Only tasks can be ticked, so only they need a name.
-        let id = match task {
-            Some(_) => self.step_ids.name(&format!("steg-{}", slug(&text)), "steg"),
-            None => String::new(),
-        };
-        if self.list_depth == 1 {
-            let step =
-                Step { id: id.clone(), text, task: task.is_some(), heading: self.heading, span: self.span(range) };
-            self.body.steps.push(step);
-        }
-        match task {
-            None => self.block_html("<li>"),
-            Some(done) => {
-                let class = if done { "task done" } else { "task" };
-                self.block_html(&format!(
-                    "<li class=\"{class}\" data-step=\"{id}\"><span class=\"task-box\" aria-hidden=\"true\"></span>"
-                ));
-                if done {
-                    self.html("<span class=\"visually-hidden\">");
-                    self.inline(Part::Word("task_done".into()));
-                    self.html(" </span>");
-                }
-            }
-        }
-    }
-
     /// Collects the alternative text of the image at `i`.
     fn image(&mut self, events: &[Spanned<'_>], i: usize) -> usize {
         let (Event::Start(Tag::Image { dest_url, title, .. }), range) = &events[i] else { return i + 1 };
@@ -369,21 +250,6 @@ fn end_of(events: &[Spanned<'_>], i: usize) -> usize {
         }
     }
     events.len()
-}
-
-/// Whether the item that `events[i]` opens is a task, and then whether it is done.
-fn task_marker(events: &[Spanned<'_>], i: usize) -> Option<bool> {
-    if !matches!(events.get(i)?.0, Event::Start(Tag::Item)) {
-        return None;
-    }
-    let at = match events.get(i + 1)?.0 {
-        Event::Start(Tag::Paragraph) => i + 2,
-        _ => i + 1,
-    };
-    match events.get(at)?.0 {
-        Event::TaskListMarker(done) => Some(done),
-        _ => None,
-    }
 }
 
 /// The info string of a fenced block.

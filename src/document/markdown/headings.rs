@@ -1,9 +1,15 @@
-//! What must be known of all headings before the first is written: which one is the title, how far the rest move
-//! down, and which ids are taken by hand.
+//! Headings. What must be known of all before the first is written: which one is the title, how far the rest move down,
+//! and which ids are taken by hand. Then each as it is written: its level, its id, its section.
 
 use super::Spanned;
+use super::builder::Builder;
+use crate::base::html::escape_into;
 use crate::base::slug::slug;
+use crate::diagnostic::Code;
+use crate::document::model::{Heading, Part};
+use crate::text;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
+use std::ops::Range;
 
 /// How the headings of a body are to be treated.
 #[derive(Debug, Default)]
@@ -81,4 +87,83 @@ pub fn words(text: &str) -> String {
         out.push_str(word);
     }
     out
+}
+
+impl Builder<'_> {
+    pub(super) fn heading_start(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        classes: &str,
+        text: String,
+        range: &Range<usize>,
+    ) {
+        let level = (level as u8 + self.plan.shift).clamp(2, 6);
+        if level > self.last_level + 1 {
+            let (from, wanted) = (self.last_level, self.last_level + 1);
+            let found = self.find(
+                Code::HeadingJump,
+                range,
+                text!(
+                    "rubriken hoppar från nivå {from} till nivå {level}",
+                    "the heading jumps from level {from} to level {level}"
+                ),
+            );
+            found.cause = Some(format!("{from}-{level}"));
+            found.help.push(text!(
+                "gör den till nivå {wanted}, så att rubrikerna bildar ett träd",
+                "make it level {wanted}, so that the headings form a tree"
+            ));
+        }
+        self.last_level = level;
+        let id = match id {
+            Some(id) => self.given_id(id, range),
+            None => {
+                let base = format!("{}{}", self.options.id_prefix, slug(&text));
+                self.unique.name(&base, "avsnitt")
+            }
+        };
+        let index = self.body.headings.len();
+        let top = self.depth == 0 && self.buffers.len() == 1 && self.open_shortcodes.is_empty();
+        self.next_section(&text, &id);
+        self.body.headings.push(Heading { level, id: id.clone(), text, span: self.span(range), top });
+        self.heading = Some(index);
+        if top {
+            self.block(Part::HeadingMark(index));
+        }
+        let mut html = format!("<h{level} id=\"");
+        escape_into(&mut html, &id);
+        html.push('"');
+        if !classes.is_empty() {
+            html.push_str(" class=\"");
+            escape_into(&mut html, classes);
+            html.push('"');
+        }
+        html.push('>');
+        self.block_html(&html);
+        self.silent = true;
+    }
+
+    /// An id given by hand, unless another heading of the page has it already.
+    fn given_id(&mut self, id: &str, range: &Range<usize>) -> String {
+        if !self.body.headings.iter().any(|h| h.id == id) {
+            return id.to_owned();
+        }
+        self.find(
+            Code::DuplicateHeadingId,
+            range,
+            text!("två rubriker har id ”{id}”", "two headings have the id \"{id}\""),
+        )
+        .help
+        .push(text!("ge den här rubriken ett eget id", "give this heading an id of its own"));
+        self.unique.name(id, "avsnitt")
+    }
+
+    pub(super) fn heading_end(&mut self) {
+        let index = self.body.headings.len() - 1;
+        let level = self.body.headings[index].level;
+        self.silent = false;
+        self.inline(Part::Anchor(index));
+        self.block_html(&format!("</h{level}>\n"));
+    }
 }

@@ -8,6 +8,7 @@ mod headings;
 mod highlight;
 mod inline;
 mod links;
+mod lists;
 mod places;
 mod shortcode;
 mod smart;

@@ -1,0 +1,109 @@
+//! Templates read, and what is wrong with them told at their lines.
+
+use super::filters;
+use super::template_report::{Report, reports};
+use super::theme::{Theme, is_embedded};
+use super::unindented::{offset_in, unindented};
+use crate::base::path::RelPath;
+use crate::base::span::{Span, offset_of};
+use crate::base::text::Text;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::text;
+use tera::Tera;
+
+impl Theme {
+    /// Adds the templates. When they do not all parse, each faulty one is told: they are tried one by one.
+    pub(super) fn templates(&mut self, templates: &[(String, String)], found: &mut Diagnostics) {
+        let pairs = || templates.iter().map(|(n, t)| (n.as_str(), t.as_str()));
+        let Err(first) = self.tera.add_raw_templates(pairs()) else { return };
+        let mut told = std::collections::BTreeSet::new();
+        for (name, text) in pairs() {
+            let mut alone = Tera::new();
+            filters::register(&mut alone);
+            if let Err(e) = alone.add_raw_template(name, text)
+                && matches!(e.kind(), tera::ErrorKind::SyntaxError(_))
+            {
+                let d = self.error(&e, None);
+                if told.insert(d.message.en.clone()) {
+                    found.push(d);
+                }
+            }
+        }
+        // Faults between templates (a missing parent or component) show only when all are together.
+        if told.is_empty() {
+            found.extend(self.validation_errors(&first));
+        }
+    }
+
+    /// What is wrong between templates. Tera tells all of it as one text of several reports.
+    fn validation_errors(&self, e: &tera::Error) -> Diagnostics {
+        let tera::ErrorKind::Msg(text) = e.kind() else { return vec![self.error(e, None)] };
+        let reports: Diagnostics = reports(text)
+            .filter_map(|report| Some(self.report(&report, self.template_files.get(report.template)?)))
+            .collect();
+        if reports.is_empty() { vec![self.error(e, None)] } else { reports }
+    }
+
+    fn report(&self, report: &Report<'_>, file: &RelPath) -> Diagnostic {
+        let said = report.message;
+        let at = self.sources.get(file).map_or(0, |text| match is_embedded(file) {
+            true => offset_in(text, offset_of(&unindented(text), report.line, report.column)),
+            false => offset_of(text, report.line, report.column),
+        });
+        Diagnostic::new(
+            Code::TemplateError,
+            text!("mallen går inte att använda: {said}", "the template cannot be used: {said}"),
+        )
+        .file(file)
+        .span(Span::new(at, at))
+        .cause(said)
+    }
+
+    /// A template's error, at its line. `page` is the page that was being rendered.
+    pub fn error(&self, e: &tera::Error, page: Option<&RelPath>) -> Diagnostic {
+        use tera::ErrorKind as K;
+        let mut diagnostic = match e.kind() {
+            K::SyntaxError(report) | K::RenderingError(report) => {
+                let said = report.message().to_owned();
+                let message = text!("mallen går inte att använda: {said}", "the template cannot be used: {said}");
+                let file = self.template_files.get(report.filename()).cloned();
+                let file = file.unwrap_or_else(|| RelPath::lit(&format!("templates/{}", report.filename())));
+                let range = &report.span().range;
+                let at = |offset| match self.sources.get(&file).filter(|_| is_embedded(&file)) {
+                    Some(text) => offset_in(text, offset),
+                    None => offset,
+                };
+                let span = Span::new(at(range.start), at(range.end));
+                Diagnostic::new(Code::TemplateError, message).file(&file).span(span).cause(said)
+            }
+            K::TemplateNotFound(name) => self.missing(name),
+            K::MissingParent { parent, current } => {
+                let missing = self.missing(parent);
+                match self.template_files.get(current) {
+                    Some(file) => missing.file(file),
+                    None => missing,
+                }
+            }
+            other => {
+                let said = other.to_string();
+                Diagnostic::new(Code::TemplateError, Text::same(said.lines().next().unwrap_or("").to_owned()))
+                    .cause(said)
+            }
+        };
+        if let Some(page) = page {
+            diagnostic =
+                diagnostic.related(page, None, text!("medan den här sidan skrevs", "while this page was written"));
+        }
+        diagnostic
+    }
+
+    /// The finding for a template that neither the theme nor the site has.
+    pub fn missing(&self, name: &str) -> Diagnostic {
+        let known = self.tera.get_template_names().filter(|n| !n.contains('/'));
+        let meant = crate::base::suggest::closest(name, known).map(str::to_owned);
+        Diagnostic::new(Code::MissingThemeFile, text!("mallen ”{name}” finns inte", "there is no template \"{name}\""))
+            .cause(name.to_owned())
+            .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")))
+            .help(text!("lägg filen i templates/{name}", "put the file in templates/{name}"))
+    }
+}
