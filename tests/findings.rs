@@ -146,6 +146,18 @@ fn every_message_in_the_source_has_a_fixture() {
     assert!(untold.is_empty(), "no fixture gives these messages:\n{}", untold.join("\n"));
 }
 
+/// A finding that only says what is wrong leaves its reader alone with it.
+#[test]
+fn every_finding_says_what_to_do() {
+    let mut helpless = BTreeSet::new();
+    for path in fixtures() {
+        let (_, built) = built(&path);
+        let silent = built.diagnostics.iter().filter(|d| d.help.is_empty());
+        helpless.extend(silent.map(|d| format!("{}: {}: {}", path.display(), d.code, d.message.sv)));
+    }
+    assert!(helpless.is_empty(), "{helpless:#?}");
+}
+
 fn all_texts(d: &Diagnostic, said: &mut BTreeSet<String>) {
     let related = d.related.iter().map(|r| &r.message);
     let all = std::iter::once(&d.message).chain(&d.label).chain(&d.help).chain(related);

@@ -1,5 +1,9 @@
 //! «Did you mean»: the known name that a person most likely meant.
 
+use super::text::Text;
+use crate::text;
+use std::collections::BTreeSet;
+
 /// The closest of `known` to `given`, if it is close enough to be a slip of the hand.
 ///
 /// Edit distance with transpositions, ignoring case; at most a third of the longer word; two in words of five letters, one in four, none in two.
@@ -28,6 +32,19 @@ pub fn closest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     best.map(|(_, name)| name)
 }
 
+/// As many names as a person reads through.
+const FEW: usize = 8;
+
+/// What to write instead of `given`: the known name that was most likely meant, else all of them when they are few.
+pub fn instead<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Text> {
+    let known: BTreeSet<&str> = known.into_iter().collect();
+    if let Some(meant) = closest(given, known.iter().copied()) {
+        return Some(text!("menade du ”{meant}”?", "did you mean \"{meant}\"?"));
+    }
+    let all = known.iter().copied().collect::<Vec<_>>().join(", ");
+    (1..=FEW).contains(&known.len()).then(|| text!("det som finns: {all}", "what there is: {all}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +56,14 @@ mod tests {
         assert_eq!(closest("Valid_from", keys), Some("valid_from"));
         assert_eq!(closest("tilte", keys), Some("title"));
         assert_eq!(closest("banana", keys), None);
+    }
+
+    #[test]
+    fn tells_what_there_is_when_that_is_little() {
+        let help = |given, known: &[&'static str]| instead(given, known.iter().copied()).map(|t| t.sv);
+        assert_eq!(help("rekto", &["rektor", "chef"]).as_deref(), Some("menade du ”rektor”?"));
+        assert_eq!(help("larare", &["rektor", "chef", "chef"]).as_deref(), Some("det som finns: chef, rektor"));
+        assert_eq!(help("larare", &[]), None);
+        assert_eq!(help("larare", &["a", "b", "c", "d", "e", "f", "g", "h", "i"]), None);
     }
 }

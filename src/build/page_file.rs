@@ -7,7 +7,7 @@ use crate::base::path::RelPath;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{self, Document, Edition, Read};
-use crate::source::{Entry, Files};
+use crate::source::{Entry, Files, unreadable};
 use crate::text;
 use std::sync::Arc;
 
@@ -58,10 +58,7 @@ impl Reading<'_> {
         let bytes = match self.files.read(file) {
             Ok(bytes) => bytes,
             Err(e) => {
-                return left_out(Diagnostic::new(
-                    Code::UnreadableFile,
-                    text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"),
-                ));
+                return left_out(unreadable(file, &e));
             }
         };
         stage.bytes += bytes.len() as u64;

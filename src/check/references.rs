@@ -1,9 +1,12 @@
 //! Ids in front matter, and who is accountable.
 
-use crate::base::suggest::closest;
+use crate::base::span::Span;
+use crate::base::suggest::instead;
+use crate::base::text::Text;
+use crate::data::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::{Kind, Raci};
-use crate::site::{Page, Site};
+use crate::site::{Page, Site, heading_instead};
 use crate::text;
 
 /// What an id ought to be the id of.
@@ -18,9 +21,11 @@ enum Of {
 
 pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
     let f = page.fields();
-    let mut one = |key: &str, index: Option<usize>, id: &str, of: Of| {
-        found.extend(unknown(site, page, key, index, id, of));
+    let front = &page.doc.front;
+    let mut at = |key: &str, span: Span, id: &str, of: Of| {
+        found.extend(unknown(site, page, key, span, id, of));
     };
+    let mut one = |key: &str, index: Option<usize>, id: &str, of: Of| at(key, front.span(key, index), id, of);
     if let Some(id) = &f.owner {
         one("owner", None, id, Of::Role);
     }
@@ -52,11 +57,15 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
         }
     }
     for (i, basis) in f.legal_basis.iter().enumerate() {
-        one("legal_basis", Some(i), &basis.law, Of::Law);
+        let span = part(page, "legal_basis", i, |item| item.get("law"));
+        at("legal_basis", span, &basis.law, Of::Law);
     }
     for (i, duty) in f.duties.iter().enumerate() {
-        one("duties", Some(i), &duty.role, Of::Role);
-        duty.legal.iter().for_each(|l| one("duties", Some(i), &l.law, Of::Law));
+        at("duties", part(page, "duties", i, |item| item.get("role")), &duty.role, Of::Role);
+        for (j, legal) in duty.legal.iter().enumerate() {
+            let span = part(page, "duties", i, |item| item.get("legal")?.items().get(j)?.get("law"));
+            at("duties", span, &legal.law, Of::Law);
+        }
     }
     for (i, target) in f.implements.iter().enumerate() {
         found.extend(implements(site, page, i, target));
@@ -69,7 +78,14 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
     accountable(page, found);
 }
 
-fn unknown(site: &Site, page: &Page, key: &str, index: Option<usize>, id: &str, of: Of) -> Option<Diagnostic> {
+/// Where a part of item `i` of a list stands; the item, where it has no such part.
+fn part(page: &Page, key: &str, i: usize, part: impl Fn(&Node) -> Option<&Node>) -> Span {
+    let front = &page.doc.front;
+    let item = front.node.get(key).and_then(|list| list.items().get(i));
+    item.and_then(part).map_or_else(|| front.span(key, Some(i)), |node| node.span)
+}
+
+fn unknown(site: &Site, page: &Page, key: &str, span: Span, id: &str, of: Of) -> Option<Diagnostic> {
     if known(site, page.lang, id, of) {
         return None;
     }
@@ -83,7 +99,7 @@ fn unknown(site: &Site, page: &Page, key: &str, index: Option<usize>, id: &str, 
                 ),
             )
             .file(&page.doc.file)
-            .span(page.doc.front.span(key, index))
+            .span(span)
             .help(text!(
                 "ta bort hänvisningen, eller klassa den här sidan lika högt",
                 "remove the reference, or classify this page as high"
@@ -97,16 +113,34 @@ fn unknown(site: &Site, page: &Page, key: &str, index: Option<usize>, id: &str, 
         Of::Contact => ("ingen kontakt", "no contact"),
         Of::Law => ("ingen författning i registret", "no statute in the register"),
     };
-    let meant = closest(id, candidates(site, of)).map(str::to_owned);
     Some(
         Diagnostic::new(
             Code::UnknownReference,
             text!("{key}: det finns {sv} med id ”{id}”", "{key}: there is {en} with the id \"{id}\""),
         )
         .file(&page.doc.file)
-        .span(page.doc.front.span(key, index))
-        .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?"))),
+        .span(span)
+        .help(help(site, page.lang, id, of)),
     )
+}
+
+/// What to write instead of an id that is not of the right thing.
+fn help(site: &Site, lang: usize, id: &str, of: Of) -> Text {
+    if let Some(ix) = site.page_by_id(lang, id) {
+        let kind = site.pages[ix].kind();
+        return text!("sidan med det id:t är av slaget ”{kind}”", "the page with that id is of kind \"{kind}\"");
+    }
+    instead(id, candidates(site, of)).unwrap_or_else(|| match of {
+        Of::Role => text!("skriv id:t för en sida med kind: role", "write the id of a page with kind: role"),
+        Of::Unit => text!("skriv id:t för en sida med kind: unit", "write the id of a page with kind: unit"),
+        Of::Page => text!("skriv det id som står i sidans front matter", "write the id in the page's front matter"),
+        Of::Contact => {
+            text!("lägg till kontakten på en sida med kind: contacts", "add the contact to a page with kind: contacts")
+        }
+        Of::Law => {
+            text!("lägg till författningen på en sida med kind: laws", "add the statute to a page with kind: laws")
+        }
+    })
 }
 
 fn known(site: &Site, lang: usize, id: &str, of: Of) -> bool {
@@ -134,7 +168,7 @@ fn candidates(site: &Site, of: Of) -> Vec<&str> {
 fn implements(site: &Site, page: &Page, i: usize, target: &str) -> Option<Diagnostic> {
     let (id, anchor) = target.split_once('#').map_or((target, None), |(id, a)| (id, Some(a)));
     let Some(ix) = site.page_by_id(page.lang, id) else {
-        return unknown(site, page, "implements", Some(i), id, Of::Page);
+        return unknown(site, page, "implements", page.doc.front.span("implements", Some(i)), id, Of::Page);
     };
     let anchor = anchor?;
     let other = &site.pages[ix];
@@ -153,7 +187,7 @@ fn implements(site: &Site, page: &Page, i: usize, target: &str) -> Option<Diagno
         )
         .file(&page.doc.file)
         .span(page.doc.front.span("implements", Some(i)))
-        .maybe_help(closest(anchor, ids()).map(|m| text!("menade du #{m}?", "did you mean #{m}?"))),
+        .help(heading_instead(anchor, ids())),
     )
 }
 
@@ -217,7 +251,6 @@ pub(super) fn configured(site: &Site, found: &mut Diagnostics) {
         if known(site, 0, id, of) {
             continue;
         }
-        let meant = closest(id, candidates(site, of)).map(str::to_owned);
         let message = match of {
             Of::Contact => {
                 text!("{key}: ”{id}” finns inte bland kontakterna", "{key}: \"{id}\" is not among the contacts")
@@ -228,7 +261,7 @@ pub(super) fn configured(site: &Site, found: &mut Diagnostics) {
             Diagnostic::new(Code::UnknownReference, message)
                 .file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
                 .span(site.config.span(table, key, index))
-                .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?"))),
+                .help(help(site, 0, id, of)),
         );
     }
 }

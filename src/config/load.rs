@@ -3,7 +3,7 @@
 use super::model::{Config, OnUnreadable};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::base::suggest::closest;
+use crate::base::suggest::{closest, instead};
 use crate::data::{Node, decode, parse_toml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::source::Files;
@@ -41,7 +41,15 @@ pub fn load(files: &dyn Files) -> Loaded {
                 .help(text!("spara filen som UTF-8", "save the file as UTF-8"))
         })?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-        parse_toml(text).map_err(|e| fault(Code::ConfigSyntax, e.message).span(e.span))
+        parse_toml(text).map_err(|e| {
+            let help = e.help().unwrap_or_else(|| {
+                text!(
+                    "skriv ”nyckel = värde” på egna rader, text inom \"…\", och rubriker som [site]",
+                    "write \"key = value\" on lines of their own, text inside \"…\", and headings such as [site]"
+                )
+            });
+            fault(Code::ConfigSyntax, e.message).span(e.span).help(help)
+        })
     });
     match parsed {
         Ok(node) => decode_config(&node, &path),
@@ -142,8 +150,9 @@ fn faults(config: &Config, node: &Node) -> Diagnostics {
             None => fault(
                 span,
                 text!("det finns ingen kod ”{name}”", "there is no code \"{name}\""),
-                closest(name, Code::ALL.iter().map(|c| c.as_str()))
-                    .map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
+                Some(instead(name, Code::ALL.iter().map(|c| c.as_str())).unwrap_or_else(|| {
+                    text!("koderna visas av: ledfyr explain", "the codes are shown by: ledfyr explain")
+                })),
             ),
             Some(code) if code.grade() == Grade::Error => fault(
                 span,
@@ -219,8 +228,13 @@ mod tests {
         );
         assert_eq!(
             messages("title = "),
-            ["config-syntax: det här är inte TOML: string values must be quoted, expected literal string | "]
+            [
+                "config-syntax: det här är inte TOML: string values must be quoted, expected literal string | skriv ”nyckel = värde” på egna rader, text inom \"…\", och rubriker som [site]"
+            ]
         );
-        assert_eq!(messages("a = 1\na = 2"), ["config-syntax: nyckeln ”a” står två gånger | "]);
+        assert_eq!(
+            messages("a = 1\na = 2"),
+            ["config-syntax: nyckeln ”a” står två gånger | behåll den rad som gäller och ta bort den andra"]
+        );
     }
 }

@@ -34,7 +34,8 @@ pub fn decode<T: DeserializeOwned + Default>(node: &Node, toml: bool) -> Decoded
                     en: format!("expected fields of the form \"key: value\", found {}", found.en),
                 },
             )
-            .span(node.span),
+            .span(node.span)
+            .help(text!("skriv till exempel: title: \"Rubrik\"", "write for example: title: \"Heading\"")),
         );
         return Decoded { value: T::default(), diagnostics, unknown: Vec::new() };
     };
@@ -144,9 +145,12 @@ fn describe(e: &DeError, name: &str, value: &Node, at: Span, toml: bool) -> Diag
             text!("{name}: fältet ”{field}” saknas", "{name}: the field \"{field}\" is missing"),
         )
         .span(at)
-        .cause(format!("{name}.{field}")),
+        .cause(format!("{name}.{field}"))
+        .help(text!("lägg till ”{field}: …” där", "add \"{field}: …\" there")),
         DeErrorKind::Other(message) => {
-            Diagnostic::new(Code::FrontMatterValue, text!("{name}: {message}", "{name}: {message}")).span(at)
+            Diagnostic::new(Code::FrontMatterValue, text!("{name}: {message}", "{name}: {message}"))
+                .span(at)
+                .help(text!("rätta värdet, eller ta bort raden", "correct the value, or remove the line"))
         }
     }
 }

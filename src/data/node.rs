@@ -40,6 +40,15 @@ pub struct SyntaxError {
     pub duplicate_key: Option<String>,
 }
 
+impl SyntaxError {
+    /// What to do, where the fault itself tells that.
+    pub fn help(&self) -> Option<Text> {
+        self.duplicate_key.as_ref().map(|_| {
+            text!("behåll den rad som gäller och ta bort den andra", "keep the line that holds and remove the other")
+        })
+    }
+}
+
 impl Default for Node {
     fn default() -> Node {
         Node::empty_map()

@@ -117,16 +117,12 @@ pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
         Ok(node) => node.shifted(fenced.text_start),
         Err(e) => {
             let code = if e.duplicate_key.is_some() { Code::DuplicateKey } else { Code::FrontMatterSyntax };
-            let help = match code {
-                Code::DuplicateKey => text!(
-                    "behåll den rad som gäller och ta bort den andra",
-                    "keep the line that holds and remove the other"
-                ),
-                _ => text!(
+            let help = e.help().unwrap_or_else(|| {
+                text!(
                     "skriv ”nyckel: värde”, och sätt värden med kolon eller citattecken inom \"…\"",
                     "write \"key: value\", and put values with colons or quotes inside \"…\""
-                ),
-            };
+                )
+            });
             found.push(Diagnostic::new(code, e.message).file(path).span(e.span.shifted(fenced.text_start)).help(help));
             return (front, found);
         }
@@ -248,7 +244,8 @@ fn rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
             found.push(
                 Diagnostic::new(Code::FrontMatterValue, text!("duties: month ska vara 1–12", "duties: month is 1–12"))
                     .file(path)
-                    .span(month.span),
+                    .span(month.span)
+                    .help(text!("skriv januari som 1, december som 12", "write January as 1, December as 12")),
             );
         }
     }

@@ -7,7 +7,7 @@ use crate::base::bytes::Bytes;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{Asset, AssetIx, Site};
-use crate::source::Files;
+use crate::source::{Files, unreadable};
 use crate::text;
 use rayon::prelude::*;
 
@@ -43,13 +43,7 @@ pub fn prepare(files: &dyn Files, site: &Site) -> (Assets, Diagnostics) {
             }
             match files.read(&asset.file) {
                 Ok(bytes) => one(asset, bytes, trust_html),
-                Err(e) => {
-                    let d = Diagnostic::new(
-                        Code::UnreadableFile,
-                        text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"),
-                    );
-                    (None, vec![d.file(&asset.file)])
-                }
+                Err(e) => (None, vec![unreadable(&asset.file, &e)]),
             }
         })
         .collect();
@@ -88,17 +82,22 @@ fn one(asset: &Asset, bytes: Vec<u8>, trust_html: bool) -> (Option<Prepared>, Di
                             text!("borttaget ur bilden: {what}", "taken out of the drawing: {what}"),
                         )
                         .file(&asset.file)
+                        .help(text!(
+                            "bilden visas utan det; ta bort det ur filen, och fyndet försvinner",
+                            "the drawing is shown without it; take it out of the file, and the finding goes away"
+                        ))
                         .cause(what)
                     })
                     .collect();
                 (Some(Prepared { bytes: clean.into(), size }), found)
             }
-            Err(e) => refuse(unpublished(&refusal::drawing(&e))),
+            Err(e) => refuse(unpublished(&refusal::drawing(&e))).with_help(text!(
+                "öppna bilden i ett ritprogram och spara den som vanlig SVG i UTF-8",
+                "open the drawing in a drawing program and save it as plain SVG in UTF-8"
+            )),
         },
-        "svgz" => refuse(text!(
-            "packad SVG (.svgz) publiceras inte: spara som .svg",
-            "packed SVG (.svgz) is not published: save it as .svg"
-        )),
+        "svgz" => refuse(text!("packad SVG (.svgz) publiceras inte", "packed SVG (.svgz) is not published"))
+            .with_help(text!("packa upp den och spara den som .svg", "unpack it and save it as .svg")),
         _ => match ImageKind::of(&bytes) {
             Some(kind) => match strip_metadata(&bytes, kind) {
                 Ok(clean) => {
@@ -106,7 +105,10 @@ fn one(asset: &Asset, bytes: Vec<u8>, trust_html: bool) -> (Option<Prepared>, Di
                     let size = image_size(&clean);
                     plain(clean, size)
                 }
-                Err(e) => refuse(unpublished(&refusal::image(&e))),
+                Err(e) => refuse(unpublished(&refusal::image(&e))).with_help(text!(
+                    "öppna bilden i ett bildprogram och spara den igen",
+                    "open the image in an image program and save it again"
+                )),
             },
             None => {
                 let size = if asset.used.shown { image_size(&bytes) } else { None };

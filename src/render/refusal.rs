@@ -7,7 +7,7 @@ use crate::text;
 
 pub(super) fn drawing(e: &SvgError) -> Text {
     match e {
-        SvgError::NotUtf8 => text!("den är inte UTF-8; spara den som UTF-8", "it is not UTF-8; save it as UTF-8"),
+        SvgError::NotUtf8 => text!("den är inte UTF-8", "it is not UTF-8"),
         SvgError::NotSvg(found) => {
             text!("den börjar inte med <svg> utan med {found}", "it does not begin with <svg>, but with {found}")
         }
@@ -17,10 +17,7 @@ pub(super) fn drawing(e: &SvgError) -> Text {
                 "it is not well-formed XML at byte {position}: {message}"
             )
         }
-        SvgError::Entities => text!(
-            "dess DOCTYPE bestämmer egna entiteter; spara den som ”vanlig SVG”",
-            "its DOCTYPE defines entities; save it as \"plain SVG\""
-        ),
+        SvgError::Entities => text!("dess DOCTYPE bestämmer egna entiteter", "its DOCTYPE defines entities"),
         SvgError::UnknownEntity(name) => {
             text!(
                 "den använder entiteten &{name}; som den inte bestämmer",
@@ -34,10 +31,10 @@ pub(super) fn image(e: &ImageError) -> Text {
     match e {
         ImageError::NotThis(kind) => text!("filen är ingen {kind}-bild", "the file is no {kind} image"),
         ImageError::Truncated { part, position } => {
-            text!("den slutar mitt i {part} vid byte {position}", "it ends in the middle of {part} at byte {position}")
+            text!("den tar slut för tidigt, vid byte {position}", "it ends in the middle of {part} at byte {position}")
         }
         ImageError::Damaged { what, position } => {
-            text!("den är skadad vid byte {position}: {what}", "it is damaged at byte {position}: {what}")
+            text!("den är skadad vid byte {position} ({what})", "it is damaged at byte {position}: {what}")
         }
     }
 }

@@ -57,6 +57,7 @@ impl Theme {
         .file(file)
         .span(Span::new(at, at))
         .cause(said)
+        .help(mend(report.template, file))
     }
 
     /// A template's error, at its line. `page` is the page that was being rendered.
@@ -74,7 +75,11 @@ impl Theme {
                     None => offset,
                 };
                 let span = Span::new(at(range.start), at(range.end));
-                Diagnostic::new(Code::TemplateError, message).file(&file).span(span).cause(said)
+                Diagnostic::new(Code::TemplateError, message)
+                    .file(&file)
+                    .span(span)
+                    .cause(said)
+                    .help(mend(report.filename(), &file))
             }
             K::TemplateNotFound(name) => self.missing(name),
             K::MissingParent { parent, current } => {
@@ -88,6 +93,7 @@ impl Theme {
                 let said = other.to_string();
                 Diagnostic::new(Code::TemplateError, Text::same(said.lines().next().unwrap_or("").to_owned()))
                     .cause(said)
+                    .help(text!("rätta raden i mallen", "mend the line in the template"))
             }
         };
         if let Some(page) = page {
@@ -105,5 +111,22 @@ impl Theme {
             .cause(name.to_owned())
             .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")))
             .help(text!("lägg filen i templates/{name}", "put the file in templates/{name}"))
+    }
+}
+
+/// What to do about a faulty template, which lies in `file`.
+fn mend(template: &str, file: &RelPath) -> Text {
+    if is_embedded(file) {
+        text!(
+            "se efter att sidan är av det slag som mallen är till för; en egen mall börjar med: ledfyr theme eject templates/{template}",
+            "make sure that the page is of the kind that the template is for; a template of your own begins with: ledfyr theme eject templates/{template}"
+        )
+    } else if super::theme::embedded().contains_key(&format!("templates/{template}")) {
+        text!(
+            "rätta raden, eller ta bort filen: då gäller temats egen mall",
+            "mend the line, or remove the file: the theme's own template takes its place"
+        )
+    } else {
+        text!("rätta raden i mallen", "mend the line in the template")
     }
 }

@@ -37,6 +37,10 @@ pub fn check(site: &Site, theme: &Theme) -> Diagnostics {
                     "there is no template \"{name}\"; the page is shown as others of its kind"
                 ),
             )
+            .help(text!(
+                "ta bort raden template: …, eller lägg mallen i templates/{name}",
+                "remove the line template: …, or put the template in templates/{name}"
+            ))
             .cause(name)
         } else {
             theme.missing(&name)

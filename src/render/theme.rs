@@ -9,7 +9,7 @@ use crate::base::path::RelPath;
 use crate::data::parse_toml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::shortcodes::ShortcodeSpec;
-use crate::source::Files;
+use crate::source::{Files, unreadable};
 use crate::text;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -101,13 +101,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
                 Ok(bytes) => {
                     files.insert(entry.path.as_str().to_owned(), (bytes, entry.path));
                 }
-                Err(e) => found.push(
-                    Diagnostic::new(
-                        Code::UnreadableFile,
-                        text!("filen kan inte läsas: {e}", "the file cannot be read: {e}"),
-                    )
-                    .file(&entry.path),
-                ),
+                Err(e) => found.push(unreadable(&entry.path, &e)),
             }
         }
     }
@@ -161,8 +155,11 @@ pub(super) fn is_embedded(shown: &RelPath) -> bool {
 fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<String> {
     String::from_utf8(bytes)
         .map_err(|_| {
-            found
-                .push(Diagnostic::new(Code::NotUtf8, text!("filen är inte UTF-8", "the file is not UTF-8")).file(shown))
+            found.push(
+                Diagnostic::new(Code::NotUtf8, text!("filen är inte UTF-8", "the file is not UTF-8"))
+                    .file(shown)
+                    .help(text!("spara filen som UTF-8", "save the file as UTF-8")),
+            )
         })
         .ok()
 }
@@ -197,7 +194,10 @@ impl Theme {
         let node = match parse_toml(text) {
             Ok(node) => node,
             Err(e) => {
-                found.push(Diagnostic::new(Code::TemplateError, e.message).file(shown).span(e.span));
+                let help = e.help().unwrap_or_else(|| {
+                    text!("skriv varje sträng som: nyckel = \"text\"", "write each string as: key = \"text\"")
+                });
+                found.push(Diagnostic::new(Code::TemplateError, e.message).file(shown).span(e.span).help(help));
                 return;
             }
         };
@@ -211,7 +211,8 @@ impl Theme {
                     text!("strängen ”{name}” ska vara text", "the string \"{name}\" is text"),
                 )
                 .file(shown)
-                .span(key.span),
+                .span(key.span)
+                .help(text!("skriv: {name} = \"…\"", "write: {name} = \"…\"")),
             );
         };
         for (key, node) in node.entries() {

@@ -3,7 +3,7 @@
 use super::model::{Asset, Page, PageIx};
 use super::resolve::{Lost, References};
 use crate::base::path::RelPath;
-use crate::base::suggest::closest;
+use crate::base::suggest::{closest, instead};
 use crate::base::text::Text;
 use crate::text;
 use std::collections::{BTreeSet, HashMap};
@@ -24,10 +24,8 @@ pub(super) fn suggest(pages: &[Arc<Page>], assets: &[Asset], refs: &mut [Referen
         for (finding, lost) in std::mem::take(&mut r.lost) {
             let Some(rest) = left.checked_sub(1) else { return };
             left = rest;
-            if let Some(diagnostic) = r.diagnostics.get_mut(finding)
-                && let Some(help) = names.help(page, &lost)
-            {
-                diagnostic.help.insert(0, help);
+            if let Some(diagnostic) = r.diagnostics.get_mut(finding) {
+                diagnostic.help.insert(0, names.help(page, &lost));
             }
         }
     }
@@ -41,12 +39,20 @@ pub(super) fn suggest_for(pages: &[Arc<Page>], assets: &[Asset], ix: PageIx, ref
     }
     let names = Names::new(pages, assets);
     for (finding, lost) in lost {
-        if let Some(diagnostic) = refs.diagnostics.get_mut(finding)
-            && let Some(help) = names.help(&pages[ix], &lost)
-        {
-            diagnostic.help.insert(0, help);
+        if let Some(diagnostic) = refs.diagnostics.get_mut(finding) {
+            diagnostic.help.insert(0, names.help(&pages[ix], &lost));
         }
     }
+}
+
+/// What to write instead of a heading's id that is not there.
+pub fn heading_instead<'a>(anchor: &str, known: impl IntoIterator<Item = &'a str>) -> Text {
+    instead(anchor, known).unwrap_or_else(|| {
+        text!(
+            "ge rubriken id:t med {{#{anchor}}}, eller länka till sidan utan #{anchor}",
+            "give the heading that id with {{#{anchor}}}, or link to the page without #{anchor}"
+        )
+    })
 }
 
 /// Pages and files by what people get wrong in a path.
@@ -70,16 +76,19 @@ impl<'a> Names<'a> {
         names
     }
 
-    fn help(&self, page: &Page, lost: &Lost) -> Option<Text> {
+    fn help(&self, page: &Page, lost: &Lost) -> Text {
         match lost {
-            Lost::Path(path) => {
-                let meant = self.path(path)?.seen_from(&page.doc.path.parent());
-                Some(text!("menade du {meant}?", "did you mean {meant}?"))
-            }
-            Lost::Id(id) => {
-                let meant = closest(id, self.ids.iter().copied())?;
-                Some(text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"))
-            }
+            Lost::Path(path) => match self.path(path).map(|meant| meant.seen_from(&page.doc.path.parent())) {
+                Some(meant) => text!("menade du {meant}?", "did you mean {meant}?"),
+                None => text!(
+                    "skriv sökvägen från den här sidan till filen, till exempel ../mapp/fil.md",
+                    "write the path from this page to the file, such as ../folder/file.md"
+                ),
+            },
+            Lost::Id(id) => match closest(id, self.ids.iter().copied()) {
+                Some(meant) => text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"),
+                None => text!("skriv det id som står i sidans front matter", "write the id in the page's front matter"),
+            },
         }
     }
 

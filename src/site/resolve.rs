@@ -5,9 +5,9 @@ mod calls;
 use super::identity::Identity;
 use super::lists::Facts;
 use super::model::{AssetIx, Language, Page, PageIx, Resolved};
+use super::names::heading_instead;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::base::suggest::closest;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::model::Destination;
 use crate::document::shortcodes::ShortcodeSpec;
@@ -215,7 +215,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let title = target.title().to_owned();
-        let meant = closest(anchor, ids()).map(str::to_owned);
+        let help = heading_instead(anchor, ids());
         let file = target.doc.file.clone();
         let same = page == self.ix;
         let found = self.report(
@@ -226,7 +226,7 @@ impl<'a> Resolver<'a> {
                 "\"{title}\" has no heading with the id \"{anchor}\""
             ),
         );
-        found.help.extend(meant.map(|m| text!("menade du #{m}?", "did you mean #{m}?")));
+        found.help.push(help);
         if !same {
             found.related.push(crate::diagnostic::Related {
                 file,

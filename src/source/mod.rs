@@ -5,6 +5,7 @@ mod memory;
 mod overlay;
 mod tree;
 
+pub(crate) use disk::unreadable;
 pub use disk::{DiskFiles, MAX_PAGE_BYTES};
 pub use memory::MemoryFiles;
 pub use overlay::Overlay;

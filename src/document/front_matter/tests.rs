@@ -72,7 +72,9 @@ fn broken_front_matter_says_where_and_what_to_do() {
     );
     assert_eq!(
         faults("---\njust text\n---\n"),
-        ["2:1 front-matter-syntax: väntade fält av formen ”nyckel: värde”, fick texten ”just text”"]
+        [
+            "2:1 front-matter-syntax: väntade fält av formen ”nyckel: värde”, fick texten ”just text” | skriv till exempel: title: \"Rubrik\""
+        ]
     );
 }
 
@@ -104,9 +106,9 @@ fn wrong_types_dates_and_words_are_all_told_at_once() {
         ),
         [
             "10:11 front-matter-value: duties[2].raci: ”Q” finns inte | det som går att välja: R, A, C, I",
-            "13:5 missing-field: duties[3]: fältet ”role” saknas",
+            "13:5 missing-field: duties[3]: fältet ”role” saknas | lägg till ”role: …” där",
             "8:5 unknown-key: ledfyr känner inte till nyckeln ”evry” | menade du ”every”? | egna fält kan stå under ”extra:”",
-            "12:12 front-matter-value: duties: month ska vara 1–12",
+            "12:12 front-matter-value: duties: month ska vara 1–12 | skriv januari som 1, december som 12",
         ]
     );
 }

@@ -2,7 +2,7 @@
 
 use super::{References, Resolver};
 use crate::base::span::Span;
-use crate::base::suggest::closest;
+use crate::base::suggest::{closest, instead};
 use crate::diagnostic::Code;
 use crate::document::model::{Argument, ArgumentValue, Destination, Shortcode};
 use crate::document::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
@@ -75,16 +75,18 @@ impl Resolver<'_> {
             return;
         };
         if !declared.accepts(&argument.value) {
-            let (sv, en) = match declared.kind {
-                ArgumentKind::Int => ("ett tal", "a number"),
-                ArgumentKind::Bool => ("true eller false", "true or false"),
-                _ => ("text inom citattecken", "text in quotes"),
+            let (sv, en, example) = match declared.kind {
+                ArgumentKind::Int => ("ett tal", "a number", "3"),
+                ArgumentKind::Bool => ("true eller false", "true or false", "true"),
+                _ => ("text inom citattecken", "text in quotes", "\"…\""),
             };
             self.report(
                 Code::ShortcodeArgument,
                 argument.span,
                 text!("argumentet ”{given}” ska vara {sv}", "the argument \"{given}\" is {en}"),
-            );
+            )
+            .help
+            .push(text!("skriv {given}={example}", "write {given}={example}"));
             return;
         }
         let ArgumentValue::Str(value) = &argument.value else { return };
@@ -122,13 +124,18 @@ impl Resolver<'_> {
 
     fn contact(&mut self, id: &str, span: Span) {
         if !self.index.facts.contacts.contains_key(id) {
-            let meant = closest(id, self.index.facts.contacts.keys().map(String::as_str)).map(str::to_owned);
+            let help = instead(id, self.index.facts.contacts.keys().map(String::as_str)).unwrap_or_else(|| {
+                text!(
+                    "lägg till kontakten på en sida med kind: contacts",
+                    "add the contact to a page with kind: contacts"
+                )
+            });
             let found = self.report(
                 Code::UnknownReference,
                 span,
                 text!("det finns ingen kontakt med id ”{id}”", "there is no contact with the id \"{id}\""),
             );
-            found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+            found.help.push(help);
         }
     }
 
