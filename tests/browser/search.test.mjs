@@ -51,6 +51,54 @@ describe('the results page', () => {
     assert.equal(await tab.locator('h1').getAttribute('aria-live'), 'polite');
   }));
 
+  // Each look at the clock is 10 ms later than the last, so that each piece of work is found to be long.
+  const slow = (held) => {
+    let now = 0, go;
+    globalThis.rests = 0;
+    const until = new Promise((on) => { go = on; });
+    globalThis.letGo = go;
+    performance.now = () => now += 10;
+    scheduler.yield = () => { globalThis.rests += 1; return held && globalThis.rests === 1 ? until : Promise.resolve(); };
+  };
+  const hits = (tab) => tab.locator('.search-hit h2').allTextContents();
+  test('lets the browser in between the texts that it reads, and finds the same', () => opened(results('riskanalys'), async (tab, context) => {
+    await shown(tab);
+    const before = await hits(tab);
+    await context.addInitScript(slow);
+    await tab.reload();
+    await shown(tab);
+    assert.deepEqual(await hits(tab), before);
+    const rests = await tab.evaluate(() => globalThis.rests);
+    assert.ok(rests > 20, `${rests} rests`);
+    await context.addInitScript(() => { delete Scheduler.prototype.yield; delete scheduler.yield; });
+    await tab.reload();
+    await shown(tab);
+    assert.deepEqual(await hits(tab), before);
+  }));
+
+  test('a small number is written without the words of the browser, which are slow to find', () => opened(results('riskanalys'), async (tab, context) => {
+    await context.addInitScript(() => { Number.prototype.toLocaleString = () => 'slow'; });
+    await tab.reload();
+    await shown(tab);
+    assert.match(await tab.textContent('h1'), /^\d+ sidor om «riskanalys»$/);
+  }));
+
+  test('what is no longer asked for is not read to its end', () => opened('kontakter/', async (tab, context) => {
+    await context.addInitScript(slow, true);
+    await tab.reload();
+    const box = tab.locator('[data-search] input').first();
+    await box.pressSequentially('riskanalys');
+    await tab.waitForFunction(() => globalThis.rests === 1);
+    await box.fill('inrymning');
+    await tab.waitForSelector('[role=option]');
+    const [rests, list] = [await tab.evaluate(() => globalThis.rests), await tab.locator('[role=option]').allTextContents()];
+    assert.ok(rests > 1, `${rests} rests`);
+    await tab.evaluate(() => { globalThis.letGo(); });
+    await tab.waitForTimeout(200);
+    assert.equal(await tab.evaluate(() => globalThis.rests), rests);
+    assert.deepEqual(await tab.locator('[role=option]').allTextContents(), list);
+  }));
+
   test('leads to an anchor for a heading', () => opened(results('riskanalys'), async (tab) => {
     await shown(tab);
     await tab.waitForSelector('.search-heads a');

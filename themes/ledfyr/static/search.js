@@ -838,7 +838,8 @@ const choices = (f) => [['kind', ...f.kind], ['tier', ...f.tier], ...f.roles.map
 E.choices = function (page) { return choices(this.m.facets.all[this.facet[page]]); };
 /* Answers a query with what is there; what is missing stands in this.need, and asking again then gives more.
    chosen is facet → id. */
-E.search = function (query, lang, chosen) {
+E.search = function (query, lang, chosen) { return this.settle(this.find(query, lang, chosen)); };
+E.find = function (query, lang, chosen) {
   this.need.clear();
   const plan = this.plan(chars(query.normalize('NFC')).slice(0, 200).join(''));
   const all = this.rank(plan, lang), counts = {}, names = Object.keys(chosen), pages = new Map();
@@ -852,11 +853,18 @@ E.search = function (query, lang, chosen) {
     }
   }
   const list = names.length ? all.filter((r) => fit(this.choices(r.page))) : all;
-  const units = this.units(plan);
-  /* Texts only of what stands fast. */
-  if (!this.need.size) this.lastLook(units, list);
   const more = plan.groups.some((g) => g.direct.some((w) => this.term(w.at).pages > this.m.most));
-  return { plan, units, list, counts, more, spelt: this.spelt(plan, list) };
+  return { plan, units: this.units(plan), list, counts, more };
+};
+E.settle = function (found) {
+  /* Texts only of what stands fast. */
+  if (!this.need.size) this.lastLook(found.units, found.list);
+  found.spelt = this.spelt(found.plan, found.list);
+  return found;
+};
+/* The words of a page looked up a text at a time, for who does not want to stand still until all are. */
+E.prepare = function* (units, page) {
+  for (const text of [page[1]].concat(...page[3].map((s) => [s[0], s[2]]))) { for (const t of this.read(text)) this.met(units, t); yield; }
 };
 self.LedfyrEngine = Engine;
 if (!self.document) return;
@@ -899,16 +907,35 @@ const begin = () => begun ??= (async () => {
   await fetchOne('a0');
   if (engine.failed.size) throw new Error('a0');
 })().catch((e) => { begun = null; throw e; });
-const ask = async (query, chosen) => {
+/* The page answers to the reader between two pieces of work. */
+let since = 0;
+const rest = async () => {
+  if (performance.now() - since < 5) return;
+  await (self.scheduler?.yield ? self.scheduler.yield() : new Promise((on) => { setTimeout(on); }));
+  since = performance.now();
+};
+/* Nothing when the answer is no longer wanted. */
+const ask = async (query, chosen, wanted = () => true) => {
   /* What could not be had may be there by now. */
   engine.failed.forEach((id) => loading.delete(id));
   engine.failed.clear();
   await begin();
+  let found;
   for (let round = 0; ; round++) {
-    const found = engine.search(query, form.dataset.lang, chosen);
-    if (!engine.need.size || round > 11) return found;
+    since = performance.now();
+    found = engine.find(query, form.dataset.lang, chosen);
+    if (!engine.need.size || round > 10) break;
     await Promise.all([...engine.need].map(fetchOne));
   }
+  if (engine.need.size) return engine.settle(found);
+  for (const page of await Promise.all(found.list.slice(0, LAST_LOOK).map((r) => textOf(r.page)))) {
+    if (page) for (const _ of engine.prepare(found.units, page)) { await rest(); if (!wanted()) return; }
+  }
+  await rest();
+  engine.need.clear();
+  engine.settle(found);
+  await rest();
+  return found;
 };
 const textOf = async (page) => {
   engine.need.clear();
@@ -961,7 +988,8 @@ function box() {
     const query = input.value.trim(), mine = ++turn;
     if (query.length < 2) return open(false);
     let found;
-    try { found = await ask(query, {}); } catch { return open(false); }
+    try { found = await ask(query, {}, () => mine === turn); } catch { return open(false); }
+    if (!found) return;
     const texts = await Promise.all(found.list.slice(0, 6).map((r) => textOf(r.page)));
     if (mine !== turn || doc.activeElement !== input) return;
     list.replaceChildren(...texts.filter(Boolean).map((page, i) => {
@@ -1020,8 +1048,9 @@ async function results(room) {
   title.textContent = t.busy;
   let found;
   try { found = await ask(query, chosen); } catch { title.textContent = say(t.nothing, { q: query }); part('broken').hidden = part('static').hidden = false; return done(); }
+  /* A small number needs no words of the browser's, which take it 30 ms to find. */
   const n = found.list.length, over = found.more && n >= engine.m.most;
-  title.textContent = say(over ? t.over : n === 1 ? t.one : n ? t.many : t.nothing, { n: n.toLocaleString(doc.documentElement.lang), q: query });
+  title.textContent = say(over ? t.over : n === 1 ? t.one : n ? t.many : t.nothing, { n: n < 1000 ? n : n.toLocaleString(doc.documentElement.lang), q: query });
   doc.title = title.textContent + ' – ' + t.site;
   part('empty').hidden = n > 0;
   const to = (change) => { const p = new URLSearchParams({ q: query, ...chosen, ...change }); for (const f of FACETS) if (!p.get(f)) p.delete(f); return '?' + p; };
@@ -1058,7 +1087,9 @@ async function results(room) {
     });
     /* The first are shown all at once: none pushes another down. */
     const first = list.children.length ? 0 : 5;
-    await Promise.all(items.slice(0, first).map((item) => fill(item, item.found)));
+    await Promise.all(items.slice(0, first).map((item) => textOf(item.found.page)));
+    for (const item of items.slice(0, first)) { await rest(); await fill(item, item.found); }
+    await rest();
     list.append(...items.filter((item) => !item.gone));
     for (const item of items.slice(first)) seen.observe(item);
     more.hidden = shown >= n;
