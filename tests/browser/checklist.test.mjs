@@ -235,6 +235,28 @@ describe('what runs a checklist', () => {
     assert.equal((await kept(tab)).length, 1);
     await context.close();
   });
+  test('is gone, as the site was published anew: the page says so, and is there again when loaded again', async () => {
+    const { tab, context } = await asks();
+    await tab.goto(site.url + CARD);
+    await tab.route(/\/run\.\w+\.js$/, (route) => route.fulfill({ status: 404 }));
+    await tab.getByRole('button', { name: 'Starta vid händelse' }).click();
+    await tab.getByText('Det gick inte att starta: vägledningen har publicerats på nytt sedan du öppnade sidan. Ladda om den och starta igen.').waitFor();
+    await tab.unroute(/\/run\.\w+\.js$/);
+    await Promise.all([tab.waitForEvent('load'), tab.getByRole('button', { name: 'Ladda om sidan' }).click()]);
+    await start(tab);
+    assert.equal((await kept(tab)).length, 1);
+    await context.close();
+  });
+  test('is fetched when the page is left for another tab, and is there when that is long ago', async () => {
+    const { tab, context } = await asks();
+    await tab.goto(site.url + CARD, { waitUntil: 'networkidle' });
+    await Promise.all([tab.waitForResponse(/\/run\.\w+\.js$/), tab.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })))]);
+    await tab.waitForLoadState('networkidle');
+    await tab.route(/\/run\.\w+\./, (route) => route.fulfill({ status: 404 }));
+    await start(tab);
+    assert.equal((await kept(tab)).length, 1);
+    await context.close();
+  });
 });
 
 test('a card that has changed since the run began says so, step by step', async () => {

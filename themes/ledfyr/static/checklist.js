@@ -4,8 +4,8 @@
   const panel = document.querySelector("[data-run]");
   // Acts for memory and choice are never ticked off.
   if (!panel || !document.querySelector(".phase-read-do .task, .phase-do-confirm .task")) return;
-  const { script, place } = globalThis.ledfyr;
-  const { id, wait, failed } = panel.dataset;
+  const { address, element, place, script } = globalThis.ledfyr;
+  const { id, wait, failed, moved, reload } = panel.dataset;
   const key = `ledfyr-runs ${place}`;
   const status = panel.querySelector("[data-run-status]");
   const say = (text, error) => {
@@ -18,6 +18,20 @@
     } catch {
       return false;
     }
+  };
+
+  // A page that was open while the site was published anew knows the script by a name that is gone: trying again is no help.
+  const gone = async () => {
+    const { status } = await fetch(address(panel.dataset.script), { method: "HEAD", cache: "no-store" });
+    return status === 404 || status === 410;
+  };
+  const tell = (old) => {
+    say(old ? `${moved} ` : failed, true);
+    if (!old) return;
+    const again = element("button", reload, "button");
+    again.type = "button";
+    again.addEventListener("click", () => location.reload());
+    status.append(again);
   };
 
   // Without its style a run looks odd and works; without its script there is none, and the reader may try again.
@@ -44,7 +58,7 @@
     globalThis.ledfyr.run(act);
   }, () => {
     panel.hidden = false;
-    say(failed, true);
+    gone().then(tell, () => tell(false));
   });
   const press = (event) => {
     const button = event.target.closest("[data-do]");
@@ -54,7 +68,8 @@
   };
   panel.addEventListener("click", press);
   // The first sign that somebody reads is enough to fetch it: the network may be gone when it is needed.
-  ["scroll", "pointerdown", "keydown"].forEach((name) => addEventListener(name, () => { fetchRun().catch(() => {}); }, { once: true, passive: true }));
+  // And who goes elsewhere may come back to it in need.
+  ["scroll", "pointerdown", "keydown", "visibilitychange"].forEach((name) => addEventListener(name, () => { fetchRun().catch(() => {}); }, { once: true, passive: true }));
   // Another tab may start one.
   addEventListener("storage", (event) => { if (event.key === key && held()) begin(); });
   // Who left an open run is not asked to start anew while it is fetched.
