@@ -91,6 +91,58 @@ test('these measures see what they should', () => zoomed(async (tab) => {
   assert.ok(await seen('.table-scroll, .side, .article-head { visibility: hidden; }', waiting));
 }));
 
+// Words of headings that a browser had to part. This Chromium has no Swedish patterns, so it parts them without a hyphen.
+function parted() {
+  const walk = document.createTreeWalker(document.querySelector('h1'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (walk.nextNode()) {
+    for (const { 0: word, index } of walk.currentNode.data.matchAll(/[^\s\-–\u2010]+/g)) {
+      const range = document.createRange();
+      range.setStart(walk.currentNode, index);
+      range.setEnd(walk.currentNode, index + word.length);
+      if (new Set([...range.getClientRects()].map((box) => Math.round(box.top))).size > 1) found.push(word);
+    }
+  }
+  return found;
+}
+test('no word of a title is parted on a phone', () => zoomed(async (tab) => {
+  const faults = [];
+  const size = tab.viewportSize();
+  for (const width of [320, 360]) {
+    await tab.setViewportSize({ width, height: 640 });
+    for (const page of readable(out)) {
+      await tab.goto(site.url + page.url);
+      faults.push(...(await tab.evaluate(parted)).map((word) => `${width} px: ${word} in /${page.url}`));
+    }
+  }
+  await tab.goto(`${site.url}tillganglighet/`);
+  await tab.evaluate(() => document.querySelector('h1').classList.remove('long'));
+  const seen = await tab.evaluate(parted);
+  await tab.setViewportSize(size);
+  none(faults, 'titles');
+  assert.deepEqual(seen, ['Tillgänglighetsredogörelse']);
+}));
+
+describe('in forced colours', () => {
+  const forced = tabs(chromium, { viewport: { width: 360, height: 640 }, forcedColors: 'active' });
+  test('the lines beside a table stand clear of its text', () => forced(async (tab) => {
+    await tab.goto(`${site.url}rutiner/`);
+    const [line, text] = await tab.evaluate(() => {
+      const cell = document.querySelector('.table-scroll td');
+      const range = document.createRange();
+      range.selectNodeContents(cell);
+      return [cell.closest('.table-scroll').getBoundingClientRect().left, range.getBoundingClientRect().left];
+    });
+    assert.ok(text - line >= 4, `${text - line} px`);
+  }));
+  test('a title that was found is a link in all of its words', () => forced(async (tab) => {
+    await tab.goto(`${site.url}sok/?q=riskanalys`);
+    await tab.waitForSelector('.search-hit h2 mark');
+    const [link, word] = await tab.evaluate(() => { const mark = document.querySelector('.search-hit h2 mark'); return [mark.closest('a'), mark].map((element) => getComputedStyle(element).color); });
+    assert.equal(word, link);
+  }));
+});
+
 // One thing too wide makes a browser shrink the whole page until nobody can read it. Between the margins of
 // @page in print.css: A4 upright, and on its side for .wide-page.
 const UPRIGHT = 672, SIDEWAYS = 1001;
@@ -106,3 +158,11 @@ describe('no page is wider than its paper', { concurrency: 2 }, () => {
     }));
   }
 });
+
+test('on paper a search has what was shown, and no button', () => paper(async (tab) => {
+  await tab.goto(`${site.url}sok/?q=riskanalys`);
+  await tab.waitForSelector('.search-hit h2 a');
+  const [hits, buttons] = await tab.evaluate(() => ['.search-hit', 'main button'].map((name) => [...document.querySelectorAll(name)].filter((element) => element.checkVisibility()).map((element) => element.innerText.trim())));
+  assert.ok(hits.length >= 5 && hits.every(Boolean), hits.join(' | '));
+  assert.deepEqual(buttons, []);
+}));
