@@ -21,17 +21,11 @@
   };
 
   // A page that was open while the site was published anew knows the script by a name that is gone: trying again is no help.
-  const gone = async () => {
-    const { status } = await fetch(address(panel.dataset.script), { method: "HEAD", cache: "no-store" });
-    return status === 404 || status === 410;
-  };
-  const tell = (old) => {
+  const tell = (answer) => {
+    if (begun) return;
+    const old = answer?.status === 404;
     say(old ? `${moved} ` : failed, true);
-    if (!old) return;
-    const again = element("button", reload, "button");
-    again.type = "button";
-    again.addEventListener("click", () => location.reload());
-    status.append(again);
+    if (old) status.append(Object.assign(element("button", reload, "button"), { onclick: () => location.reload() }));
   };
 
   // Without its style a run looks odd and works; without its script there is none, and the reader may try again.
@@ -58,7 +52,7 @@
     globalThis.ledfyr.run(act);
   }, () => {
     panel.hidden = false;
-    gone().then(tell, () => tell(false));
+    fetch(address(panel.dataset.script), { method: "HEAD", cache: "no-store" }).then(tell, () => tell());
   });
   const press = (event) => {
     const button = event.target.closest("[data-do]");
