@@ -10,21 +10,25 @@ const QUIET: usize = 4;
 pub(super) fn svg(address: &str, label: &str) -> Option<String> {
     let code = QRBuilder::new(address).ecl(ECL::Q).build().ok()?;
     let side = code.size + 2 * QUIET;
-    // Each row is a line through its middle, one module wide: half as long as a box for each dark run.
+    // Each dark run is a line through the middle of its row, one module wide: half as long as a box. The pen goes on from where it
+    // is, over the end of a row too, since small numbers come again and are compressed.
     let mut path = String::new();
+    let mut pen = None;
     for y in 0..code.size {
         let row = &code[y];
-        let mut pen = None;
+        let dark = |x: usize| row.get(x).is_some_and(|m| m.value());
         let mut x = 0;
         while x < code.size {
-            let dark = |x: usize| row.get(x).is_some_and(|m| m.value());
             let run = (x..code.size).take_while(|x| dark(*x)).count();
             if run > 0 {
                 match pen {
                     None => path.push_str(&format!("M{} {}.5h{run}", x + QUIET, y + QUIET)),
-                    Some(pen) => path.push_str(&format!("m{} 0h{run}", x - pen)),
+                    Some((at, row)) => {
+                        let back = if x < at { "-" } else { "" };
+                        path.push_str(&format!("m{back}{} {}h{run}", x.abs_diff(at), y - row));
+                    }
                 }
-                pen = Some(x + run);
+                pen = Some((x + run, y));
             }
             x += run.max(1);
         }

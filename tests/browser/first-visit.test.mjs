@@ -79,9 +79,10 @@ test('what moves is seen', async () => {
 
 // Everything that a page fetches before anybody searches, compressed with gzip; the heads of answers are the server's affair.
 const MOST = 25_000;
-// A whole directive is nine chapters in one page, and a sheet of all cards has a code for each, once the site has an address.
+// A whole directive is nine chapters in one page, whose words alone are 7.5 kB, and a sheet of all cards has a code for each,
+// once the site has an address: 4 kB, as there is little in a code to compress.
 const LARGE = 28_500;
-const CODED = 29_500;
+const CODED = 28_000;
 
 async function weight(url) {
   const context = await chromium.newContext({ locale: 'sv-SE', viewport: SCREENS[0], serviceWorkers: 'block' });
@@ -119,12 +120,12 @@ describe('a page is light', () => {
     const coded = build(undefined, ['--base-url', 'https://intranet.exempel.se/sakerhet/']);
     const all = ({ url }) => /^kriskort\//.test(url);
     const list = readable(coded).filter(({ kind }) => ['checklist', 'cards'].includes(kind));
-    for (const page of [...onePerKind(list.filter((page) => !all(page))), list.find(all)]) {
+    for (const page of [...onePerKind(list.filter((page) => !all(page))), ...list.filter(all)]) {
       test(`${page.kind}, ${name(page)}`, async () => {
         site.out = coded;
         const { sum, list } = await weight(page.url);
         site.out = out;
-        const most = all(page) ? CODED : MOST;
+        const most = all(page) && !page.url.endsWith('/vaggkort/') ? CODED : MOST;
         none(sum <= most ? [] : [`${sum} bytes of ${most}: ${list}`], name(page));
       });
     }
