@@ -53,13 +53,12 @@ impl Slips {
     /// Looks where the word would stand.
     pub fn near(&mut self, index: &Index) {
         if self.most > 0 {
-            self.stages = fuzzy::shards(index, &self.typed).into();
+            self.stages = fuzzy::shards(index, &self.typed);
             self.stage(index, 0);
         }
     }
 
-    /// Looks where the word would stand with one of its first letters gone, swapped or as it sounds, as long as
-    /// nothing close is found.
+    /// Looks where words begin like it, as long as nothing close is found.
     pub fn far(&mut self, index: &Index) {
         for n in 1..self.stages.len() {
             if !self.close() {
@@ -69,7 +68,7 @@ impl Slips {
     }
 
     fn stage(&mut self, index: &Index, stage: usize) {
-        for n in &self.stages[stage] {
+        for n in self.stages.get(stage).into_iter().flatten() {
             let Some(shard) = index.shard(*n) else { continue };
             for (i, f) in shard.folds.iter().enumerate() {
                 let size = f.chars().count();

@@ -521,10 +521,11 @@ E.byEnding = function (stem, f) {
   for (const [, key] of keys) for (const at of this.lookup(turn(this.term(key).text.slice(1)))) if (this.term(at).pages > 0) { raise(f.map, at, BY_ENDING); f.hit = true; }
 };
 const rows = [new Int32Array(80), new Int32Array(80), new Int32Array(80)];
-function distance(a, b, most) {
+/* With fit: how many letters of a b begins with, less two for each slip among them. */
+function distance(a, b, most, fit) {
   const n = a.length, m = b.length;
-  if (Math.abs(n - m) > most) return most + 1;
-  let [two, one, row] = rows;
+  if (!fit && Math.abs(n - m) > most) return most + 1;
+  let [two, one, row] = rows, best = 0;
   for (let j = 0; j <= m; j++) one[j] = j;
   for (let i = 1; i <= n; i++) {
     let least = row[0] = i;
@@ -534,31 +535,28 @@ function distance(a, b, most) {
       row[j] = v;
       if (v < least) least = v;
     }
-    if (least > most) return most + 1;
+    if (least > most) return fit ? best : most + 1;
+    best = Math.max(best, i - 2 * least);
     [two, one, row] = [one, row, two];
   }
-  return one[m];
+  return fit ? best : one[m];
 }
 /* The letters of a word as bits; letters that a term lacks must each be changed. */
 const mask = (w) => { let m = 0; for (let i = 0; i < w.length; i++) m |= 1 << (w.charCodeAt(i) & 31); return m; };
 function off(word, stem, term, most) {
   let d = distance(stem, term, most), tenths = d <= most ? d * 10 : -1;
-  if (d > 0 && term.length + 1 > word.length) {
+  if (d > 0 && term.length + most >= word.length) {
     d = distance(word, term.slice(0, word.length), most);
     if (d <= most && (tenths < 0 || d * 10 + 3 < tenths)) tenths = d * 10 + 3;
   }
   return tenths < 0 ? -1 : Math.max(0, tenths - (term[0] === word[0] ? 5 : 0));
 }
-/* Letters that sound alike, in pairs. */
-const ALIKE = 'eiaeoauoyiuykcscszgjvwtdpbfv';
+/* The shards that may hold what was meant, the likeliest first: where the word would stand, then those whose bounds
+   begin most like it. */
 E.fuzzyShards = function (word) {
-  const home = this.shardOf(word), early = Math.min(word.length, 5), same = word.slice(0, 4), near = [home], far = [], sounds = [];
-  const first = this.shardOf(same), last = this.shardOf(same + '\uffff');
-  for (let step = 1; step <= last - first; step++) for (const n of [home - step, home + step]) if (n >= first && n <= last && near.length < 4) near.push(n);
-  const add = (list, i, letters, rest) => { const n = this.shardOf(word.slice(0, i) + letters + word.slice(rest)); if (list.length < 4 && !near.concat(far, sounds).includes(n)) list.push(n); };
-  for (let i = 0; i < early; i++) { add(far, i, '', i + 1); if (i + 1 < early) add(far, i, word[i + 1] + word[i], i + 2); }
-  for (let i = 0; i < early; i++) for (let k = 0; k < ALIKE.length; k++) if (ALIKE[k] === word[i]) add(sounds, i, ALIKE[k ^ 1], i + 1);
-  return [near, far, sounds];
+  const home = this.shardOf(word), fits = this.bounds.map((b) => distance(b, word, 2, true)), like = (n) => n === home ? 99 : Math.max(fits[n], fits[n + 1] || 0);
+  const all = fits.map((f, n) => n).sort((a, b) => like(b) - like(a) || a - b);
+  return [0, 2, 4, 6].map((n) => all.slice(n, n + 2));
 };
 /* A word that the site does not have: what of its words was meant, first those nearby, which cost least to fetch; and
    its parts, unless one slip explains it. */
