@@ -5,6 +5,7 @@ use super::index::{Index, TermAt};
 use super::slips::Slips;
 use super::stem::{root, stem};
 use super::tables::{ENGLISH, SWEDISH};
+use super::text::folded;
 use super::tokens::{Token, tokens};
 use std::collections::BTreeSet;
 
@@ -52,6 +53,8 @@ pub struct Joined {
 pub struct Plan {
     pub groups: Vec<Group>,
     pub joined: Vec<Joined>,
+    /// All that was typed, folded, when it is several words.
+    pub asked: String,
 }
 
 /// The stems of a word in the languages that the site has.
@@ -81,6 +84,9 @@ pub fn plan(index: &Index, query: &str) -> Plan {
     words.truncate(MOST_WORDS);
     let last = words.len().saturating_sub(1);
     let mut out = Plan::default();
+    if all.len() > 1 {
+        out.asked = folded(&all);
+    }
     for (i, (_, token)) in words.iter().enumerate() {
         out.groups.push(group(index, token, i == last));
     }

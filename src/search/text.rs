@@ -16,8 +16,13 @@ pub const MOST_HEADINGS: usize = 3;
 const MOST_POINTS: u64 = 8;
 /// Words between which neighbours still count.
 const NEAR: usize = 8;
-/// Tenths of a whole word that a part of a compound is worth in a title.
+/// Tenths of a whole word that a part of a compound is worth in a title, and the part that it ends in: what it is a kind of.
 const PART_WORTH: u64 = 5;
+const HEAD_WORTH: u64 = 6;
+/// Letters of an ending that may follow the head of a compound.
+const ENDING: usize = 4;
+/// Thousandths that a page gains whose title begins with several words just as they were typed.
+const BEGINS: u64 = 300;
 /// Letters of a snippet.
 const SNIPPET: usize = 190;
 
@@ -25,7 +30,21 @@ const SNIPPET: usize = 190;
 #[derive(Debug, Default)]
 pub struct Analyses {
     stems: HashMap<String, Vec<String>>,
-    met: HashMap<String, (u64, u64)>,
+    met: HashMap<String, Met>,
+}
+
+/// The units that a word meets, as bits: as a whole word, as part of one, and of these as its head.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Met {
+    whole: u64,
+    part: u64,
+    head: u64,
+}
+
+impl Met {
+    fn any(self) -> u64 {
+        self.whole | self.part
+    }
 }
 
 impl Analyses {
@@ -36,33 +55,32 @@ impl Analyses {
         &self.stems[word]
     }
 
-    /// The units that a word of the text meets, as bits: as a whole word, and as part of one. Valid for one query.
-    fn met(&mut self, index: &Index, units: &[Unit], token: &Token) -> (u64, u64) {
+    /// The units that a word of the text meets. Valid for one query.
+    fn met(&mut self, index: &Index, units: &[Unit], token: &Token) -> Met {
         let mut all = self.word(index, units, &token.text);
         for part in &token.parts {
-            let met = self.word(index, units, part);
-            all.1 |= met.0 | met.1;
+            all.part |= self.word(index, units, part).any();
         }
         all
     }
 
-    fn word(&mut self, index: &Index, units: &[Unit], word: &str) -> (u64, u64) {
+    fn word(&mut self, index: &Index, units: &[Unit], word: &str) -> Met {
         if let Some(met) = self.met.get(word) {
             return *met;
         }
-        let (mut whole, mut part) = (0, 0);
+        let mut met = Met::default();
         let plain = fold(word);
         let stems = self.of(index, word);
         for (i, unit) in units.iter().enumerate() {
             if stems.iter().any(|s| unit.marks.contains(s)) {
-                whole |= 1 << i;
-            } else if unit.within.iter().any(|m| plain.contains(m)) || unit.before.iter().any(|m| plain.starts_with(m))
-            {
-                part |= 1 << i;
+                met.whole |= 1 << i;
+            } else if let Some(after) = unit.within(&plain) {
+                met.part |= 1 << i;
+                met.head |= u64::from(after <= ENDING) << i;
             }
         }
-        self.met.insert(word.to_owned(), (whole, part));
-        (whole, part)
+        self.met.insert(word.to_owned(), met);
+        met
     }
 }
 
@@ -88,6 +106,13 @@ impl Unit {
         }
         unit.marks = marks;
         unit
+    }
+
+    /// Letters after the last mark in a longer word; nothing when there is none.
+    fn within(&self, plain: &str) -> Option<usize> {
+        let inside = self.within.iter().filter_map(|m| plain.rfind(m).map(|at| at + m.len()));
+        let before = self.before.iter().filter(|m| plain.starts_with(m.as_str())).map(String::len);
+        inside.chain(before).map(|end| plain[end..].chars().count()).min()
     }
 }
 
@@ -122,7 +147,7 @@ pub fn last_look(index: &Index, plan: &Plan, list: &mut [Ranked], analyses: &mut
     for r in &mut list[..n] {
         if let Some(text) = index.text(r.page) {
             let look = look(index, &units, text, analyses);
-            r.score += r.score * (title(index, &units, text, analyses) + look.worth) / 1000;
+            r.score += r.score * (title(index, &units, &plan.asked, text, analyses) + look.worth) / 1000;
         }
     }
     sort(&mut list[..n]);
@@ -146,15 +171,15 @@ pub fn look(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analy
         for (part, whole_worth, part_worth) in [(heading, 5, 3), (text, 2, 1)] {
             let mut last: Vec<Option<usize>> = vec![None; units.len()];
             for (i, token) in tokens(part).iter().enumerate() {
-                let (whole, part) = analyses.met(index, units, token);
-                if whole | part == 0 {
+                let met = analyses.met(index, units, token);
+                if met.any() == 0 {
                     continue;
                 }
-                all |= whole | part;
+                all |= met.any();
                 for (g, at) in last.iter_mut().enumerate() {
-                    if (whole | part) >> g & 1 == 1 {
+                    if met.any() >> g & 1 == 1 {
                         *at = Some(i);
-                        points[g] += if whole >> g & 1 == 1 { whole_worth } else { part_worth };
+                        points[g] += if met.whole >> g & 1 == 1 { whole_worth } else { part_worth };
                     }
                 }
                 let close = last.iter().flatten().filter(|at| i - **at <= NEAR).count() as u64;
@@ -176,29 +201,29 @@ pub fn look(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analy
     Look { sections: found.into_iter().map(|f| f.2).collect(), worth: cover + near }
 }
 
-/// Up to 700: how much of the query the title has, how much of the title the query, and whether the title
-/// begins with it. A part of a compound is worth less than the word itself.
-fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses) -> u64 {
+/// Up to 1000: how much of the query the title has, how much of the title the query, and whether the title
+/// begins with it, by its words or letter for letter. A part of a compound is worth less than the word itself.
+fn title(index: &Index, units: &[Unit], asked: &str, page: &PageText, analyses: &mut Analyses) -> u64 {
     let (mut whole, mut part, mut hits, mut first, mut said) = (0u64, 0u64, 0, 0, 0u64);
     let mut turned = false;
-    for token in tokens(&page.1) {
+    let words = tokens(&page.1);
+    for token in &words {
         if SWEDISH.stop.contains(&token.text) {
             // What comes after a preposition is not what the page is about.
             turned |= said > 0 && SWEDISH.turning.contains(&token.text);
             continue;
         }
-        let mut met = analyses.met(index, units, &token);
+        let mut met = analyses.met(index, units, token);
         if turned {
-            met = (0, met.0 | met.1);
+            met = Met { part: met.any(), ..Met::default() };
         }
-        whole |= met.0;
-        part |= met.1;
-        let value = if met.0 != 0 {
-            10
-        } else if met.1 != 0 {
-            PART_WORTH
-        } else {
-            0
+        whole |= met.whole;
+        part |= met.part;
+        let value = match met {
+            Met { whole: 1.., .. } => 10,
+            Met { head: 1.., .. } => HEAD_WORTH,
+            Met { part: 1.., .. } => PART_WORTH,
+            _ => 0,
         };
         hits += value;
         if said == 0 {
@@ -208,13 +233,19 @@ fn title(index: &Index, units: &[Unit], page: &PageText, analyses: &mut Analyses
     }
     let n = units.len().max(1) as u64;
     let covered = u64::from(whole.count_ones()) * 10 + u64::from((part & !whole).count_ones()) * PART_WORTH;
-    30 * covered * hits / 10 / n / said.max(1) + 40 * first * covered / 10 / n
+    let begins = !asked.is_empty() && folded(&words).starts_with(asked);
+    30 * covered * hits / 10 / n / said.max(1) + 40 * first * covered / 10 / n + if begins { BEGINS } else { 0 }
+}
+
+/// Words as they are compared letter for letter.
+pub fn folded(words: &[Token]) -> String {
+    fold(&words.iter().map(|t| t.text.as_str()).collect::<Vec<_>>().join(" "))
 }
 
 /// The best stretch of a text, about [`SNIPPET`] letters, with the words of the query marked.
 pub fn snippet(index: &Index, units: &[Unit], text: &str, analyses: &mut Analyses) -> Marked {
     let words = tokens(text);
-    let met: Vec<u64> = words.iter().map(|t| analyses.met(index, units, t)).map(|m| m.0 | m.1).collect();
+    let met: Vec<u64> = words.iter().map(|t| analyses.met(index, units, t).any()).collect();
     let mut best = (0, 0, 0);
     for i in 0..words.len() {
         if met[i] == 0 {
@@ -253,7 +284,7 @@ pub fn snippet(index: &Index, units: &[Unit], text: &str, analyses: &mut Analyse
 /// Marks the words of the query in a short text such as a title.
 pub fn marked(index: &Index, units: &[Unit], text: &str, analyses: &mut Analyses) -> Marked {
     let marks =
-        tokens(text).iter().filter(|t| analyses.met(index, units, t) != (0, 0)).map(|t| (t.start, t.end)).collect();
+        tokens(text).iter().filter(|t| analyses.met(index, units, t).any() != 0).map(|t| (t.start, t.end)).collect();
     Marked { text: text.to_owned(), marks }
 }
 

@@ -75,6 +75,28 @@ fn the_first_word_of_a_title_is_what_it_is_about() {
 }
 
 #[test]
+fn a_title_of_the_kind_that_is_asked_for_comes_before_one_about_it() {
+    // The text of the one about it says the word oftener.
+    let text = |n: usize| "Avtal sparas. ".repeat(n) + &"Annat står här. ".repeat(20);
+    let pages = [
+        page("a.md", "Avtalsgranskning med kommunen", &[("", &text(7))]),
+        page("b.md", "Säkerhetsavtal med kommunen", &[("", &text(1))]),
+    ];
+    assert_eq!(first(&open(&build(&pages, &SearchOptions::default())), "avtal"), "b.md");
+}
+
+#[test]
+fn a_title_that_begins_as_was_typed_comes_first() {
+    let pages = [
+        page("a.md", "Hot mot anställda", &[("", "Hot anmäls.")]),
+        page("b.md", "Hot och våld mot anställda", &[("", "Hot anmäls.")]),
+    ];
+    let s = open(&build(&pages, &SearchOptions::default()));
+    assert_eq!((first(&s, "hot"), first(&s, "HOT och va")), ("a.md".to_owned(), "b.md".to_owned()));
+    assert_eq!((first(&s, "hot och v"), first(&s, "hot och x")), ("b.md".to_owned(), "a.md".to_owned()));
+}
+
+#[test]
 fn one_letter_of_a_word_that_is_typed_waits_for_more() {
     let s = built();
     for (begun, before) in [("säkerhetsombud s", "säkerhetsombud"), ("öva utrymning i e", "öva utrymning i")] {

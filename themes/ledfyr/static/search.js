@@ -118,7 +118,7 @@ const EXACT = 256, WITHOUT = 243, OTHER = 90, KIN = 154, UNFINISHED = 200, BY_EN
 const MEANT = [141, 110, 85, 66, 51, 39];
 const PART = 10, FOLDED = 3, UNKNOWN_LEFT = 42, UNKNOWN_RIGHT = 48, PARTICLE = 16;
 const TITLE = [0, 32, 128, 256];
-const AS_RARE = 5, TITLE_GAIN = 300, LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, SNIPPET = 190, ONE_SLIP = 5, CLOSE = 8;
+const AS_RARE = 5, TITLE_GAIN = 300, LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, BEGINS = 300, SNIPPET = 190, ONE_SLIP = 5, CLOSE = 8;
 
 function Engine() {
   this.have = new Map();      // payload id → what was read of it
@@ -433,7 +433,7 @@ E.plan = function (query) {
     for (const w of wants) { const t = this.term(w.at).text; groups[k].marks.add(t); groups[k + 1].marks.add(t); }
     joined.push({ first: k, wants });
   }
-  return { groups, joined };
+  return { groups, joined, asked: all.length > 1 && this.folded(all) };
 };
 E.group = function (token, last) {
   const word = token.text, stems = this.stems(word), n = word.length;
@@ -704,28 +704,30 @@ E.units = function (plan) {
     if (set) for (const p of set.parts) out.push(new Set(p.map((w) => this.term(w.at).text)));
     else out.push(g.marks);
   }
-  return out.slice(0, 31).map((marks) => {
+  const units = out.slice(0, 31).map((marks) => {
     /* Marks count within a longer word too; those of three letters must begin it. */
-    const within = [...marks].map((m) => this.fold(m)).filter((m) => m.length > 2).map((m) => m.length > 3 ? m : '^' + m);
-    return { marks, within: within.length ? new RegExp(within.join('|')) : /^$/ };
+    const within = [...marks].map((m) => this.fold(m)).filter((m) => m.length > 2).map((m) => m.length > 3 ? m : '^' + m).join('|') || '^$';
+    return { marks, within: new RegExp(within), ends: new RegExp('(' + within + ').{0,4}$') };
   });
+  units.asked = plan.asked;
+  return units;
 };
-/* The units that a word meets, as bits: as a whole word, as part of one, either. */
+/* The units that a word meets, as bits: as a whole word, as part of one, of these as its head, any. */
 E.met = function (units, token) {
   const seen = units.seen ??= new Map();
   const look = (w) => {
     let met = seen.get(w);
     if (met) return met;
-    let whole = 0, part = 0;
+    let whole = 0, part = 0, head = 0;
     const stems = this.analyse(w), plain = this.fold(w);
-    units.forEach((u, i) => { if (stems.some((s) => u.marks.has(s))) whole |= 1 << i; else if (u.within.test(plain)) part |= 1 << i; });
-    seen.set(w, met = { whole, part, any: whole | part });
+    units.forEach((u, i) => { if (stems.some((s) => u.marks.has(s))) whole |= 1 << i; else if (u.within.test(plain)) { part |= 1 << i; if (u.ends.test(plain)) head |= 1 << i; } });
+    seen.set(w, met = { whole, part, head, any: whole | part });
     return met;
   };
   const met = look(token.text);
   if (!token.parts.length) return met;
   const part = token.parts.reduce((x, p) => x | look(p).any, met.part);
-  return { whole: met.whole, part, any: met.whole | part };
+  return { whole: met.whole, part, head: met.head, any: met.whole | part };
 };
 const ones = (x) => { let n = 0; for (; x; x &= x - 1) n++; return n; };
 /* The words of a text, remembered. */
@@ -744,18 +746,20 @@ E.lastLook = function (units, list) {
   }
   order(list, LAST_LOOK);
 };
+/* Words as they are compared letter for letter. */
+E.folded = function (toks) { return this.fold(toks.map((t) => t.text).join(' ')); };
 E.titleWorth = function (units, page) {
   const n = Math.max(1, units.length);
   let hits = 0, first = 0, whole = 0, part = 0, said = 0, turned = false;
   for (const t of this.read(page[1])) {
     if (this.sv.stop.has(t.text)) { turned = turned || (said > 0 && this.sv.turning.has(t.text)); continue; }
-    const met = this.met(units, t), here = turned ? 0 : met.whole, value = here ? 10 : met.any ? PART_WORTH : 0;
+    const met = this.met(units, t), here = turned ? 0 : met.whole, value = here ? 10 : met.head && !turned ? 6 : met.any ? PART_WORTH : 0;
     whole |= here; part |= turned ? met.any : met.part;
     hits += value;
     if (!said++) first = value;
   }
   const covered = ones(whole) * 10 + ones(part & ~whole) * PART_WORTH;
-  return floor(floor(3 * covered * hits / n) / Math.max(1, said)) + floor(4 * first * covered / n);
+  return floor(floor(3 * covered * hits / n) / Math.max(1, said)) + floor(4 * first * covered / n) + (units.asked && this.folded(this.read(page[1])).startsWith(units.asked) ? BEGINS : 0);
 };
 /* What the sections of a page have of a query: the best of them, and what that is worth. */
 E.look = function (units, page) {
