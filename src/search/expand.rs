@@ -149,6 +149,8 @@ pub fn prefix(index: &Index, word: &str, stem: &str, last: bool, found: &mut Fou
     }
     let exact = found.hit;
     for (start, typed) in starts {
+        // Where more begins so than is fetched, the alphabet chose which.
+        let all = index.shard_of(&format!("{start}\u{FFFF}")) - index.shard_of(&start) < PREFIX_SHARDS;
         let mut list: Vec<(usize, TermAt)> = index
             .prefixed(&start, PREFIX_SHARDS)
             .into_iter()
@@ -167,7 +169,7 @@ pub fn prefix(index: &Index, word: &str, stem: &str, last: bool, found: &mut Fou
                 weight = weight * 7 / 10;
             }
             if exact {
-                weight /= 2;
+                weight /= if all { 2 } else { 4 };
             }
             found.put(at, weight);
             found.hit |= n >= 3;

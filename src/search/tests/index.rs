@@ -1,6 +1,7 @@
 //! The index and what is found in it.
 use super::super::{Damage, Expectation, Expectations, MANIFEST, SearchOptions, Searcher, build, evaluate};
 use super::{built, first, open, page, site};
+use crate::search::plan::plan;
 
 #[test]
 fn people_find_what_they_mean() {
@@ -94,6 +95,19 @@ fn a_title_that_begins_as_was_typed_comes_first() {
     let s = open(&build(&pages, &SearchOptions::default()));
     assert_eq!((first(&s, "hot"), first(&s, "HOT och va")), ("a.md".to_owned(), "b.md".to_owned()));
     assert_eq!((first(&s, "hot och v"), first(&s, "hot och x")), ("b.md".to_owned(), "a.md".to_owned()));
+}
+
+#[test]
+fn what_the_alphabet_chose_of_many_longer_words_counts_half_as_much() {
+    let weight = |words: usize| {
+        let text: String = (0..words).map(|n| format!("vatten{}x ", "abcdefghij".repeat(n % 5 + 1))).collect();
+        let more: String = (0..words).map(|n| format!("vattenbbbbbbbbbbbbb{n}q ")).collect();
+        let pages = [page("a.md", "Vatten", &[("", &text)]), page("b.md", "Mer", &[("", &more)])];
+        let s = open(&build(&pages, &SearchOptions::default()));
+        let wants = plan(s.index(), "vatten").groups.remove(0).direct;
+        wants.iter().find(|w| s.index().fold(w.at) == "vattenabcdefghijx").map(|w| w.weight)
+    };
+    assert_eq!((weight(5), weight(2000)), (Some(22), Some(11)));
 }
 
 #[test]

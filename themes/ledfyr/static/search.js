@@ -502,14 +502,15 @@ E.prefix = function (word, stem, last, f) {
   const folded = this.fold(word), plain = folded === word, starts = [[folded, word]], short = this.fold(stem), exact = f.hit;
   if (!f.hit && short !== folded && short.length >= 4 && folded.startsWith(short)) starts.push([short, stem]);
   for (const [start, typed] of starts) {
-    const n = start.length;
+    /* Where more begins so than is fetched, the alphabet chose which. */
+    const n = start.length, all = this.shardOf(start + '\uffff') - this.shardOf(start) < 2;
     const list = this.prefixed(start, 2)
       .filter((at) => { const t = this.term(at); return t.pages > 0 && (plain || t.text.startsWith(typed)) && !f.map.has(at); })
       .map((at) => [this.term(at).fold.length, at]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 40);
     for (const [letters, at] of list) {
       let w = floor(PREFIX * n / Math.max(letters, 1));
       if (!last) w = floor(w * 7 / 10);
-      if (exact) w = floor(w / 2);
+      if (exact) w = floor(w / (all ? 2 : 4));
       raise(f.map, at, w);
       if (n >= 3) f.hit = true;
     }
