@@ -70,13 +70,14 @@ fn fit(bound: &[char], word: &[char]) -> usize {
 }
 
 /// The shards that may hold what was meant, the likeliest first: where the word would stand, then those whose bounds
-/// begin most like it. On a large site the bounds are as good as a list of how its words begin.
+/// begin most like it, as far as they do. On a large site the bounds are as good as a list of how its words begin.
 pub fn shards(index: &Index, word: &[char]) -> Vec<Vec<u32>> {
     let home = index.shard_of(&word.iter().collect::<String>());
     let fits: Vec<usize> =
         index.manifest.bounds.iter().map(|b| fit(&b.chars().collect::<Vec<_>>(), word)).chain([0]).collect();
-    let mut all: Vec<u32> = (0..index.manifest.bounds.len() as u32).collect();
     let like = |n: u32| fits[n as usize].max(fits[n as usize + 1]);
+    let all = 0..index.manifest.bounds.len() as u32;
+    let mut all: Vec<u32> = all.filter(|n| *n == home || like(*n) > 0).collect();
     all.sort_by_key(|n| (*n != home, std::cmp::Reverse(like(*n)), *n));
     all.chunks(AT_A_TIME).take(TIMES).map(<[u32]>::to_vec).collect()
 }

@@ -144,7 +144,7 @@ fn a_word_that_is_one_slip_off_costs_no_lexicon() {
 #[test]
 fn an_early_slip_is_found_among_many_words() {
     // Made-up words, so that the dictionary is many shards and the right one is far from where the slip leads.
-    let syllables = ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "ab", "ob"];
+    let syllables = ["ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "ar", "as"];
     let word = |n: usize| [n / 256, n / 16, n].map(|i| syllables[i % 16]).concat();
     let text: String = (0..4096).map(|n| word(n) + " ").collect();
     let mut pages: Vec<_> = text
@@ -158,7 +158,7 @@ fn an_early_slip_is_found_among_many_words() {
         .collect();
     pages.push(page("right.md", "Arbetsplats", &[("", "Här arbetar vi.")]));
     let s = open(&build(&pages, &SearchOptions::default()));
-    for typed in ["abetsplats", "arbetssplats", "arbbetsplats", "qrbetsplats", "srbetsplast"] {
+    for typed in ["abetsplats", "aubetsplats", "akbetsplats", "aqrbetsplats", "asbetsplast"] {
         let answer = s.answer(typed, 1, "sv");
         let found = (answer.meant.as_deref(), answer.hits.first().map(|h| h.page.as_str()));
         assert_eq!(found, (Some("arbetsplats"), Some("right.md")), "{typed}");

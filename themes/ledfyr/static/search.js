@@ -556,7 +556,7 @@ function off(word, stem, term, most) {
    begin most like it. */
 E.fuzzyShards = function (word) {
   const home = this.shardOf(word), fits = this.bounds.map((b) => distance(b, word, 2, true)), like = (n) => n === home ? 99 : Math.max(fits[n], fits[n + 1] || 0);
-  const all = fits.map((f, n) => n).sort((a, b) => like(b) - like(a) || a - b);
+  const all = fits.map((f, n) => n).filter((n) => like(n)).sort((a, b) => like(b) - like(a) || a - b);
   return [0, 2, 4, 6].map((n) => all.slice(n, n + 2));
 };
 /* A word that the site does not have: what of its words was meant, first those nearby, which cost least to fetch; and
