@@ -6,6 +6,7 @@ mod calls;
 mod cards;
 mod component_specs;
 mod cut;
+mod embedded;
 mod feed;
 mod files;
 mod filters;
@@ -29,6 +30,7 @@ mod url;
 mod values;
 mod views;
 
+pub use embedded::embedded;
 pub use filters::{file_size, tel};
 pub use renderer::{Parts, Renderer, Settings};
 pub use target::{Artifact, Prepared};

@@ -1,6 +1,7 @@
 //! The theme: templates, strings and static files, embedded in the program and laid over by the site's own.
 
 use super::component_specs::shortcodes;
+use super::embedded::{EMBEDDED_AT, embedded, is_embedded};
 use super::unindented::unindented;
 use super::{filters, values};
 use crate::base::bytes::Bytes;
@@ -15,16 +16,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::{Tera, Value};
 
-/// The theme that comes with the program.
-#[derive(rust_embed::RustEmbed)]
-#[folder = "themes/ledfyr/"]
-struct Embedded;
-
 /// The folders that a site may lay over the theme's.
 pub const FOLDERS: [&str; 3] = ["templates", "static", "i18n"];
-
-/// Where the embedded theme's files are said to lie, in findings.
-const EMBEDDED_AT: &str = "themes/ledfyr";
 
 /// Everything that pages are dressed in.
 pub struct Theme {
@@ -76,11 +69,6 @@ pub struct StaticFile {
     /// Below the site's root: `static/ledfyr.1a2b3c4d.css`.
     pub url: String,
     pub bytes: Bytes,
-}
-
-/// Files of the embedded theme, for `ledfyr theme list` and `eject`: path below the theme, bytes.
-pub fn embedded() -> BTreeMap<String, Vec<u8>> {
-    Embedded::iter().filter_map(|name| Some((name.to_string(), Embedded::get(&name)?.data.into_owned()))).collect()
 }
 
 /// Loads the embedded theme with the site's own files over it.
@@ -146,10 +134,6 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     theme.templates(&templates, &mut found);
     theme.shortcodes = shortcodes(&theme.tera, &theme.template_files);
     (theme, found)
-}
-
-pub(super) fn is_embedded(shown: &RelPath) -> bool {
-    shown.as_str().starts_with(EMBEDDED_AT)
 }
 
 fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<String> {

@@ -3,7 +3,7 @@
 //! Building goes `collect` (text to words) → `lexicon` (simple words that compounds are made of) →
 //! `dictionary` (words to terms) → `weigh` (postings) → `build` (shards, blocks of text, manifest).
 //! Searching goes `plan` (query to groups of terms) → `rank` (postings to pages) → `text` (last look, snippet).
-//! `themes/ledfyr/static/search.js` does the searching half again, to the same last digit.
+//! `themes/ledfyr/static/search.js/` does the searching half again, to the same last digit.
 //! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
 pub mod base64;
 mod build;

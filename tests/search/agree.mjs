@@ -1,7 +1,7 @@
 // Holds the browser's engine to the reference searcher: node tests/search/agree.mjs SITE/sok EXPECTED.json [SCRIPT]
 // EXPECTED.json is written by examples/search_expected.rs: {vocab: [[word, stem, root, English stem, split]],
 // strings: [[text, words]], queries: [[query, language, [[page, score]]]]}. Exit code 1 when anything differs.
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
@@ -9,10 +9,12 @@ import { inflateSync } from 'node:zlib';
 
 const [, , folder, answers] = process.argv;
 const here = dirname(fileURLToPath(import.meta.url));
-const script = process.argv[4] ?? join(here, '../../themes/ledfyr/static/search.js');
+// The script lies in parts, which make up one scope.
+const parts = join(here, '../../themes/ledfyr/static/search.js');
+const joined = () => '(function (self) {' + readdirSync(parts).sort().map((part) => readFileSync(join(parts, part), 'utf8')).join('') + '})(self);';
 const self = { TextDecoder };
 const room = vm.createContext({ self, TextDecoder, console });
-vm.runInContext(readFileSync(script, 'utf8'), room);
+vm.runInContext(process.argv[4] ? readFileSync(process.argv[4], 'utf8') : joined(), room);
 const engine = new self.LedfyrEngine();
 
 const packed = new Map();
