@@ -2,8 +2,9 @@
 //! also stand for.
 use super::chars::fold;
 use super::collect::{ENGLISH_MARK, QuickMap, QuickSet};
-use super::compound::{Bench, Lexicon};
+use super::compound::Bench;
 use super::input::SearchOptions;
+use super::parts::Lexicon;
 use super::stem::{Stemmer, stem};
 use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
 use super::tokens::tokens;

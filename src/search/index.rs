@@ -1,7 +1,7 @@
 //! A built index, opened: the files are unpacked when they are first asked for, as in the browser.
 use super::build::SearchIndex;
-use super::compound::Lexicon;
 use super::manifest::{MANIFEST, Manifest, VERSION, hash_at, name};
+use super::parts::Lexicon;
 use super::postings::Posting;
 use super::shard::Shard;
 use super::wire::{Damage, statements, unpack, unpack_after};

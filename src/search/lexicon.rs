@@ -2,7 +2,8 @@
 //! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
 use super::chars::{has_vowel, may_begin};
 use super::collect::{QuickMap, QuickSet};
-use super::compound::{Bench, Entry, Lexicon, Split};
+use super::compound::{Bench, Split};
+use super::parts::{Entry, Lexicon};
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use rayon::prelude::*;

@@ -18,7 +18,13 @@ use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Everything below it is the server's own.
 const OWN: &str = "_ledfyr/";
-const SCRIPT: &str = include_str!("../live.js");
+const SCRIPT: &str = concat!(
+    "(() => {\n\"use strict\";\n",
+    include_str!("../live/patch.js"),
+    include_str!("../live/page.js"),
+    include_str!("../live/overlay.js"),
+    "})();\n",
+);
 const STYLE: &str = include_str!("../live.css");
 
 /// Requests that are answered at a time. Those who listen to events do not count.

@@ -1,0 +1,170 @@
+//! The simple words that compounds are made of: the lexicon that travels in the index. `search.js` reads it the same way.
+use super::chars::fold;
+use super::collect::{QuickMap, QuickSet};
+use super::stem::{Stemmer, stem};
+use super::tables::{PARTS, SWEDISH};
+use super::tree::{Tree, Use};
+use super::wire;
+
+/// Costs, in tenths of a common part.
+pub(super) const PART: u32 = 10;
+/// More for a form without its marks (`sakerhets`).
+const FOLDED: u32 = 3;
+
+/// A simple word that compounds are made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub word: String,
+    /// May stand in front.
+    pub left: bool,
+    /// May stand at the end.
+    pub right: bool,
+    /// How common, 0 (very) to 3 (seen once).
+    pub rarity: u8,
+}
+
+/// The simple words, and what follows from them.
+#[derive(Debug, Clone, Default)]
+pub struct Lexicon {
+    /// Sorted by word.
+    pub entries: Vec<Entry>,
+    /// Form in front → stem and cost. «skola» gives skol, skolo, skolu, skole, skols.
+    pub(super) lefts: Tree,
+    /// Stem at the end → stem and cost.
+    rights: QuickMap<String, Use>,
+    /// The first letters of `rights` and of irregular forms: most pieces of a word need no closer look.
+    starts: QuickSet<u64>,
+    /// Stem of each entry; its number is that of the entry.
+    pub(super) stems: Vec<String>,
+}
+
+/// The first two or three letters as one number.
+fn start(word: impl Iterator<Item = char>, letters: usize) -> u64 {
+    word.take(letters).fold(1, |n, c| n << 20 | u64::from(c as u32))
+}
+
+impl Lexicon {
+    pub fn new(mut entries: Vec<Entry>) -> Self {
+        entries.sort_by(|a, b| a.word.cmp(&b.word));
+        let mut l = Lexicon::default();
+        l.starts.extend(SWEDISH.irregular.iter().map(|form| start(form.chars(), 3)));
+        for entry in entries {
+            l.add(entry);
+        }
+        l
+    }
+
+    /// Adds a word; the cheapest use of a form counts, the first among equals.
+    pub fn add(&mut self, entry: Entry) {
+        let stem = stem(&entry.word, &SWEDISH);
+        let number = self.stems.len() as u32;
+        let letters = entry.word.chars().count();
+        let cost = PART + u32::from(entry.rarity) * 2;
+        if entry.right && letters >= 3 {
+            let short = if letters == 3 { 6 } else { 0 };
+            for (form, more) in [(stem.clone(), 0), (fold(&stem), FOLDED)] {
+                // A stem of two letters is met by whatever begins so.
+                self.starts.insert(start(form.chars(), 3));
+                let cost = cost + short + more;
+                let old = self.rights.entry(form).or_insert((number, cost));
+                if cost < old.1 {
+                    *old = (number, cost);
+                }
+            }
+        }
+        if entry.left {
+            let w = entry.word.as_str();
+            let mut form = String::with_capacity(w.len() + 1);
+            let mut put = |base: &str, link: &str, more: u32| {
+                form.clear();
+                form.push_str(base);
+                form.push_str(link);
+                let n = form.chars().count();
+                let short = n < 3 && (n < letters || !PARTS.short.contains(&form));
+                if short || PARTS.never_left.contains(&form) {
+                    return;
+                }
+                let cost = cost + more + if n <= 3 { 4 } else { 0 };
+                if !form.is_ascii() {
+                    self.lefts.put(&fold(&form), number, cost + FOLDED);
+                }
+                self.lefts.put(&form, number, cost);
+            };
+            put(w, "", 0);
+            if !w.ends_with('s') {
+                put(w, "s", 0);
+            }
+            if let Some(root) = w.strip_suffix('a') {
+                put(root, "", 0);
+                put(root, "s", 1);
+                for link in ["o", "u", "e"] {
+                    put(root, link, 2);
+                }
+            } else if let Some(root) = w.strip_suffix('e') {
+                put(root, "", 1);
+                put(root, "a", 3);
+            } else {
+                put(w, "e", 3);
+            }
+        }
+        self.stems.push(stem);
+        self.entries.push(entry);
+    }
+
+    /// Whether the word is a simple one.
+    pub fn simple(&self, stem: &str) -> bool {
+        self.rights.get(stem).is_some_and(|r| self.stems[r.0 as usize] == stem)
+    }
+
+    /// Whether the lexicon may know a piece that begins so.
+    pub(super) fn may_end_with(&self, piece: &[char]) -> bool {
+        let begins = |letters| self.starts.contains(&start(piece.iter().copied(), letters));
+        begins(3) || begins(2)
+    }
+
+    /// What the lexicon knows of a piece at the end of a word: its stem, or that of its wider family.
+    pub(super) fn right(&self, piece: &[char], stemmer: &mut Stemmer) -> Option<Use> {
+        let letters = || piece.iter().copied();
+        let found = self.rights.get(stemmer.of(letters(), &SWEDISH, false));
+        found.or_else(|| self.rights.get(stemmer.wider(&SWEDISH)?)).copied()
+    }
+
+    /// The stems of all entries.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.stems.iter().map(String::as_str)
+    }
+
+    /// Calls `take(bytes, cost)` for every beginning of a word that may stand in front, shortest first.
+    pub fn lefts(&self, word: &str, mut take: impl FnMut(usize, u32)) {
+        let mut node = 0;
+        for (at, c) in word.char_indices() {
+            let Some(next) = self.lefts.step(node, c) else { return };
+            node = next;
+            if let Some((_, cost)) = self.lefts.end(node) {
+                take(at + c.len_utf8(), cost);
+            }
+        }
+    }
+
+    /// As text for the index: front-coded words, each with a sign for left, right and rarity.
+    pub fn to_text(&self) -> String {
+        let words: Vec<String> = self
+            .entries
+            .iter()
+            .map(|e| {
+                let sign = u8::from(e.left) | u8::from(e.right) << 1 | e.rarity << 2;
+                format!("{}{}", e.word, (b'0' + sign) as char)
+            })
+            .collect();
+        wire::front_code(words.iter().map(String::as_str))
+    }
+
+    pub fn from_text(text: &str) -> Option<Self> {
+        let mut entries = Vec::new();
+        for mut word in wire::front_decode(text)? {
+            let sign = (word.pop()? as u32).checked_sub('0' as u32)?;
+            entries.push(Entry { word, left: sign & 1 != 0, right: sign & 2 != 0, rarity: (sign >> 2) as u8 & 3 });
+        }
+        Some(Self::new(entries))
+    }
+}
