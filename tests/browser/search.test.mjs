@@ -195,6 +195,21 @@ describe('the box', () => {
     await tab.waitForSelector('mark.search-mark');
   }));
 
+  for (const width of [360, 1280]) {
+    for (const page of ['', 'rutiner/riskanalys/', 'kris/skola/inrymning/', 'kriskort/']) {
+      test(`lays all that it suggests over the page: /${page} at ${width} px`, () => opened(page, async (tab) => {
+        await tab.setViewportSize({ width, height: 1600 });
+        await tab.locator('input[role=combobox]').fill('brand');
+        await tab.waitForSelector('[role=option]');
+        const covered = await tab.locator('[role=option]').evaluateAll((options) => options.filter((option) => {
+          const { left, right, top, bottom } = option.getBoundingClientRect();
+          return [left + 4, (left + right) / 2, right - 4].some((x) => !option.contains(document.elementFromPoint(x, (top + bottom) / 2)));
+        }).map((option) => option.textContent));
+        assert.deepEqual(covered, []);
+      }));
+    }
+  }
+
   test('tells how many it found once typing stops, and nothing that is no longer so', () => opened('', async (tab) => {
     const box = tab.locator('input[role=combobox]'), status = tab.locator('form [role=status]');
     // A status is a polite live region of its own accord (WAI-ARIA 1.2, 5.3.3).
