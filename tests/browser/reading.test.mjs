@@ -202,6 +202,25 @@ describe('«Min roll»', () => {
     await tab.getByText('Din roll är nu Säkerhetsombud.').waitFor();
     await context.close();
   });
+  for (const width of [360, 1280]) {
+    test(`who has chosen stands where the choice leads: ${width} px`, async () => {
+      const { context, tab } = await open('', { viewport: { width, height: 800 } });
+      const focused = () => tab.evaluate(() => {
+        const { id, textContent } = document.activeElement, { top, bottom } = document.activeElement.getBoundingClientRect();
+        return [id || textContent.trim(), bottom > 0 && top < innerHeight];
+      });
+      await tab.getByText('Välj din roll').click();
+      await tab.getByRole('button', { name: 'Rektor', exact: true }).click();
+      await tab.getByText('Din roll är nu Rektor.').waitFor();
+      assert.deepEqual(await focused(), ['Min roll: Rektor', true]);
+      await tab.goto(`${site.url}roller/chef/`);
+      await tab.getByRole('button', { name: 'Det här är min roll' }).click();
+      await tab.getByText('Din roll är nu Chef.').waitFor();
+      // On a phone the menu that holds it is closed.
+      assert.deepEqual(await focused(), [width === 360 ? '_main' : 'Min roll: Chef', true]);
+      await context.close();
+    });
+  }
   test('what was kept is brought up to date, never in place of a choice made meanwhile', async () => {
     const { context, tab } = await open('roller/rektor/');
     await tab.getByRole('button', { name: 'Det här är min roll' }).click();

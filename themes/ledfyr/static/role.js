@@ -42,7 +42,7 @@
     const name = words.title.replace("{title}", role.title);
     const section = element("section", "", "role-chosen");
     section.setAttribute("aria-label", name);
-    section.append(element("h2", name), ...content(role));
+    section.append(Object.assign(element("h2", name), { tabIndex: -1 }), ...content(role));
     home.append(section);
   }
 
@@ -60,7 +60,10 @@
     button.addEventListener("click", () => load(button.dataset.choose, button.dataset.src, (role) => {
       keep(role);
       tell(words.chosen.replace("{title}", role.title));
-      document.querySelector(".role-chosen h2, .menu-role summary")?.focus();
+      // The button is gone: on to what the choice brought, or, where a closed menu holds it, to the page.
+      const brought = document.querySelector(".role-chosen h2") ?? document.querySelector(".menu-role summary");
+      brought.focus();
+      if (document.activeElement !== brought) document.getElementById("_main").focus({ preventScroll: true });
     }));
   });
   const mine = chosen();
