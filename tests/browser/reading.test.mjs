@@ -73,6 +73,26 @@ describe('terms of the glossary', () => {
       await context.close();
     }
   });
+  for (const width of [320, 360, 1280]) {
+    test(`are read without scrolling, wherever the term stands: ${width} px`, async () => {
+      const { context, tab } = await open('riktlinje/hela/', { viewport: { width, height: 700 } });
+      const terms = await tab.locator('.term-button').count();
+      assert.ok(terms > 4, terms);
+      const outside = [];
+      for (let i = 0; i < terms; i += 1) {
+        for (const place of ['start', 'center', 'end']) {
+          const term = tab.locator('.term-button').nth(i);
+          await term.evaluate((button, block) => button.scrollIntoView({ block, behavior: 'instant' }), place);
+          await term.evaluate((button) => button.click());
+          const { left, right, top, bottom } = await tab.locator('.term-popover:popover-open').evaluate((popover) => popover.getBoundingClientRect().toJSON());
+          if (left < 0 || right > width || top < 0 || bottom > 700) outside.push([await term.textContent(), place, left, right, top, bottom].join(' '));
+          await tab.keyboard.press('Escape');
+        }
+      }
+      assert.deepEqual(outside, []);
+      await context.close();
+    });
+  }
   test('lead to the place in the glossary, once each on a page', () => {
     const page = readable(out).find(({ url }) => url === PROCESS);
     const targets = [...page.html.matchAll(/popovertarget="([^"]+)"/g)].map(([, id]) => id);
