@@ -36,13 +36,19 @@ pub fn closest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
 const FEW: usize = 8;
 
 /// What to write instead of `given`: the known name that was most likely meant, else all of them when they are few.
-pub fn instead<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<Text> {
-    let known: BTreeSet<&str> = known.into_iter().collect();
-    if let Some(meant) = closest(given, known.iter().copied()) {
+pub fn instead<'a>(given: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Option<Text> {
+    if let Some(meant) = closest(given, known.clone()) {
         return Some(text!("menade du ”{meant}”?", "did you mean \"{meant}\"?"));
     }
-    let all = known.iter().copied().collect::<Vec<_>>().join(", ");
-    (1..=FEW).contains(&known.len()).then(|| text!("det som finns: {all}", "what there is: {all}"))
+    let mut few = BTreeSet::new();
+    for name in known {
+        few.insert(name);
+        if few.len() > FEW {
+            return None;
+        }
+    }
+    let all = few.into_iter().collect::<Vec<_>>().join(", ");
+    (!all.is_empty()).then(|| text!("det som finns: {all}", "what there is: {all}"))
 }
 
 #[cfg(test)]

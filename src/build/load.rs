@@ -11,7 +11,7 @@ use crate::check::{self, Checked};
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::document::Edition;
-use crate::render::assets::{self};
+use crate::render::assets;
 use crate::render::templates;
 use crate::render::theme;
 use crate::render::{Settings, Theme};

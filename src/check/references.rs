@@ -6,7 +6,7 @@ use crate::base::text::Text;
 use crate::data::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::{Kind, Raci};
-use crate::site::{Page, Site, heading_instead};
+use crate::site::{Page, Site, contact_instead, heading_instead};
 use crate::text;
 
 /// What an id ought to be the id of.
@@ -130,17 +130,16 @@ fn help(site: &Site, lang: usize, id: &str, of: Of) -> Text {
         let kind = site.pages[ix].kind();
         return text!("sidan med det id:t är av slaget ”{kind}”", "the page with that id is of kind \"{kind}\"");
     }
-    instead(id, candidates(site, of)).unwrap_or_else(|| match of {
+    let none = match of {
         Of::Role => text!("skriv id:t för en sida med kind: role", "write the id of a page with kind: role"),
         Of::Unit => text!("skriv id:t för en sida med kind: unit", "write the id of a page with kind: unit"),
         Of::Page => text!("skriv det id som står i sidans front matter", "write the id in the page's front matter"),
-        Of::Contact => {
-            text!("lägg till kontakten på en sida med kind: contacts", "add the contact to a page with kind: contacts")
-        }
+        Of::Contact => return contact_instead(id, &site.facts),
         Of::Law => {
             text!("lägg till författningen på en sida med kind: laws", "add the statute to a page with kind: laws")
         }
-    })
+    };
+    instead(id, candidates(site, of)).unwrap_or(none)
 }
 
 fn known(site: &Site, lang: usize, id: &str, of: Of) -> bool {

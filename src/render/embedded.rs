@@ -41,6 +41,11 @@ pub fn embedded() -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// Whether the theme has that file, in one piece.
+pub(super) fn has(name: &str) -> bool {
+    Embedded::get(name).is_some()
+}
+
 /// The file that this one is a part of.
 fn whole(name: &str) -> Option<&str> {
     let (folder, _) = name.rsplit_once('/')?;
@@ -60,6 +65,7 @@ mod tests {
         assert!(order.is_sorted() && order[0].is_some(), "{order:?}");
         assert!(files.contains_key("static/ledfyr.css") && files.contains_key("static/run.js"));
         assert!(files.keys().all(|name| whole(name).is_none()));
+        assert!(has("templates/page.html") && !has("templates/banan.html"));
     }
 
     /// Readers fetch it before their first answer, over whatever network there is.

@@ -1,6 +1,6 @@
 //! Templates read, and what is wrong with them told at their lines.
 
-use super::embedded::{embedded, is_embedded};
+use super::embedded::{self, is_embedded};
 use super::filters;
 use super::template_report::{Report, reports};
 use super::theme::Theme;
@@ -122,7 +122,7 @@ fn mend(template: &str, file: &RelPath) -> Text {
             "se efter att sidan är av det slag som mallen är till för; en egen mall börjar med: ledfyr theme eject templates/{template}",
             "make sure that the page is of the kind that the template is for; a template of your own begins with: ledfyr theme eject templates/{template}"
         )
-    } else if embedded().contains_key(&format!("templates/{template}")) {
+    } else if embedded::has(&format!("templates/{template}")) {
         text!(
             "rätta raden, eller ta bort filen: då gäller temats egen mall",
             "mend the line, or remove the file: the theme's own template takes its place"

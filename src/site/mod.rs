@@ -16,4 +16,4 @@ pub use collation::Collation;
 pub use identity::alias_url;
 pub use lists::{DutyRef, Facts};
 pub use model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Tag};
-pub use names::heading_instead;
+pub use names::{contact_instead, heading_instead};

@@ -1,5 +1,6 @@
 //! «Did you mean» for paths and ids.
 
+use super::lists::Facts;
 use super::model::{Asset, Page, PageIx};
 use super::resolve::{Lost, References};
 use crate::base::path::RelPath;
@@ -46,12 +47,19 @@ pub(super) fn suggest_for(pages: &[Arc<Page>], assets: &[Asset], ix: PageIx, ref
 }
 
 /// What to write instead of a heading's id that is not there.
-pub fn heading_instead<'a>(anchor: &str, known: impl IntoIterator<Item = &'a str>) -> Text {
+pub fn heading_instead<'a>(anchor: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Text {
     instead(anchor, known).unwrap_or_else(|| {
         text!(
             "ge rubriken id:t med {{#{anchor}}}, eller länka till sidan utan #{anchor}",
             "give the heading that id with {{#{anchor}}}, or link to the page without #{anchor}"
         )
+    })
+}
+
+/// What to write instead of a contact's id that is not there.
+pub fn contact_instead(id: &str, facts: &Facts) -> Text {
+    instead(id, facts.contacts.keys().map(String::as_str)).unwrap_or_else(|| {
+        text!("lägg till kontakten på en sida med kind: contacts", "add the contact to a page with kind: contacts")
     })
 }
 

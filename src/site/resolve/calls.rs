@@ -1,8 +1,9 @@
 //! Calls of shortcodes: whether there is such a one, whether its arguments fit, and what they name.
 
+use super::super::names::contact_instead;
 use super::{References, Resolver};
 use crate::base::span::Span;
-use crate::base::suggest::{closest, instead};
+use crate::base::suggest::closest;
 use crate::diagnostic::Code;
 use crate::document::model::{Argument, ArgumentValue, Destination, Shortcode};
 use crate::document::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
@@ -124,12 +125,7 @@ impl Resolver<'_> {
 
     fn contact(&mut self, id: &str, span: Span) {
         if !self.index.facts.contacts.contains_key(id) {
-            let help = instead(id, self.index.facts.contacts.keys().map(String::as_str)).unwrap_or_else(|| {
-                text!(
-                    "lägg till kontakten på en sida med kind: contacts",
-                    "add the contact to a page with kind: contacts"
-                )
-            });
+            let help = contact_instead(id, self.index.facts);
             let found = self.report(
                 Code::UnknownReference,
                 span,
