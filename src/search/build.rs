@@ -1,15 +1,16 @@
 //! Builds the index: the one place that chains the passes.
 use super::collect::{collect, nfc, sections};
-use super::dictionary::{Dictionary, stems_of};
+use super::dictionary::Dictionary;
 use super::facets::Facets;
+use super::families::Families;
 use super::input::{SearchOptions, SearchPage};
-use super::lexicon::{Known, learn};
+use super::lexicon::learn;
 use super::manifest::{Files, MANIFEST, Manifest, VERSION, name};
 use super::postings::{Posting, write_all};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
+use super::tables;
 use super::weigh::{Run, weigh};
 use super::wire::{Lead, Packer, pack, statement};
-use super::{collect::ENGLISH_MARK, tables};
 use crate::base::bytes::Bytes;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -140,19 +141,10 @@ struct Made {
 /// Reads, learns, weighs and packs; how many words there are comes first.
 fn make(pages: &[SearchPage<'_>], options: &SearchOptions) -> (usize, Made) {
     let collected = collect(pages);
-    let stems = stems_of(&collected.words);
-    let swedish: Vec<Known> = collected
-        .words
-        .iter()
-        .zip(&collected.pages_with)
-        .zip(&stems)
-        .filter(|((word, _), _)| !word.starts_with(ENGLISH_MARK))
-        .map(|((word, pages), stem)| Known { word, stem, pages: *pages })
-        .collect();
-    let lexicon = learn(&swedish);
-    drop(swedish);
-    let dictionary = Dictionary::new(&collected.words, &stems, &lexicon, options);
-    drop(stems);
+    let families = Families::new(&collected.words);
+    let lexicon = learn(&collected.words, &collected.pages_with, &families);
+    let dictionary = Dictionary::new(&collected.words, &families, &lexicon, options);
+    drop(families);
     let runs = weigh(&collected, &dictionary.analysed, dictionary.terms.len(), pages);
     let words = collected.words.len();
     drop(collected);

@@ -3,12 +3,13 @@
 use super::chars::fold;
 use super::collect::{ENGLISH_MARK, QuickMap, QuickSet};
 use super::compound::Bench;
+use super::families::{Families, Family};
 use super::input::SearchOptions;
 use super::parts::Lexicon;
 use super::stem::{Stemmer, stem};
 use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
 use super::tokens::tokens;
-use super::weigh::{Analysed, HEAD, MODIFIER};
+use super::weigh::{Analysed, HEAD, MODIFIER, Word};
 use super::words::Words;
 use rayon::prelude::*;
 
@@ -31,36 +32,25 @@ pub struct Dictionary {
     pub folds: Vec<String>,
     /// Per term: its aliases as a shard writes them; often empty.
     pub aliases: Vec<String>,
-    /// Per word of the vocabulary: what it is found by.
-    pub analysed: Vec<Analysed>,
+    /// What the words of the vocabulary are found by.
+    pub analysed: Analysed,
 }
 
-/// The stem of each word.
-pub fn stems_of(words: &Words) -> Vec<String> {
-    let one = |stemmer: &mut Stemmer, n: usize| {
-        let word = words.get(n);
-        match word.strip_prefix(ENGLISH_MARK) {
-            Some(english) => stemmer.of(english.chars(), &ENGLISH, false).to_owned(),
-            None => stemmer.of(word.chars(), &SWEDISH, false).to_owned(),
-        }
-    };
-    (0..words.len()).into_par_iter().with_min_len(1024).map_init(Stemmer::default, one).collect()
-}
-
-/// What a word is found by, as text: stems with their weight in 256ths, the whole word first.
+/// What the words of a stem are found by, as text: stems with their weight in 256ths, that of the whole word first.
 struct Reading {
     stems: Vec<(String, u16)>,
     /// Whether nothing of the word is left over when it is taken apart.
     whole: bool,
 }
 
-fn read(word: &str, stem: &str, bench: &mut Bench) -> Reading {
-    if word.starts_with(ENGLISH_MARK) {
-        return Reading { stems: vec![(stem.to_owned(), 256)], whole: true };
+fn read(family: &Family, words: &Words, bench: &mut Bench) -> Reading {
+    let whole = (family.stem.clone(), 256);
+    if family.english {
+        return Reading { stems: vec![whole], whole: true };
     }
-    let split = bench.split(word, stem);
+    let split = bench.split(words.get(family.shortest as usize), &family.stem);
     let mut stems = Vec::with_capacity(1 + split.as_ref().map_or(0, |s| s.parts.len()));
-    stems.push((stem.to_owned(), 256));
+    stems.push(whole);
     let Some(split) = split else { return Reading { stems, whole: false } };
     let last = split.parts.len().saturating_sub(1);
     for (i, part) in split.parts.into_iter().enumerate().rev() {
@@ -73,19 +63,18 @@ fn read(word: &str, stem: &str, bench: &mut Bench) -> Reading {
 }
 
 impl Dictionary {
-    /// `stems` holds the stem of each word.
-    pub fn new(words: &Words, stems: &[String], lexicon: &Lexicon, options: &SearchOptions) -> Self {
-        let readings: Vec<Reading> = stems
+    pub fn new(words: &Words, families: &Families, lexicon: &Lexicon, options: &SearchOptions) -> Self {
+        let readings: Vec<Reading> = families
+            .all
             .par_iter()
-            .enumerate()
             .with_min_len(1024)
-            .map_init(|| Bench::new(lexicon), |bench, (n, stem)| read(words.get(n), stem, bench))
+            .map_init(|| Bench::new(lexicon), |bench, family| read(family, words, bench))
             .collect();
         let present: QuickSet<&str> = readings.iter().flat_map(|r| r.stems.iter().map(|s| s.0.as_str())).collect();
         let mut all: Vec<&str> = present.iter().copied().collect();
         all.par_sort_unstable();
         let mut aliases = aliases(&all, &present, lexicon, options);
-        compounds(words, &readings, &mut aliases);
+        compounds(&readings, &mut aliases);
         unwritten(&present, lexicon, &mut aliases);
         let mut terms: Vec<String> = all.iter().map(|s| (*s).to_owned()).collect();
         terms.extend(aliases.keys().filter(|k| !present.contains(k.as_str())).cloned());
@@ -94,15 +83,15 @@ impl Dictionary {
         keyed.par_sort_unstable();
         let (folds, terms): (Vec<String>, Vec<String>) = keyed.into_iter().unzip();
         let numbers: QuickMap<&str, u32> = terms.iter().enumerate().map(|(i, t)| (t.as_str(), i as u32)).collect();
-        let analysed = readings
-            .par_iter()
-            .enumerate()
-            .map(|(n, r)| Analysed {
-                terms: r.stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)).collect(),
-                stop: is_stop(words.get(n)),
-                turning: SWEDISH.turning.contains(words.get(n)),
-            })
-            .collect();
+        let mut analysed = Analysed::default();
+        for reading in &readings {
+            analysed.family(reading.stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)));
+        }
+        let word = |(n, family): (usize, &u32)| {
+            let word = words.get(n);
+            Word { family: *family, stop: is_stop(word), turning: SWEDISH.turning.contains(word) }
+        };
+        analysed.words = families.of.iter().enumerate().map(word).collect();
         let aliases = terms.iter().map(|t| aliases.remove(t).unwrap_or_default()).collect();
         Dictionary { terms, folds, aliases, analysed }
     }
@@ -130,27 +119,15 @@ fn all_backwards(readings: &[Reading]) -> Vec<String> {
     out
 }
 
-/// A form with its length in letters and its parts.
-type Shortest<'a> = (usize, &'a str, &'a [(String, u16)]);
-
-/// Puts the parts of compounds beside them, so that a reader need not take apart what the site has. Of the forms
-/// of a word the shortest decides.
-fn compounds(words: &Words, readings: &[Reading], aliases: &mut QuickMap<String, String>) {
-    let mut best: QuickMap<&str, Shortest> = QuickMap::default();
-    for (word, reading) in words.iter().zip(readings).filter(|(_, r)| r.stems.len() > 1) {
-        let this = (word.chars().count(), word, &reading.stems[1..]);
-        let old = best.entry(&reading.stems[0].0).or_insert(this);
-        if (this.0, this.1) < (old.0, old.1) {
-            *old = this;
-        }
-    }
-    for (term, (_, _, parts)) in best {
-        let at = aliases.entry(term.to_owned()).or_default();
+/// Puts the parts of compounds beside them, so that a reader need not take apart what the site has.
+fn compounds(readings: &[Reading], aliases: &mut QuickMap<String, String>) {
+    for reading in readings.iter().filter(|r| r.stems.len() > 1) {
+        let at = aliases.entry(reading.stems[0].0.clone()).or_default();
         if !at.is_empty() {
             at.push('|');
         }
         at.push(char::from(b'0' + COMPOUND));
-        for (i, part) in parts.iter().rev().enumerate() {
+        for (i, part) in reading.stems[1..].iter().rev().enumerate() {
             if i > 0 {
                 at.push(' ');
             }

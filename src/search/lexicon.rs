@@ -3,9 +3,11 @@
 use super::chars::{has_vowel, may_begin};
 use super::collect::{QuickMap, QuickSet};
 use super::compound::{Bench, Split};
+use super::families::Families;
 use super::parts::{Entry, Lexicon};
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
+use super::words::Words;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -40,17 +42,9 @@ fn rarity(pages: u32) -> u8 {
     }
 }
 
-/// A Swedish word of the site.
-pub struct Known<'a> {
-    pub word: &'a str,
-    pub stem: &'a str,
-    /// On how many it is.
-    pub pages: u32,
-}
-
-/// Learns from the words of the site.
-pub fn learn(words: &[Known<'_>]) -> Lexicon {
-    let families = families(words);
+/// Learns from the words of the site; `pages` tells on how many each is.
+pub fn learn(words: &Words, pages: &[u32], families: &Families) -> Lexicon {
+    let families = swedish(words, pages, families);
     let mut lexicon = Lexicon::new(general());
     let mut simple: Vec<&Family> = Vec::new();
     let mut by_length: BTreeMap<usize, Vec<&Family>> = BTreeMap::new();
@@ -112,27 +106,26 @@ fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stem
     found.map(|end| Split { parts: vec![end], head: true, whole: true, cost: 0 })
 }
 
-fn families<'a>(words: &[Known<'a>]) -> Vec<Family<'a>> {
-    let mut by_stem: QuickMap<&str, (u32, Vec<&'a str>)> = QuickMap::default();
-    for Known { word, stem, pages } in words {
-        let fine = letters(word) >= 3
+/// The families that may be simple words or made of such, sorted by stem.
+fn swedish<'a>(words: &'a Words, pages: &[u32], families: &'a Families) -> Vec<Family<'a>> {
+    let mut by_number: Vec<Option<Family>> = families.all.iter().map(|_| None).collect();
+    for ((word, number), pages) in words.iter().zip(&families.of).zip(pages) {
+        let family = &families.all[*number as usize];
+        let fine = !family.english
+            && letters(word) >= 3
             && has_vowel(word)
             && !word.bytes().any(|b| b.is_ascii_digit())
-            && !SWEDISH.stop.contains(*word);
+            && !SWEDISH.stop.contains(word);
         if fine {
-            let f = by_stem.entry(stem).or_default();
-            f.0 += pages;
-            f.1.push(word);
+            let new = || Family { stem: &family.stem, pages: 0, forms: Vec::new() };
+            let f = by_number[*number as usize].get_or_insert_with(new);
+            f.pages += pages;
+            f.forms.push(word);
         }
     }
-    let mut out: Vec<Family> = by_stem
-        .into_iter()
-        .map(|(stem, (pages, mut forms))| {
-            forms.sort_by_key(|w| (letters(w), *w));
-            Family { stem, pages, forms }
-        })
-        .collect();
-    out.sort_by_key(|f| f.stem);
+    let mut out: Vec<Family> = by_number.into_iter().flatten().collect();
+    out.par_iter_mut().with_min_len(512).for_each(|f| f.forms.sort_by_key(|w| (letters(w), *w)));
+    out.par_sort_unstable_by_key(|f| f.stem);
     out
 }
 

@@ -1,7 +1,7 @@
 //! The search: analysis of Swedish and English, the index that travels as scripts, and the reference searcher.
 //!
-//! Building goes `collect` (text to words) → `lexicon` (simple words that compounds are made of) →
-//! `dictionary` (words to terms) → `weigh` (postings) → `build` (shards, blocks of text, manifest).
+//! Building goes `collect` (text to words) → `families` (words to stems) → `lexicon` (simple words that compounds
+//! are made of) → `dictionary` (stems to terms) → `weigh` (postings) → `build` (shards, blocks of text, manifest).
 //! Searching goes `plan` (query to groups of terms) → `rank` (postings to pages) → `text` (last look, snippet).
 //! `themes/ledfyr/static/search.js/` does the searching half again, to the same last digit.
 //! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
@@ -14,6 +14,7 @@ mod dictionary;
 mod evaluate;
 mod expand;
 mod facets;
+mod families;
 mod fuzzy;
 mod index;
 mod input;

@@ -73,42 +73,46 @@ impl Lexicon {
             }
         }
         if entry.left {
-            let w = entry.word.as_str();
-            let mut form = String::with_capacity(w.len() + 1);
-            let mut put = |base: &str, link: &str, more: u32| {
-                form.clear();
-                form.push_str(base);
-                form.push_str(link);
-                let n = form.chars().count();
-                let short = n < 3 && (n < letters || !PARTS.short.contains(&form));
-                if short || PARTS.never_left.contains(&form) {
-                    return;
-                }
-                let cost = cost + more + if n <= 3 { 4 } else { 0 };
-                if !form.is_ascii() {
-                    self.lefts.put(&fold(&form), number, cost + FOLDED);
-                }
-                self.lefts.put(&form, number, cost);
-            };
-            put(w, "", 0);
-            if !w.ends_with('s') {
-                put(w, "s", 0);
-            }
-            if let Some(root) = w.strip_suffix('a') {
-                put(root, "", 0);
-                put(root, "s", 1);
-                for link in ["o", "u", "e"] {
-                    put(root, link, 2);
-                }
-            } else if let Some(root) = w.strip_suffix('e') {
-                put(root, "", 1);
-                put(root, "a", 3);
-            } else {
-                put(w, "e", 3);
-            }
+            self.add_left(&entry.word, number, cost);
         }
         self.stems.push(stem);
         self.entries.push(entry);
+    }
+
+    /// Adds the forms that a word has in front of another.
+    fn add_left(&mut self, word: &str, number: u32, cost: u32) {
+        let letters = word.chars().count();
+        let mut form = String::with_capacity(word.len() + 1);
+        let mut put = |base: &str, links: &[(&str, u32)]| {
+            let node = self.lefts.reach(0, base);
+            let folded = if base.is_ascii() { None } else { Some(self.lefts.reach(0, &fold(base))) };
+            let base_letters = base.chars().count();
+            for (link, more) in links {
+                let n = base_letters + link.len();
+                form.clear();
+                form.push_str(base);
+                form.push_str(link);
+                let short = n < 3 && (n < letters || !PARTS.short.contains(&form));
+                if short || PARTS.never_left.contains(&form) {
+                    continue;
+                }
+                let cost = cost + more + if n <= 3 { 4 } else { 0 };
+                if let Some(folded) = folded {
+                    let end = self.lefts.reach(folded, link);
+                    self.lefts.put(end, number, cost + FOLDED);
+                }
+                let end = self.lefts.reach(node, link);
+                self.lefts.put(end, number, cost);
+            }
+        };
+        put(word, if word.ends_with('s') { &[("", 0)] } else { &[("", 0), ("s", 0)] });
+        if let Some(root) = word.strip_suffix('a') {
+            put(root, &[("", 0), ("s", 1), ("o", 2), ("u", 2), ("e", 2)]);
+        } else if let Some(root) = word.strip_suffix('e') {
+            put(root, &[("", 1), ("a", 3)]);
+        } else {
+            put(word, &[("e", 3)]);
+        }
     }
 
     /// Whether the word is a simple one.

@@ -36,7 +36,7 @@ enum Gap {
 struct Atom {
     start: usize,
     end: usize,
-    /// Range in the lower-case buffer.
+    /// Range in the lower-case text.
     from: usize,
     to: usize,
     digits: bool,
@@ -51,6 +51,7 @@ struct Atom {
 /// Scratch room that is used again from text to text.
 #[derive(Debug, Default)]
 pub struct Tokeniser {
+    /// The text in lower case, and after it the words that are not written in it as they read.
     lower: String,
     atoms: Vec<Atom>,
 }
@@ -104,75 +105,79 @@ impl Tokeniser {
     }
 
     fn scan(&mut self, text: &str) {
-        self.lower.clear();
         self.atoms.clear();
-        let bytes = text.as_bytes();
-        let mut open = false;
+        self.lower.clear();
+        self.lower.push_str(text);
+        self.lower.make_ascii_lowercase();
         let mut previous_end = 0;
-        let mut letters = 0;
         let mut i = 0;
         while let Some(c) = text[i..].chars().next() {
-            let at = i;
-            let class = class(c);
-            let word = matches!(class, Class::Letter | Class::Digit);
-            if word || c == '§' {
-                if !open || c == '§' {
-                    let space = at == previous_end + 1 && bytes[previous_end] == b' ';
-                    let between = if space { " " } else { &text[previous_end..at] };
-                    self.atoms.push(Atom {
-                        start: at,
-                        end: at,
-                        from: self.lower.len(),
-                        to: self.lower.len(),
-                        digits: true,
-                        letters: true,
-                        sign: c == '§',
-                        plus: between.ends_with('+'),
-                        gap: gap(between),
-                    });
-                    letters = 0;
-                }
-                let (mut digits, mut alphabetic) = (class == Class::Digit, class == Class::Letter);
+            let sign = c == '§';
+            if !sign && !matches!(class(c), Class::Letter | Class::Digit) {
                 i += c.len_utf8();
-                let room = LONGEST_WORD.saturating_sub(letters);
-                if c.is_ascii() {
-                    // Most of a text: a run of plain letters is taken at once.
-                    while let Some(b) = bytes.get(i).filter(|b| b.is_ascii_alphanumeric()) {
-                        digits &= b.is_ascii_digit();
-                        alphabetic &= !b.is_ascii_digit();
-                        i += 1;
-                    }
-                    let from = self.lower.len();
-                    self.lower.push_str(&text[at..i.min(at + room)]);
-                    self.lower[from..].make_ascii_lowercase();
-                    letters += i - at;
-                } else {
-                    if room > 0 {
-                        self.lower.push(lower(c));
-                    }
-                    letters += 1;
-                }
-                let to = self.lower.len();
-                if let Some(atom) = self.atoms.last_mut() {
-                    atom.end = i;
-                    atom.to = to;
-                    atom.digits &= digits;
-                    atom.letters &= alphabetic;
-                }
-                previous_end = i;
-                open = word;
                 continue;
             }
-            i += c.len_utf8();
-            if open && class == Class::Skipped {
-                previous_end = i;
-            } else if open && matches!(c, '\'' | '’') {
-                // Inside a word this says nothing; at its end it belongs to the gap.
-                open = bytes.get(i).is_some_and(u8::is_ascii_alphabetic);
-            } else if class != Class::Skipped {
-                open = false;
+            let between = &text[previous_end..i];
+            let (plus, gap) = (between.ends_with('+'), gap(between));
+            if sign {
+                let end = i + c.len_utf8();
+                let (digits, letters) = (false, false);
+                self.atoms.push(Atom { start: i, end, from: i, to: end, digits, letters, sign, plus, gap });
+                (i, previous_end) = (end, end);
+            } else {
+                let (atom, past) = self.word(text, i);
+                self.atoms.push(Atom { plus, gap, ..atom });
+                (i, previous_end) = (past, past);
             }
         }
+    }
+
+    /// The run of letters and digits that begins at `start`, and where what belongs to it ends.
+    fn word(&mut self, text: &str, start: usize) -> (Atom, usize) {
+        let bytes = text.as_bytes();
+        let (mut digits, mut alphabetic, mut letters) = (true, true, 0);
+        // Whether `lower` holds the word where the text does.
+        let mut there = true;
+        let (mut i, mut end, mut past) = (start, start, start);
+        while let Some(b) = bytes.get(i) {
+            i += if b.is_ascii_alphanumeric() {
+                let digit = b.is_ascii_digit();
+                digits &= digit;
+                alphabetic &= !digit;
+                1
+            } else {
+                let Some(c) = text[i..].chars().next() else { break };
+                let next = i + c.len_utf8();
+                let class = class(c);
+                // Inside a word an apostrophe says nothing; at its end it belongs to the gap.
+                let apostrophe = || matches!(c, '\'' | '’') && bytes.get(next).is_some_and(u8::is_ascii_alphabetic);
+                if class == Class::Letter {
+                    digits = false;
+                    there &= lower(c) == c;
+                    c.len_utf8()
+                } else if class == Class::Skipped || apostrophe() {
+                    there = false;
+                    if class == Class::Skipped {
+                        past = next;
+                    }
+                    i = next;
+                    continue;
+                } else {
+                    break;
+                }
+            };
+            letters += 1;
+            (end, past) = (i, i);
+        }
+        let (mut from, mut to) = (start, end);
+        if !there || letters > LONGEST_WORD {
+            from = self.lower.len();
+            let said = text[start..end].chars().filter(|c| matches!(class(*c), Class::Letter | Class::Digit));
+            self.lower.extend(said.take(LONGEST_WORD).map(lower));
+            to = self.lower.len();
+        }
+        let atom = Atom { start, end, from, to, digits, letters: alphabetic, sign: false, plus: false, gap: Gap::None };
+        (atom, past)
     }
 
     /// How many atoms from `i` on make one word.

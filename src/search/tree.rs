@@ -29,16 +29,20 @@ impl Tree {
         self.ends.get(node as usize).copied().flatten()
     }
 
-    /// Keeps the cheapest use of a form, the first among equals.
-    pub fn put(&mut self, form: &str, stem: u32, cost: u32) {
-        let mut node = 0;
-        for c in form.chars() {
+    /// Where `letters` lead from a node; what is not there yet is made.
+    pub fn reach(&mut self, mut node: u32, letters: &str) -> u32 {
+        for c in letters.chars() {
             let ends = &mut self.ends;
             node = *self.next.entry(u64::from(node) << 32 | u64::from(c as u32)).or_insert_with(|| {
                 ends.push(None);
                 ends.len() as u32 - 1
             });
         }
+        node
+    }
+
+    /// Keeps the cheapest use of the form that ends at a node, the first among equals.
+    pub fn put(&mut self, node: u32, stem: u32, cost: u32) {
         let old = &mut self.ends[node as usize];
         if old.is_none_or(|old| cost < old.1) {
             *old = Some((stem, cost));

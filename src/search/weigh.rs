@@ -6,14 +6,39 @@ use super::input::SearchPage;
 use super::postings::Posting;
 use rayon::prelude::*;
 
-/// What one word adds: terms with their weight in 256ths.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Analysed {
-    pub terms: Vec<(u32, u16)>,
+/// What a word says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Number of its stem's family: all its words add the same terms.
+    pub family: u32,
     /// Whether it is one of the words that say nothing.
     pub stop: bool,
     /// Whether it is a preposition: in a title, what comes after it is not what the page is about («Analys för rektorer»).
     pub turning: bool,
+}
+
+/// What the words of a site add.
+#[derive(Debug, Default)]
+pub struct Analysed {
+    pub words: Vec<Word>,
+    /// Of all families, one after the other: terms with their weight in 256ths.
+    terms: Vec<(u32, u16)>,
+    /// By family: where its terms end.
+    ends: Vec<u32>,
+}
+
+impl Analysed {
+    /// The next family.
+    pub fn family(&mut self, terms: impl Iterator<Item = (u32, u16)>) {
+        self.terms.extend(terms);
+        self.ends.push(self.terms.len() as u32);
+    }
+
+    fn terms(&self, word: Word) -> &[(u32, u16)] {
+        let n = word.family as usize;
+        let from = if n == 0 { 0 } else { self.ends[n - 1] };
+        &self.terms[from as usize..self.ends[n] as usize]
+    }
 }
 
 /// 256ths of a whole word that the parts of a compound count.
@@ -76,7 +101,7 @@ fn each_word(stream: &[u32], mut take: impl FnMut(usize, u32, bool)) {
 }
 
 /// Weighs all pages; one run per [`CHUNK`] pages, in order. `terms` is how many there are.
-pub fn weigh(collected: &Collected, analysed: &[Analysed], terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
+pub fn weigh(collected: &Collected, analysed: &Analysed, terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
     let sizes = &collected.sizes;
     let (title, body) = sizes.iter().fold((0, 0), |a, s| (a.0 + u64::from(s.0), a.1 + u64::from(s.1)));
     let n = collected.streams.len().max(1) as f32;
@@ -122,13 +147,13 @@ impl Room {
         Room { sums: vec![Sum::default(); terms], ..Room::default() }
     }
 
-    fn page(&mut self, page: u32, stream: &[u32], size: (u32, u32), analysed: &[Analysed], means: Means, boost: f32) {
+    fn page(&mut self, page: u32, stream: &[u32], size: (u32, u32), analysed: &Analysed, means: Means, boost: f32) {
         let norm = |length: u32, mean: f32, much: f32| 1.0 - much + much * length as f32 / mean;
         let norms = [norm(size.0, means.title, TITLE_LENGTH), 1.0, 1.0, norm(size.1, means.body, PAGE_LENGTH)];
         // Words of the title that say something.
         let (mut said, mut turned) = (0, false);
         each_word(stream, |field, word, part| {
-            let word = &analysed[word as usize];
+            let word = analysed.words[word as usize];
             // Words that say nothing are looked for only when a query has no others; then titles must do.
             if word.stop && field == Field::Body as usize {
                 return;
@@ -139,7 +164,7 @@ impl Room {
             let more = if part { HYPHEN_PART as f32 / 256.0 } else { 1.0 } * if aside { ASIDE } else { 1.0 };
             let first = in_title && !part && said == 0 && !word.stop;
             let each = WEIGHT[field] / norms[field] * more / 256.0;
-            for (term, weight) in &word.terms {
+            for (term, weight) in analysed.terms(word) {
                 let sum = &mut self.sums[*term as usize];
                 if *sum == Sum::default() {
                     self.touched.push(*term);

@@ -1,0 +1,73 @@
+//! The words of a site by their stems: what is true of a stem is worked out once, not for each of its forms.
+use super::collect::{ENGLISH_MARK, QuickMap};
+use super::stem::Stemmer;
+use super::tables::{ENGLISH, SWEDISH};
+use super::words::Words;
+use rayon::prelude::*;
+
+/// One stem of one language.
+#[derive(Debug)]
+pub struct Family {
+    pub stem: String,
+    pub english: bool,
+    /// Number of the shortest of its words, the first by letters among equals: what they are all taken apart as.
+    pub shortest: u32,
+}
+
+/// All families, in the order in which their first words came.
+#[derive(Debug, Default)]
+pub struct Families {
+    pub all: Vec<Family>,
+    /// By word: the number of its family.
+    pub of: Vec<u32>,
+}
+
+impl Families {
+    pub fn new(words: &Words) -> Families {
+        let one = |stemmer: &mut Stemmer, n: usize| {
+            let word = words.get(n);
+            match word.strip_prefix(ENGLISH_MARK) {
+                Some(english) => stemmer.of(english.chars(), &ENGLISH, false).to_owned(),
+                None => stemmer.of(word.chars(), &SWEDISH, false).to_owned(),
+            }
+        };
+        let stems: Vec<String> =
+            (0..words.len()).into_par_iter().with_min_len(1024).map_init(Stemmer::default, one).collect();
+        let mut out = Families { all: Vec::new(), of: Vec::with_capacity(stems.len()) };
+        let mut numbers: QuickMap<(&str, bool), u32> = QuickMap::default();
+        for (n, stem) in (0..).zip(&stems) {
+            let word = words.get(n as usize);
+            let english = word.starts_with(ENGLISH_MARK);
+            let number = *numbers.entry((stem, english)).or_insert_with(|| {
+                out.all.push(Family { stem: stem.clone(), english, shortest: n });
+                out.all.len() as u32 - 1
+            });
+            let family = &mut out.all[number as usize];
+            let length = |word: &str| word.chars().count();
+            let old = words.get(family.shortest as usize);
+            if (length(word), word) < (length(old), old) {
+                family.shortest = n;
+            }
+            out.of.push(number);
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_one_stem_are_one_family_in_each_language() {
+        let mut words = Words::default();
+        for word in ["övningarna", "plan", "\u{1}plan", "övningar", "övning", "planer"] {
+            words.number(word);
+        }
+        let families = Families::new(&words);
+        let told: Vec<_> =
+            families.all.iter().map(|f| (f.stem.as_str(), f.english, words.get(f.shortest as usize))).collect();
+        assert_eq!(told, [("övning", false, "övning"), ("plan", false, "plan"), ("plan", true, "\u{1}plan")]);
+        assert_eq!(families.of, [0, 1, 2, 0, 0, 1]);
+    }
+}
