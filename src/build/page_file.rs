@@ -55,14 +55,13 @@ impl Reading<'_> {
         if size > most {
             return left_out(too_large(size, most));
         }
-        let bytes = match self.files.read(file) {
-            Ok(bytes) => bytes,
+        let (bytes, hash) = match self.files.read_hashed(file) {
+            Ok(read) => read,
             Err(e) => {
                 return left_out(unreadable(file, &e));
             }
         };
         stage.bytes += bytes.len() as u64;
-        let hash = Hash::of(&bytes);
         if before.is_some_and(|b| b.hash == Some(hash)) {
             return None;
         }

@@ -95,9 +95,12 @@ impl Files for Recorded<'_> {
     }
 
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {
-        let result = self.files.read(path);
-        let hash = result.as_ref().ok().map(|bytes| Hash::of(bytes));
-        self.note().reads.insert(path.clone(), hash);
+        self.read_hashed(path).map(|(bytes, _)| bytes)
+    }
+
+    fn read_hashed(&self, path: &RelPath) -> io::Result<(Vec<u8>, Hash)> {
+        let result = self.files.read_hashed(path);
+        self.note().reads.insert(path.clone(), result.as_ref().ok().map(|(_, hash)| *hash));
         result
     }
 

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{BuildArgs, Cli, TimingsFormat};
-use super::context::{Configured, Context, program, say, use_threads};
+use super::context::{Configured, Context, MainThread, program, say, use_threads};
 use super::stages;
 use crate::base::hash::Hash;
 use crate::base::text::{Lang, Text};
@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 pub(super) fn run(cli: &Cli, args: &BuildArgs) -> Exit {
     let start = Instant::now();
-    use_threads(args.edition.jobs);
+    use_threads(args.edition.jobs, MainThread::Works);
     match build(cli, args, start) {
         Ok(exit) | Err(exit) => exit,
     }

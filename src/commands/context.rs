@@ -226,11 +226,22 @@ pub(super) fn say(text: &Text, lang: Lang) {
     let _ = writeln!(std::io::stderr(), "{word}: {}", text.get(lang));
 }
 
-/// Uses that many threads, once for the whole program.
-pub(super) fn use_threads(jobs: Option<usize>) {
-    if let Some(n) = jobs.filter(|n| *n > 0) {
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(n).build_global();
-    }
+/// Uses that many threads, once for the whole program; without a number, one for each processor.
+pub(super) fn use_threads(jobs: Option<usize>, main: MainThread) {
+    // 0 stands for the processors there are.
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0));
+    let _ = match main {
+        MainThread::Works => builder.use_current_thread().build_global(),
+        MainThread::Waits => builder.build_global(),
+    };
+}
+
+/// What the thread that the program began with does while the others work.
+pub(super) enum MainThread {
+    /// It is one of those that work: one fewer to start, and one fewer that keeps memory of its own.
+    Works,
+    /// It serves, and must not be counted on.
+    Waits,
 }
 
 /// The day of the build: `SOURCE_DATE_EPOCH` where it is set (so that a build can be repeated), else the clock's.

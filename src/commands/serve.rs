@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{Cli, ServeArgs};
-use super::context::{Configured, Context, say, today, use_threads};
+use super::context::{Configured, Context, MainThread, say, today, use_threads};
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
@@ -17,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 const EDITOR: &str = "vscode://file{path}:{line}:{column}";
 
 pub(super) fn run(cli: &Cli, args: &ServeArgs) -> Exit {
-    use_threads(args.edition.jobs);
+    use_threads(args.edition.jobs, MainThread::Waits);
     match serve(cli, args) {
         Ok(exit) | Err(exit) => exit,
     }

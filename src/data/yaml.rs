@@ -109,16 +109,20 @@ fn raw_node(raw: Spanned<Raw>, text: &str) -> Node {
     let span = place(&raw.referenced, text);
     let value = match raw.value {
         Raw::Scalar(v) => v,
-        Raw::List(items) => Value::List(items.into_iter().map(|i| raw_node(i, text)).collect()),
-        Raw::Map(entries) => Value::Map(
-            entries
-                .into_iter()
-                .map(|(k, v)| {
-                    let key = Key { span: place(&k.referenced, text), name: k.value };
-                    (key, raw_node(v, text))
-                })
-                .collect(),
-        ),
+        Raw::List(mut raw) => {
+            // Collected, they would keep the memory of what they were made of, which takes several times as much.
+            let mut items = Vec::with_capacity(raw.len());
+            items.extend(raw.drain(..).map(|i| raw_node(i, text)));
+            Value::List(items)
+        }
+        Raw::Map(mut raw) => {
+            let mut entries = Vec::with_capacity(raw.len());
+            entries.extend(raw.drain(..).map(|(k, v)| {
+                let key = Key { span: place(&k.referenced, text), name: k.value };
+                (key, raw_node(v, text))
+            }));
+            Value::Map(entries)
+        }
     };
     Node { value, span }
 }

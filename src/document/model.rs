@@ -7,6 +7,7 @@ use crate::base::span::Span;
 use crate::diagnostic::Diagnostics;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// One file, parsed. Nothing in it depends on any other file.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub struct Document {
 /// A body as HTML with holes, and all that other stages need to know of it.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Body {
+    /// All HTML of the parts.
+    pub html: String,
     pub parts: Vec<Part>,
     /// In order; the title is not among them.
     pub headings: Vec<Heading>,
@@ -50,7 +53,8 @@ pub struct Body {
 /// the theme's words or on where the page lies.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Part {
-    Html(String),
+    /// A range of the body's HTML.
+    Html(Range<u32>),
     /// ` href="…" class="…"` of link *i*.
     LinkAttributes(usize),
     /// What follows the text of link *i*: «(på svenska)».
@@ -179,6 +183,20 @@ pub struct TextSection {
     /// Id of the heading; "" for what stands before any.
     pub anchor: String,
     pub text: String,
+}
+
+impl Body {
+    /// The HTML of a part.
+    pub fn html(&self, range: &Range<u32>) -> &str {
+        self.html.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    /// Appends HTML to that of the parts.
+    pub(super) fn add_html(&mut self, html: &str) -> Range<u32> {
+        let from = self.html.len() as u32;
+        self.html.push_str(html);
+        from..self.html.len() as u32
+    }
 }
 
 impl Document {

@@ -33,17 +33,20 @@ impl Renderer {
         let mut caption: Option<&str> = None;
         for part in parts {
             match part {
-                Part::Html(html) => match caption.take().and_then(|c| Some((c, html.find("<table>")? + 7))) {
-                    // Read out to those who go from table to table; to others the heading above says it.
-                    Some((title, at)) => {
-                        out.push_str(&html[..at]);
-                        out.push_str("<caption class=\"visually-hidden\">");
-                        escape_into(&mut out, title);
-                        out.push_str("</caption>");
-                        out.push_str(&html[at..]);
+                Part::Html(range) => {
+                    let html = body.html(range);
+                    match caption.take().and_then(|c| Some((c, html.find("<table>")? + 7))) {
+                        // Read out to those who go from table to table; to others the heading above says it.
+                        Some((title, at)) => {
+                            out.push_str(&html[..at]);
+                            out.push_str("<caption class=\"visually-hidden\">");
+                            escape_into(&mut out, title);
+                            out.push_str("</caption>");
+                            out.push_str(&html[at..]);
+                        }
+                        None => out.push_str(html),
                     }
-                    None => out.push_str(html),
-                },
+                }
                 Part::LinkAttributes(i) => self.link(page.links.get(*i), place, &mut out),
                 Part::LinkNote(i) => self.link_note(page.links.get(*i), body.links[*i].untitled, place, &mut out),
                 Part::RawUrl(i) => self.address(page.links.get(*i), place, &mut out),

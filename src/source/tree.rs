@@ -1,5 +1,6 @@
 //! The trait that stands between the program and a file system.
 
+use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostics;
 use std::io;
@@ -41,6 +42,17 @@ pub trait Files: Sync {
     /// # Errors
     /// `NotFound` and the other kinds as the file system has them.
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>>;
+
+    /// The bytes of a file, and their hash.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    fn read_hashed(&self, path: &RelPath) -> io::Result<(Vec<u8>, Hash)> {
+        self.read(path).map(|bytes| {
+            let hash = Hash::of(&bytes);
+            (bytes, hash)
+        })
+    }
 
     /// Whether there is such a file.
     fn is_file(&self, path: &RelPath) -> bool;

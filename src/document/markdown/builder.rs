@@ -15,7 +15,8 @@ use std::ops::Range;
 /// One piece of output before raw HTML has been looked at.
 #[derive(Debug)]
 pub(super) enum Item {
-    Html(String),
+    /// A range of what the builder has written.
+    Html(Range<usize>),
     /// Raw HTML as written, and its place in the file.
     Raw(String, usize),
     /// Stands within a line of text or inside a tag.
@@ -25,9 +26,6 @@ pub(super) enum Item {
     /// The end of an HTML block.
     Break,
 }
-
-/// Bytes of HTML between two holes, more often than not fewer.
-const USUAL: usize = 240;
 
 pub(super) struct Builder<'a> {
     pub options: &'a Options<'a>,
@@ -40,6 +38,8 @@ pub(super) struct Builder<'a> {
     pub unique: Unique,
     pub step_ids: Unique,
 
+    /// HTML of our own, in the order in which it was written.
+    pub written: String,
     /// Where output goes; the last is the innermost (a footnote, a definition).
     pub buffers: Vec<Vec<Item>>,
     /// Plain text of the section being read.
@@ -103,6 +103,8 @@ impl<'a> Builder<'a> {
             diagnostics: Vec::new(),
             unique,
             step_ids: Unique::default(),
+            // As a rule HTML is a little longer than its Markdown.
+            written: String::with_capacity(spaced.text.len() * 3 / 2),
             buffers: vec![Vec::new()],
             section: TextSection::default(),
             silent: false,
@@ -195,13 +197,12 @@ impl<'a> Builder<'a> {
         if self.image_alt.is_some() {
             return;
         }
+        let from = self.written.len();
+        write(&mut self.written);
+        let to = self.written.len();
         match self.out().last_mut() {
-            Some(Item::Html(before)) => write(before),
-            _ => {
-                let mut html = String::with_capacity(USUAL);
-                write(&mut html);
-                self.out().push(Item::Html(html));
-            }
+            Some(Item::Html(before)) if before.end == from => before.end = to,
+            _ => self.out().push(Item::Html(from..to)),
         }
     }
 
@@ -245,9 +246,17 @@ impl<'a> Builder<'a> {
     }
 
     pub fn next_section(&mut self, heading: &str, anchor: &str) {
-        let next = TextSection { heading: heading.to_owned(), anchor: anchor.to_owned(), text: String::new() };
-        let done = std::mem::replace(&mut self.section, next);
-        self.body.sections.push(done);
+        // The text is kept in a string of its own size, and written on in the long one.
+        let TextSection { heading: above, anchor: place, text } = &mut self.section;
+        let done = TextSection {
+            heading: std::mem::replace(above, heading.to_owned()),
+            anchor: std::mem::replace(place, anchor.to_owned()),
+            text: text.trim_end().to_owned(),
+        };
+        text.clear();
+        if !done.text.is_empty() || !done.heading.is_empty() {
+            self.body.sections.push(done);
+        }
     }
 }
 

@@ -25,12 +25,11 @@ impl Builder<'_> {
         self.next_section("", "");
         let mut body = self.body;
         body.parts = parts;
-        for section in &mut body.sections {
-            let end = section.text.trim_end().len();
-            section.text.truncate(end);
-            section.text.shrink_to_fit();
-        }
-        body.sections.retain(|s| !s.text.is_empty() || !s.heading.is_empty());
+        // A body is kept long after it is made: its lists have no more room than they need.
+        body.headings = exact(body.headings);
+        body.links = exact(body.links);
+        body.steps = exact(body.steps);
+        body.sections = exact(body.sections);
         body.words = body.sections.iter().map(|s| s.text.split_whitespace().count()).sum();
         Parsed { body, title: self.plan.title.clone(), diagnostics: self.diagnostics }
     }
@@ -75,13 +74,14 @@ fn footnote_label(source: &str) -> String {
 /// Judges the raw HTML among the items and makes parts of them. Findings go to the builder.
 pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
     if !items.iter().any(|i| matches!(i, Item::Raw(..))) {
-        return join(items);
+        return join(b, items);
     }
+    let written = std::mem::take(&mut b.written);
     let mut slots = Vec::new();
     let mut pieces = Vec::with_capacity(items.len());
     for item in &items {
         pieces.push(match item {
-            Item::Html(html) => Piece::Trusted(html),
+            Item::Html(range) => Piece::Trusted(&written[range.clone()]),
             Item::Raw(html, offset) => Piece::Raw { html, offset: *offset },
             Item::Inline(part) => {
                 slots.push(part.clone());
@@ -95,6 +95,7 @@ pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
         });
     }
     let result = raw_html::sanitise(&pieces, b.options.raw_html);
+    b.written = written;
     for finding in &result.findings {
         if let Some(message) = message(&finding.what) {
             let range = finding.offset..finding.offset + finding.len;
@@ -106,7 +107,7 @@ pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(result.parts.len());
     for part in result.parts {
         parts.push(match part {
-            raw_html::Part::Html(html) => Part::Html(html),
+            raw_html::Part::Html(html) => Part::Html(b.body.add_html(&html)),
             raw_html::Part::Slot(i) => match slots.get(i) {
                 Some(part) => part.clone(),
                 None => continue,
@@ -148,20 +149,33 @@ impl Builder<'_> {
     }
 }
 
-fn join(items: Vec<Item>) -> Vec<Part> {
+fn join(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(items.len());
+    b.body.html.reserve_exact(items.iter().map(|i| if let Item::Html(range) = i { range.len() } else { 0 }).sum());
     for item in items {
-        match (item, parts.last_mut()) {
-            (Item::Html(html), Some(Part::Html(before))) => before.push_str(&html),
-            (Item::Html(mut html), _) => {
-                html.shrink_to_fit();
-                parts.push(Part::Html(html));
+        match item {
+            Item::Html(range) => {
+                let added = b.body.add_html(&b.written[range]);
+                match parts.last_mut() {
+                    Some(Part::Html(before)) if before.end == added.start => before.end = added.end,
+                    _ => parts.push(Part::Html(added)),
+                }
             }
-            (Item::Inline(part) | Item::Block(part), _) => parts.push(part),
-            (Item::Break | Item::Raw(..), _) => {}
+            Item::Inline(part) | Item::Block(part) => parts.push(part),
+            Item::Break | Item::Raw(..) => {}
         }
     }
-    parts
+    exact(parts)
+}
+
+/// The same list in memory of its own size.
+fn exact<T>(list: Vec<T>) -> Vec<T> {
+    if list.len() == list.capacity() {
+        return list;
+    }
+    let mut out = Vec::with_capacity(list.len());
+    out.extend(list);
+    out
 }
 
 /// What sanitising did, in words; `None` for what no reader would have seen.

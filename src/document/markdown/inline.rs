@@ -281,12 +281,12 @@ impl Builder<'_> {
     /// the body keeps raw HTML inside from reaching out of it.
     pub(super) fn open_body(&mut self, item: usize, index: usize) {
         use super::builder::Item;
+        let from = self.written.len();
+        self.written.push_str("<div class=\"body\">");
+        let opening = Item::Html(from..self.written.len());
         let out = self.out();
         out[item] = Item::Block(Part::ShortcodeOpen(index));
-        match out.get_mut(item + 1) {
-            Some(Item::Html(html)) => html.insert_str(0, "<div class=\"body\">"),
-            _ => out.insert(item + 1, Item::Html("<div class=\"body\">".to_owned())),
-        }
+        out.insert(item + 1, opening);
     }
 }
 
