@@ -44,7 +44,7 @@ fn plain(body: &Body) -> String {
     let mut out = String::new();
     for part in &body.parts {
         match part {
-            Part::Html(html) => out.push_str(html),
+            Part::Html(html) => out.push_str(body.html(html)),
             Part::LinkAttributes(i) => out.push_str(&format!(" href=\"{}\"", address(&body.links[*i].destination))),
             Part::Image(i) => {
                 let image = &body.images[*i];

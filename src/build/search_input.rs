@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// One entry for each page that may be found.
-pub(super) fn pages<'a>(site: &'a Site, theme: &Theme) -> Vec<SearchPage<'a>> {
+pub(super) fn pages<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchPage<'a>> {
     (0..site.pages.len())
         .into_par_iter()
         .filter(|ix| !site.pages[*ix].generated && !site.pages[*ix].fields().search.exclude)
@@ -29,33 +29,33 @@ pub(super) fn options(site: &Site) -> SearchOptions {
     options
 }
 
-fn page<'a>(site: &'a Site, theme: &Theme, ix: PageIx) -> SearchPage<'a> {
+fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
     let page = &site.pages[ix];
     let f = page.fields();
     let language = &site.languages[page.lang];
     let strings = theme.strings_for(&language.code, &site.languages[0].code);
     let tier = f.tier.map_or("", |t| t.as_str());
-    let role = |id: &String| {
+    let role = |id: &'a String| {
         let role = site.page_by_id(page.lang, id)?;
-        Some((id.clone(), site.pages[role].title().to_owned()))
+        Some((id.into(), site.pages[role].title().into()))
     };
     // The section that a reader knows: the topmost below the start page.
     let trail = site.trail(ix);
     let section = trail.get(1).or((page.is_section && trail.len() == 1).then_some(&ix));
     let kind = page.kind();
     SearchPage {
-        source: page.doc.path.as_str().to_owned(),
-        url: page.url.clone(),
-        title: page.title().to_owned(),
-        description: f.description.clone().unwrap_or_default(),
-        lang: language.code.clone(),
-        kind: kind.as_str().to_owned(),
-        kind_label: strings.label("kinds", kind.as_str()).to_owned(),
-        tier: tier.to_owned(),
-        tier_label: if tier.is_empty() { String::new() } else { strings.label("tiers", tier).to_owned() },
+        source: page.doc.path.as_str().into(),
+        url: page.url.as_str().into(),
+        title: page.title().into(),
+        description: f.description.as_deref().unwrap_or_default().into(),
+        lang: language.code.as_str().into(),
+        kind: kind.as_str().into(),
+        kind_label: strings.label("kinds", kind.as_str()).into(),
+        tier: tier.into(),
+        tier_label: if tier.is_empty() { "" } else { strings.label("tiers", tier) }.into(),
         roles: f.audience.iter().filter_map(role).collect(),
-        section_label: section.map_or(String::new(), |s| site.pages[*s].title().to_owned()),
-        keywords: f.keywords.iter().chain(&f.tags).cloned().collect(),
+        section_label: section.map_or("", |s| site.pages[*s].title()).into(),
+        keywords: f.keywords.iter().chain(&f.tags).map(Cow::from).collect(),
         boost: f.search.boost.unwrap_or(1.0) as f32,
         sections: sections(page),
     }

@@ -1,5 +1,5 @@
 //! Builds the index: the one place that chains the passes.
-use super::collect::{collect, nfc, sections};
+use super::collect::{Collected, collect, nfc, sections};
 use super::dictionary::Dictionary;
 use super::facets::Facets;
 use super::families::Families;
@@ -14,6 +14,7 @@ use super::wire::{Lead, Packer, pack, statement};
 use crate::base::bytes::Bytes;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
 const SHARD: usize = 3_800;
@@ -69,9 +70,7 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
     let Made { terms, parts, bounds, shards, lexicon } = made;
     let Texts { counts, blocks, lead } = texts;
 
-    let mut languages: Vec<String> = pages.iter().map(|p| p.lang.clone()).collect();
-    languages.sort_unstable();
-    languages.dedup();
+    let languages: BTreeSet<&str> = pages.iter().map(|p| &*p.lang).collect();
     let size = |list: &[Vec<u8>]| list.iter().map(Vec::len).sum::<usize>();
     let all_in_one = analysis.len() + lexicon.len() + lead.len() + size(&shards) + size(&blocks) <= ONE_FILE;
     let mut first = String::new();
@@ -102,7 +101,7 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
         version: VERSION,
         pages: pages.len() as u32,
         most: MOST_POSTINGS as u32,
-        languages,
+        languages: languages.into_iter().map(str::to_owned).collect(),
         bounds,
         blocks: counts,
         facets: Facets::of(pages),
@@ -121,7 +120,7 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
     files.insert(0, (MANIFEST.to_owned(), Bytes::new(head.into_bytes())));
     let bytes = files.iter().map(|f| f.1.len()).sum();
     SearchIndex {
-        sources: pages.iter().map(|p| p.source.clone()).collect(),
+        sources: pages.iter().map(|p| p.source.to_string()).collect(),
         stats: Stats { pages: pages.len(), words, terms, parts, bytes },
         files,
     }
@@ -145,9 +144,9 @@ fn make(pages: &[SearchPage<'_>], options: &SearchOptions) -> (usize, Made) {
     let lexicon = learn(&collected.words, &collected.pages_with, &families);
     let dictionary = Dictionary::new(&collected.words, &families, &lexicon, options);
     drop(families);
-    let runs = weigh(&collected, &dictionary.analysed, dictionary.terms.len(), pages);
-    let words = collected.words.len();
-    drop(collected);
+    let Collected { words, chunks, .. } = collected;
+    let words = words.len();
+    let runs = weigh(chunks, &dictionary.analysed, dictionary.terms.len(), pages);
     let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
     let (terms, parts) = (dictionary.terms.len(), lexicon.entries.len());
     let ((bounds, shards), lexicon) =
@@ -284,7 +283,7 @@ fn block(pages: &[SearchPage<'_>]) -> Vec<u8> {
         .iter()
         .map(|p| {
             let list = sections(p).map(|s| (nfc(s.0), s.1, nfc(s.2))).collect();
-            (p.url.as_str(), nfc(&p.title), nfc(&p.description), list)
+            (&*p.url, nfc(&p.title), nfc(&p.description), list)
         })
         .collect();
     serde_json::to_vec(&pages).unwrap_or_default()

@@ -59,10 +59,27 @@ pub struct Collected {
     pub words: Words,
     /// Pages that each word is on, among them parts of hyphen compounds.
     pub pages_with: Vec<u32>,
-    /// Per page: fields and words.
-    pub streams: Vec<Vec<u32>>,
+    pub chunks: Vec<Chunk>,
+}
+
+/// [`CHUNK`] pages, or the rest of them.
+#[derive(Debug, Default)]
+pub struct Chunk {
+    /// Fields and words of all its pages, one page after the other.
+    stream: Vec<u32>,
+    /// Per page: where its stream ends.
+    ends: Vec<u32>,
     /// Per page: words in the title, and in all the rest.
     pub sizes: Vec<(u32, u32)>,
+}
+
+impl Chunk {
+    /// Of each page: fields and words, and how many there are in the title and in all the rest.
+    pub fn pages(&self) -> impl Iterator<Item = (&[u32], (u32, u32))> {
+        let from = std::iter::once(0).chain(self.ends.iter().copied());
+        let streams = from.zip(&self.ends).map(|(from, to)| &self.stream[from as usize..*to as usize]);
+        streams.zip(self.sizes.iter().copied())
+    }
 }
 
 /// The words of some pages, with numbers of their own.
@@ -72,8 +89,7 @@ struct Room {
     last_page: Vec<u32>,
     pages_with: Vec<u32>,
     key: String,
-    streams: Vec<Vec<u32>>,
-    sizes: Vec<(u32, u32)>,
+    chunk: Chunk,
 }
 
 impl Room {
@@ -115,16 +131,13 @@ pub fn collect(pages: &[SearchPage<'_>]) -> Collected {
         maps.push(map);
     }
     rooms.par_iter_mut().zip(&maps).for_each(|(room, map)| {
-        for n in room.streams.iter_mut().flatten() {
+        for n in &mut room.chunk.stream {
             if *n & FIELD == 0 {
                 *n = map[(*n & !PART) as usize] | (*n & PART);
             }
         }
     });
-    for room in rooms {
-        out.streams.extend(room.streams);
-        out.sizes.extend(room.sizes);
-    }
+    out.chunks = rooms.into_iter().map(|room| room.chunk).collect();
     out
 }
 
@@ -134,7 +147,6 @@ fn chunk(pages: &[SearchPage<'_>]) -> Room {
     let mut stream = Vec::new();
     for (number, page) in pages.iter().enumerate() {
         let english = page.lang == "en";
-        stream.clear();
         let mut size = (0, 0);
         let mut add = |field: Field, text: &str| {
             if text.is_empty() {
@@ -159,9 +171,10 @@ fn chunk(pages: &[SearchPage<'_>]) -> Room {
             add(Field::Heading, section.0);
             add(Field::Body, section.2);
         }
-        room.streams.push(stream.clone());
-        room.sizes.push(size);
+        room.chunk.ends.push(stream.len() as u32);
+        room.chunk.sizes.push(size);
     }
+    room.chunk.stream = stream;
     room
 }
 

@@ -28,19 +28,20 @@ pub struct Facets {
 impl Facets {
     pub fn of(pages: &[SearchPage<'_>]) -> Self {
         let mut out = Facets::default();
-        let mut known: BTreeMap<Facet, u32> = BTreeMap::new();
+        let mut known = BTreeMap::new();
         for page in pages {
-            let facet = Facet {
-                kind: (page.kind.clone(), page.kind_label.clone()),
-                tier: (page.tier.clone(), page.tier_label.clone()),
-                roles: page.roles.clone(),
-                section: page.section_label.clone(),
-                lang: page.lang.clone(),
-            };
+            let SearchPage { kind, kind_label, tier, tier_label, roles, section_label, lang, .. } = page;
             let next = known.len() as u32;
-            let n = *known.entry(facet.clone()).or_insert(next);
+            let n = *known.entry((kind, kind_label, tier, tier_label, roles, section_label, lang)).or_insert(next);
             if n == next {
-                out.all.push(facet);
+                let choice = |id: &str, label: &str| (id.to_owned(), label.to_owned());
+                out.all.push(Facet {
+                    kind: choice(kind, kind_label),
+                    tier: choice(tier, tier_label),
+                    roles: roles.iter().map(|(id, label)| choice(id, label)).collect(),
+                    section: section_label.to_string(),
+                    lang: lang.to_string(),
+                });
             }
             match out.runs.as_mut_slice() {
                 [.., last, count] if *last == n => *count += 1,

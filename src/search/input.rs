@@ -1,36 +1,36 @@
 //! What the search is built from: plain values, made by whoever has read the pages.
 use std::borrow::Cow;
 
-/// One published page.
+/// One published page. Nearly all of it is the page's own text, so it is not copied.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SearchPage<'a> {
     /// Path of the source file below the content root.
-    pub source: String,
+    pub source: Cow<'a, str>,
     /// Address below the site root, without a leading slash.
-    pub url: String,
-    pub title: String,
-    pub description: String,
+    pub url: Cow<'a, str>,
+    pub title: Cow<'a, str>,
+    pub description: Cow<'a, str>,
     /// Language code, `sv` or `en`; any other is read as Swedish.
-    pub lang: String,
+    pub lang: Cow<'a, str>,
     /// Kind as an id (`role`), and as people read it («Roll»).
-    pub kind: String,
-    pub kind_label: String,
+    pub kind: Cow<'a, str>,
+    pub kind_label: Cow<'a, str>,
     /// Tier as an id (`tactical`) and a label; empty when the page has none.
-    pub tier: String,
-    pub tier_label: String,
+    pub tier: Cow<'a, str>,
+    pub tier_label: Cow<'a, str>,
     /// The roles that the page is for: id and label.
-    pub roles: Vec<(String, String)>,
+    pub roles: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// Name of the top section that the page lies in.
-    pub section_label: String,
+    pub section_label: Cow<'a, str>,
     /// Words that people search for and the text does not say.
-    pub keywords: Vec<String>,
+    pub keywords: Vec<Cow<'a, str>>,
     /// 1.0 is an ordinary page; old news may have less, a start page more. Kept within 0.25 and 4.
     pub boost: f32,
     /// In the order of the page; text before the first heading is a section with an empty heading.
     pub sections: Vec<SearchSection<'a>>,
 }
 
-/// The text under one heading, without markup. Nearly all of it is that of the pages, so it is not copied.
+/// The text under one heading, without markup.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SearchSection<'a> {
     pub heading: Cow<'a, str>,

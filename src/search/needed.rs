@@ -38,11 +38,11 @@ mod tests {
         let word = |n: usize| [n % 10, n / 10 % 10, n / 100 % 10, n / 1000].map(|i| letters[i]).concat();
         (0..900)
             .map(|n| SearchPage {
-                source: format!("{n}.md"),
-                url: format!("{n}/"),
-                title: format!("Sidan {}", word(n)),
-                lang: "sv".to_owned(),
-                kind: "page".to_owned(),
+                source: format!("{n}.md").into(),
+                url: format!("{n}/").into(),
+                title: format!("Sidan {}", word(n)).into(),
+                lang: "sv".into(),
+                kind: "page".into(),
                 boost: 1.0,
                 sections: vec![SearchSection {
                     text: (0..40).map(|k| word((n * 37 + k * 211) % 10_000) + " ").collect::<String>().into(),
@@ -58,7 +58,7 @@ mod tests {
         let pages = pages();
         let mut index = build(&pages, &SearchOptions::default());
         let wanted: Vec<(&str, String)> =
-            pages[500..503].iter().map(|p| (p.source.as_str(), p.title.clone())).collect();
+            pages[500..503].iter().map(|p| (&*p.source, p.title.to_string())).collect();
         let needed = index.needed(&wanted);
         assert!(needed.len() * 3 < index.files.len(), "{} of {}", needed.len(), index.files.len());
         let all = std::mem::take(&mut index.files);

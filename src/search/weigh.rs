@@ -1,7 +1,7 @@
 //! Second pass: word numbers to weighted postings. How much a page says about a term is settled here, once
 //! and for all (BM25F: fields weighed, lengths normalised, saturated, six bits), so the browser needs neither
 //! lengths nor counts.
-use super::collect::{CHUNK, Collected, FIELD, Field, PART};
+use super::collect::{CHUNK, Chunk, FIELD, Field, PART};
 use super::input::SearchPage;
 use super::postings::Posting;
 use rayon::prelude::*;
@@ -101,20 +101,21 @@ fn each_word(stream: &[u32], mut take: impl FnMut(usize, u32, bool)) {
 }
 
 /// Weighs all pages; one run per [`CHUNK`] pages, in order. `terms` is how many there are.
-pub fn weigh(collected: &Collected, analysed: &Analysed, terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
-    let sizes = &collected.sizes;
-    let (title, body) = sizes.iter().fold((0, 0), |a, s| (a.0 + u64::from(s.0), a.1 + u64::from(s.1)));
-    let n = collected.streams.len().max(1) as f32;
+pub fn weigh(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
+    let sizes = chunks.iter().flat_map(|chunk| &chunk.sizes);
+    let (title, body) = sizes.fold((0, 0), |a, s| (a.0 + u64::from(s.0), a.1 + u64::from(s.1)));
+    let n = pages.len().max(1) as f32;
     let means = Means { title: (title as f32 / n).max(1.0), body: (body as f32 / n).max(1.0) };
-    collected
-        .streams
-        .par_chunks(CHUNK)
+    // Taken by value: what is weighed need not be kept beside what comes of it.
+    chunks
+        .into_par_iter()
         .enumerate()
-        .map(|(i, streams)| {
+        .map(|(i, chunk)| {
             let mut room = Room::new(terms);
-            for (page, stream) in (i * CHUNK..).zip(streams) {
-                room.page(page as u32, stream, sizes[page], analysed, means, pages[page].boost);
+            for (page, (stream, size)) in (i * CHUNK..).zip(chunk.pages()) {
+                room.page(page as u32, stream, size, analysed, means, pages[page].boost);
             }
+            drop(chunk);
             room.run()
         })
         .collect()

@@ -42,7 +42,7 @@ fn people_find_what_they_mean() {
 #[test]
 fn keywords_synonyms_and_avoided_words_lead_there() {
     let mut pages = site();
-    pages[3].keywords = vec!["mörkläggning".to_owned()];
+    pages[3].keywords = vec!["mörkläggning".into()];
     let options = SearchOptions {
         synonyms: vec![vec!["säkerhetsombud".to_owned(), "trygghetsagent".to_owned()]],
         avoid: vec![("enhetsvakt".to_owned(), "säkerhetssamordnare".to_owned())],
@@ -170,8 +170,8 @@ fn same_bytes_for_any_number_of_threads() {
     let mut pages = Vec::new();
     for n in 0..700 {
         let mut p = site().swap_remove(n % 6);
-        p.source = format!("{n}.md");
-        p.title = format!("{} {n}", p.title);
+        p.source = format!("{n}.md").into();
+        p.title = format!("{} {n}", p.title).into();
         pages.push(p);
     }
     let with = |threads| {
@@ -243,7 +243,7 @@ fn no_pages_no_words() {
 fn english_pages_are_read_as_english() {
     let mut pages = site();
     let mut p = page("en/fire.md", "Evacuating a building", &[("", "Leave when alarms sound. Report incidents.")]);
-    p.lang = "en".to_owned();
+    p.lang = "en".into();
     pages.push(p);
     let s = open(&build(&pages, &SearchOptions::default()));
     assert_eq!(first(&s, "evacuated buildings"), "en/fire.md");

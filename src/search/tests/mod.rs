@@ -7,12 +7,12 @@ use super::{SearchIndex, SearchOptions, SearchPage, SearchSection, Searcher, bui
 /// A Swedish page with sections given as heading and text.
 pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage<'static> {
     SearchPage {
-        source: source.to_owned(),
-        url: source.replace(".md", "/"),
-        title: title.to_owned(),
-        lang: "sv".to_owned(),
-        kind: "page".to_owned(),
-        kind_label: "Sida".to_owned(),
+        source: source.to_owned().into(),
+        url: source.replace(".md", "/").into(),
+        title: title.to_owned().into(),
+        lang: "sv".into(),
+        kind: "page".into(),
+        kind_label: "Sida".into(),
         boost: 1.0,
         sections: sections
             .iter()
