@@ -1,9 +1,9 @@
 //! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
 //! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
-use super::chars::{has_vowel, may_begin};
+use super::chars::{has_vowel, may_begin, vowel};
 use super::parts::{Lexicon, PART};
 use super::stem::{Stemmer, stem};
-use super::tables::{PARTS, SWEDISH};
+use super::tables::{PARTICLE, PARTS, SWEDISH};
 use super::tree::Use;
 use super::words::Words;
 
@@ -26,8 +26,6 @@ const UNKNOWN_RIGHT: u32 = 48;
 /// Letters that the longest part may have.
 const LONGEST: usize = 18;
 const MOST_PARTS: u8 = 5;
-/// Letters that the longest verb particle has.
-const LONGEST_PARTICLE: usize = 8;
 
 /// State of the cheapest way to a place in the word.
 #[derive(Debug, Clone, Copy)]
@@ -146,30 +144,29 @@ impl<'a> Bench<'a> {
         let mut best: Option<(Way, bool)> = None;
         for i in 0..n {
             let Some(way) = self.ways[i] else { continue };
-            if way.parts >= MOST_PARTS {
+            // Any part that follows costs as much as a common one at least.
+            if way.parts >= MOST_PARTS || best.is_some_and(|(old, _)| old.cost <= way.cost + PART) {
                 continue;
             }
             if i > 0 {
                 self.finish(word, i, way, strict, &mut best);
             }
-            let mut node = Some(0);
+            let (mut node, mut no_left, mut vowels) = (Some(0), Some(0), false);
             for j in i + 1..=(i + LONGEST).min(n.saturating_sub(3)) {
-                node = node.and_then(|k| self.lexicon.lefts.step(k, self.letters[j - 1]));
-                if node.is_none() && (strict || way.unknown) && i > 0 {
+                let letter = self.letters[j - 1];
+                node = node.and_then(|k| self.lexicon.lefts.step(k, letter));
+                no_left = no_left.and_then(|k| PARTS.no_left.step(k, letter));
+                vowels |= vowel(letter);
+                if node.is_none() && (strict || way.unknown) && (i > 0 || no_left.is_none()) {
                     break;
                 }
+                let no_part = no_left.and_then(|k| PARTS.no_left.end(k));
                 let left = node.and_then(|k| self.lexicon.lefts.end(k)).filter(|_| i == 0 || j - i > 2);
                 let next = if let Some((stem, cost)) = left.filter(|_| j - i > 1) {
                     Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, stem, ..way }
-                } else if i == 0 && (2..=LONGEST_PARTICLE).contains(&j) && PARTS.particle.contains(&word[..self.at[j]])
-                {
+                } else if i == 0 && no_part.is_some_and(|(_, cost)| cost == PARTICLE) {
                     Way { cost: PREFIX, kind: Kind::Particle, ..way }
-                } else if !strict
-                    && !way.unknown
-                    && j - i >= 4
-                    && self.ways[j].is_none_or(|old| way.cost + UNKNOWN_LEFT < old.cost)
-                    && unknown_left(&word[self.at[i]..self.at[j]])
-                {
+                } else if !strict && !way.unknown && j - i >= 4 && vowels && no_part.is_none() {
                     Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }
                 } else {
                     continue;
@@ -187,7 +184,7 @@ impl<'a> Bench<'a> {
     /// Tries to end the word with what stands from `i` on.
     fn finish(&mut self, word: &str, i: usize, way: Way, strict: bool, best: &mut Option<(Way, bool)>) {
         let n = self.letters.len();
-        if n - i < 3 || best.is_some_and(|(old, _)| old.cost <= way.cost + PART) {
+        if n - i < 3 {
             return;
         }
         let piece = &word[self.at[i]..];
@@ -229,8 +226,4 @@ impl<'a> Bench<'a> {
         parts.reverse();
         Split { parts, head, whole: !last.unknown, cost: last.cost }
     }
-}
-
-fn unknown_left(piece: &str) -> bool {
-    has_vowel(piece) && !PARTS.never_left.contains(piece) && !PARTS.particle.contains(piece)
 }

@@ -57,8 +57,7 @@ mod tests {
     fn what_is_needed_is_a_small_part_and_finds_the_pages() {
         let pages = pages();
         let mut index = build(&pages, &SearchOptions::default());
-        let wanted: Vec<(&str, String)> =
-            pages[500..503].iter().map(|p| (&*p.source, p.title.to_string())).collect();
+        let wanted: Vec<(&str, String)> = pages[500..503].iter().map(|p| (&*p.source, p.title.to_string())).collect();
         let needed = index.needed(&wanted);
         assert!(needed.len() * 3 < index.files.len(), "{} of {}", needed.len(), index.files.len());
         let all = std::mem::take(&mut index.files);

@@ -1,6 +1,7 @@
 //! The hand-written tables, read once. They are the only place where the rules of a language stand: the
 //! browser gets what it needs of them inside the index (see [`client`]).
 use super::collect::QuickSet;
+use super::tree::Tree;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -88,7 +89,12 @@ pub struct Parts {
     pub particle: QuickSet<String>,
     /// Consonants that a syllable may begin with, beside single ones.
     pub onset: QuickSet<String>,
+    /// What is no part of its own in front of another: particles ([`PARTICLE`]) and what never stands there.
+    pub no_left: Tree,
 }
+
+/// What a particle costs in [`Parts::no_left`]; all else there costs more.
+pub const PARTICLE: u32 = 0;
 
 pub static SWEDISH: LazyLock<Language> = LazyLock::new(|| {
     language(
@@ -220,6 +226,12 @@ fn parts(text: &'static str) -> Parts {
             "particle" => p.particle.extend(words),
             "onset" => p.onset.extend(words),
             _ => {}
+        }
+    }
+    for (words, cost) in [(&p.particle, PARTICLE), (&p.never_left, PARTICLE + 1)] {
+        for word in words {
+            let end = p.no_left.reach(0, word);
+            p.no_left.put(end, 0, cost);
         }
     }
     p
