@@ -27,6 +27,7 @@ fn ours(markdown: &str) -> String {
         raw_html: RawHtml::Trust,
         highlight: false,
         glossary: false,
+        checklist: false,
         title: Some("A title that no example has"),
         id_prefix: String::new(),
     };
@@ -45,9 +46,9 @@ fn plain(body: &Body) -> String {
     for part in &body.parts {
         match part {
             Part::Html(html) => out.push_str(body.html(html)),
-            Part::LinkAttributes(i) => out.push_str(&format!(" href=\"{}\"", address(&body.links[*i].destination))),
+            Part::LinkAttributes(i) => out.push_str(&format!(" href=\"{}\"", address(&body.links[i.n()].destination))),
             Part::Image(i) => {
-                let image = &body.images[*i];
+                let image = &body.images[i.n()];
                 let title = image
                     .title
                     .as_ref()

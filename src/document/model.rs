@@ -39,6 +39,7 @@ pub struct Body {
     pub links: Vec<Link>,
     pub images: Vec<Image>,
     pub shortcodes: Vec<Shortcode>,
+    /// Only in checklists.
     pub steps: Vec<Step>,
     /// Only in glossaries: their definition lists, which then are not in `parts`.
     pub terms: Vec<Term>,
@@ -56,26 +57,62 @@ pub enum Part {
     /// A range of the body's HTML.
     Html(Range<u32>),
     /// ` href="…" class="…"` of link *i*.
-    LinkAttributes(usize),
+    LinkAttributes(Nth),
     /// What follows the text of link *i*: «(på svenska)».
-    LinkNote(usize),
+    LinkNote(Nth),
     /// The whole of image *i*.
-    Image(usize),
+    Image(Nth),
     /// Where top-level heading *i* begins: cuts a body into sections, shows nothing.
-    HeadingMark(usize),
+    HeadingMark(Nth),
     /// The link that a reader copies to reach heading *i*.
-    Anchor(usize),
+    Anchor(Nth),
     /// ` aria-label="…"` of a table below heading *i*.
-    TableLabel(Option<usize>),
+    TableLabel(Option<Nth>),
     /// A word of the theme's, escaped.
-    Word(Cow<'static, str>),
+    Word(Word),
     /// A shortcode without body.
-    Shortcode(usize),
+    Shortcode(Nth),
     /// A shortcode whose body is all up to its close.
-    ShortcodeOpen(usize),
-    ShortcodeClose(usize),
+    ShortcodeOpen(Nth),
+    ShortcodeClose(Nth),
     /// The address in link *i*, set by raw HTML.
-    RawUrl(usize),
+    RawUrl(Nth),
+}
+
+/// The place of something in a list of the body, in little room, as a body has many parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nth(u32);
+
+impl Nth {
+    pub fn n(self) -> usize {
+        self.0 as usize
+    }
+}
+
+impl From<usize> for Nth {
+    /// Files above 4 GiB are refused long before they have so many parts, so the cast saturates.
+    fn from(n: usize) -> Nth {
+        Nth(u32::try_from(n).unwrap_or(u32::MAX))
+    }
+}
+
+/// The theme's words that a body has of itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Word {
+    Footnotes,
+    FootnoteBack,
+    TaskDone,
+}
+
+impl Word {
+    /// Its key among the theme's strings.
+    pub fn key(self) -> &'static str {
+        match self {
+            Word::Footnotes => "footnotes",
+            Word::FootnoteBack => "footnote_back",
+            Word::TaskDone => "task_done",
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

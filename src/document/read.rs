@@ -115,6 +115,7 @@ fn parse(path: &RelPath, file: &RelPath, text: &str, front: FrontMatter, config:
         },
         highlight: config.markdown.highlight,
         glossary: front.kind() == Kind::Glossary,
+        checklist: front.kind() == Kind::Checklist,
         title: front.fields.title.as_deref(),
         id_prefix,
     };

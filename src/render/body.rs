@@ -47,13 +47,13 @@ impl Renderer {
                         None => out.push_str(html),
                     }
                 }
-                Part::LinkAttributes(i) => self.link(page.links.get(*i), place, &mut out),
-                Part::LinkNote(i) => self.link_note(page.links.get(*i), body.links[*i].untitled, place, &mut out),
-                Part::RawUrl(i) => self.address(page.links.get(*i), place, &mut out),
-                Part::Image(i) => self.image(place.page, *i, place.root, &mut out),
+                Part::LinkAttributes(i) => self.link(page.links.get(i.n()), place, &mut out),
+                Part::LinkNote(i) => self.link_note(page.links.get(i.n()), body.links[i.n()].untitled, place, &mut out),
+                Part::RawUrl(i) => self.address(page.links.get(i.n()), place, &mut out),
+                Part::Image(i) => self.image(place.page, i.n(), place.root, &mut out),
                 Part::HeadingMark(_) => {}
                 Part::Anchor(i) => {
-                    let heading = &body.headings[*i];
+                    let heading = &body.headings[i.n()];
                     out.push_str("<a class=\"anchor\" href=\"#");
                     escape_into(&mut out, &heading.id);
                     out.push_str("\" aria-label=\"");
@@ -61,23 +61,23 @@ impl Renderer {
                     out.push_str("\"></a>");
                 }
                 Part::TableLabel(heading) => {
-                    let title = heading.map_or(page.title(), |h| body.headings[h].text.as_str());
+                    let title = heading.map_or(page.title(), |h| body.headings[h.n()].text.as_str());
                     caption = Some(title);
                     out.push_str(" aria-label=\"");
                     titled(&mut out, strings.get("table_named"), title);
                     out.push('"');
                 }
-                Part::Word(key) => escape_into(&mut out, strings.get(key)),
+                Part::Word(word) => escape_into(&mut out, strings.get(word.key())),
                 Part::Shortcode(i) => {
-                    let html = self.shortcode(&body.shortcodes[*i], None, place)?;
+                    let html = self.shortcode(&body.shortcodes[i.n()], None, place)?;
                     out.push_str(&html);
                 }
-                Part::ShortcodeOpen(i) => stack.push((*i, std::mem::take(&mut out))),
+                Part::ShortcodeOpen(i) => stack.push((i.n(), std::mem::take(&mut out))),
                 Part::ShortcodeClose(i) => {
                     let Some((opened, before)) = stack.pop() else { continue };
-                    debug_assert_eq!(opened, *i);
+                    debug_assert_eq!(opened, i.n());
                     let inner = std::mem::replace(&mut out, before);
-                    let html = self.shortcode(&body.shortcodes[*i], Some(inner), place)?;
+                    let html = self.shortcode(&body.shortcodes[i.n()], Some(inner), place)?;
                     out.push_str(&html);
                 }
             }

@@ -4,7 +4,7 @@ use crate::document::model::{Heading, Part};
 
 /// The parts below heading `i` up to the next heading of its level or above; `with_heading`: and the heading itself.
 pub(super) fn section_of<'a>(parts: &'a [Part], headings: &[Heading], i: usize, with_heading: bool) -> &'a [Part] {
-    let mark = |part: &Part| if let Part::HeadingMark(h) = part { Some(*h) } else { None };
+    let mark = |part: &Part| if let Part::HeadingMark(h) = part { Some(h.n()) } else { None };
     let Some(start) = parts.iter().position(|p| mark(p) == Some(i)) else { return &[] };
     let level = headings[i].level;
     let end = parts[start + 1..]
@@ -15,8 +15,10 @@ pub(super) fn section_of<'a>(parts: &'a [Part], headings: &[Heading], i: usize, 
         return &parts[start..end];
     }
     // The heading ends with its anchor; what follows in the same HTML begins after its end tag.
-    let inner =
-        parts[start..end].iter().position(|p| matches!(p, Part::Anchor(h) if *h == i)).map_or(start, |n| start + n + 1);
+    let inner = parts[start..end]
+        .iter()
+        .position(|p| matches!(p, Part::Anchor(h) if h.n() == i))
+        .map_or(start, |n| start + n + 1);
     &parts[inner.min(end)..end]
 }
 

@@ -75,14 +75,15 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
     let all_in_one = analysis.len() + lexicon.len() + lead.len() + size(&shards) + size(&blocks) <= ONE_FILE;
     let mut first = String::new();
     let mut files = Vec::new();
-    let mut place = |kind: char, packed: &[Vec<u8>], inside: bool| -> String {
+    // Taken by value: a payload need not be kept beside its script.
+    let mut place = |kind: char, packed: Vec<Vec<u8>>, inside: bool| -> String {
         let made: Vec<(String, String, String)> = packed
-            .par_iter()
+            .into_par_iter()
             .enumerate()
             .map(|(i, payload)| {
                 let id = format!("{kind}{i}");
-                let hash = if inside { String::new() } else { super::manifest::hash(payload) };
-                let script = statement(&id, payload);
+                let hash = if inside { String::new() } else { super::manifest::hash(&payload) };
+                let script = statement(&id, &payload);
                 (id, hash, script)
             })
             .collect();
@@ -107,12 +108,13 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
         facets: Facets::of(pages),
         ..Manifest::default()
     };
+    let in_first = all_in_one || size(&shards) <= DICTIONARY_IN_FIRST;
     manifest.files = Files {
-        analysis: place('a', std::slice::from_ref(&analysis), all_in_one),
-        parts: place('l', std::slice::from_ref(&lexicon), all_in_one),
-        terms: place('t', &shards, all_in_one || size(&shards) <= DICTIONARY_IN_FIRST),
-        texts: place('d', &blocks, all_in_one),
-        lead: place('p', std::slice::from_ref(&lead), all_in_one),
+        analysis: place('a', vec![analysis], all_in_one),
+        parts: place('l', vec![lexicon], all_in_one),
+        terms: place('t', shards, in_first),
+        texts: place('d', blocks, all_in_one),
+        lead: place('p', vec![lead], all_in_one),
     };
     let packed = pack(&serde_json::to_vec(&manifest).unwrap_or_default(), 9);
     // The manifest comes first, so that a reader knows what to expect of what follows.

@@ -110,14 +110,16 @@ pub fn weigh(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize, pages: &[Sea
     chunks
         .into_par_iter()
         .enumerate()
-        .map(|(i, chunk)| {
-            let mut room = Room::new(terms);
-            for (page, (stream, size)) in (i * CHUNK..).zip(chunk.pages()) {
-                room.page(page as u32, stream, size, analysed, means, pages[page].boost);
-            }
-            drop(chunk);
-            room.run()
-        })
+        .map_init(
+            || Room::new(terms),
+            |room, (i, chunk)| {
+                for (page, (stream, size)) in (i * CHUNK..).zip(chunk.pages()) {
+                    room.page(page as u32, stream, size, analysed, means, pages[page].boost);
+                }
+                drop(chunk);
+                room.run()
+            },
+        )
         .collect()
 }
 
@@ -200,8 +202,8 @@ impl Room {
         }
     }
 
-    /// Sorts the postings by term, by counting.
-    fn run(self) -> Run {
+    /// Sorts the postings by term, by counting, and has none of them any more.
+    fn run(&mut self) -> Run {
         let mut places = vec![0u32; self.sums.len()];
         self.postings.iter().for_each(|(term, _)| places[*term as usize] += 1);
         let mut run = Run { terms: Vec::new(), postings: vec![Posting::default(); self.postings.len()] };
@@ -213,7 +215,7 @@ impl Room {
                 run.terms.push((term, at));
             }
         }
-        for (term, posting) in self.postings {
+        for (term, posting) in self.postings.drain(..) {
             let place = &mut places[term as usize];
             run.postings[*place as usize] = posting;
             *place += 1;

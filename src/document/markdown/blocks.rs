@@ -7,7 +7,7 @@ use super::highlight::{Highlighted, highlight};
 use super::shortcode::read_tag;
 use crate::base::html::{escape_into, escape_text_into};
 use crate::diagnostic::Code;
-use crate::document::model::{Argument, ArgumentValue, Part, Shortcode};
+use crate::document::model::{Argument, ArgumentValue, Nth, Part, Shortcode};
 use crate::text;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -41,7 +41,7 @@ impl Builder<'_> {
             Tag::Table(alignments) => {
                 self.html("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
                 let heading = self.heading;
-                self.inline(Part::TableLabel(heading));
+                self.inline(Part::TableLabel(heading.map(Nth::from)));
                 self.block_html("><table>\n");
                 self.table = Some((alignments.clone(), 0, false));
             }
@@ -162,7 +162,7 @@ impl Builder<'_> {
             has_body: true,
         });
         let item = self.out().len();
-        self.block(Part::Shortcode(index));
+        self.block(Part::Shortcode(index.into()));
         self.open_body(item, index);
         let (depth, buffer) = (self.depth + 1, self.buffers.len());
         // Remembered as the innermost quote, not for `{{ /notice }}`: its depth is that of its inside.
@@ -175,7 +175,7 @@ impl Builder<'_> {
                 let index = open.index;
                 self.open_quotes.pop();
                 self.html("</div>");
-                self.block(Part::ShortcodeClose(index));
+                self.block(Part::ShortcodeClose(index.into()));
                 self.end_of_block();
             }
             _ => self.block_html("</blockquote>\n"),

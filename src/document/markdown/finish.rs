@@ -5,7 +5,7 @@ use super::builder::{Builder, Item};
 use super::links;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::model::{Image, Link, Part};
+use crate::document::model::{Image, Link, Part, Word};
 use crate::document::raw_html::{self, Dropped, Piece, Unclosed};
 use crate::text;
 use std::ops::Range;
@@ -45,7 +45,7 @@ impl Builder<'_> {
         let prefix = self.options.id_prefix.clone();
         // No landmark: a directive on one page has as many of these as chapters with notes.
         self.html("<div class=\"footnotes\"><p class=\"visually-hidden\">");
-        self.inline(Part::Word("footnotes".into()));
+        self.inline(Part::Word(Word::Footnotes));
         self.html("</p><ol>\n");
         for (i, (_, note)) in notes.into_iter().enumerate() {
             let n = i + 1;
@@ -56,7 +56,7 @@ impl Builder<'_> {
                 self.html(&format!(
                     " <a class=\"footnote-back\" href=\"#fnref-{prefix}{n}{again}\"><span aria-hidden=\"true\">↩</span><span class=\"visually-hidden\">"
                 ));
-                self.inline(Part::Word("footnote_back".into()));
+                self.inline(Part::Word(Word::FootnoteBack));
                 self.html(&format!("</span>{}</a>", if k > 1 { format!(" {k}") } else { String::new() }));
             }
             self.html("</li>\n");
@@ -126,7 +126,7 @@ pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
                     });
                 }
                 b.body.links.push(Link { destination, span, untitled: false, heading: b.heading });
-                Part::RawUrl(b.body.links.len() - 1)
+                Part::RawUrl((b.body.links.len() - 1).into())
             }
         });
     }

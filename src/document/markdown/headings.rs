@@ -129,7 +129,7 @@ impl Builder<'_> {
         self.body.headings.push(Heading { level, id: id.clone(), text, span: self.span(range), top });
         self.heading = Some(index);
         if top {
-            self.block(Part::HeadingMark(index));
+            self.block(Part::HeadingMark(index.into()));
         }
         let mut html = format!("<h{level} id=\"");
         escape_into(&mut html, &id);
@@ -163,7 +163,7 @@ impl Builder<'_> {
         let index = self.body.headings.len() - 1;
         let level = self.body.headings[index].level;
         self.silent = false;
-        self.inline(Part::Anchor(index));
+        self.inline(Part::Anchor(index.into()));
         self.block_html(&format!("</h{level}>\n"));
     }
 }

@@ -140,7 +140,7 @@ impl Builder<'_> {
         let link = Link { destination, span: self.span(range), untitled, heading: self.heading };
         self.body.links.push(link);
         self.html("<a");
-        self.inline(Part::LinkAttributes(index));
+        self.inline(Part::LinkAttributes(index.into()));
         if !title.is_empty() {
             let mut html = String::from(" title=\"");
             escape_into(&mut html, title);
@@ -153,7 +153,7 @@ impl Builder<'_> {
 
     pub(super) fn link_end(&mut self) {
         if let Some(index) = self.open_links.pop() {
-            self.inline(Part::LinkNote(index));
+            self.inline(Part::LinkNote(index.into()));
         }
         self.html("</a>");
     }
@@ -210,7 +210,7 @@ impl Builder<'_> {
         let title = Some(title.to_owned()).filter(|t| !t.is_empty());
         let image = Image { destination, alt, title, span: self.span(range), heading: self.heading };
         self.body.images.push(image);
-        self.inline(Part::Image(index));
+        self.inline(Part::Image(index.into()));
         self.last = Some('x');
     }
 
@@ -235,10 +235,10 @@ impl Builder<'_> {
                 let opened =
                     OpenShortcode { index, depth: self.depth, buffer: self.buffers.len(), item: self.out().len() };
                 if block {
-                    self.block(Part::Shortcode(index));
+                    self.block(Part::Shortcode(index.into()));
                     self.open_shortcodes.push(opened);
                 } else {
-                    self.inline(Part::Shortcode(index));
+                    self.inline(Part::Shortcode(index.into()));
                 }
             }
             ShortcodeTag::Close { name } => self.shortcode_close(&name, &range, block),
@@ -274,7 +274,7 @@ impl Builder<'_> {
         self.body.shortcodes[opened.index].has_body = true;
         self.open_body(opened.item, opened.index);
         self.html("</div>");
-        self.block(Part::ShortcodeClose(opened.index));
+        self.block(Part::ShortcodeClose(opened.index.into()));
     }
 
     /// Turns the shortcode at `item` of the current buffer into the opening of one with a body. The element around
@@ -285,7 +285,7 @@ impl Builder<'_> {
         self.written.push_str("<div class=\"body\">");
         let opening = Item::Html(from..self.written.len());
         let out = self.out();
-        out[item] = Item::Block(Part::ShortcodeOpen(index));
+        out[item] = Item::Block(Part::ShortcodeOpen(index.into()));
         out.insert(item + 1, opening);
     }
 }

@@ -4,7 +4,7 @@ use super::Spanned;
 use super::builder::Builder;
 use super::headings::text_of;
 use crate::base::slug::slug;
-use crate::document::model::{Part, Step};
+use crate::document::model::{Part, Step, Word};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -23,13 +23,14 @@ impl Builder<'_> {
 
     pub(super) fn item_start(&mut self, events: &[Spanned<'_>], i: usize, range: &Range<usize>) {
         let task = task_marker(events, i);
-        let text = if task.is_some() || self.list_depth == 1 { text_of(events, i) } else { String::new() };
+        let step = self.options.checklist && self.list_depth == 1;
+        let text = if task.is_some() || step { text_of(events, i) } else { String::new() };
         // Only tasks can be ticked, so only they need a name.
         let id = match task {
             Some(_) => self.step_ids.name(&format!("steg-{}", slug(&text)), "steg"),
             None => String::new(),
         };
-        if self.list_depth == 1 {
+        if step {
             let step =
                 Step { id: id.clone(), text, task: task.is_some(), heading: self.heading, span: self.span(range) };
             self.body.steps.push(step);
@@ -43,7 +44,7 @@ impl Builder<'_> {
                 ));
                 if done {
                     self.html("<span class=\"visually-hidden\">");
-                    self.inline(Part::Word("task_done".into()));
+                    self.inline(Part::Word(Word::TaskDone));
                     self.html(" </span>");
                 }
             }

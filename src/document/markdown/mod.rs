@@ -36,6 +36,8 @@ pub struct Options<'a> {
     pub highlight: bool,
     /// Definition lists are terms.
     pub glossary: bool,
+    /// Items of lists are steps.
+    pub checklist: bool,
     /// The title that the front matter gives.
     pub title: Option<&'a str>,
     /// Put before ids that are made automatically, so that several bodies can stand on one page.
