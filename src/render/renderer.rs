@@ -108,7 +108,7 @@ impl Renderer {
             settings,
             paths,
             refs: vec![OnceLock::new(); site.pages.len()],
-            navs: Navs::of_pages(site.pages.len()),
+            navs: Navs::default(),
             codes: vec![OnceLock::new(); site.pages.len()],
             blanks: Vec::new(),
             by_title: vec![OnceLock::new(); site.languages.len()],

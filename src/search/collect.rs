@@ -66,7 +66,7 @@ pub struct Collected {
 #[derive(Debug, Default)]
 pub struct Chunk {
     /// Fields and words of all its pages, one page after the other.
-    stream: Vec<u32>,
+    stream: Box<[u32]>,
     /// Per page: where its stream ends.
     ends: Vec<u32>,
     /// Per page: words in the title, and in all the rest.
@@ -174,7 +174,8 @@ fn chunk(pages: &[SearchPage<'_>]) -> Room {
         room.chunk.ends.push(stream.len() as u32);
         room.chunk.sizes.push(size);
     }
-    room.chunk.stream = stream;
+    // Kept in memory of its own size.
+    room.chunk.stream = stream.as_slice().into();
     room
 }
 

@@ -7,7 +7,7 @@ use crate::render::url::encode;
 use crate::render::values::map;
 use crate::site::PageIx;
 use std::collections::HashMap;
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use tera::{Context, Map, Value};
 
 /// A section with more pages than this is not listed beside each of them: the lists together would outgrow the text.
@@ -23,52 +23,50 @@ const COMPONENT: &str = "nav_tree";
 const MARK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
 /// The side navigations of a site. The list of a section is the same on all of its pages but for one mark, and long:
-/// it is rendered once, in pieces between the places of that mark.
+/// it is rendered once, and where that mark may stand is remembered.
+#[derive(Default)]
 pub(in crate::render) struct Navs {
-    /// By page; of those that are sections, when they are first asked for.
-    sections: Vec<OnceLock<Value>>,
-    /// By section, language and way to the root.
-    rendered: Mutex<HashMap<(PageIx, usize, usize), Pieces>>,
+    /// By section, language and length of the way to the root; `None`: the section has no list.
+    rendered: Mutex<HashMap<(PageIx, usize, usize), Option<Arc<Nav>>>>,
 }
 
-/// HTML, and the page whose link the mark after it belongs to.
-type Pieces = std::sync::Arc<[(String, Option<PageIx>)]>;
+/// A section's list.
+struct Nav {
+    title: Value,
+    url: Value,
+    html: String,
+    /// Places in the HTML where a page's link is marked, with that page.
+    marks: Vec<(usize, PageIx)>,
+}
 
 impl Navs {
-    pub fn of_pages(pages: usize) -> Navs {
-        Navs { sections: vec![OnceLock::new(); pages], rendered: Mutex::default() }
-    }
-
     /// The navigation beside `page`, which links to the site's root by `root`.
     pub fn of(&self, renderer: &Renderer, page: PageIx, root: &str) -> Result<Value, Diagnostic> {
         let p = &renderer.site.pages[page];
         let section = if p.is_section { Some(page) } else { p.parent };
         let Some(section) = section else { return Ok(Value::none()) };
-        let nav = self.sections[section].get_or_init(|| renderer.make_nav(section).unwrap_or_else(Value::none));
-        if nav.is_none() {
-            return Ok(Value::none());
-        }
         let key = (section, p.lang, root.len());
         let known = self.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        let pieces = match known {
-            Some(pieces) => pieces,
+        let nav = match known {
+            Some(nav) => nav,
             None => {
                 // Two threads may both render it: they come to the same.
-                let pieces = renderer.nav_pieces(nav, page, root)?;
-                let mut rendered = self.rendered.lock().unwrap_or_else(PoisonError::into_inner);
-                rendered.insert(key, Pieces::clone(&pieces));
-                pieces
+                let nav = renderer.make_nav(section, page, root)?.map(Arc::new);
+                self.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(key, nav.clone());
+                nav
             }
         };
-        let mut html = String::with_capacity(pieces.iter().map(|(h, _)| h.len()).sum::<usize>() + 32);
-        for (piece, marked) in pieces.iter() {
-            html.push_str(piece);
-            if *marked == Some(page) {
-                html.push_str(" aria-current=\"page\"");
-            }
+        let Some(nav) = nav else { return Ok(Value::none()) };
+        let mut html = String::with_capacity(nav.html.len() + 32);
+        let mut from = 0;
+        for (at, _) in nav.marks.iter().filter(|(_, marked)| *marked == page) {
+            html.push_str(&nav.html[from..*at]);
+            html.push_str(" aria-current=\"page\"");
+            from = *at;
         }
-        let of = |key: &str| nav.get_from_path(key).cloned().unwrap_or_else(Value::none);
-        Ok(Value::from(map! { "title" => of("title"), "url" => of("url"), "html" => Value::safe_string(&html) }))
+        html.push_str(&nav.html[from..]);
+        let (title, url) = (nav.title.clone(), nav.url.clone());
+        Ok(Value::from(map! { "title" => title, "url" => url, "html" => Value::safe_string(&html) }))
     }
 }
 
@@ -81,28 +79,6 @@ impl Renderer {
             "id" => p.id.as_str(),
             "description" => p.fields().description.as_deref(),
         }
-    }
-
-    fn nav_pieces(&self, nav: &Value, page: PageIx, root: &str) -> Result<Pieces, Diagnostic> {
-        let p = &self.site.pages[page];
-        let mut args = Context::new();
-        args.insert_value("items", nav.get_from_path("items").cloned().unwrap_or_else(Value::none));
-        let implicits = self.implicits(p.lang, root);
-        let html = self
-            .theme
-            .tera
-            .render_component_with_implicits(COMPONENT, &args, &implicits, None, true)
-            .map_err(|e| self.theme.error(&e, Some(&p.doc.file)))?;
-        let mut pieces = Vec::new();
-        let mut rest = html.as_str();
-        while let Some((before, after)) = rest.split_once(MARK[0]) {
-            let Some((number, after)) = after.split_once(MARK[1]) else { break };
-            let Ok(marked) = number.parse() else { break };
-            pieces.push((before.to_owned(), Some(marked)));
-            rest = after;
-        }
-        pieces.push((rest.to_owned(), None));
-        Ok(pieces.into())
     }
 
     /// The main menu: the configured pages, else the sections at the top, else the first pages.
@@ -123,16 +99,29 @@ impl Renderer {
         pages.into_iter().map(|p| Value::from(self.nav_item(p))).collect()
     }
 
-    /// The side navigation for pages of `section`: its top section, unfolded along the way down to it.
-    fn make_nav(&self, section: PageIx) -> Option<Value> {
+    /// The side navigation for pages of `section`: its top section, unfolded along the way down to it. `page` is the
+    /// first of them that asks.
+    fn make_nav(&self, section: PageIx, page: PageIx, root: &str) -> Result<Option<Nav>, Diagnostic> {
         let mut trail = self.site.trail(section);
         trail.push(section);
         // The first is the start page, whose own pages are the menu.
-        let top = *trail.get(1)?;
-        let items = self.branch(top, &trail);
-        let p = &self.site.pages[top];
-        (!items.is_empty())
-            .then(|| Value::from(map! { "title" => p.title(), "url" => encode(&p.url), "items" => items }))
+        let Some(top) = trail.get(1) else { return Ok(None) };
+        let items = self.branch(*top, &trail);
+        if items.is_empty() {
+            return Ok(None);
+        }
+        let asking = &self.site.pages[page];
+        let mut args = Context::new();
+        args.insert_value("items", Value::from(items));
+        let implicits = self.implicits(asking.lang, root);
+        let marked = self
+            .theme
+            .tera
+            .render_component_with_implicits(COMPONENT, &args, &implicits, None, true)
+            .map_err(|e| self.theme.error(&e, Some(&asking.doc.file)))?;
+        let (html, marks) = parted(&marked);
+        let p = &self.site.pages[*top];
+        Ok(Some(Nav { title: Value::from(p.title()), url: Value::from(encode(&p.url)), html, marks }))
     }
 
     fn branch(&self, section: PageIx, trail: &[PageIx]) -> Vec<Value> {
@@ -165,6 +154,22 @@ impl Renderer {
             })
             .collect()
     }
+}
+
+/// HTML without the numbers of pages that stand between [`MARK`]s, and where they stood.
+fn parted(marked: &str) -> (String, Vec<(usize, PageIx)>) {
+    let mut html = String::with_capacity(marked.len());
+    let mut marks = Vec::new();
+    let mut rest = marked;
+    while let Some((before, after)) = rest.split_once(MARK[0]) {
+        let Some((number, after)) = after.split_once(MARK[1]) else { break };
+        let Ok(page) = number.parse() else { break };
+        html.push_str(before);
+        marks.push((html.len(), page));
+        rest = after;
+    }
+    html.push_str(rest);
+    (html, marks)
 }
 
 /// The contents of a page as a tree, second and third level.
