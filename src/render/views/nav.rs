@@ -26,9 +26,12 @@ const MARK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 /// it is rendered once, and where that mark may stand is remembered.
 #[derive(Default)]
 pub(in crate::render) struct Navs {
-    /// By section, language and length of the way to the root; `None`: the section has no list.
-    rendered: Mutex<HashMap<(PageIx, usize, usize), Option<Arc<Nav>>>>,
+    /// `None`: the section has no list.
+    rendered: Mutex<HashMap<Beside, Option<Arc<Nav>>>>,
 }
+
+/// The pages that have one list: those of a section, in a language, with a way of one length to the root.
+type Beside = (PageIx, usize, usize);
 
 /// A section's list.
 struct Nav {
@@ -45,7 +48,7 @@ impl Navs {
         let p = &renderer.site.pages[page];
         let section = if p.is_section { Some(page) } else { p.parent };
         let Some(section) = section else { return Ok(Value::none()) };
-        let key = (section, p.lang, root.len());
+        let key: Beside = (section, p.lang, root.len());
         let known = self.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let nav = match known {
             Some(nav) => nav,
