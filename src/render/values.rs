@@ -8,13 +8,22 @@ use tera::{Map, Value};
 /// `map! { "title" => x, … }`: a map for templates, in this order.
 macro_rules! map {
     ($($key:literal => $value:expr),* $(,)?) => {{
+        const KEYS: &[&str] = &[$($key),*];
         #[allow(unused_mut)]
-        let mut map = tera::Map::new();
-        $(map.insert(tera::value::Key::Str($key), tera::Value::from($value));)*
+        let mut map = tera::Map::with_capacity(KEYS.len());
+        crate::render::values::fill!(map, $($key => $value),*);
         map
     }};
 }
 pub(super) use map;
+
+/// `fill!(map, "title" => x, …)`: more entries of a map for templates, or other values of those it has.
+macro_rules! fill {
+    ($map:expr, $($key:literal => $value:expr),* $(,)?) => {
+        $($map.insert(tera::value::Key::Str($key), tera::Value::from($value));)*
+    };
+}
+pub(super) use fill;
 
 /// A string table, its tables within it.
 pub(super) fn strings(strings: &Strings) -> Value {

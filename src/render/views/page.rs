@@ -9,7 +9,7 @@ use crate::render::body::Place;
 use crate::render::renderer::Renderer;
 use crate::render::templates;
 use crate::render::url::{encode, root};
-use crate::render::values::{json_map, map};
+use crate::render::values::{fill, json_map, map};
 use crate::site::{Page, PageIx};
 use tera::value::Key;
 use tera::{Map, Value};
@@ -145,9 +145,11 @@ impl Renderer {
         let page = &self.site.pages[ix];
         let f = page.fields();
         let body = &page.doc.body;
-        if let Some(own) = self.page_ref(ix).into_map() {
-            view.extend(own);
-        }
+        let own = self.page_ref(ix);
+        let entries = own.as_map().into_iter().flatten();
+        entries.for_each(|(key, value)| {
+            view.insert(key.clone(), value.clone());
+        });
         let trail: Vec<Value> =
             self.site.trail(ix).iter().chain([&ix]).map(|p| Value::from(encode(&self.site.pages[*p].url))).collect();
         let related: Vec<PageIx> = f.related.iter().filter_map(|id| self.site.page_by_id(page.lang, id)).collect();
@@ -155,7 +157,8 @@ impl Renderer {
             page.backlinks.iter().copied().filter(|b| !related.contains(b) && Some(*b) != page.parent).collect();
         let edit_url = self.site.config.site.edit_url.as_ref().filter(|_| !page.generated);
         let option = |p: Option<PageIx>| p.map_or_else(Value::none, |p| self.page_ref(p));
-        view.extend(map! {
+        fill!(
+            view,
             "source" => if page.generated { "" } else { page.doc.path.as_str() },
             "toc" => toc(&body.headings),
             "words" => body.words,
@@ -181,7 +184,7 @@ impl Renderer {
             "legal_basis" => self.legal(&f.legal_basis),
             "implements" => self.implements(page),
             "keywords" => f.keywords.clone(),
-        });
+        );
     }
 
     fn tag_refs(&self, page: &Page) -> Vec<Value> {
