@@ -17,8 +17,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
-const SHARD: Room = Room { words: 3_800, endings: 12_000 };
-const SMALL_SHARD: Room = Room { words: 1_600, endings: 3_000 };
+const SHARD: usize = 3_800;
+const SMALL_SHARD: usize = 1_600;
+/// Endings are asked for only when all else fails.
+const ENDINGS_SHARD: usize = 12_000;
 /// Bytes of text in one block before it is packed: a page's worth, so that a result costs little; on a large site at
 /// least two pages, so that there are fewer files.
 const SMALL_BLOCK: usize = 3_000;
@@ -36,13 +38,6 @@ const LARGE: usize = 600;
 const ONE_FILE: usize = 20_000;
 /// Packed bytes up to which the dictionary goes into the first file.
 const DICTIONARY_IN_FIRST: usize = 9_000;
-
-/// How much of the dictionary one shard holds. Endings are asked for only when all else fails.
-#[derive(Clone, Copy)]
-struct Room {
-    words: usize,
-    endings: usize,
-}
 
 /// A built index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -162,7 +157,7 @@ fn make(pages: &[SearchPage<'_>], options: &SearchOptions) -> (usize, Made) {
 }
 
 /// The packed shards, and for each the first folded form that belongs to it.
-fn shards(dictionary: &Dictionary, runs: &[Run], most: Room) -> (Vec<String>, Vec<Vec<u8>>) {
+fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, Vec<Vec<u8>>) {
     let n = dictionary.terms.len();
     let mut sizes = vec![0u32; n];
     for run in runs {
@@ -178,7 +173,7 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: Room) -> (Vec<String>, Ve
         let size =
             (*size as usize).min(MOST_POSTINGS) * 2 + (dictionary.terms[i].len() + dictionary.aliases[i].len()) / 2 + 3;
         let same = i > 0 && dictionary.folds[i] == dictionary.folds[i - 1];
-        let most = if dictionary.terms[i].starts_with('~') { most.endings } else { most.words };
+        let most = if dictionary.terms[i].starts_with('~') { most.max(ENDINGS_SHARD) } else { most };
         if room + size > most && room > 0 && !same {
             starts.push(i);
             room = 0;
