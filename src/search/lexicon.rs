@@ -22,8 +22,8 @@ const INFLECTED: &[&str] = &[
 /// Endings of nouns that stand in front in full («övnings-», though the stem is «öv»).
 const NOUNS: &[&str] = &["ning", "ing", "het", "else", "an", "skap", "tion", "tet", "nad"];
 
-/// One stem with the forms that the site has of it.
-struct Family<'a> {
+/// A family whose words may be simple, with the forms that the site has of it.
+struct Candidate<'a> {
     stem: &'a str,
     pages: u32,
     forms: Vec<&'a str>,
@@ -46,15 +46,15 @@ fn rarity(pages: u32) -> u8 {
 pub fn learn(words: &Words, pages: &[u32], families: &Families) -> Lexicon {
     let families = swedish(words, pages, families);
     let mut lexicon = Lexicon::new(general());
-    let mut simple: Vec<&Family> = Vec::new();
-    let mut by_length: BTreeMap<usize, Vec<&Family>> = BTreeMap::new();
+    let mut simple: Vec<&Candidate> = Vec::new();
+    let mut by_length: BTreeMap<usize, Vec<&Candidate>> = BTreeMap::new();
     for f in &families {
         by_length.entry(letters(f.forms[0])).or_default().push(f);
     }
     let mut uses: QuickMap<String, u32> = QuickMap::default();
     for group in by_length.values() {
         let short = letters(group[0].forms[0]) < 6;
-        let take_apart = |bench: &mut Bench, f: &&Family| if short { None } else { bench.strict(f.forms[0]) };
+        let take_apart = |bench: &mut Bench, f: &&Candidate| if short { None } else { bench.strict(f.forms[0]) };
         let splits: Vec<Option<Split>> =
             group.par_iter().with_min_len(256).map_init(|| Bench::new(&lexicon), take_apart).collect();
         for (f, split) in group.iter().zip(splits) {
@@ -72,7 +72,7 @@ pub fn learn(words: &Words, pages: &[u32], families: &Families) -> Lexicon {
     // Asked for ends alone.
     let known = Lexicon::new(all.iter().map(|e| Entry { left: false, ..e.clone() }).collect());
     // With the bound parts at hand some of the simple words turn out to be compounds.
-    let take_apart = |(bench, stemmer): &mut (Bench, Stemmer), f: &&Family| {
+    let take_apart = |(bench, stemmer): &mut (Bench, Stemmer), f: &&Candidate| {
         let word = f.forms[0];
         if letters(word) < 8 {
             return None;
@@ -107,8 +107,8 @@ fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stem
 }
 
 /// The families that may be simple words or made of such, sorted by stem.
-fn swedish<'a>(words: &'a Words, pages: &[u32], families: &'a Families) -> Vec<Family<'a>> {
-    let mut by_number: Vec<Option<Family>> = families.all.iter().map(|_| None).collect();
+fn swedish<'a>(words: &'a Words, pages: &[u32], families: &'a Families) -> Vec<Candidate<'a>> {
+    let mut by_number: Vec<Option<Candidate>> = families.all.iter().map(|_| None).collect();
     for ((word, number), pages) in words.iter().zip(&families.of).zip(pages) {
         let family = &families.all[*number as usize];
         let fine = !family.english
@@ -117,20 +117,20 @@ fn swedish<'a>(words: &'a Words, pages: &[u32], families: &'a Families) -> Vec<F
             && !word.bytes().any(|b| b.is_ascii_digit())
             && !SWEDISH.stop.contains(word);
         if fine {
-            let new = || Family { stem: &family.stem, pages: 0, forms: Vec::new() };
+            let new = || Candidate { stem: &family.stem, pages: 0, forms: Vec::new() };
             let f = by_number[*number as usize].get_or_insert_with(new);
             f.pages += pages;
             f.forms.push(word);
         }
     }
-    let mut out: Vec<Family> = by_number.into_iter().flatten().collect();
+    let mut out: Vec<Candidate> = by_number.into_iter().flatten().collect();
     out.par_iter_mut().with_min_len(512).for_each(|f| f.forms.sort_by_key(|w| (letters(w), *w)));
     out.par_sort_unstable_by_key(|f| f.stem);
     out
 }
 
 /// The forms of a family that stand for it: the shortest, and the shortest that is a noun in full.
-fn entries(f: &Family) -> Vec<Entry> {
+fn entries(f: &Candidate) -> Vec<Entry> {
     let bare = |w: &&&str| !INFLECTED.iter().any(|e| w.ends_with(e));
     let first = f.forms.iter().find(bare).unwrap_or(&f.forms[0]);
     let noun = f.forms.iter().find(|w| NOUNS.iter().any(|e| w.ends_with(e)));
@@ -176,7 +176,7 @@ fn dedup(entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// Words that never stand alone but end at least two others, each after a word that is known.
-fn bound(simple: &[&Family], lexicon: &Lexicon) -> Vec<String> {
+fn bound(simple: &[&Candidate], lexicon: &Lexicon) -> Vec<String> {
     let mut seen: QuickMap<String, (BTreeSet<&str>, &str)> = QuickMap::default();
     let mut stemmer = Stemmer::default();
     for f in simple.iter().filter(|f| letters(f.forms[0]) >= 8) {
@@ -212,7 +212,7 @@ fn bound(simple: &[&Family], lexicon: &Lexicon) -> Vec<String> {
 }
 
 /// Keeps what the site's own words need and the most common of the rest.
-fn prune(entries: Vec<Entry>, families: &[Family], uses: &QuickMap<String, u32>) -> Lexicon {
+fn prune(entries: Vec<Entry>, families: &[Candidate], uses: &QuickMap<String, u32>) -> Lexicon {
     let on_site: QuickSet<&str> = families.iter().map(|f| f.stem).collect();
     let mut ranked: Vec<(u32, Entry)> = entries
         .into_par_iter()
