@@ -53,7 +53,7 @@ impl Serialize for Hash {
         if serializer.is_human_readable() {
             serializer.serialize_str(&self.hex())
         } else {
-            self.0.serialize(serializer)
+            serializer.serialize_bytes(&self.0)
         }
     }
 }
@@ -61,7 +61,8 @@ impl Serialize for Hash {
 impl<'de> Deserialize<'de> for Hash {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Hash, D::Error> {
         if !deserializer.is_human_readable() {
-            return <[u8; 32]>::deserialize(deserializer).map(Hash);
+            let bytes = <&'de [u8]>::deserialize(deserializer)?;
+            return bytes.try_into().map(Hash).map_err(|_| de::Error::custom("32 bytes"));
         }
         let hex = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
         Hash::parse(&hex).ok_or_else(|| de::Error::custom("64 hexadecimal digits"))

@@ -2,6 +2,7 @@
 
 pub mod bytes;
 pub mod date;
+pub mod embed;
 pub mod hash;
 pub mod html;
 pub mod path;

@@ -15,6 +15,10 @@ use std::mem::{Discriminant, discriminant};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
+/// Targets that a processor takes on at once. Left to itself, rayon halves a list twice on two processors, and whoever is
+/// done first has nothing to take over from the other's last quarter.
+const AT_ONCE: usize = 8;
+
 /// What came of publishing.
 #[derive(Debug)]
 pub enum Published {
@@ -149,7 +153,7 @@ fn write(
         step();
         result.err()
     };
-    targets.par_iter().filter(|t| which(t)).filter_map(one).collect()
+    targets.par_iter().with_max_len(AT_ONCE).filter(|t| which(t)).filter_map(one).collect()
 }
 
 fn conclude(failures: Vec<Failure>, sink: Box<dyn Sink>) -> Result<Published, OutputError> {

@@ -14,6 +14,9 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+/// Pages that a processor reads before another may take over.
+const AT_ONCE: usize = 8;
+
 /// Folders that are no content when the site's root itself is the content.
 const NOT_CONTENT: [&str; 8] =
     ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];
@@ -180,6 +183,7 @@ impl Content {
         }
         let read: Vec<_> = todo
             .par_iter()
+            .with_max_len(AT_ONCE)
             .map(|(name, path, entry, known)| {
                 let mut noted = Stage::default();
                 let new = reading.page(path, entry, *known, &mut noted);

@@ -17,7 +17,6 @@ use std::time::{Duration, Instant};
 
 pub(super) fn run(cli: &Cli, args: &BuildArgs) -> Exit {
     let start = Instant::now();
-    use_threads(args.edition.jobs, MainThread::Works);
     match build(cli, args, start) {
         Ok(exit) | Err(exit) => exit,
     }
@@ -29,6 +28,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let mut out = out_folder(&site, args.out.as_deref(), portable)?;
     let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Beside)?;
     options.portable = portable;
+    use_threads(args.edition.jobs, MainThread::Works);
     // An archive is written whole each time.
     let remembers = !args.no_cache && !args.zip;
     let folder = out.clone();

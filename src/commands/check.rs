@@ -2,14 +2,13 @@
 
 use super::Exit;
 use super::cli::{CheckArgs, Cli, Format as FormatArg};
-use super::context::{Context, MainThread, use_threads};
+use super::context::Context;
 use crate::build::expectations;
 use crate::build::{WithSearch, faults};
 use crate::diagnostic::Format;
 use std::io::Write;
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
-    use_threads(args.edition.jobs, MainThread::Works);
     match check(cli, args) {
         Ok(exit) | Err(exit) => exit,
     }

@@ -120,6 +120,7 @@ impl Configured {
         search: WithSearch,
     ) -> Result<Loaded, Exit> {
         let options = self.options(edition, base_url, out, search)?;
+        use_threads(edition.jobs, MainThread::Works);
         let mut model = Model::with_bodies(self.bodies());
         Ok(model.load(&self.context.files, self.config.clone(), &options, None))
     }
@@ -226,14 +227,39 @@ pub(super) fn say(text: &Text, lang: Lang) {
     let _ = writeln!(std::io::stderr(), "{word}: {}", text.get(lang));
 }
 
-/// Uses that many threads, once for the whole program; without a number, one for each processor.
+/// Uses that many threads, once for the whole program; without a number, one for each processor. Called right before they
+/// have something to do: a thread that fell asleep meanwhile takes its time to wake.
 pub(super) fn use_threads(jobs: Option<usize>, main: MainThread) {
     // 0 stands for the processors there are.
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0));
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).start_handler(apart());
     let _ = match main {
         MainThread::Works => builder.use_current_thread().build_global(),
         MainThread::Waits => builder.build_global(),
     };
+}
+
+/// What a thread does first: it takes a processor of its own, counted from that of the thread that begins them. Left to some
+/// systems, virtual machines above all, they share one for the first tens of milliseconds: much of the build of a small site.
+#[cfg(target_os = "linux")]
+fn apart() -> impl Fn(usize) {
+    use rustix::thread::{CpuSet, sched_getaffinity, sched_getcpu, sched_setaffinity};
+    let first = sched_getcpu();
+    move |thread| {
+        let Ok(all) = sched_getaffinity(None) else { return };
+        let allowed: Vec<usize> = (0..CpuSet::MAX_CPU).filter(|cpu| all.is_set(*cpu)).collect();
+        let Some(from) = allowed.iter().position(|cpu| *cpu == first) else { return };
+        let mut own = CpuSet::new();
+        own.set(allowed[(from + thread) % allowed.len()]);
+        if sched_setaffinity(None, &own).is_ok() {
+            // Moved; from here on it may run anywhere again.
+            let _ = sched_setaffinity(None, &all);
+        }
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn apart() -> impl Fn(usize) {
+    |_| {}
 }
 
 /// What the thread that the program began with does while the others work.

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{Cli, SearchArgs};
-use super::context::{Configured, Context, MainThread, say, use_threads};
+use super::context::{Configured, Context, say};
 use crate::build::{Loaded, WithSearch, expectations::page_id};
 use crate::search::{Expectations, Figures, Hit, Report, Searcher, evaluate};
 use crate::text;
@@ -11,7 +11,6 @@ use std::io::Write;
 use std::path::Path;
 
 pub(super) fn run(cli: &Cli, args: &SearchArgs) -> Exit {
-    use_threads(args.edition.jobs, MainThread::Works);
     match search(cli, args) {
         Ok(exit) | Err(exit) => exit,
     }

@@ -1,14 +1,14 @@
 //! What `init` and `new` write: a small site, and one archetype for each kind of page, in each language.
 
 use crate::base::date::Date;
+use crate::base::embed;
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use crate::document::fields::Kind;
 use crate::document::names::{id_of, split_order, title_of};
+use include_dir::{Dir, include_dir};
 
-#[derive(rust_embed::RustEmbed)]
-#[folder = "src/commands/skeleton/"]
-struct Embedded;
+static SKELETON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/commands/skeleton");
 
 fn folder(lang: Lang) -> &'static str {
     match lang {
@@ -20,10 +20,11 @@ fn folder(lang: Lang) -> &'static str {
 /// The files of the small site: path and text, with its dates filled in.
 pub(super) fn site(lang: Lang, today: Date) -> Vec<(String, String)> {
     let prefix = format!("site/{}/", folder(lang));
-    let text = |name: &str| String::from_utf8(Embedded::get(name)?.data.into_owned()).ok();
-    Embedded::iter()
-        .filter_map(|name| {
-            Some((name.strip_prefix(&prefix)?.to_owned(), text(&name)?.replace("{today}", &today.to_string())))
+    embed::files(&SKELETON)
+        .into_iter()
+        .filter_map(|(name, bytes)| {
+            let text = str::from_utf8(bytes).ok()?;
+            Some((name.strip_prefix(&prefix)?.to_owned(), text.replace("{today}", &today.to_string())))
         })
         .collect()
 }
@@ -31,7 +32,7 @@ pub(super) fn site(lang: Lang, today: Date) -> Vec<(String, String)> {
 /// The archetype of a kind that comes with the program.
 pub(super) fn archetype(kind: Kind, lang: Lang) -> String {
     let name = format!("archetypes/{}/{kind}.md", folder(lang));
-    Embedded::get(&name).map_or_else(String::new, |f| String::from_utf8_lossy(&f.data).into_owned())
+    SKELETON.get_file(&name).and_then(|f| f.contents_utf8()).unwrap_or_default().to_owned()
 }
 
 /// Fills in an archetype for the page at `path` (below its content folder).

@@ -1,11 +1,20 @@
 //! YAML 1.2 into the tree.
 
+mod fault;
+mod scalar;
+
 use super::node::{Key, Node, SyntaxError, Value};
-use crate::base::span::{Span, offset_of};
-use crate::text;
-use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_saphyr::{Error, Location, Spanned};
-use std::fmt;
+use crate::base::span::Span;
+use fault::Fault;
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, StrInput};
+
+/// Front matter is small: what needs more than this is an attack or an accident.
+const MOST_NODES: usize = 10_000;
+const MOST_ALIASES: usize = 500;
+const DEEPEST: usize = 24;
+
+/// The key of YAML 1.1 that takes over the fields of another group (`<<: *common`); what the group says itself holds.
+const MERGE: &str = "<<";
 
 /// Parses one YAML document. An empty one is an empty map.
 ///
@@ -15,177 +24,179 @@ pub fn parse_yaml(text: &str) -> Result<Node, SyntaxError> {
     if text.trim().is_empty() {
         return Ok(Node::empty_map());
     }
-    // Front matter is small: what needs more than this is an attack or an accident.
-    let options = serde_saphyr::options! {
-        budget: serde_saphyr::budget! { max_nodes: 20_000, max_aliases: 500, max_depth: 24, max_events: 60_000 },
-        alias_limits: serde_saphyr::alias_limits! { max_total_replayed_events: 10_000, max_replay_stack_depth: 8 },
-        strict_booleans: true,
-        with_snippet: false,
-    };
-    match serde_saphyr::from_str_with_options::<Spanned<Raw>>(text, options) {
-        Ok(raw) => {
-            let node = raw_node(raw, text);
-            Ok(if node.value == Value::Null { Node::empty_map() } else { node })
+    let mut reader = Reader::new(text);
+    let node = reader.document().map_err(Fault::told)?;
+    Ok(if node.value == Value::Null { Node::empty_map() } else { node })
+}
+
+/// Reads the events of a document; what has an anchor is kept for the aliases that follow.
+struct Reader<'t> {
+    text: &'t str,
+    events: Parser<'t, StrInput<'t>>,
+    /// By the library's number of the anchor, less one; none while its node is still being read.
+    anchors: Vec<Option<Node>>,
+    nodes: usize,
+    aliases: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn new(text: &'t str) -> Reader<'t> {
+        let options = granit_parser::options! { emit_comments: false };
+        let events = Parser::new_from_str_with_options(text, options);
+        Reader { text, events, anchors: Vec::new(), nodes: 0, aliases: 0 }
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, Span), Fault> {
+        match self.events.next_event() {
+            Some(Ok((event, span))) => Ok((event, fault::place(&span, self.text))),
+            Some(Err(e)) => Err(Fault::syntax(&e, self.text)),
+            None => Ok((Event::StreamEnd, Span::new(self.text.len(), self.text.len()))),
         }
-        Err(e) => Err(syntax_error(e.without_snippet(), text)),
-    }
-}
-
-/// A value as the YAML library hands it over, before places are made byte ranges.
-enum Raw {
-    Scalar(Value),
-    List(Vec<Spanned<Raw>>),
-    Map(Vec<(Spanned<String>, Spanned<Raw>)>),
-}
-
-impl<'de> Deserialize<'de> for Raw {
-    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Raw, D::Error> {
-        d.deserialize_any(RawVisitor)
-    }
-}
-
-struct RawVisitor;
-
-impl<'de> Visitor<'de> for RawVisitor {
-    type Value = Raw;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
     }
 
-    fn visit_unit<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Scalar(Value::Null))
-    }
-
-    fn visit_none<E>(self) -> Result<Raw, E> {
-        Ok(Raw::Scalar(Value::Null))
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, d: D) -> Result<Raw, D::Error> {
-        Raw::deserialize(d)
-    }
-
-    fn visit_bool<E>(self, b: bool) -> Result<Raw, E> {
-        Ok(Raw::Scalar(Value::Bool(b)))
-    }
-
-    fn visit_i64<E>(self, n: i64) -> Result<Raw, E> {
-        Ok(Raw::Scalar(Value::Int(n)))
-    }
-
-    fn visit_u64<E>(self, n: u64) -> Result<Raw, E> {
-        Ok(Raw::Scalar(i64::try_from(n).map_or(Value::Float(n as f64), Value::Int)))
-    }
-
-    fn visit_f64<E>(self, n: f64) -> Result<Raw, E> {
-        Ok(Raw::Scalar(Value::Float(n)))
-    }
-
-    fn visit_str<E>(self, s: &str) -> Result<Raw, E> {
-        Ok(Raw::Scalar(Value::Str(s.to_owned())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Raw, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Raw::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
-        let mut entries: Vec<(Spanned<String>, Spanned<Raw>)> = Vec::new();
-        while let Some((key, value)) = map.next_entry::<Spanned<String>, Spanned<Raw>>()? {
-            if entries.iter().any(|(k, _)| k.value == key.value) {
-                return Err(de::Error::custom(format_args!("duplicate mapping key: {}", key.value)));
+    fn document(&mut self) -> Result<Node, Fault> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamEnd => return Ok(root.unwrap_or_default()),
+                Event::StreamStart | Event::DocumentEnd => {}
+                Event::DocumentStart(..) if root.is_some() => return Err(Fault::SecondDocument(span)),
+                Event::DocumentStart(..) => {}
+                event => root = Some(self.node(event, span, 0)?),
             }
-            entries.push((key, value));
         }
-        Ok(Raw::Map(entries))
+    }
+
+    /// The node that `event` begins.
+    fn node(&mut self, event: Event<'t>, span: Span, depth: usize) -> Result<Node, Fault> {
+        self.count(span, depth)?;
+        let (value, anchor) = match event {
+            Event::Scalar(said, style, anchor, tag) => (scalar::value(said, style, tag.as_deref(), span)?, anchor),
+            Event::SequenceStart(_, anchor, _) => {
+                self.announce(anchor);
+                (self.list(depth)?, anchor)
+            }
+            Event::MappingStart(_, anchor, _) => {
+                self.announce(anchor);
+                (self.map(depth)?, anchor)
+            }
+            Event::Alias(anchor) => return self.alias(anchor, span, depth),
+            _ => return Err(Fault::Syntax(span, ErrorKind::ExpectedNodeContent)),
+        };
+        let node = Node { value, span };
+        if anchor > 0 {
+            self.announce(anchor);
+            self.anchors[anchor - 1] = Some(node.clone());
+        }
+        Ok(node)
+    }
+
+    fn list(&mut self, depth: usize) -> Result<Value, Fault> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::SequenceEnd {
+                return Ok(Value::List(items));
+            }
+            items.push(self.node(event, span, depth + 1)?);
+        }
+    }
+
+    fn map(&mut self, depth: usize) -> Result<Value, Fault> {
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        let mut merged: Vec<Node> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if event == Event::MappingEnd {
+                merge(&mut entries, merged)?;
+                return Ok(Value::Map(entries));
+            }
+            let key = Key { name: self.key(event, span)?, span };
+            if entries.iter().any(|(k, _)| k.name == key.name) {
+                return Err(Fault::DuplicateKey(key));
+            }
+            let (event, span) = self.next()?;
+            let value = self.node(event, span, depth + 1)?;
+            match (key.name.as_str(), value) {
+                (MERGE, Node { value: Value::List(maps), .. }) => merged.extend(maps),
+                (MERGE, map) => merged.push(map),
+                (_, value) => entries.push((key, value)),
+            }
+        }
+    }
+
+    /// A key is the text that stands there, of whatever type it would be as a value.
+    fn key(&mut self, event: Event<'t>, span: Span) -> Result<String, Fault> {
+        match event {
+            Event::Scalar(said, ScalarStyle::Plain, 0, None) if scalar::is_null(&said) => Err(Fault::KeyNotText(span)),
+            Event::Scalar(said, _, 0, _) => Ok(said.into_owned()),
+            Event::Scalar(ref said, ..) => {
+                let said = said.to_string();
+                self.node(event, span, 0)?;
+                Ok(said)
+            }
+            Event::Alias(_) => match self.node(event, span, 0)?.value {
+                Value::Str(name) => Ok(name),
+                _ => Err(Fault::KeyNotText(span)),
+            },
+            _ => Err(Fault::KeyNotText(span)),
+        }
+    }
+
+    /// Makes room for an anchor, so that an alias inside its own node finds it unfinished.
+    fn announce(&mut self, anchor: usize) {
+        if self.anchors.len() < anchor {
+            self.anchors.resize(anchor, None);
+        }
+    }
+
+    fn alias(&mut self, anchor: usize, span: Span, depth: usize) -> Result<Node, Fault> {
+        self.aliases += 1;
+        if self.aliases > MOST_ALIASES {
+            return Err(Fault::TooLarge(span));
+        }
+        let kept = self.anchors.get_mut(anchor - 1).and_then(Option::take).ok_or(Fault::TooLarge(span))?;
+        let node = self.unfolded(&kept, span, depth);
+        self.anchors[anchor - 1] = Some(kept);
+        node
+    }
+
+    /// A copy of what an alias stands for, at the place of the alias.
+    fn unfolded(&mut self, node: &Node, span: Span, depth: usize) -> Result<Node, Fault> {
+        self.count(span, depth)?;
+        let value = match &node.value {
+            Value::List(items) => {
+                Value::List(items.iter().map(|n| self.unfolded(n, span, depth + 1)).collect::<Result<_, _>>()?)
+            }
+            Value::Map(entries) => Value::Map(
+                entries
+                    .iter()
+                    .map(|(k, n)| Ok((Key { name: k.name.clone(), span }, self.unfolded(n, span, depth + 1)?)))
+                    .collect::<Result<_, Fault>>()?,
+            ),
+            scalar => scalar.clone(),
+        };
+        Ok(Node { value, span })
+    }
+
+    fn count(&mut self, span: Span, depth: usize) -> Result<(), Fault> {
+        self.nodes += 1;
+        if self.nodes > MOST_NODES || depth >= DEEPEST { Err(Fault::TooLarge(span)) } else { Ok(()) }
     }
 }
 
-fn raw_node(raw: Spanned<Raw>, text: &str) -> Node {
-    let span = place(&raw.referenced, text);
-    let value = match raw.value {
-        Raw::Scalar(v) => v,
-        Raw::List(mut raw) => {
-            // Collected, they would keep the memory of what they were made of, which takes several times as much.
-            let mut items = Vec::with_capacity(raw.len());
-            items.extend(raw.drain(..).map(|i| raw_node(i, text)));
-            Value::List(items)
-        }
-        Raw::Map(mut raw) => {
-            let mut entries = Vec::with_capacity(raw.len());
-            entries.extend(raw.drain(..).map(|(k, v)| {
-                let key = Key { span: place(&k.referenced, text), name: k.value };
-                (key, raw_node(v, text))
-            }));
-            Value::Map(entries)
-        }
-    };
-    Node { value, span }
-}
-
-fn place(location: &Location, text: &str) -> Span {
-    let span = location.span();
-    match (span.byte_offset(), span.byte_len()) {
-        (Some(start), Some(len)) => {
-            let (start, len) = (start as usize, len as usize);
-            let end = (start + len).min(text.len());
-            let range = start.min(end)..end;
-            let kept = text.get(range.clone()).map_or(0, |s| s.trim_end().len());
-            Span::new(range.start, range.start + kept)
-        }
-        _ => {
-            let at = offset_of(text, location.line() as usize, location.column() as usize);
-            Span::new(at, at)
+fn merge(entries: &mut Vec<(Key, Node)>, merged: Vec<Node>) -> Result<(), Fault> {
+    for map in merged {
+        let Value::Map(fields) = map.value else { return Err(Fault::NothingToMerge(map.span)) };
+        for (key, value) in fields {
+            if entries.iter().all(|(k, _)| k.name != key.name) {
+                entries.push((key, value));
+            }
         }
     }
+    Ok(())
 }
 
-fn syntax_error(e: &Error, text: &str) -> SyntaxError {
-    let span = e.location().map_or(Span::new(0, 0), |l| place(&l, text));
-    let duplicate_key = match e {
-        Error::DuplicateMappingKey { key, .. } => {
-            Some(key.clone().unwrap_or_else(|| text.get(span.range()).unwrap_or("").to_owned()))
-        }
-        _ => None,
-    };
-    let said = e.to_string();
-    let said = said.lines().next().unwrap_or("");
-    // The place is told by the finding; the library's own counts from the fence.
-    let said = said.split(" at line ").next().unwrap_or(said);
-    let message = match e {
-        Error::DuplicateMappingKey { .. } => {
-            let key = duplicate_key.as_deref().unwrap_or("");
-            text!("nyckeln ”{key}” står två gånger", "the key \"{key}\" stands twice")
-        }
-        // The library wraps its alias limits in another error, so the words are the only sign common to all.
-        _ if matches!(e, Error::Budget { .. }) || said.contains("exceeded") => text!(
-            "front matter är för stort eller har alias som vecklas ut utan gräns",
-            "the front matter is too large or has aliases that unfold without bound"
-        ),
-        Error::UnknownAnchor { .. } => {
-            text!("aliaset saknar sin förlaga (&namn)", "the alias has no anchor (&name)")
-        }
-        _ if matches!(e, Error::Eof { .. }) || said.contains("unclosed bracket") => text!(
-            "en hakparentes eller klammer i värdet tar inte slut",
-            "a bracket or brace in the value is never closed"
-        ),
-        _ if said.contains("in multiline quoted scalar") => text!(
-            "ett citattecken tar inte slut, eller så är nästa rad inte indragen",
-            "a quote is never closed, or the line after it is not indented"
-        ),
-        _ if said.contains("mapping values are not allowed") => text!(
-            "det här är inte YAML: ett kolon följt av mellanslag står i ett värde",
-            "this is not YAML: a value holds a colon followed by a space"
-        ),
-        _ if said.contains("found a tab") => text!(
-            "det här är inte YAML: en tabb står där det ska vara mellanslag",
-            "this is not YAML: a tab stands where there should be spaces"
-        ),
-        _ => text!("det här är inte YAML: {said}", "this is not YAML: {said}"),
-    };
-    SyntaxError { span, message, duplicate_key }
-}
+#[cfg(test)]
+mod tests;

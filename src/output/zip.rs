@@ -3,13 +3,19 @@
 use super::sink::{Committed, OutputError, Sink};
 use crate::base::bytes::Bytes;
 use crate::render::Artifact;
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use rawzip::time::UtcDateTime;
+use rawzip::{CompressionMethod, ZipArchiveWriter};
 use std::collections::BTreeMap;
+use std::error::Error as _;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+
+/// The earliest time that the format knows, 1980-01-01, as seconds of Unix.
+const EARLIEST: i64 = 315_532_800;
 
 /// Publishes into a ZIP file, written beside the old one and then put in its place.
 ///
@@ -30,17 +36,33 @@ impl ZipSink {
     }
 
     fn pack(&self, to: &Path, files: &BTreeMap<String, Bytes>) -> io::Result<()> {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::DEFAULT)
-            .unix_permissions(0o644);
-        let mut zip = ZipWriter::new(BufWriter::new(File::create(to)?));
+        let mut zip = ZipArchiveWriter::new(BufWriter::new(File::create(to)?));
         for (name, bytes) in files {
-            zip.start_file(format!("{}/{name}", self.folder), options).map_err(io::Error::other)?;
-            zip.write_all(bytes)?;
+            self.add(&mut zip, name, bytes).map_err(of_disk)?;
         }
-        zip.finish().map_err(io::Error::other)?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        zip.finish().map_err(of_disk)?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
     }
+
+    fn add<W: Write>(&self, zip: &mut ZipArchiveWriter<W>, name: &str, bytes: &[u8]) -> Result<(), rawzip::Error> {
+        let (mut entry, data) = zip
+            .new_file(format!("{}/{name}", self.folder))
+            .compression_method(CompressionMethod::DEFLATE)
+            .last_modified(UtcDateTime::from_unix(EARLIEST))
+            .unix_permissions(0o644)
+            .start()?;
+        let mut data = data.wrap(DeflateEncoder::new(&mut entry, Compression::default()));
+        data.write_all(bytes)?;
+        let (packed, sizes) = data.finish()?;
+        packed.finish()?;
+        entry.finish(sizes)?;
+        Ok(())
+    }
+}
+
+/// What the disk said, where the fault is the disk's: a full one is told in words of its own.
+fn of_disk(e: rawzip::Error) -> io::Error {
+    let said = e.source().and_then(|source| source.downcast_ref::<io::Error>());
+    io::Error::new(said.map_or(io::ErrorKind::Other, io::Error::kind), e)
 }
 
 impl Sink for ZipSink {
@@ -68,6 +90,7 @@ impl Sink for ZipSink {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use flate2::read::DeflateDecoder;
 
     #[test]
     fn equal_sites_are_equal_files_with_everything_in_one_folder() {
@@ -75,7 +98,7 @@ mod tests {
         let write = |name: &str| {
             let path = home.join(name).join("site.zip");
             let sink = Box::new(ZipSink::new(&path));
-            for (path, text) in [("b/index.html", "två"), ("a.txt", "ett")] {
+            for (path, text) in [("b/åk.html", "två"), ("a.txt", "ett")] {
                 sink.write(Artifact { path: path.to_owned(), bytes: text.as_bytes().to_vec().into() }).unwrap();
             }
             assert_eq!(sink.commit().unwrap().files, 2);
@@ -84,9 +107,26 @@ mod tests {
         let (one, two) = (write("one"), write("two"));
         fs::remove_dir_all(&home).unwrap();
         assert_eq!(one, two);
-        let mut archive = zip::ZipArchive::new(io::Cursor::new(one)).unwrap();
-        let names: Vec<String> = archive.file_names().map(|n| n.unwrap().into_owned()).collect();
-        assert_eq!(names, ["site/a.txt", "site/b/index.html"]);
-        assert_eq!(io::read_to_string(archive.by_name("site/b/index.html").unwrap()).unwrap(), "två");
+        let archive = rawzip::ZipArchive::from_slice(&one).unwrap();
+        let mut found = Vec::new();
+        let mut entries = archive.entries();
+        while let Some(entry) = entries.next_entry().unwrap() {
+            let packed = archive.get_entry(entry.wayfinder()).unwrap();
+            let text = io::read_to_string(packed.verifying_reader(DeflateDecoder::new(packed.data()))).unwrap();
+            let day = entry.last_modified_dos();
+            assert_eq!((day.year(), day.month(), day.day()), (1980, 1, 1));
+            found.push((entry.file_path().try_normalize().unwrap().as_ref().to_owned(), text));
+        }
+        let all = [("site/a.txt", "ett"), ("site/b/åk.html", "två")];
+        assert_eq!(found, all.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_full_disk_is_told_as_one() {
+        let noise: Vec<u8> = (0..40_000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()).collect();
+        let files = BTreeMap::from([("a.bin".to_owned(), Bytes::new(noise))]);
+        let full = ZipSink::new(Path::new("site.zip")).pack(Path::new("/dev/full"), &files).unwrap_err();
+        assert_eq!(full.kind(), io::ErrorKind::StorageFull);
     }
 }

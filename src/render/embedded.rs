@@ -1,11 +1,11 @@
 //! The theme that comes with the program.
 
+use crate::base::embed;
 use crate::base::path::RelPath;
+use include_dir::{Dir, include_dir};
 use std::collections::BTreeMap;
 
-#[derive(rust_embed::RustEmbed)]
-#[folder = "themes/ledfyr/"]
-struct Embedded;
+static THEME: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/ledfyr");
 
 /// Where the embedded theme's files are said to lie, in findings.
 pub(super) const EMBEDDED_AT: &str = "themes/ledfyr";
@@ -21,19 +21,14 @@ const SCOPE: [&str; 2] =
 /// Files of the embedded theme: path below the theme, bytes. A script or style that grew long lies in parts, in a folder
 /// of its name; here it is one, as readers fetch it and as a site may replace it.
 pub fn embedded() -> BTreeMap<String, Vec<u8>> {
-    let all: BTreeMap<String, Vec<u8>> =
-        Embedded::iter().filter_map(|name| Some((name.to_string(), Embedded::get(&name)?.data.into_owned()))).collect();
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    for (name, bytes) in all {
-        match whole(&name) {
-            Some(whole) => {
-                let begin = if whole.ends_with(".js") { SCOPE[0] } else { "" };
-                files.entry(whole.to_owned()).or_insert_with(|| begin.into()).extend(bytes);
-            }
-            None => {
-                files.insert(name, bytes);
-            }
-        }
+    for (name, bytes) in embed::files(&THEME) {
+        let (name, begin) = match whole(&name) {
+            Some(whole) if whole.ends_with(".js") => (whole.to_owned(), SCOPE[0]),
+            Some(whole) => (whole.to_owned(), ""),
+            None => (name, ""),
+        };
+        files.entry(name).or_insert_with(|| begin.into()).extend(bytes);
     }
     for (_, script) in files.iter_mut().filter(|(_, bytes)| bytes.starts_with(SCOPE[0].as_bytes())) {
         script.extend_from_slice(SCOPE[1].as_bytes());
@@ -43,7 +38,7 @@ pub fn embedded() -> BTreeMap<String, Vec<u8>> {
 
 /// Whether the theme has that file, in one piece.
 pub(super) fn has(name: &str) -> bool {
-    Embedded::get(name).is_some()
+    THEME.get_file(name).is_some()
 }
 
 /// The file that this one is a part of.

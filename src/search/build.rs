@@ -6,11 +6,12 @@ use super::families::Families;
 use super::input::{SearchOptions, SearchPage};
 use super::lexicon::learn;
 use super::manifest::{Files, MANIFEST, Manifest, VERSION, name};
+use super::pack::{Lead, Packer, TextPacker, pack};
 use super::postings::{Posting, write_all};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
 use super::tables;
 use super::weigh::{Run, weigh};
-use super::wire::{Lead, Packer, pack, statement};
+use super::wire::statement;
 use crate::base::bytes::Bytes;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -31,13 +32,18 @@ const WITH_LEAD: usize = 400_000;
 /// Of much text, the lead gains more than a higher level would, in a third of the time.
 const TEXT_LEVEL: u32 = 2;
 const SMALL_TEXT_LEVEL: u32 = 9;
-const SHARD_LEVEL: u32 = 6;
+/// Of all but texts. The highest takes ten times as long and nine megabytes for each processor.
+const LEVEL: i32 = 8;
+const SMALL_LEVEL: i32 = 12;
 /// Pages from which on a site is large.
 const LARGE: usize = 600;
 /// Packed bytes up to which everything goes into the one first file.
 const ONE_FILE: usize = 20_000;
 /// Packed bytes up to which the dictionary goes into the first file.
 const DICTIONARY_IN_FIRST: usize = 9_000;
+
+/// Payloads that a processor packs before another may take over: enough to be worth the packer's tables.
+const AT_ONCE: usize = 16;
 
 /// A built index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,8 +71,10 @@ pub struct Stats {
 /// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
 pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
     let english = pages.iter().any(|p| p.lang == "en");
-    let analysis = || pack(tables::client(english).to_string().as_bytes(), 9);
-    let ((words, made), (texts, analysis)) = rayon::join(|| make(pages, options), || (blocks(pages), analysis()));
+    let level = if pages.len() >= LARGE { LEVEL } else { SMALL_LEVEL };
+    let analysis = || pack(tables::client(english).to_string().as_bytes(), level);
+    let ((words, made), (texts, analysis)) =
+        rayon::join(|| make(pages, options, level), || (blocks(pages), analysis()));
     let Made { terms, parts, bounds, shards, lexicon } = made;
     let Texts { counts, blocks, lead } = texts;
 
@@ -116,7 +124,7 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
         texts: place('d', blocks, all_in_one),
         lead: place('p', vec![lead], all_in_one),
     };
-    let packed = pack(&serde_json::to_vec(&manifest).unwrap_or_default(), 9);
+    let packed = pack(&serde_json::to_vec(&manifest).unwrap_or_default(), level);
     // The manifest comes first, so that a reader knows what to expect of what follows.
     let head = statement("m0", &packed) + &first;
     files.insert(0, (MANIFEST.to_owned(), Bytes::new(head.into_bytes())));
@@ -140,7 +148,7 @@ struct Made {
 }
 
 /// Reads, learns, weighs and packs; how many words there are comes first.
-fn make(pages: &[SearchPage<'_>], options: &SearchOptions) -> (usize, Made) {
+fn make(pages: &[SearchPage<'_>], options: &SearchOptions, level: i32) -> (usize, Made) {
     let collected = collect(pages);
     let families = Families::new(&collected.words);
     let lexicon = learn(&collected.words, &collected.pages_with, &families);
@@ -152,12 +160,12 @@ fn make(pages: &[SearchPage<'_>], options: &SearchOptions) -> (usize, Made) {
     let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
     let (terms, parts) = (dictionary.terms.len(), lexicon.entries.len());
     let ((bounds, shards), lexicon) =
-        rayon::join(|| shards(&dictionary, &runs, most), || pack(lexicon.to_text().as_bytes(), 9));
+        rayon::join(|| shards(&dictionary, &runs, most, level), || pack(lexicon.to_text().as_bytes(), level));
     (words, Made { terms, parts, bounds, shards, lexicon })
 }
 
 /// The packed shards, and for each the first folded form that belongs to it.
-fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, Vec<Vec<u8>>) {
+fn shards(dictionary: &Dictionary, runs: &[Run], most: usize, level: i32) -> (Vec<String>, Vec<Vec<u8>>) {
     let n = dictionary.terms.len();
     let mut sizes = vec![0u32; n];
     for run in runs {
@@ -186,9 +194,10 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, V
         .collect();
     let packed = starts
         .par_iter()
+        .with_max_len(AT_ONCE)
         .enumerate()
         .map_init(
-            || Packer::new(SHARD_LEVEL),
+            || Packer::new(level),
             |packer, (i, &from)| {
                 let to = starts.get(i + 1).copied().unwrap_or(n);
                 packer.pack(&shard(dictionary, runs, from, to))
@@ -260,7 +269,8 @@ fn blocks(pages: &[SearchPage<'_>]) -> Texts {
     let level = if large { TEXT_LEVEL } else { SMALL_TEXT_LEVEL };
     let blocks = groups
         .par_iter()
-        .map_init(|| Packer::new(level), |packer, group| packer.pack_after(&lead, &block(group)))
+        .with_max_len(AT_ONCE)
+        .map_init(|| TextPacker::new(&lead, level), |packer, group| packer.pack(&block(group)))
         .collect();
     Texts { counts: groups.iter().map(|g| g.len() as u32).collect(), blocks, lead: lead.packed }
 }

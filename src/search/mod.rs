@@ -21,6 +21,7 @@ mod input;
 mod lexicon;
 mod manifest;
 mod needed;
+mod pack;
 mod parts;
 mod plan;
 mod postings;
