@@ -117,6 +117,10 @@ codes! {
     HeadingJump = "heading-jump", Warning;
     /// Two headings of a page given the same id by hand.
     DuplicateHeadingId = "duplicate-heading-id", Warning;
+    /// What stands in braces after a heading and is no id or class; Markdown takes it off the page.
+    HeadingAttributes = "heading-attributes", Warning;
+    /// A row with more cells than its table has columns; Markdown takes the rest off the page.
+    TableCells = "table-cells", Warning;
     /// Raw HTML that was taken away.
     RawHtml = "raw-html", Warning;
     /// A code block in a language that cannot be highlighted.

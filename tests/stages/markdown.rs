@@ -274,6 +274,11 @@ fn code_is_coloured_by_class() {
 }
 
 #[test]
+fn what_follows_code_after_a_carriage_return_is_there() {
+    has(&body("\tkod\n\r Text.\n"), &["kod", "<p>Text.</p>"]);
+}
+
+#[test]
 fn raw_html_can_be_shown_as_text_or_trusted() {
     let html = |mode: &str| {
         let config = format!("[markdown]\nraw_html = \"{mode}\"\n");

@@ -23,8 +23,10 @@ impl Builder<'_> {
                 self.block_html("<p>");
             }
             Tag::Heading { level, id, classes, .. } => {
+                let end = end_of(events, i);
+                self.heading_attributes(&events[i + 1..end - 1], range);
                 if self.plan.title_event == Some(i) {
-                    return end_of(events, i);
+                    return end;
                 }
                 let classes = classes.iter().map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
                 self.heading_start(*level, id.as_deref(), &classes, text_of(events, i), range);
@@ -46,7 +48,10 @@ impl Builder<'_> {
                 self.table = Some((alignments.clone(), 0, false));
             }
             Tag::TableHead => self.row_start(true),
-            Tag::TableRow => self.row_start(false),
+            Tag::TableRow => {
+                self.cells_left_over(&events[i + 1..end_of(events, i) - 1], range);
+                self.row_start(false);
+            }
             Tag::TableCell => self.cell_start(matches!(events.get(i + 1), Some((Event::End(TagEnd::TableCell), _)))),
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),

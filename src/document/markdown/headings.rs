@@ -89,6 +89,12 @@ pub fn words(text: &str) -> String {
     out
 }
 
+/// The place after the last of the events `inner` of an element: what stands there the parser has taken for something
+/// else than text, or dropped.
+pub(super) fn left_over(inner: &[Spanned<'_>], range: &Range<usize>) -> Range<usize> {
+    inner.iter().map(|(_, r)| r.end).max().unwrap_or(range.start)..range.end
+}
+
 impl Builder<'_> {
     pub(super) fn heading_start(
         &mut self,
@@ -142,6 +148,35 @@ impl Builder<'_> {
         html.push('>');
         self.block_html(&html);
         self.silent = true;
+    }
+
+    /// Tells of what stands in braces after the heading and is no id or class: Markdown takes it off the page.
+    /// `inner` are the events of the heading's text.
+    pub(super) fn heading_attributes(&mut self, inner: &[Spanned<'_>], range: &Range<usize>) {
+        let left = left_over(inner, range);
+        let after = self.source(&left);
+        let (Some(open), Some(close)) = (after.find('{'), after.rfind('}')) else { return };
+        let Some(block) = after.get(open + 1..close) else { return };
+        let place = left.start + open..left.start + close + 1;
+        // Of several ids the last one counts.
+        let id = block.split_whitespace().rfind(|item| item.len() > 1 && item.starts_with('#'));
+        let used =
+            |item: &str| id.is_some_and(|id| std::ptr::eq(id, item)) || (item.len() > 1 && item.starts_with('.'));
+        let unused: Vec<&str> = block.split_whitespace().filter(|item| !used(item)).collect();
+        if unused.is_empty() {
+            return;
+        }
+        let what = unused.join(" ");
+        self.find(
+            Code::HeadingAttributes,
+            &place,
+            text!("det här efter rubriken syns inte på sidan: {what}", "this after the heading is not on the page: {what}"),
+        )
+        .help
+        .push(text!(
+            "klamrarna är för ett id och klasser, {{#id .klass}}: ta bort resten, eller skriv text inom parentes, ({what})",
+            "the braces are for one id and classes, {{#id .class}}: remove the rest, or put text in parentheses, ({what})"
+        ));
     }
 
     /// An id given by hand, unless another heading of the page has it already.

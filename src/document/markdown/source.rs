@@ -29,8 +29,9 @@ impl Spaced<'_> {
 
 /// `body` begins `start` bytes into its file.
 pub fn space(body: &str, start: usize) -> Spaced<'_> {
+    let body = with_line_ends(body);
     if !body.contains("{{") {
-        return Spaced { text: Cow::Borrowed(body), tags: false, shifts: Vec::new(), start };
+        return Spaced { text: body, tags: false, shifts: Vec::new(), start };
     }
     let mut text = String::with_capacity(body.len() + 64);
     let mut shifts = Vec::new();
@@ -71,6 +72,16 @@ pub fn space(body: &str, start: usize) -> Spaced<'_> {
     Spaced { text: Cow::Owned(text), tags: true, shifts, start }
 }
 
+/// A carriage return alone ends a line in Markdown too, but the parser loses what follows one that ends a blank line
+/// in indented code. It is read as a line feed, which is as long, so that no place moves.
+fn with_line_ends(body: &str) -> Cow<'_, str> {
+    let alone = |i: usize| body.as_bytes().get(i + 1) != Some(&b'\n');
+    if !body.match_indices('\r').any(|(i, _)| alone(i)) {
+        return Cow::Borrowed(body);
+    }
+    Cow::Owned(body.char_indices().map(|(i, c)| if c == '\r' && alone(i) { '\n' } else { c }).collect())
+}
+
 /// The code fence that is open after this line: its sign and length.
 fn next_fence(open: Option<(u8, usize)>, inner: &str, indent: usize) -> Option<(u8, usize)> {
     let sign = inner.bytes().next().filter(|b| indent <= 3 && (*b == b'`' || *b == b'~'));
@@ -96,6 +107,12 @@ mod tests {
             let (here, there) = (s.text.find(word).unwrap(), body.find(word).unwrap());
             assert_eq!(s.to_file(here), there + 10, "{word}");
         }
+    }
+
+    #[test]
+    fn a_carriage_return_alone_ends_a_line() {
+        assert_eq!(space("a\r\nb\rc\n\rd\r", 0).text, "a\r\nb\nc\n\nd\n");
+        assert!(matches!(space("a\r\nb\r\n", 0).text, Cow::Borrowed(_)));
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! Rows and cells of tables.
 
+use super::Spanned;
 use super::builder::Builder;
+use super::headings::left_over;
+use crate::diagnostic::Code;
+use crate::text;
 use pulldown_cmark::Alignment;
+use std::ops::Range;
 
 impl Builder<'_> {
     pub(super) fn row_start(&mut self, head: bool) {
@@ -10,6 +15,31 @@ impl Builder<'_> {
             *in_head = head;
         }
         self.html(if head { "<thead><tr>" } else { "<tr>" });
+    }
+
+    /// Tells of cells that no column is left for: Markdown takes them off the page. `inner` are the events of the row.
+    pub(super) fn cells_left_over(&mut self, inner: &[Spanned<'_>], range: &Range<usize>) {
+        let left = left_over(inner, range);
+        let cells = self.source(&left).trim_end_matches(|c: char| c.is_whitespace() || c == '|');
+        let skipped = cells.len() - cells.trim_start_matches(|c: char| c.is_whitespace() || c == '|').len();
+        let what = &cells[skipped..];
+        if what.is_empty() {
+            return;
+        }
+        let place = left.start + skipped..left.start + cells.len();
+        self.find(
+            Code::TableCells,
+            &place,
+            text!(
+                "raden har fler celler än tabellens första rad, och det här syns inte på sidan: {what}",
+                "the row has more cells than the first row of the table, and this is not on the page: {what}"
+            ),
+        )
+        .help
+        .push(text!(
+            "ge första raden och strecken under den en kolumn till, eller skriv \\| för ett lodstreck i texten",
+            "give the first row and the dashes below it one more column, or write \\| for a bar in the text"
+        ));
     }
 
     pub(super) fn cell_start(&mut self, empty: bool) {
