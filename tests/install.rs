@@ -15,8 +15,8 @@ const TOOLS: [&str; 9] = ["bash", "cat", "chmod", "cmp", "cp", "dirname", "mkdir
 const APT_GET: &str = r#"
 echo "apt-get $*" >>"$MACHINE/asked"
 [ "$1" = install ] || exit 0
-for program in node npm chromium firefox-esr pdftotext java; do
-  { echo '#!/bin/sh'; [ $program = node ] && echo 'echo v20.1.0'; [ $program = npm ] && echo 'echo "npm $*" >>"$MACHINE/asked"; mkdir -p node_modules'; } >"$MACHINE/bin/$program"
+for program in node npm chromium firefox-esr pdftotext fc-list java; do
+  { echo '#!/bin/sh'; [ $program = node ] && echo 'echo v20.1.0'; [ $program = fc-list ] && echo 'echo "$1"'; [ $program = npm ] && echo 'echo "npm $*" >>"$MACHINE/asked"; mkdir -p node_modules'; } >"$MACHINE/bin/$program"
   chmod +x "$MACHINE/bin/$program"
 done"#;
 
@@ -87,12 +87,12 @@ fn all_that_is_missing_is_installed_at_once_and_only_once() {
     assert_eq!(
         machine.asked(),
         "apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core firefox-esr poppler-utils \
-         default-jre-headless nodejs npm\nnpm ci --ignore-scripts --no-audit --no-fund --loglevel=error\n"
+         fontconfig fonts-liberation fonts-urw-base35 default-jre-headless nodejs npm\nnpm ci --ignore-scripts --no-audit --no-fund --loglevel=error\n"
     );
     assert_eq!(
         String::from_utf8_lossy(&first.stdout),
-        "missing: Chromium, Firefox, pdftotext, Java, node, npm; installing chromium fonts-dejavu-core firefox-esr \
-         poppler-utils default-jre-headless nodejs npm\n\
+        "missing: Chromium, Firefox, pdftotext, fontconfig, Liberation Sans, P052, Java, node, npm; installing chromium \
+         fonts-dejavu-core firefox-esr poppler-utils fontconfig fonts-liberation fonts-urw-base35 default-jre-headless nodejs npm\n\
          installing the npm packages of tests/browser/package-lock.json\n"
     );
     let again = machine.install(&["browser", "html"]);
