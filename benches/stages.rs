@@ -50,7 +50,7 @@ fn load(files: &DiskFiles, config: &Config, search: WithSearch) -> Loaded {
 
 fn stages(c: &mut Criterion) {
     let files = DiskFiles::new(folder());
-    let config = config::load(&files).config;
+    let config = std::sync::Arc::new(config::load(&files).config);
     let edition = Edition { audience: None, drafts: false, today: today() };
     let entries = files.walk(&RelPath::lit("content"), &[]).entries;
     let pages: Vec<(RelPath, Vec<u8>)> =
@@ -61,7 +61,14 @@ fn stages(c: &mut Criterion) {
     group.bench_function("parse", |b| {
         b.iter(|| {
             for (path, bytes) in &pages {
-                black_box(document::read(path, path, bytes.clone(), &config, &edition, || None));
+                black_box(document::read(
+                    path,
+                    path,
+                    (bytes.clone(), ledfyr::base::hash::Hash::of(bytes)),
+                    &config,
+                    &edition,
+                    || None,
+                ));
             }
         });
     });

@@ -5,7 +5,7 @@
 
 use ledfyr::base::path::RelPath;
 use ledfyr::document::markdown::{Options, destination, parse};
-use ledfyr::document::model::{Body, Destination, Part};
+use ledfyr::document::model::{Body, Destination, Part, Prose};
 use ledfyr::document::raw_html::RawHtml;
 
 #[derive(serde::Deserialize)]
@@ -32,7 +32,7 @@ fn ours(markdown: &str) -> String {
         id_prefix: String::new(),
     };
     let parsed = parse(markdown, 0, &RelPath::lit("x.md"), &options);
-    normalise(&plain(&parsed.body))
+    normalise(&plain(&parsed.body, &parsed.prose))
 }
 
 fn address(d: &Destination) -> String {
@@ -41,11 +41,11 @@ fn address(d: &Destination) -> String {
     [("%5D", "]"), ("%5B", "["), ("%60", "`"), ("%5C", "\\\\")].iter().fold(shown, |s, (code, c)| s.replace(code, c))
 }
 
-fn plain(body: &Body) -> String {
+fn plain(body: &Body, prose: &Prose) -> String {
     let mut out = String::new();
-    for part in &body.parts {
+    for part in &prose.parts {
         match part {
-            Part::Html(html) => out.push_str(body.html(html)),
+            Part::Html(html) => out.push_str(prose.html(html)),
             Part::LinkAttributes(i) => out.push_str(&format!(" href=\"{}\"", address(&body.links[i.n()].destination))),
             Part::Image(i) => {
                 let image = &body.images[i.n()];

@@ -1,4 +1,4 @@
-//! Bodies as they were parsed at the last build, kept beside the site.
+//! Bodies as they were parsed at the last build, kept beside the site without their prose.
 //!
 //! They lie in shards, so that a change of one page writes a small part again. A shard names
 //! the program and the configuration that parsed, and the files with their hashes and lengths; the bodies follow.
@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-const SHARDS: usize = 64;
+const SHARDS: usize = 16;
 
 /// What was kept, read shard by shard when it is first asked for.
 #[derive(Debug)]
@@ -98,33 +98,33 @@ impl Bodies {
         postcard::from_bytes(self.shard(shard_of(file)).get(file, hash)?).ok()
     }
 
-    /// Keeps the bodies of `documents`, each with the hash of its file, and no others.
+    /// Keeps the bodies of `documents` and no others.
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn keep<'a>(&self, documents: impl Iterator<Item = (&'a Document, Hash)>) -> io::Result<()> {
-        let mut shards: Vec<BTreeMap<&RelPath, (&Document, Hash)>> = vec![BTreeMap::new(); SHARDS];
-        for (document, hash) in documents {
-            shards[shard_of(&document.file)].insert(&document.file, (document, hash));
+    pub fn keep<'a>(&self, documents: impl Iterator<Item = &'a Document>) -> io::Result<()> {
+        let mut shards: Vec<BTreeMap<&RelPath, &Document>> = vec![BTreeMap::new(); SHARDS];
+        for document in documents {
+            shards[shard_of(&document.file)].insert(&document.file, document);
         }
         shards.par_iter().enumerate().try_for_each(|(number, documents)| self.keep_shard(number, documents))
     }
 
-    fn keep_shard(&self, number: usize, documents: &BTreeMap<&RelPath, (&Document, Hash)>) -> io::Result<()> {
+    fn keep_shard(&self, number: usize, documents: &BTreeMap<&RelPath, &Document>) -> io::Result<()> {
         let before = self.shard(number);
-        let same = |(file, (_, hash)): (&&RelPath, &(&Document, Hash))| before.get(file, hash).is_some();
-        if documents.len() == before.known.len() && documents.iter().all(same) {
+        let same = |document: &&Document| before.get(&document.file, &document.hash).is_some();
+        if documents.len() == before.known.len() && documents.values().all(same) {
             return Ok(());
         }
         let mut bodies = Vec::new();
         let mut files = Vec::with_capacity(documents.len());
-        for (file, (document, hash)) in documents {
+        for (file, document) in documents {
             let from = bodies.len();
-            match before.get(file, hash) {
+            match before.get(file, &document.hash) {
                 Some(body) => bodies.extend_from_slice(body),
                 None => bodies = postcard::to_extend(&document.parsed(), bodies).map_err(io::Error::other)?,
             }
-            files.push(((*file).clone(), *hash, (bodies.len() - from) as u32));
+            files.push(((*file).clone(), document.hash, (bodies.len() - from) as u32));
         }
         let head = Head { key: self.key, files };
         let mut bytes = postcard::to_extend(&head, Vec::new()).map_err(io::Error::other)?;

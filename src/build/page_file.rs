@@ -32,7 +32,7 @@ pub(super) struct PageFile {
 /// What reading needs beside the paths.
 pub(super) struct Reading<'a> {
     pub files: &'a dyn Files,
-    pub config: &'a Config,
+    pub config: &'a Arc<Config>,
     pub edition: &'a Edition,
     pub bodies: Option<&'a Bodies>,
 }
@@ -55,13 +55,14 @@ impl Reading<'_> {
         if size > most {
             return left_out(too_large(size, most));
         }
-        let (bytes, hash) = match self.files.read_hashed(file) {
+        let read = match self.files.read_hashed(file) {
             Ok(read) => read,
             Err(e) => {
                 return left_out(unreadable(file, &e));
             }
         };
-        stage.bytes += bytes.len() as u64;
+        let hash = read.1;
+        stage.bytes += read.0.len() as u64;
         if before.is_some_and(|b| b.hash == Some(hash)) {
             return None;
         }
@@ -71,7 +72,7 @@ impl Reading<'_> {
             parsed = false;
             Some(body)
         };
-        let (read, found) = document::read(path, file, bytes, self.config, self.edition, known);
+        let (read, found) = document::read(path, file, read, self.config, self.edition, known);
         stage.items += usize::from(parsed);
         let parsed = match read {
             Read::Page(document) => Parsed::Page(Arc::new(*document)),

@@ -3,7 +3,6 @@
 use super::loaded::Options;
 use super::page_file::{PageFile, Parsed, Reading};
 use super::timing::Stage;
-use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -241,10 +240,10 @@ impl Content {
         self.pages.values().filter_map(document).collect()
     }
 
-    /// Every parsed page with the hash of its file.
-    pub fn parsed(&self) -> impl Iterator<Item = (&Document, Hash)> {
+    /// Every parsed page.
+    pub fn parsed(&self) -> impl Iterator<Item = &Document> {
         self.pages.values().filter_map(|page| match &page.parsed {
-            Parsed::Page(document) => Some((&**document, page.hash?)),
+            Parsed::Page(document) => Some(&**document),
             _ => None,
         })
     }

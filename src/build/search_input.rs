@@ -65,7 +65,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
 fn sections(page: &Page) -> Vec<SearchSection<'_>> {
     let f = page.fields();
     let mut sections: Vec<SearchSection<'_>> =
-        page.doc.body.sections.iter().map(|s| section(&s.heading, &s.anchor, &s.text)).collect();
+        page.doc.prose().sections.iter().map(|s| section(&s.heading, &s.anchor, &s.text)).collect();
     if let Some(scenario) = &f.scenario {
         sections.insert(0, section("", "", scenario));
     }

@@ -107,14 +107,25 @@ pub fn written(path: &str, form: Form) -> String {
 mod tests {
     use super::*;
     use crate::base::date::Date;
+    use crate::base::hash::Hash;
     use crate::base::path::RelPath;
     use crate::config::Config;
     use crate::document::{Edition, Read, read};
+    use std::sync::Arc;
 
     fn page(text: &str) -> Box<Document> {
         let edition = Edition { audience: None, drafts: true, today: Date::from_ymd(2026, 11, 22).unwrap() };
         let path = RelPath::lit("a.md");
-        match read(&path, &path, text.as_bytes().to_vec(), &Config::default(), &edition, || None).0 {
+        match read(
+            &path,
+            &path,
+            (text.as_bytes().to_vec(), Hash::of(b"")),
+            &Arc::new(Config::default()),
+            &edition,
+            || None,
+        )
+        .0
+        {
             Read::Page(doc) => doc,
             other => panic!("{other:?}"),
         }

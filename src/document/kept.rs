@@ -1,13 +1,15 @@
-//! What is kept of a document from one run of the program to the next.
+//! What is kept of a document from one run of the program to the next: all but its prose, which is most of it and is
+//! asked for again of few pages.
 
 use super::front_matter::FrontMatter;
 use super::model::{Body, Document};
+use super::read::{Unread, Which};
 use crate::base::hash::Hash;
-use crate::base::path::RelPath;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use serde::{Deserialize, Serialize};
+use std::sync::OnceLock;
 
-/// All that parsing a file gives beside its front matter. That is read anew each time: it decides who may see the page.
+/// What parsing a file gives beside its front matter. That is read anew each time: it decides who may see the page.
 #[derive(Debug, Deserialize)]
 pub struct Parsed {
     file_lang: Option<String>,
@@ -41,8 +43,9 @@ impl Document {
 }
 
 impl Parsed {
-    pub(super) fn with(self, path: &RelPath, file: &RelPath, front: FrontMatter) -> Document {
+    pub(super) fn with(self, (path, file, hash): Which<'_>, front: FrontMatter, unread: Unread) -> Document {
         let Parsed { file_lang, title, body, body_hash, diagnostics } = self;
-        Document { path: path.clone(), file: file.clone(), front, file_lang, title, body, body_hash, diagnostics }
+        let (path, file, prose, unread) = (path.clone(), file.clone(), OnceLock::new(), Some(unread));
+        Document { path, file, hash, front, file_lang, title, body, prose, unread, body_hash, diagnostics }
     }
 }

@@ -1,6 +1,7 @@
 //! What parsing one file gives.
 
 use super::front_matter::FrontMatter;
+use super::read::Unread;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -8,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// One file, parsed. Nothing in it depends on any other file.
 #[derive(Debug)]
@@ -16,24 +18,38 @@ pub struct Document {
     pub path: RelPath,
     /// Below the site's root: `content/rutiner/riskanalys.md`. What findings show.
     pub file: RelPath,
+    /// Of the whole file.
+    pub hash: Hash,
     pub front: FrontMatter,
     /// The language that the file's name states: `en` in `riskanalys.en.md`.
     pub file_lang: Option<String>,
     /// The title: of the front matter, else the first heading, else made of the file name.
     pub title: String,
     pub body: Body,
+    /// What the body shows and says; of a page that was known from an earlier run, once somebody has asked for it.
+    pub(super) prose: OnceLock<Prose>,
+    /// What it is then read from.
+    pub(super) unread: Option<Unread>,
     /// BLAKE3 of the body as written, with line feeds at its line ends and without front matter: what a review is bound
     /// to.
     pub body_hash: Hash,
     pub diagnostics: Diagnostics,
 }
 
-/// A body as HTML with holes, and all that other stages need to know of it.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Body {
+/// A body as HTML with holes, and as text. Most of the memory of a document, and asked for only by what shows the page
+/// or searches it.
+#[derive(Debug, Default)]
+pub struct Prose {
     /// All HTML of the parts.
     pub html: String,
     pub parts: Vec<Part>,
+    /// Plain text, cut at the headings; the first is what stands before any heading.
+    pub sections: Vec<TextSection>,
+}
+
+/// What other stages need to know of a body.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Body {
     /// In order; the title is not among them.
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
@@ -41,10 +57,8 @@ pub struct Body {
     pub shortcodes: Vec<Shortcode>,
     /// Only in checklists.
     pub steps: Vec<Step>,
-    /// Only in glossaries: their definition lists, which then are not in `parts`.
+    /// Only in glossaries: their definition lists, which then are not in the prose's parts.
     pub terms: Vec<Term>,
-    /// Plain text, cut at the headings; the first is what stands before any heading.
-    pub sections: Vec<TextSection>,
     /// Ids that raw HTML sets.
     pub raw_ids: Vec<String>,
     pub words: usize,
@@ -214,7 +228,7 @@ pub struct Term {
 }
 
 /// Plain text below one heading (or term).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextSection {
     pub heading: String,
     /// Id of the heading; "" for what stands before any.
@@ -222,7 +236,7 @@ pub struct TextSection {
     pub text: String,
 }
 
-impl Body {
+impl Prose {
     /// The HTML of a part.
     pub fn html(&self, range: &Range<u32>) -> &str {
         self.html.get(range.start as usize..range.end as usize).unwrap_or_default()
@@ -237,6 +251,11 @@ impl Body {
 }
 
 impl Document {
+    /// What the body shows and says.
+    pub fn prose(&self) -> &Prose {
+        self.prose.get_or_init(|| self.unread.as_ref().map_or_else(Prose::default, |unread| unread.prose(self)))
+    }
+
     /// The front page of a folder that has none: a title and nothing else.
     pub fn for_folder(path: RelPath, file: RelPath, title: String) -> Document {
         let front = FrontMatter {
@@ -248,10 +267,13 @@ impl Document {
         Document {
             path,
             file,
+            hash: Hash::of(b""),
             front,
             file_lang: None,
             title,
             body: Body::default(),
+            prose: OnceLock::new(),
+            unread: None,
             body_hash: Hash::of(b""),
             diagnostics: Vec::new(),
         }

@@ -4,7 +4,7 @@ use super::fields::Kind;
 use super::front_matter::{self, FrontMatter};
 use super::kept::Parsed;
 use super::markdown::{self, Options};
-use super::model::Document;
+use super::model::{Document, Prose};
 use super::raw_html::RawHtml;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
@@ -13,6 +13,7 @@ use crate::base::suggest::closest;
 use crate::config::{Config, OnUnreadable, RawHtmlMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::text;
+use std::sync::{Arc, OnceLock};
 
 /// Whom and when a build is for: all that decides which pages exist.
 #[derive(Clone, Debug)]
@@ -43,15 +44,15 @@ pub enum Read {
 /// Words for text that must never be in the tree, whatever level a site declares.
 const STATE_SECRETS: [&str; 3] = ["sakerhetsskydd", "säkerhetsskydd", "säkerhetsskyddsklassificerad"];
 
-/// Reads one file. `path` lies below its content folder, `file` below the site's root; `known` is what its body was
+/// Reads one file, given as its bytes and their hash. `path` lies below its content folder, `file` below the site's root; `known` is what its body was
 /// parsed to before, when it holds the same bytes and is read by the same configuration.
 ///
 /// The level is judged before the body is parsed: of a page that is withheld nothing but path and id goes on.
 pub fn read(
     path: &RelPath,
     file: &RelPath,
-    bytes: Vec<u8>,
-    config: &Config,
+    (bytes, hash): (Vec<u8>, Hash),
+    config: &Arc<Config>,
     edition: &Edition,
     known: impl FnOnce() -> Option<Parsed>,
 ) -> (Read, Diagnostics) {
@@ -90,36 +91,19 @@ pub fn read(
         return (left_out(), found);
     }
     let document = match known() {
-        Some(parsed) => parsed.with(path, file, front),
-        None => parse(path, file, &text, front, config),
+        Some(parsed) => parsed.with((path, file, hash), front, Unread { text, config: Arc::clone(config) }),
+        None => parse((path, file, hash), &text, front, config),
     };
     (Read::Page(Box::new(document)), found)
 }
 
-fn parse(path: &RelPath, file: &RelPath, text: &str, front: FrontMatter, config: &Config) -> Document {
-    let body = &text[front.body_start..];
+/// Which file it is: below its content folder, below the root, and of what bytes.
+pub(super) type Which<'a> = (&'a RelPath, &'a RelPath, Hash);
+
+fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: &Config) -> Document {
     let languages = || config.languages.keys().map(String::as_str).chain([config.site.language.as_str()]);
     let file_lang = super::names::file_lang(path, languages());
-    let lang = front.fields.lang.clone().or_else(|| file_lang.clone()).unwrap_or_else(|| config.site.language.clone());
-    let id_prefix = match (front.kind(), front.fields.number) {
-        (Kind::Chapter, Some(n)) => format!("{n}-"),
-        _ => String::new(),
-    };
-    let options = Options {
-        lang: &lang,
-        smart_punctuation: config.markdown.smart_punctuation,
-        raw_html: match config.markdown.raw_html {
-            RawHtmlMode::Sanitise => RawHtml::Sanitise,
-            RawHtmlMode::Escape => RawHtml::Escape,
-            RawHtmlMode::Trust => RawHtml::Trust,
-        },
-        highlight: config.markdown.highlight,
-        glossary: front.kind() == Kind::Glossary,
-        checklist: front.kind() == Kind::Checklist,
-        title: front.fields.title.as_deref(),
-        id_prefix,
-    };
-    let parsed = markdown::parse(body, front.body_start, file, &options);
+    let parsed = markdown(file, text, &front, file_lang.as_deref(), config);
     let mut diagnostics = parsed.diagnostics;
     if file_lang.is_none()
         && let Some(tag) = super::names::unknown_lang(path)
@@ -162,12 +146,59 @@ fn parse(path: &RelPath, file: &RelPath, text: &str, front: FrontMatter, config:
     Document {
         path: path.clone(),
         file: file.clone(),
+        hash,
         file_lang,
         title,
-        body_hash: body_hash(body),
+        body_hash: body_hash(&text[front.body_start..]),
         body: parsed.body,
+        prose: OnceLock::from(parsed.prose),
+        unread: None,
         front,
         diagnostics,
+    }
+}
+
+/// The body of a file as Markdown. Nothing but its text, its front matter and the configuration decides what comes of it.
+fn markdown(
+    file: &RelPath,
+    text: &str,
+    front: &FrontMatter,
+    file_lang: Option<&str>,
+    config: &Config,
+) -> markdown::Parsed {
+    let lang = front.fields.lang.as_deref().or(file_lang).unwrap_or(&config.site.language);
+    let id_prefix = match (front.kind(), front.fields.number) {
+        (Kind::Chapter, Some(n)) => format!("{n}-"),
+        _ => String::new(),
+    };
+    let options = Options {
+        lang,
+        smart_punctuation: config.markdown.smart_punctuation,
+        raw_html: match config.markdown.raw_html {
+            RawHtmlMode::Sanitise => RawHtml::Sanitise,
+            RawHtmlMode::Escape => RawHtml::Escape,
+            RawHtmlMode::Trust => RawHtml::Trust,
+        },
+        highlight: config.markdown.highlight,
+        glossary: front.kind() == Kind::Glossary,
+        checklist: front.kind() == Kind::Checklist,
+        title: front.fields.title.as_deref(),
+        id_prefix,
+    };
+    markdown::parse(&text[front.body_start..], front.body_start, file, &options)
+}
+
+/// The text of a page whose body was known from an earlier run, until somebody asks for its prose.
+#[derive(Debug)]
+pub struct Unread {
+    pub text: String,
+    pub config: Arc<Config>,
+}
+
+impl Unread {
+    /// What was found on the way was told when the file was first read.
+    pub(super) fn prose(&self, of: &Document) -> Prose {
+        markdown(&of.file, &self.text, &of.front, of.file_lang.as_deref(), &self.config).prose
     }
 }
 

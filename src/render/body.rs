@@ -28,13 +28,13 @@ impl Renderer {
         let mut out =
             String::with_capacity(parts.iter().map(|p| if let Part::Html(h) = p { h.len() } else { 80 }).sum());
         let page = &self.site.pages[place.page];
-        let body = &page.doc.body;
+        let (body, prose) = (&page.doc.body, page.doc.prose());
         let strings = self.strings(place.lang);
         let mut caption: Option<&str> = None;
         for part in parts {
             match part {
                 Part::Html(range) => {
-                    let html = body.html(range);
+                    let html = prose.html(range);
                     match caption.take().and_then(|c| Some((c, html.find("<table>")? + 7))) {
                         // Read out to those who go from table to table; to others the heading above says it.
                         Some((title, at)) => {

@@ -103,12 +103,12 @@ impl Renderer {
             return Ok(None);
         }
         let page = &self.site.pages[target];
-        let body = &page.doc.body;
+        let (body, prose) = (&page.doc.body, page.doc.prose());
         let (parts, title) = match anchor {
-            None => (&body.parts[..], page.title()),
+            None => (&prose.parts[..], page.title()),
             Some(anchor) => {
                 let Some(heading) = body.headings.iter().position(|h| h.id == anchor) else { return Ok(None) };
-                (section_of(&body.parts, &body.headings, heading, false), body.headings[heading].text.as_str())
+                (section_of(&prose.parts, &body.headings, heading, false), body.headings[heading].text.as_str())
             }
         };
         let inner = Place { page: target, depth: place.depth + 1, ..place };

@@ -11,6 +11,7 @@ mod feed;
 mod files;
 mod filters;
 pub mod image;
+mod ingredients;
 mod offline;
 mod portable;
 mod qr;

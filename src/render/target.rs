@@ -37,7 +37,7 @@ impl Renderer {
         self.finish(target, self.prepare(target)?)
     }
 
-    /// The first half of rendering: all but the template of an HTML page.
+    /// The first half of rendering: all but the body and the template of an HTML page.
     ///
     /// # Errors
     /// A finding when a component cannot be rendered.
@@ -64,12 +64,18 @@ impl Renderer {
             TargetKind::Manifest => text(self.web_manifest()),
             TargetKind::ServiceWorker => text(self.service_worker()?),
             TargetKind::CardsFile => {
-                let page = self.html(self.view(target)?, url::root(&target.url))?;
+                let page = self.html(target, self.view(target)?, url::root(&target.url))?;
                 text(self.cards_file(&String::from_utf8_lossy(&page)))
             }
             // Served at any address, so its links must count from the site's root.
             TargetKind::NotFound => return Ok(Prepared(Half::Page(Box::new(self.view(target)?), self.base_path()))),
-            _ => return Ok(Prepared(Half::Page(Box::new(self.view(target)?), url::root(&target.url)))),
+            _ => {
+                let mut view = self.view(target)?;
+                if view.source.is_some_and(|page| !self.is_told(page)) {
+                    self.fill_body(&mut view, target)?;
+                }
+                return Ok(Prepared(Half::Page(Box::new(view), url::root(&target.url))));
+            }
         })))
     }
 
@@ -81,7 +87,7 @@ impl Renderer {
         let bytes = match prepared.0 {
             Half::File(bytes) => bytes,
             Half::Page(view, root) => {
-                let html = self.html(*view, root)?;
+                let html = self.html(target, *view, root)?;
                 Arc::new(match self.settings.portable {
                     true => portable::name_files(&String::from_utf8_lossy(&html)).into_bytes(),
                     false => html,
@@ -99,6 +105,7 @@ impl Renderer {
             out.push(u8::from(self.settings.portable));
             values::write_text(&self.site.languages[view.lang].code, &mut out);
             values::write(&self.site_value(view.lang), &mut out);
+            self.shared_ingredients(view.lang, &mut out);
             Hash::of(&out)
         });
         let mut out = Vec::with_capacity(32 << 10);
@@ -106,11 +113,15 @@ impl Renderer {
         values::write_text(&view.template, &mut out);
         values::write_text(root, &mut out);
         values::write_map(&view.page, &mut out);
+        if let Some(page) = view.source.filter(|_| view.without_body) {
+            self.ingredients(page, &mut out);
+        }
         Some(Hash::of(&out))
     }
 
     /// Renders a view; `root` leads from its page to the site's root.
-    fn html(&self, view: View, root: String) -> Result<Vec<u8>, Diagnostic> {
+    fn html(&self, target: &Target, mut view: View, root: String) -> Result<Vec<u8>, Diagnostic> {
+        self.fill_body(&mut view, target)?;
         let mut context = Context::new();
         context.insert_value("lang", Value::from(self.site.languages[view.lang].code.as_str()));
         context.insert_value("t", self.strings(view.lang).value.clone());

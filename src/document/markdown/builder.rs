@@ -7,7 +7,7 @@ use crate::base::path::RelPath;
 use crate::base::slug::Unique;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::model::{Body, Part, TextSection};
+use crate::document::model::{Body, Part, Prose, TextSection};
 use pulldown_cmark::{Alignment, Event, Tag};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -34,6 +34,7 @@ pub(super) struct Builder<'a> {
     file: &'a RelPath,
     pub marks: smart::Marks,
     pub body: Body,
+    pub prose: Prose,
     pub diagnostics: Diagnostics,
     pub unique: Unique,
     pub step_ids: Unique,
@@ -100,6 +101,7 @@ impl<'a> Builder<'a> {
             file,
             marks: smart::marks(options.lang),
             body: Body::default(),
+            prose: Prose::default(),
             diagnostics: Vec::new(),
             unique,
             step_ids: Unique::default(),
@@ -255,7 +257,7 @@ impl<'a> Builder<'a> {
         };
         text.clear();
         if !done.text.is_empty() || !done.heading.is_empty() {
-            self.body.sections.push(done);
+            self.prose.sections.push(done);
         }
     }
 }

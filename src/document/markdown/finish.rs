@@ -23,15 +23,15 @@ impl Builder<'_> {
         let items = self.buffers.pop().unwrap_or_default();
         let parts = parts_of(&mut self, items);
         self.next_section("", "");
-        let mut body = self.body;
-        body.parts = parts;
+        let (mut body, mut prose) = (self.body, self.prose);
+        prose.parts = parts;
         // A body is kept long after it is made: its lists have no more room than they need.
         body.headings = exact(body.headings);
         body.links = exact(body.links);
         body.steps = exact(body.steps);
-        body.sections = exact(body.sections);
-        body.words = body.sections.iter().map(|s| s.text.split_whitespace().count()).sum();
-        Parsed { body, title: self.plan.title.clone(), diagnostics: self.diagnostics }
+        prose.sections = exact(prose.sections);
+        body.words = prose.sections.iter().map(|s| s.text.split_whitespace().count()).sum();
+        Parsed { body, prose, title: self.plan.title.clone(), diagnostics: self.diagnostics }
     }
 
     /// Footnotes in the order of their first reference; those that nothing refers to come last, so that no text is lost.
@@ -107,7 +107,7 @@ pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
     let mut parts = Vec::with_capacity(result.parts.len());
     for part in result.parts {
         parts.push(match part {
-            raw_html::Part::Html(html) => Part::Html(b.body.add_html(&html)),
+            raw_html::Part::Html(html) => Part::Html(b.prose.add_html(&html)),
             raw_html::Part::Slot(i) => match slots.get(i) {
                 Some(part) => part.clone(),
                 None => continue,
@@ -151,11 +151,11 @@ impl Builder<'_> {
 
 fn join(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::with_capacity(items.len());
-    b.body.html.reserve_exact(items.iter().map(|i| if let Item::Html(range) = i { range.len() } else { 0 }).sum());
+    b.prose.html.reserve_exact(items.iter().map(|i| if let Item::Html(range) = i { range.len() } else { 0 }).sum());
     for item in items {
         match item {
             Item::Html(range) => {
-                let added = b.body.add_html(&b.written[range]);
+                let added = b.prose.add_html(&b.written[range]);
                 match parts.last_mut() {
                     Some(Part::Html(before)) if before.end == added.start => before.end = added.end,
                     _ => parts.push(Part::Html(added)),

@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::finish::parts_of;
 use super::headings::text_of;
 use crate::base::slug::slug;
-use crate::document::model::{Body, Part, Term};
+use crate::document::model::{Part, Prose, Term};
 use std::ops::Range;
 
 /// Words that make a definition data, per language: synonyms, words to avoid, see also.
@@ -125,7 +125,7 @@ impl Builder<'_> {
                 // Words to avoid lead the search here, but a reader is not shown them as the text of the term.
                 self.section.text.truncate(self.glossary.text_from);
             }
-            Label::SeeAlso => term.see_also = Some(without_label(parts, &mut self.body)),
+            Label::SeeAlso => term.see_also = Some(without_label(parts, &mut self.prose)),
         }
     }
 
@@ -135,15 +135,15 @@ impl Builder<'_> {
 }
 
 /// Takes the emphasised label at the beginning away: `<em>Se även:</em> `.
-fn without_label(mut parts: Vec<Part>, body: &mut Body) -> Vec<Part> {
+fn without_label(mut parts: Vec<Part>, prose: &mut Prose) -> Vec<Part> {
     if let Some(Part::Html(range)) = parts.first_mut()
-        && let html = body.html(range)
+        && let html = prose.html(range)
         && let Some(end) = html.find(':').map(|i| i + 1)
     {
         let rest = html[end..].trim_start_matches("</em>").trim_start_matches("</strong>").trim_start();
         let open = if html.trim_start().starts_with("<p>") { "<p>" } else { "" };
         let html = format!("{open}{rest}");
-        *range = body.add_html(&html);
+        *range = prose.add_html(&html);
     }
     parts
 }

@@ -19,7 +19,7 @@ pub use links::destination;
 pub use places::{Place, places};
 pub use smart::tie;
 
-use super::model::Body;
+use super::model::{Body, Prose};
 use super::raw_html::RawHtml;
 use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostics;
@@ -48,6 +48,7 @@ pub struct Options<'a> {
 #[derive(Debug)]
 pub struct Parsed {
     pub body: Body,
+    pub prose: Prose,
     pub title: Option<String>,
     pub diagnostics: Diagnostics,
 }

@@ -65,7 +65,7 @@ impl Renderer {
                 set(view, "affects", self.references(lang, &f.affects));
             }
             Kind::Glossary => {
-                set(view, "intro", self.body(&page.doc.body.parts, place)?);
+                set(view, "intro", self.body(&page.doc.prose().parts, place)?);
                 set(view, "letters", self.glossary(ix, place)?);
             }
             Kind::Contacts => set(view, "contacts", f.contacts.iter().map(|c| self.contact(c)).collect::<Vec<_>>()),
@@ -121,7 +121,8 @@ impl Renderer {
             .map(|c| {
                 let chapter = &self.site.pages[c];
                 let body = &chapter.doc.body;
-                let html = whole.map(|place| self.body(&body.parts, Place { page: c, ..place })).transpose()?;
+                let html =
+                    whole.map(|place| self.body(&chapter.doc.prose().parts, Place { page: c, ..place })).transpose()?;
                 let html = html.map(|html| lower_headings(&html));
                 Ok(Value::from(map! {
                     "number" => chapter.fields().number,
@@ -161,15 +162,15 @@ impl Renderer {
     ) -> Result<String, Diagnostic> {
         let page = &self.site.pages[ix];
         let f = page.fields();
-        let body = &page.doc.body;
+        let (body, parts) = (&page.doc.body, &page.doc.prose().parts);
         let heading = |id: &str| body.headings.iter().position(|h| h.top && h.id == id);
         let named: Vec<usize> = f.phases.iter().filter_map(|p| heading(&p.id)).collect();
-        let first = body.parts.iter().position(|p| matches!(p, Part::HeadingMark(_))).unwrap_or(body.parts.len());
-        let intro = self.body(&body.parts[..first], place)?;
+        let first = parts.iter().position(|p| matches!(p, Part::HeadingMark(_))).unwrap_or(parts.len());
+        let intro = self.body(&parts[..first], place)?;
         let mut phases = Vec::new();
         for phase in &f.phases {
             let Some(h) = heading(&phase.id) else { continue };
-            let html = self.body(section_of(&body.parts, &body.headings, h, false), place)?;
+            let html = self.body(section_of(parts, &body.headings, h, false), place)?;
             let steps = body.steps.iter().filter(|s| s.heading.is_some_and(|at| self.is_within(ix, at, h))).count();
             phases.push(map! {
                 "id" => phase.id.as_str(),
@@ -183,14 +184,14 @@ impl Renderer {
         let top = body.headings.iter().map(|h| h.level).min().unwrap_or(2);
         for (h, heading) in body.headings.iter().enumerate() {
             if heading.top && heading.level == top && !named.contains(&h) {
-                outro.push_str(&self.body(section_of(&body.parts, &body.headings, h, true), place)?);
+                outro.push_str(&self.body(section_of(parts, &body.headings, h, true), place)?);
             }
         }
         set(view, "scenario", f.scenario.as_deref());
         set(view, "intro", intro);
         set(view, "phases", phases);
         set(view, "outro", outro);
-        self.body(&body.parts, place)
+        self.body(parts, place)
     }
 
     /// Whether heading `at` is heading `phase` or stands below it.

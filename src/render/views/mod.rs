@@ -23,6 +23,8 @@ pub(in crate::render) struct View {
     pub lang: usize,
     /// The page of the site that it shows, for findings.
     pub source: Option<PageIx>,
+    /// `page.body` is that page's and not made yet: it takes as long as all the rest, and is often as it was.
+    pub without_body: bool,
 }
 
 impl Renderer {

@@ -84,14 +84,28 @@ impl Renderer {
         let mut view = self.base(target, page.lang);
         self.common(ix, &mut view);
         set(&mut view, "nav", self.nav(ix, &root)?);
-        let body = match page.kind() {
-            // A checklist's body is shown phase by phase, and a glossary's is its introduction.
-            Kind::Checklist => self.checklist(ix, place, &mut view)?,
-            kind => self.explain_terms(kind, self.body(&page.doc.body.parts, place)?, place)?,
-        };
-        set(&mut view, "body", body);
+        // A checklist's body is shown phase by phase, and a glossary's is its introduction.
+        let checklist = page.kind() == Kind::Checklist;
+        if checklist {
+            let body = self.checklist(ix, place, &mut view)?;
+            set(&mut view, "body", body);
+        }
         self.of_kind(ix, place, &mut view)?;
-        Ok(View { template: templates::of_page(page, &self.theme), page: view, lang: page.lang, source: Some(ix) })
+        let template = templates::of_page(page, &self.theme);
+        Ok(View { template, page: view, lang: page.lang, source: Some(ix), without_body: !checklist })
+    }
+
+    /// Puts the body into a view that was made without it.
+    pub(in crate::render) fn fill_body(&self, view: &mut View, target: &Target) -> Result<(), Diagnostic> {
+        if let Some(ix) = view.source.filter(|_| view.without_body) {
+            let page = &self.site.pages[ix];
+            let root = root(&target.url);
+            let place = self.place(ix, target, &root);
+            let body = self.explain_terms(page.kind(), self.body(&page.doc.prose().parts, place)?, place)?;
+            set(&mut view.page, "body", body);
+            view.without_body = false;
+        }
+        Ok(())
     }
 
     /// What every page has, written or generated.
