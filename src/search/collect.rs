@@ -86,8 +86,8 @@ impl Chunk {
 #[derive(Default)]
 struct Room {
     words: Words,
-    last_page: Vec<u32>,
-    pages_with: Vec<u32>,
+    /// By word: the last page that has it, and how many do.
+    on: Vec<(u32, u32)>,
     key: String,
     chunk: Chunk,
 }
@@ -102,13 +102,10 @@ impl Room {
         } else {
             self.words.number(word)
         };
-        let at = n as usize;
-        if at == self.last_page.len() {
-            self.last_page.push(page);
-            self.pages_with.push(1);
-        } else if self.last_page[at] != page {
-            self.last_page[at] = page;
-            self.pages_with[at] += 1;
+        match self.on.get_mut(n as usize) {
+            None => self.on.push((page, 1)),
+            Some((last, _)) if *last == page => {}
+            Some(on) => *on = (page, on.1 + 1),
         }
         n
     }
@@ -120,7 +117,7 @@ pub fn collect(pages: &[SearchPage<'_>]) -> Collected {
     let mut maps: Vec<Vec<u32>> = Vec::with_capacity(rooms.len());
     for room in &rooms {
         let mut map = Vec::with_capacity(room.words.len());
-        for (word, pages) in room.words.iter().zip(&room.pages_with) {
+        for (word, (_, pages)) in room.words.iter().zip(&room.on) {
             let n = out.words.number(word);
             if n as usize == out.pages_with.len() {
                 out.pages_with.push(0);

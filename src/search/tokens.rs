@@ -83,15 +83,16 @@ impl Tokeniser {
         self.scan(text);
         let mut i = 0;
         let mut joined = String::new();
-        while i < self.atoms.len() {
-            let a = self.atoms[i];
-            let n = self.span(i);
-            let last = self.atoms[i + n - 1];
+        while let Some(a) = self.atoms.get(i) {
+            // Nearly all words: of letters, and nothing after them that could belong to them.
+            let alone = a.letters && self.atoms.get(i + 1).is_none_or(|b| matches!(b.gap, Gap::Space | Gap::Other));
+            let n = if alone { 1 } else { self.span(i) };
             if n == 1 {
                 if !a.sign {
                     take(self.text(i), &[], a.start, a.end);
                 }
             } else {
+                let last = &self.atoms[i + n - 1];
                 let (join, keep) = self.join(i, n, &mut joined);
                 let parts: Vec<&str> = if keep { (i..i + n).map(|k| self.text(k)).collect() } else { Vec::new() };
                 take(join, &parts, a.start, last.end);
@@ -118,7 +119,7 @@ impl Tokeniser {
                 continue;
             }
             let between = &text[previous_end..i];
-            let (plus, gap) = (between.ends_with('+'), gap(between));
+            let (plus, gap) = if between == " " { (false, Gap::Space) } else { (between.ends_with('+'), gap(between)) };
             if sign {
                 let end = i + c.len_utf8();
                 let (digits, letters) = (false, false);
@@ -140,10 +141,14 @@ impl Tokeniser {
         let mut there = true;
         let (mut i, mut end, mut past) = (start, start, start);
         while let Some(b) = bytes.get(i) {
-            i += if b.is_ascii_alphanumeric() {
-                let digit = b.is_ascii_digit();
-                digits &= digit;
-                alphabetic &= !digit;
+            i += if b.is_ascii_alphabetic() {
+                // Nearly all there is, so it is run through without a closer look.
+                let run = bytes[i..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+                digits = false;
+                letters += run - 1;
+                run
+            } else if b.is_ascii_digit() {
+                alphabetic = false;
                 1
             } else {
                 let Some(c) = text[i..].chars().next() else { break };

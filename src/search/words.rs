@@ -7,9 +7,15 @@ pub struct Words {
     letters: String,
     /// Where each word ends.
     ends: Vec<u32>,
-    hashes: Vec<u32>,
-    /// Number of a word plus one by hash, 0 for none; as long as a power of two, at most three quarters full.
-    slots: Vec<u32>,
+    /// Words by hash; as long as a power of two, at most half full.
+    slots: Vec<Slot>,
+}
+
+/// A word's number plus one, 0 for none, and its hash beside it: what has another need not be looked at.
+#[derive(Debug, Default, Clone, Copy)]
+struct Slot {
+    number: u32,
+    hash: u32,
 }
 
 /// Multiply-and-rotate over eight bytes at a time; not seeded, so the same everywhere.
@@ -40,36 +46,35 @@ impl Words {
 
     /// The number of a word, which it gets when it is new.
     pub fn number(&mut self, word: &str) -> u32 {
-        if self.slots.len() * 3 <= self.len() * 4 {
+        if self.slots.len() <= self.len() * 2 {
             self.grow();
         }
         let hash = hash(word.as_bytes()) as u32;
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while self.slots[at] != 0 {
-            let n = self.slots[at] - 1;
-            if self.hashes[n as usize] == hash && self.get(n as usize) == word {
-                return n;
+        while self.slots[at].number != 0 {
+            let slot = self.slots[at];
+            if slot.hash == hash && self.get(slot.number as usize - 1) == word {
+                return slot.number - 1;
             }
             at = (at + 1) & mask;
         }
         let n = self.len() as u32;
-        self.slots[at] = n + 1;
+        self.slots[at] = Slot { number: n + 1, hash };
         self.letters.push_str(word);
         self.ends.push(self.letters.len() as u32);
-        self.hashes.push(hash);
         n
     }
 
     fn grow(&mut self) {
         let size = (self.slots.len() * 2).max(1024);
-        self.slots = vec![0; size];
-        for (n, hash) in self.hashes.iter().enumerate() {
-            let mut at = *hash as usize & (size - 1);
-            while self.slots[at] != 0 {
+        let before = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
+        for slot in before.into_iter().filter(|slot| slot.number != 0) {
+            let mut at = slot.hash as usize & (size - 1);
+            while self.slots[at].number != 0 {
                 at = (at + 1) & (size - 1);
             }
-            self.slots[at] = n as u32 + 1;
+            self.slots[at] = slot;
         }
     }
 }
