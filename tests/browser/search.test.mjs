@@ -5,6 +5,8 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import vm from 'node:vm';
+import { inflateSync } from 'node:zlib';
 import { browser, listen, none } from './lib/browser.mjs';
 import { build, scratch } from './lib/ledfyr.mjs';
 import { host } from './lib/static.mjs';
@@ -445,6 +447,75 @@ describe('a file that is not whole', () => {
     } finally {
       await broken.stop();
     }
+  });
+});
+
+describe('what the engine remembers', () => {
+  /** The engine of the site with its index at hand; `ask` answers with all that a reader is shown. */
+  function engine() {
+    const self = {}, room = vm.createContext({ self, TextDecoder }), packed = new Map();
+    const load = (file) => vm.runInContext(readFileSync(path.join(out, file), 'utf8'), room);
+    load(path.join('static', readdirSync(path.join(out, 'static')).find((file) => /^search\.\w+\.js$/.test(file))));
+    const it = new self.LedfyrEngine();
+    self.ledfyrIndex = { push: ([id, text]) => packed.set(id, Buffer.from(text, 'base64')) };
+    const take = (id) => {
+      if (!packed.has(id)) load(path.join('sok', it.file(id)));
+      if (id[0] === 'd' && !it.begun) take('p0');
+      it.put(id, new Uint8Array(inflateSync(it.stream(id, packed.get(id)))));
+    };
+    load(path.join('sok', 'index.js'));
+    take('m0');
+    take('a0');
+    const ask = (query, lang = 'sv', chosen = {}) => {
+      let found;
+      do { found = it.search(query, lang, chosen); [...it.need].forEach(take); } while (it.need.size);
+      const shown = found.list.slice(0, 5).map((r) => {
+        const page = it.text(r.page), { sections } = it.look(found.units, page);
+        return [page[0], sections.map((s) => s[0]), it.pieces(found.units, page[1]), it.snippet(found.units, sections[0]?.[2] || page[2])];
+      });
+      return JSON.stringify([found.list, found.spelt, it.counts(found.all, chosen), shown]);
+    };
+    return { it, ask, take };
+  }
+  // Words that stand alone and beside another, first and last, begun and misspelt: each of these is also a part of another.
+  const queries = [
+    'brand', 'brand skydd', 'skydd', 'skydd brand', 'brand skydd kontroll', 'kontroll av skydd', 'brandskyd', 'brandskydd', 'brand-skydd', 'brandsky kontroll',
+    'incident', 'rapport', 'incident rapport', 'rapport om incident', 'incidnet rapport', 'it-incident', 'itincident', 'it incident', 'VMA', 'vma utomhus',
+    'säkerhet', 'internal security', 'säkerhetsombdu', 'ombud för säkerhet', 'säkerhetsombud brand', 'riskanalys', 'risk analys', 'analys av risk',
+  ];
+  const asked = [...queries.map((q) => [q]), ...queries.map((q) => [q, 'en']), ...queries.map((q) => [q, 'sv', { kind: 'role' }])];
+
+  test('changes no answer, whatever was asked before', () => {
+    const alone = asked.map((query) => engine().ask(...query)), { ask } = engine();
+    assert.ok(alone.filter((answer) => answer.length > 500).length > 70);
+    for (const again of [asked, asked.toReversed(), asked]) for (const query of again) assert.equal(ask(...query), alone[asked.indexOf(query)], query);
+  });
+
+  test('is nothing that an index with holes said', () => {
+    const { it, ask, take } = engine();
+    for (const query of ['inrymning', 'riskanalys brand']) {
+      const whole = engine().ask(query);
+      it.search(query, 'sv', {});
+      const holes = [...it.need];
+      assert.ok(holes.length > 0, query);
+      holes.forEach((id) => it.failed.add(id));
+      it.search(query, 'sv', {});
+      it.failed.clear();
+      holes.forEach(take);
+      assert.equal(ask(query), whole);
+    }
+  });
+
+  test('has an end', () => {
+    const { it, ask } = engine(), page = ['', 'Titel', '', [['Rubrik', '', 'Text']]], most = { asked: 100, books: 200, texts: 2000, known: 20_000 }, seen = {};
+    for (let i = 0; i < 30_000; i++) {
+      it.analyse(`ord${i}`);
+      if (i < 3000) it.read(`Text ${i}`);
+      if (i < 300) it.book([...page]);
+      if (i < 300) ask(`skydd ${i}`);
+      for (const name in most) seen[name] = Math.max(seen[name] ?? 0, it[name].size);
+    }
+    for (const name in most) assert.ok(seen[name] > most[name] / 2 && seen[name] <= most[name], `${name}: ${seen[name]}`);
   });
 });
 

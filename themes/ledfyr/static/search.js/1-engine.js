@@ -1,10 +1,8 @@
-/* Search in the browser. These parts are published as one script, `search.js`, in one scope and in the order of their names,
-   with `self` at hand. The first four are the engine: the same steps as src/search in Rust, to the last digit, with
+/* Search in the browser. These parts are published as one script, search.js, in one scope and in the order of their names,
+   with self at hand. The first four are the engine: the same steps as src/search in Rust, to the last digit, with
    every table read from the index. The last is the page. No part of a query ever becomes HTML. */
 const floor = Math.floor, none = [];
-const chars = (s) => Array.from(s);
-const vowel = (c) => 'aeiouyåäöé'.includes(c);
-const hasVowel = (s) => chars(s).some(vowel);
+const VOWEL = /[aeiouyåäöé]/;
 const words = (s) => s.split(' ').filter(Boolean);
 
 /* --- wire: bytes and front-coded words --- */
@@ -36,19 +34,15 @@ function Language(source) {
   l.last = []; l.irregular = new Map(); l.begun = new Set(); l.stop = new Set(); l.turning = new Set();
   const node = (ending) => {
     let at = l.ends;
-    for (let i = ending.length - 1; i >= 0; i--) {
-      let next = at.next.get(ending[i]);
-      if (!next) at.next.set(ending[i], next = { next: new Map(), rules: [] });
-      at = next;
-    }
+    for (let i = ending.length; i--;) at = kept(at.next, ending[i], () => ({ next: new Map(), rules: [] }));
     return at;
   };
   for (const line of source.stem.split('\n')) {
     if (!line) continue;
-    const [kind, ending, to, least, before] = line.split(/\s+/);
+    const [kind, ending, to = '-', least = 3, before = '*'] = line.split(/\s+/), not = before[0] === '^';
     const rule = {
-      ending, to: !to || to === '-' ? '' : to, least: +(least || 3), wide: kind === '~', first: kind === 'g',
-      before: !before || before === '*' ? null : before[0] === '^' ? before.slice(1) : before, not: !!before && before[0] === '^',
+      ending, to: to === '-' ? '' : to, least: +least, wide: kind === '~', first: kind === 'g',
+      before: before === '*' ? null : not ? before.slice(1) : before, not,
     };
     if ('-~g'.includes(kind)) {
       for (let n = 1; n < ending.length; n++) l.begun.add(ending.slice(0, n));
@@ -61,8 +55,8 @@ function Language(source) {
     const [to, forms] = line.split(': ');
     for (const form of words(forms || '')) {
       const bare = form.replace(/^\*+/, '');
-      if (!l.irregular.has(bare)) l.irregular.set(bare, to);
-      if (bare !== form) { const n = node(bare); if (n.irregular === undefined) n.irregular = to; }
+      kept(l.irregular, bare, () => to);
+      if (bare !== form) node(bare).irregular ??= to;
     }
   }
   for (const w of words(source.stop)) {
@@ -73,7 +67,7 @@ function Language(source) {
 }
 function fits(w, rule) {
   const rest = w.length - rule.ending.length;
-  if (rest < rule.least || (rest <= 2 && !vowel(w[0])) || !hasVowel(w.slice(0, rest))) return false;
+  if (rest < rule.least || (rest <= 2 && !VOWEL.test(w[0])) || !VOWEL.test(w.slice(0, rest))) return false;
   if (rule.before === null) return true;
   return (rest > 0 && rule.before.includes(w[rest - 1])) !== rule.not;
 }
@@ -117,7 +111,7 @@ const EXACT = 256, WITHOUT = 243, OTHER = 90, KIN = 154, UNFINISHED = 200, BY_EN
 const MEANT = [141, 110, 85, 66, 51, 39];
 const PART = 10, FOLDED = 3, UNKNOWN_LEFT = 42, UNKNOWN_RIGHT = 48, PARTICLE = 16;
 const TITLE = [0, 32, 128, 256];
-const AS_RARE = 5, TITLE_GAIN = 300, LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, BEGINS = 300, SNIPPET = 190, ONE_SLIP = 5, CLOSE = 8;
+const AS_RARE = 5, TITLE_GAIN = 300, LAST_LOOK = 5, NEAR = 8, PART_WORTH = 5, BEGINS = 300, SNIPPET = 190, TEXT = 1000000, ONE_SLIP = 5, CLOSE = 8;
 
 function Engine() {
   this.have = new Map();      // payload id → what was read of it
@@ -125,7 +119,18 @@ function Engine() {
   this.need = new Set();      // ids that the last search missed
   this.known = new Map();     // word → its analysis
   this.texts = new Map();     // text → its words
+  this.books = new Map();     // page → its words and their places
+  this.asked = new Map();     // word of a query → what it asks for
 }
+/* What a key stands for, remembered until there is too much of it. */
+const kept = (map, key, make, most) => {
+  let value = map.get(key);
+  if (!value) {
+    if (map.size >= most) map.clear();
+    map.set(key, value = make());
+  }
+  return value;
+};
 const E = Engine.prototype;
 const utf8 = (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
@@ -134,9 +139,8 @@ E.put = function (id, bytes) {
   const kind = id[0];
   if (kind === 'm') this.manifest(JSON.parse(utf8(bytes)));
   else if (kind === 'a') this.tables(JSON.parse(utf8(bytes)));
-  else if (kind === 'l') { this.lexicon(utf8(bytes)); this.have.set(id, 1); }
   else if (kind === 'p') this.lead = bytes.length;
-  else this.have.set(id, kind === 't' ? this.shard(bytes) : JSON.parse(utf8(bytes.subarray(this.lead))));
+  else this.have.set(id, kind === 't' ? this.shard(bytes) : kind === 'l' ? this.lexicon(utf8(bytes)) : JSON.parse(utf8(bytes.subarray(this.lead))));
 };
 /* What has to be inflated: texts go on where their lead, whose end is cut off, leaves them. */
 E.stream = function (id, bytes) {
@@ -157,7 +161,6 @@ E.manifest = function (m) {
   this.facet = new Uint16Array(m.pages);
   at = 0;
   for (let i = 0; i < m.facets.runs.length; i += 2) { this.facet.fill(m.facets.runs[i], at, at += m.facets.runs[i + 1]); }
-  this.english = m.languages.includes('en');
 };
 /* Name of the file that a payload is in; nothing when it came with the manifest. */
 E.file = function (id) {
@@ -170,7 +173,7 @@ E.tables = function (t) {
   this.plain = new Map();
   for (const line of t.fold) { const [to, from] = line.split(' '); for (const c of from) this.plain.set(c, to); }
   this.sv = new Language(t.lang.sv);
-  this.en = t.lang.en ? new Language(t.lang.en) : null;
+  this.en = this.m.languages.includes('en') && new Language(t.lang.en);
   this.lefts = new Map(); this.rights = new Map(); this.simples = [];
 };
 E.lexicon = function (text) {
@@ -178,21 +181,19 @@ E.lexicon = function (text) {
     const sign = line.charCodeAt(line.length - 1) - 48;
     this.entry(line.slice(0, -1), sign & 1, sign & 2, sign >> 2 & 3);
   }
+  return true;
 };
-const within = (ranges, c) => { for (const r of ranges) if (c <= r[1]) return c >= r[0]; return false; };
+const within = (ranges, c) => ranges.find((r) => c <= r[1])?.[0] <= c;
 E.fold = function (s) {
-  if (/^[\0-\x7f]*$/.test(s)) return s;
-  let out = '';
-  for (const c of s) { const p = this.plain.get(c); out += p === undefined ? c : p; }
-  return out;
+  return s.replace(/[^\0-\x7f]/gu, (c) => this.plain.get(c) ?? c);
 };
 /* 1 letter, 2 digit, 3 skipped, 0 other */
 E.class = function (c) {
-  if (c < 128) return (c >= 97 && c <= 122) || (c >= 65 && c <= 90) ? 1 : c >= 48 && c <= 57 ? 2 : 0;
+  if (c < 128) return (c | 32) > 96 && (c | 32) < 123 ? 1 : c > 47 && c < 58 ? 2 : 0;
   return within(this.letters, c) ? 1 : within(this.skip, c) ? 3 : 0;
 };
 E.lower = function (c) {
-  if (c < 128) return c >= 65 && c <= 90 ? c + 32 : c;
+  if (c < 128) return c > 64 && c < 91 ? c + 32 : c;
   for (const [first, last, how] of this.lowers) if (c <= last) return c < first ? c : how === 1 ? c + 1 - c % 2 : how === 2 ? c + c % 2 : c + how;
   return c;
 };

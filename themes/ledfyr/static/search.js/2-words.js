@@ -75,7 +75,7 @@ E.join = function (atoms, i, n) {
 
 /* --- compounds --- */
 const cheapest = (map, form, stem, cost) => { const old = map.get(form); if (!old || cost < old[1]) map.set(form, [stem, cost]); };
-E.stem = function (w) { return this.sv.reduce(w, false); };
+E.stem = function (w) { return this.sv.reduce(w); };
 E.root = function (w) { return this.sv.reduce(w, true); };
 E.entry = function (w, left, right, rarity) {
   const stem = this.stem(w), n = w.length, cost = PART + rarity * 2;
@@ -126,7 +126,7 @@ E.way = function (w, strict) {
       let next;
       if (left) next = { cost: way.cost + left[1], known: way.known + 1, unknown: way.unknown, kind: 'k' };
       else if (i === 0 && this.particle.has(piece)) next = { cost: PARTICLE, known: way.known, unknown: way.unknown, kind: 'p' };
-      else if (!strict && !way.unknown && j - i >= 4 && hasVowel(piece) && !this.neverLeft.has(piece) && !this.particle.has(piece)) next = { cost: way.cost + UNKNOWN_LEFT, known: way.known, unknown: true, kind: 'u' };
+      else if (!strict && !way.unknown && j - i >= 4 && VOWEL.test(piece) && !this.neverLeft.has(piece) && !this.particle.has(piece)) next = { cost: way.cost + UNKNOWN_LEFT, known: way.known, unknown: true, kind: 'u' };
       else continue;
       next.from = i; next.parts = way.parts + 1;
       if (!ways[j] || next.cost < ways[j].cost) ways[j] = next;
@@ -147,8 +147,8 @@ E.finish = function (w, i, way, strict, best) {
     if (!sure && (way.kind === 'p' || (n < 5 && right[1] > PART))) return best;
     cost = way.cost + right[1];
   } else {
-    if (strict || way.unknown || !sure || n < 5 || !hasVowel(piece)) return best;
-    const onset = piece.slice(0, chars(piece).findIndex(vowel));
+    if (strict || way.unknown || !sure || n < 5 || !VOWEL.test(piece)) return best;
+    const onset = piece.slice(0, piece.search(VOWEL));
     if (onset.length > 1 && !this.onset.has(onset)) return best;
     cost = way.cost + UNKNOWN_RIGHT; head = false;
   }
@@ -156,15 +156,13 @@ E.finish = function (w, i, way, strict, best) {
 };
 E.stems = function (w) {
   const out = [this.stem(w)];
-  if (this.english) { const e = this.en.reduce(w, false); if (e !== out[0]) out.push(e); }
+  if (this.en) { const e = this.en.reduce(w); if (e !== out[0]) out.push(e); }
   return out;
 };
-/* The stems of a word of a text, remembered. */
+/* The stems of a word of a text, how it is compared, and lines to look for marks in, remembered. */
 E.analyse = function (w) {
-  let a = this.known.get(w);
-  if (!a) {
-    if (this.known.size > 60000) this.known.clear();
-    this.known.set(w, a = this.stems(w));
-  }
-  return a;
+  return kept(this.known, w, () => {
+    const stems = this.stems(w), plain = this.fold(w);
+    return { stems, plain, lines: ['', plain, ...stems.map((s) => this.fold(s)).filter((s) => !plain.startsWith(s))].join('\n') };
+  }, 20000);
 };

@@ -1,12 +1,10 @@
 /* From a query to the terms that it asks for, and the shards that hold them. */
 /* --- shards --- */
 E.shard = function (bytes) {
-  const r = reader(bytes), size = r.get(), self = this;
-  const lines = frontDecode(utf8(bytes.subarray(r.at, r.at += size)));
-  const terms = lines.map((line) => {
-    const tab = line.indexOf('\t'), text = tab < 0 ? line : line.slice(0, tab);
-    const t = { text, fold: self.fold(text), aliases: none, pages: 0, size: 0 };
-    if (tab >= 0) t.aliases = line.slice(tab + 1).split('|').map((a) => [+a[0], a.slice(1).split(' ')]);
+  const r = reader(bytes), size = r.get();
+  const terms = frontDecode(utf8(bytes.subarray(r.at, r.at += size))).map((line) => {
+    const [text, more] = line.split('\t'), t = { text, fold: this.fold(text), aliases: none, pages: 0, size: 0 };
+    if (more) t.aliases = more.split('|').map((a) => [+a[0], a.slice(1).split(' ')]);
     if (text[0] !== '~') { t.pages = r.get(); t.size = r.get(); }
     return t;
   });
@@ -28,19 +26,19 @@ E.postings = function (t) {
 };
 const lowerBound = (n, before) => { let a = 0, b = n; while (a < b) { const m = a + b >> 1; if (before(m)) a = m + 1; else b = m; } return a; };
 E.shardOf = function (fold) { return Math.max(0, lowerBound(this.bounds.length, (m) => this.bounds[m] <= fold) - 1); };
-E.at = (shard, i) => shard * 65536 + i;
-E.term = function (at) { return this.have.get('t' + floor(at / 65536))[at % 65536]; };
-E.lookup = function (fold) {
-  const n = this.shardOf(fold), terms = this.get('t' + n), out = [];
-  if (terms) for (let i = lowerBound(terms.length, (m) => terms[m].fold < fold); i < terms.length && terms[i].fold === fold; i++) out.push(this.at(n, i));
+/* A term is named by a number: its shard, and its place in there. */
+E.term = function (at) { return this.have.get('t' + (at >> 16))[at & 65535]; };
+E.scan = function (n, fold, fits, out) {
+  const terms = this.get('t' + n) || none;
+  for (let i = lowerBound(terms.length, (m) => terms[m].fold < fold); i < terms.length && fits(terms[i].fold); i++) out.push(n << 16 | i);
   return out;
 };
+E.lookup = function (fold) { return this.scan(this.shardOf(fold), fold, (f) => f === fold, []); };
 E.prefixed = function (fold, shards) {
   const out = [], first = this.shardOf(fold);
   for (let n = first; n < first + shards; n++) {
     if (n > first && !(n < this.bounds.length && this.bounds[n].startsWith(fold))) break;
-    const terms = this.get('t' + n);
-    if (terms) for (let i = lowerBound(terms.length, (m) => terms[m].fold < fold); i < terms.length && terms[i].fold.startsWith(fold); i++) out.push(this.at(n, i));
+    this.scan(n, fold, (f) => f.startsWith(fold), out);
   }
   return out;
 };
@@ -48,41 +46,46 @@ E.prefixed = function (fold, shards) {
 /* --- plan --- */
 const raise = (map, key, v) => map.set(key, Math.max(map.get(key) || 0, v));
 const wanted = (map) => [...map].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([at, weight]) => ({ at, weight }));
+/* Words of the same letters may have other parts. */
+const keyOf = (token) => token.parts.join('-') || token.text;
 E.plan = function (query) {
   const all = this.tokens(query);
-  let said = all.map((t, i) => i).filter((i) => !this.sv.stop.has(all[i].text) && !(this.english && this.en.stop.has(all[i].text)));
-  if (!said.length) said = all.map((t, i) => i);
+  let said = [...all.keys()].filter((i) => !this.sv.stop.has(all[i].text) && !(this.en && this.en.stop.has(all[i].text)));
+  if (!said.length) said = [...all.keys()];
   /* One letter of a word that is being typed says nothing yet, and as a word of its own it would spoil the others. */
   const end = all[said[said.length - 1]];
   if (said.length > 1 && end.end === query.length && /^\D$/.test(end.text)) said.pop();
   said = said.slice(0, 12);
-  const groups = said.map((i, k) => this.group(all[i], k === said.length - 1)), joined = [];
+  const groups = said.map((i, k) => {
+    const last = k === said.length - 1;
+    return kept(this.asked, keyOf(all[i]) + last, () => this.group(all[i], last), 990000 / (10000 + this.m.pages));
+  }), joined = [];
   for (let k = 0; k + 1 < said.length; k++) {
     const between = all.slice(said[k] + 1, said[k + 1]);
     const wants = this.joined(all[said[k]].text, all[said[k + 1]].text, between.length > 0 && between.every((t) => this.sv.turning.has(t.text)));
-    if (!wants.length) continue;
-    for (const w of wants) { const t = this.term(w.at).text; groups[k].marks.add(t); groups[k + 1].marks.add(t); }
-    joined.push({ first: k, wants });
+    if (wants.length) joined.push({ first: k, wants });
   }
+  /* What an index that is not whole yet says of them is not remembered. */
+  if (this.need.size + this.failed.size) this.asked.clear();
   return { groups, joined, asked: all.length > 1 && this.folded(all) };
 };
 E.group = function (token, last) {
   const word = token.text, stems = this.stems(word), n = word.length;
-  const g = { word, sets: [], marks: new Set(), meant: null }, f = { map: new Map(), hit: false };
+  const g = { word, sets: [], marks: new Set(), meant: '' }, f = { map: new Map(), hit: false };
   const had = this.need.size;
   g.direct = none;
   /* What has to be fetched first may make the next try needless. */
-  const wait = () => this.need.size > had;
+  const wait = () => !f.hit && this.need.size > had;
   for (const s of stems) this.exact(s, word, EXACT, f, g);
-  if (wait() && !f.hit) return g;
+  if (wait()) return g;
   const root = this.root(stems[0]);
   if (!f.hit && root !== stems[0]) this.exact(root, word, KIN, f, g);
   if (!f.hit && !wait()) this.unfinished(word, f);
-  if (!f.hit && wait()) return g;
+  if (wait()) return g;
   if (n >= 2 && (last || (!f.hit && n >= 3))) this.prefix(word, stems[0], last, f);
-  if (!f.hit && wait()) return g;
+  if (wait()) return g;
   if (!f.hit && n >= 5) this.byEnding(stems[0], f);
-  if (!f.hit && wait()) return g;
+  if (wait()) return g;
   if (token.parts.length) g.sets.push({ weight: 200, parts: token.parts.map((p) => { const w = []; for (const s of this.stems(p)) w.push(...this.wants(s)); return w; }) });
   if (!f.hit && !wait()) this.slips(token, stems[0], f, g, wait);
   g.direct = wanted(f.map);
@@ -148,7 +151,7 @@ E.prefix = function (word, stem, last, f) {
   }
 };
 E.byEnding = function (stem, f) {
-  const turn = (s) => chars(s).reverse().join('');
+  const turn = (s) => [...s].reverse().join('');
   const keys = this.prefixed('~' + turn(this.fold(stem)), 1).map((at) => [this.term(at).fold.length, at]).sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, 8);
   for (const [, key] of keys) for (const at of this.lookup(turn(this.term(key).text.slice(1)))) if (this.term(at).pages > 0) { raise(f.map, at, BY_ENDING); f.hit = true; }
 };
@@ -205,7 +208,7 @@ E.slips = function (token, stemmed, f, g, wait) {
   const [home, ...far] = this.fuzzyShards(typed);
   const look = (stage) => {
     for (const n of stage) (this.get('t' + n) || none).forEach((t, i) => {
-      if (t.pages) put(near, t.fold, t.mask ??= mask(t.fold), this.at(n, i));
+      if (t.pages) put(near, t.fold, t.mask ??= mask(t.fold), n << 16 | i);
     });
   };
   look(home);
@@ -226,7 +229,7 @@ E.slips = function (token, stemmed, f, g, wait) {
   if (!near.length) return;
   /* Of several as near, the one that most pages have is how it is spelt. */
   const best = near.sort(order)[0][0], spelt = near.filter((n) => n[0] === best).map((n) => this.term(n[1])).reduce((a, b) => b.pages > a.pages ? b : a);
-  if (g.meant === null) g.meant = spelt.text;
+  g.meant = spelt.text;
   /* Where one slip explains the word, it need not be the beginning of another; compounds are found by their parts. */
   for (const [o, at] of near.filter((n) => n[0] <= (best > ONE_SLIP ? best + 6 : ONE_SLIP)).slice(0, 8)) raise(f.map, at, MEANT[Math.min(5, floor(o / 5))]);
   f.hit = true;

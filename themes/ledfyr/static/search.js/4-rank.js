@@ -4,10 +4,10 @@ const log2 = (x) => { x = Math.max(x, 1); const k = 31 - Math.clz32(x); return k
 const share = (part, whole) => { const c = Math.min(256, floor(part * 256 / Math.max(whole, 1))); return floor((floor(c * c / 256) + c) / 2); };
 E.rarity = function (n) { return Math.max(48, log2(2 * this.m.pages + 2) - log2(2 * n + 1)); };
 /* Page → value, with the pages that have one. */
-function Values(n) { this.v = new Float64Array(n); this.t = new Float64Array(n); this.seen = new Uint8Array(n); this.pages = []; }
-Values.prototype.touch = function (p) { if (!this.seen[p]) { this.seen[p] = 1; this.pages.push(p); } };
+const values = (n) => ({ v: new Float64Array(n), t: new Float64Array(n), seen: new Uint8Array(n), pages: [] });
+const touch = (x, p) => { if (!x.seen[p]) { x.seen[p] = 1; x.pages.push(p); } };
 E.any = function (wants) {
-  const out = new Values(this.m.pages), v = out.v, top = Math.max(0, ...wants.map((w) => w.weight));
+  const out = values(this.m.pages), v = out.v, top = Math.max(0, ...wants.map((w) => w.weight));
   /* The word itself says how rare it is; another word for it that more pages have says less, a relative half as much less. */
   const first = top < 155 ? 0 : this.rarity(Math.max(1, ...wants.map((w) => w.weight * 100 >= top * 90 ? this.term(w.at).pages : 0)));
   let most = 0;
@@ -18,7 +18,7 @@ E.any = function (wants) {
     if (first && weight * 100 >= top * 59) less = floor((less + first) / 2);
     for (let i = 0; i < pages.length; i++) {
       const p = pages[i], x = floor(floor(weight * (impacts[i] & 63) / 16) * less / (first || 1)), old = v[p], t = floor(TITLE[impacts[i] >> 6] * (weight + 128) / 384);
-      out.touch(p);
+      touch(out, p);
       v[p] = x > old ? x + floor(old * 3 / 10) : old + floor(x * 3 / 10);
       if (t > out.t[p]) out.t[p] = t;
     }
@@ -33,13 +33,13 @@ E.score = function (group) {
   for (const p of out.pages) out.v[p] *= rarity;
   for (const set of group.sets) {
     const parts = set.parts.map((w) => this.any(w)), all = Math.max(1, parts.reduce((n, p) => n + p.rarity, 0));
-    const sums = new Values(this.m.pages), there = new Float64Array(this.m.pages);
-    for (const part of parts) for (const p of part.pages) { sums.touch(p); sums.v[p] += part.v[p] * part.rarity; sums.t[p] += part.t[p] * part.rarity; there[p] += part.rarity; }
+    const sums = values(this.m.pages), there = new Float64Array(this.m.pages);
+    for (const part of parts) for (const p of part.pages) { touch(sums, p); sums.v[p] += part.v[p] * part.rarity; sums.t[p] += part.t[p] * part.rarity; there[p] += part.rarity; }
     /* What else stands for a word that the site has is at most five times as rare. */
     const most = own ? Math.min(all, own * AS_RARE) : all;
     for (const p of sums.pages) {
       const x = floor(floor(floor(sums.v[p] * set.weight / 256) * share(there[p], all) / 256) * most / all), old = out.v[p];
-      out.touch(p);
+      touch(out, p);
       out.v[p] = x > old ? x + floor(old / 5) : old + floor(x / 5);
       out.t[p] = Math.max(out.t[p], floor(floor(sums.t[p] / all) * set.weight / 256));
     }
@@ -48,9 +48,11 @@ E.score = function (group) {
   out.own = own;
   return out;
 };
-const order = (list, n) => { const first = list.slice(0, n).sort((a, b) => b.score - a.score || a.page - b.page); for (let i = 0; i < first.length; i++) list[i] = first[i]; };
+const ordered = (list) => list.sort((a, b) => b.score - a.score || a.page - b.page);
+/* The expressions that a word of a query is a half of; what they add to it is not remembered. */
+const pairs = (plan, k) => plan.joined.filter((j) => j.first === k || j.first === k - 1);
 E.rank = function (plan, lang) {
-  const n = this.m.pages, groups = plan.groups.map((g) => this.score(g));
+  const n = this.m.pages, groups = plan.groups.map((g, k) => pairs(plan, k).length ? this.score(g) : g.score ??= this.score(g));
   for (const j of plan.joined) {
     const pair = [groups[j.first], groups[j.first + 1]], own = Math.max(pair[0].own, pair[1].own) || Infinity;
     for (const same of [true, false]) {
@@ -59,13 +61,13 @@ E.rank = function (plan, lang) {
       /* An expression that stands for two words is no rarer than they are. */
       const any = this.any(wants), rarity = same ? any.rarity : Math.min(own, any.rarity);
       for (const g of pair) {
-        for (const p of any.pages) { g.touch(p); g.v[p] = Math.max(g.v[p], floor(any.v[p] * rarity * 7 / 10)); g.t[p] = Math.max(g.t[p], any.t[p]); }
+        for (const p of any.pages) { touch(g, p); g.v[p] = Math.max(g.v[p], floor(any.v[p] * rarity * 7 / 10)); g.t[p] = Math.max(g.t[p], any.t[p]); }
         if (!g.own) g.own = rarity;
       }
     }
   }
-  const all = Math.max(1, groups.reduce((x, g) => x + g.own, 0)), sums = new Values(n), there = new Float64Array(n), titled = new Float64Array(n);
-  for (const g of groups) for (const p of g.pages) { sums.touch(p); sums.v[p] += g.v[p]; sums.t[p] += g.t[p]; there[p] += g.own; if (g.t[p]) titled[p] += g.own; }
+  const all = Math.max(1, groups.reduce((x, g) => x + g.own, 0)), sums = values(n), there = new Float64Array(n), titled = new Float64Array(n);
+  for (const g of groups) for (const p of g.pages) { touch(sums, p); sums.v[p] += g.v[p]; sums.t[p] += g.t[p]; there[p] += g.own; if (g.t[p]) titled[p] += g.own; }
   let best = 0;
   const bare = new Float64Array(n);
   const other = this.m.facets.all.map((f) => f.lang !== lang);
@@ -78,8 +80,7 @@ E.rank = function (plan, lang) {
   }
   const list = [];
   for (const p of sums.pages) if (sums.v[p] > 0 && bare[p] * 10 >= best) list.push({ page: p, score: sums.v[p] });
-  order(list, list.length);
-  return list;
+  return ordered(list);
 };
 /* --- text: the last look, marks and snippets --- */
 E.text = function (page) {
@@ -88,52 +89,66 @@ E.text = function (page) {
 };
 E.units = function (plan) {
   const out = [];
-  for (const g of plan.groups) {
+  for (const [k, g] of plan.groups.entries()) {
     const set = !g.direct.length && g.sets.find((s) => s.parts.length > 1);
     if (set) for (const p of set.parts) out.push(new Set(p.map((w) => this.term(w.at).text)));
-    else out.push(g.marks);
+    else out.push(new Set([...g.marks, ...pairs(plan, k).flatMap((j) => j.wants.map((w) => this.term(w.at).text))]));
   }
-  const units = out.slice(0, 31).map((marks) => {
-    /* Marks count within a longer word too; those of three letters must begin it. */
-    const within = [...marks].map((m) => this.fold(m)).filter((m) => m.length > 2).map((m) => m.length > 3 ? m : '^' + m).join('|') || '^$';
-    return { marks, within: new RegExp(within), ends: new RegExp('(' + within + ').{0,4}$') };
-  });
-  units.asked = plan.asked;
+  const units = out.slice(0, 31).map((marks) => ({ marks, plain: [...marks].map((m) => this.fold(m)) }));
+  units.asked = plan.asked; units.seen = new Map();
+  units.any = new RegExp(units.flatMap((u) => u.plain.map((m) => (m.length > 3 ? '' : '\n') + m)).join('|') || '.^', 'g');
   return units;
 };
 /* The units that a word meets, as bits: as a whole word, as part of one, of these as its head, any. */
 E.met = function (units, token) {
-  const seen = units.seen ??= new Map();
-  const look = (w) => {
-    let met = seen.get(w);
-    if (met) return met;
+  const look = (w) => kept(units.seen, w, () => {
+    const { stems, plain } = this.analyse(w);
     let whole = 0, part = 0, head = 0;
-    const stems = this.analyse(w), plain = this.fold(w);
-    units.forEach((u, i) => { if (stems.some((s) => u.marks.has(s))) whole |= 1 << i; else if (u.within.test(plain)) { part |= 1 << i; if (u.ends.test(plain)) head |= 1 << i; } });
-    seen.set(w, met = { whole, part, head, any: whole | part });
-    return met;
-  };
+    units.forEach((u, i) => {
+      if (stems.some((s) => u.marks.has(s))) whole |= 1 << i;
+      /* Marks count within a longer word too; those of three letters must begin it. */
+      else for (const m of u.plain) {
+        const at = m.length > 3 ? plain.lastIndexOf(m) : m.length > 2 && plain.startsWith(m) ? 0 : -1;
+        if (at >= 0) part |= 1 << i;
+        if (at >= 0 && at + m.length + 4 >= plain.length) head |= 1 << i;
+      }
+    });
+    return { whole, part, head, any: whole | part };
+  });
   const met = look(token.text);
   if (!token.parts.length) return met;
   const part = token.parts.reduce((x, p) => x | look(p).any, met.part);
   return { whole: met.whole, part, head: met.head, any: met.whole | part };
 };
 const ones = (x) => { let n = 0; for (; x; x &= x - 1) n++; return n; };
+const textsOf = (page, sections) => [page[1], ...sections.flatMap((s) => [s[0], s[2]])];
 /* The words of a text, remembered. */
-E.read = function (text) {
-  let toks = this.texts.get(text);
-  if (!toks) {
-    if (this.texts.size > 2000) this.texts.clear();
-    this.texts.set(text, toks = this.tokens(text));
-  }
-  return toks;
+E.read = function (text) { return kept(this.texts, text, () => this.tokens(text), 2000); };
+/* The words of a page, remembered: each once with its places, and the lines to look for marks in. A place is a number that
+   tells the section, whether it is in its text or its heading, and how many words come before it there. */
+E.book = function (page) {
+  return kept(this.books, page, () => {
+    const words = new Map(), book = { words: [], starts: [], lines: '' };
+    const add = (text, at) => this.read(text).forEach((t, i) => {
+      kept(words, keyOf(t), () => {
+        book.starts.push(book.lines.length);
+        for (const w of [t.text, ...t.parts]) book.lines += this.analyse(w).lines;
+        book.words.push(t = { ...t, stem: this.analyse(t.text).stems[0], places: [] });
+        return t;
+      }).places.push(at + i);
+    });
+    /* The title stands before all sections. */
+    add(page[1], -TEXT);
+    page[3].forEach((s, k) => { add(k || s[0] ? s[0] : page[1], 2 * k * TEXT); add(s[2], (2 * k + 1) * TEXT); });
+    return book;
+  }, 200);
 };
 E.lastLook = function (units, list) {
   for (const r of list.slice(0, LAST_LOOK)) {
     const text = this.text(r.page);
     if (text) r.score += floor(r.score * (this.titleWorth(units, text) + this.look(units, text).worth) / 1000);
   }
-  order(list, LAST_LOOK);
+  list.splice(0, LAST_LOOK, ...ordered(list.slice(0, LAST_LOOK)));
 };
 /* Words as they are compared letter for letter. */
 E.folded = function (toks) { return this.fold(toks.map((t) => t.text).join(' ')); };
@@ -152,31 +167,29 @@ E.titleWorth = function (units, page) {
 };
 /* What the sections of a page have of a query: the best of them, and what that is worth. */
 E.look = function (units, page) {
-  const found = [], n = units.length;
-  page[3].forEach((s, k) => {
-    const points = units.map(() => 0);
-    let all = 0, near = 0;
-    [!k && !s[0] ? page[1] : s[0], s[2]].forEach((text, body) => {
-      const last = units.map(() => -99);
-      this.read(text).forEach((t, i) => {
-        const met = this.met(units, t);
-        if (!met.any) return;
-        all |= met.any;
-        let close = 0;
-        for (let g = 0; g < n; g++) {
-          if (met.any >> g & 1) { last[g] = i; points[g] += met.whole >> g & 1 ? (body ? 2 : 5) : body ? 1 : 3; }
-          if (i - last[g] <= NEAR) close++;
-        }
-        if (close > 1) near = Math.max(near, floor(200 * (close - 1) / (n - 1)));
-      });
-    });
-    if (all) found.push([ones(all), points.reduce((x, p) => x + Math.min(8, p), 0), k, near]);
-  });
-  found.sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]).splice(4);
-  return { sections: found.map((f) => f[2]), worth: (n > 1 && found.length ? floor(150 * found[0][0] / n) : 0) + Math.max(0, ...found.map((f) => f[3])) };
+  const found = [], n = units.length, last = [], hits = [], { any } = units, { words, starts, lines } = this.book(page);
+  for (any.lastIndex = 0; any.test(lines);) {
+    const i = lowerBound(starts.length, (m) => starts[m] < any.lastIndex), met = this.met(units, words[i - 1]);
+    if (met.any) for (const at of words[i - 1].places) hits.push([at, met]);
+    any.lastIndex = i < starts.length ? starts[i] : lines.length;
+  }
+  for (const [at, met] of hits.sort((a, b) => a[0] - b[0])) {
+    const k = floor(at / TEXT / 2), body = at / TEXT & 1, s = found[k] ??= [0, 0, k, 0, []];
+    let close = 0;
+    s[0] |= met.any;
+    for (let g = 0; g < n; g++) {
+      if (met.any >> g & 1) { last[g] = at; s[4][g] = (s[4][g] || 0) + (met.whole >> g & 1 ? (body ? 2 : 5) : body ? 1 : 3); }
+      if (at - last[g] <= NEAR) close++;
+    }
+    if (close > 1) s[3] = Math.max(s[3], floor(200 * (close - 1) / (n - 1)));
+  }
+  const best = found.filter(Boolean);
+  for (const s of best) { s[0] = ones(s[0]); s[1] = s[4].reduce((x, p) => x + Math.min(8, p), 0); }
+  best.sort((a, b) => b[0] - a[0] || b[1] - a[1] || a[2] - b[2]).splice(4);
+  return { sections: best.map((f) => page[3][f[2]]), worth: (n > 1 && best.length ? floor(150 * best[0][0] / n) : 0) + Math.max(0, ...best.map((f) => f[3])) };
 };
 /* Text as pieces [text, whether it is marked]. */
-E.pieces = function (units, text, from, to) {
+E.pieces = function (units, text, from = 0, to = text.length) {
   const out = [];
   let at = from;
   for (const t of this.read(text)) {
@@ -198,7 +211,7 @@ E.snippet = function (units, text) {
     const value = ones(all) * 100 + Math.min(20, hits);
     if (value > best) { best = value; from = toks[i].start; }
   }
-  const before = text.slice(0, from), sentence = Math.max(...['.', '!', '?', '\n'].map((c) => before.lastIndexOf(c))) + 1, near = Math.max(0, from - 60);
+  const before = text.slice(0, from), sentence = (/.*[.!?\n]/s.exec(before) || [''])[0].length, near = Math.max(0, from - 60);
   let start = sentence;
   if (sentence < near) { const gap = before.indexOf(' ', near); start = gap < 0 ? from : gap; }
   while (start < from && /\s/.test(text[start])) start++;
@@ -211,41 +224,42 @@ E.snippet = function (units, text) {
 };
 /* The query with what was misspelt replaced by how the first pages found spell it. */
 E.spelt = function (plan, list) {
-  if (plan.groups.every((g) => g.meant === null)) return '';
-  const shorter = (a, b) => b === null || a.length < b.length || (a.length === b.length && a < b), out = [];
+  if (!plan.groups.some((g) => g.meant)) return '';
+  const shorter = (a, b) => !b || a.length < b.length || (a.length === b.length && a < b), out = [];
   for (const g of plan.groups) {
-    let best = g.meant === null ? g.word : null;
-    if (best === null) for (const r of list.slice(0, LAST_LOOK)) {
+    let best = g.meant ? '' : g.word;
+    if (!best) for (const r of list.slice(0, LAST_LOOK)) {
       const page = this.text(r.page);
-      if (page) for (const text of [page[1]].concat(...page[3].map((s) => [s[0], s[2]]))) for (const t of this.read(text)) if (shorter(t.text, best) && this.analyse(t.text)[0] === g.meant) best = t.text;
+      if (page) for (const t of this.book(page).words) if (t.stem === g.meant && shorter(t.text, best)) best = t.text;
     }
-    if (best === null) return '';
+    if (!best) return '';
     out.push(best);
   }
   return out.join(' ');
 };
 /* What a combination of facets can be narrowed by: [facet, id, label]. */
-const choices = (f) => [['kind', ...f.kind], ['tier', ...f.tier], ...f.roles.map((r) => ['role', ...r]), ['section', f.section, f.section]].filter((c) => c[1]);
+const choices = (f) => f.choices ??= [['kind', ...f.kind], ['tier', ...f.tier], ...f.roles.map((r) => ['role', ...r]), ['section', f.section, f.section]].filter((c) => c[1]);
 E.choices = function (page) { return choices(this.m.facets.all[this.facet[page]]); };
 /* Answers a query with what is there; what is missing stands in this.need, and asking again then gives more.
    chosen is facet → id. */
 E.search = function (query, lang, chosen) { return this.settle(this.find(query, lang, chosen)); };
 E.find = function (query, lang, chosen) {
   this.need.clear();
-  const plan = this.plan(chars(query.normalize('NFC')).slice(0, 200).join(''));
-  const all = this.rank(plan, lang), counts = {}, names = Object.keys(chosen), pages = new Map();
-  for (const r of all) { const f = this.facet[r.page]; pages.set(f, (pages.get(f) || 0) + 1); }
-  const fit = (list, but) => names.every((n) => n === but || list.some((c) => c[0] === n && c[1] === chosen[n]));
+  const plan = this.plan([...query.normalize('NFC')].slice(0, 200).join(''));
+  const all = this.rank(plan, lang), list = Object.keys(chosen)[0] ? all.filter((r) => suits(chosen, this.choices(r.page))) : all.slice();
+  const more = plan.groups.some((g) => g.direct.some((w) => this.term(w.at).pages > this.m.most));
+  return { plan, units: this.units(plan), list, all, more };
+};
+const suits = (chosen, list, but) => Object.keys(chosen).every((n) => n === but || list.some((c) => c[0] === n && c[1] === chosen[n]));
+/* How many of the pages each choice would leave: facet → key → {id, label, pages}. */
+E.counts = function (all, chosen) {
+  const counts = {}, pages = new Map();
+  for (const { page } of all) { const f = this.facet[page]; pages.set(f, (pages.get(f) || 0) + 1); }
   for (const [f, n] of pages) {
     const list = choices(this.m.facets.all[f]);
-    for (const [name, id, label] of list) if (fit(list, name)) {
-      const group = counts[name] ??= {}, c = group['=' + id] ??= { id, label, pages: 0 };
-      c.pages += n;
-    }
+    for (const [name, id, label] of list) if (suits(chosen, list, name)) ((counts[name] ??= {})['=' + id] ??= { id, label, pages: 0 }).pages += n;
   }
-  const list = names.length ? all.filter((r) => fit(this.choices(r.page))) : all;
-  const more = plan.groups.some((g) => g.direct.some((w) => this.term(w.at).pages > this.m.most));
-  return { plan, units: this.units(plan), list, counts, more };
+  return counts;
 };
 E.settle = function (found) {
   /* Texts only of what stands fast. */
@@ -253,7 +267,7 @@ E.settle = function (found) {
   found.spelt = this.spelt(found.plan, found.list);
   return found;
 };
-/* The words of a page looked up a text at a time, for who does not want to stand still until all are. */
-E.prepare = function* (units, page) {
-  for (const text of [page[1]].concat(...page[3].map((s) => [s[0], s[2]]))) { for (const t of this.read(text)) this.met(units, t); yield; }
+/* The words of a page read a text at a time, for who does not want to stand still until all are. */
+E.prepare = function* (page) {
+  for (const text of textsOf(page, page[3])) { this.read(text); yield; }
 };

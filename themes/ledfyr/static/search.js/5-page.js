@@ -6,7 +6,7 @@ if (!self.document) return;
 const doc = document, engine = new Engine(), arrived = new Map(), loading = new Map();
 const take = async (id) => {
   const bytes = engine.stream(id, Uint8Array.from(atob(arrived.get(id)), (c) => c.charCodeAt(0)));
-  engine.put(id, new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()));
+  engine.put(id, new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()));
 };
 const arrive = ([id, text]) => arrived.set(id, text);
 const early = self.ledfyrIndex || [];
@@ -62,7 +62,7 @@ const ask = async (query, chosen, wanted = () => true) => {
   }
   if (engine.need.size) return engine.settle(found);
   for (const page of await Promise.all(found.list.slice(0, LAST_LOOK).map((r) => textOf(r.page)))) {
-    if (page) for (const _ of engine.prepare(found.units, page)) { await rest(); if (!wanted()) return; }
+    if (page) for (const _ of engine.prepare(page)) { await rest(); if (!wanted()) return; }
   }
   await rest();
   engine.need.clear();
@@ -83,12 +83,12 @@ const el = (name, set, ...inside) => {
   e.append(...inside);
   return e;
 };
-const say = (text, values) => (text || '').replace(/\{(\w+)\}/g, (all, k) => k in values ? values[k] : all);
+const say = (text, values) => (text || '').replace(/\{(\w+)\}/g, (all, k) => values[k] ?? all);
 const pieces = (list) => list.map(([text, on]) => on ? el('mark', {}, text) : text);
-const whole = (units, text) => pieces(engine.pieces(units, text, 0, text.length));
+const whole = (units, text) => pieces(engine.pieces(units, text));
 const marking = (units, page, sections) => {
   const found = new Set();
-  for (const text of [page[1]].concat(...sections.map((s) => page[3][s] ? [page[3][s][0], page[3][s][2]] : none))) for (const [piece, on] of engine.pieces(units, text, 0, text.length)) if (on && found.size < 8) found.add(piece.toLowerCase());
+  for (const text of textsOf(page, sections)) for (const [piece, on] of engine.pieces(units, text)) if (on && found.size < 8) found.add(piece.toLowerCase());
   return found.size ? '?markera=' + [...found].map(encodeURIComponent).join('+') : '';
 };
 const link = (units, page, sections, anchor) => address(form.dataset.root + page[0] + marking(units, page, sections) + (anchor ? '#' + anchor : ''));
@@ -150,7 +150,7 @@ function box() {
   list.addEventListener('click', (e) => { const o = e.target.closest('[data-href]'); if (o) location.href = o.dataset.href; });
   doc.addEventListener('keydown', (e) => {
     const at = e.target;
-    if (e.key !== '/' || !slash() || e.ctrlKey || e.metaKey || e.altKey || at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) return;
+    if (e.key !== '/' || !slash() || e.ctrlKey || e.metaKey || e.altKey || at.isContentEditable || at.matches('input,textarea,select')) return;
     e.preventDefault();
     input.focus();
     input.select();
@@ -190,8 +190,10 @@ async function results(room) {
   const meant = part('meant');
   meant.hidden = !found.spelt || found.spelt === query.toLowerCase();
   if (!meant.hidden) meant.replaceChildren(t.meant + ' ', el('a', { href: '?' + new URLSearchParams({ q: found.spelt }) }, found.spelt), '?');
-  part('facets').replaceChildren(...FACETS.filter((f) => chosen[f] || Object.keys(found.counts[f] || {}).length > 1).map((f) => {
-    const list = Object.values(found.counts[f] || {}).map((c) => ({ ...c, label: named(f, c.id, c.label) })).sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
+  const counts = engine.counts(found.all, chosen);
+  part('facets').replaceChildren(...FACETS.flatMap((f) => {
+    const list = Object.values(counts[f] || {}).map((c) => ({ ...c, label: named(f, c.id, c.label) })).sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
+    if (!chosen[f] && list.length < 2) return none;
     group.append(el('ul', {}, ...list.slice(0, 12).map((c) => el('li', {}, el('a', { href: to({ [f]: chosen[f] === c.id ? '' : c.id }), 'aria-current': chosen[f] === c.id ? 'true' : undefined }, c.label, el('span', {}, ' (' + c.pages + ')'))))));
     if (chosen[f]) group.append(el('a', { href: to({ [f]: '' }), class: 'search-all' }, t.all));
     return group;
@@ -202,10 +204,10 @@ async function results(room) {
     const page = await textOf(r.page);
     if (engine.failed.size) part('broken').hidden = false;
     if (!page) { item.gone = true; return item.remove(); }
-    const { sections } = engine.look(found.units, page), top = page[3][sections[0]], lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => named(...c));
-    const heads = sections.map((s) => page[3][s]).filter((s) => s && s[0]).slice(0, 3);
+    const { sections } = engine.look(found.units, page), lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => named(...c));
+    const heads = sections.filter((s) => s[0]).slice(0, 3);
     item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
-      el('p', { class: 'search-where' }, labels.join(' · ')), el('p', {}, ...pieces(engine.snippet(found.units, (top && top[2]) || page[2]))));
+      el('p', { class: 'search-where' }, labels.join(' · ')), el('p', {}, ...pieces(engine.snippet(found.units, sections[0]?.[2] || page[2]))));
     if (lang !== doc.documentElement.lang) item.lang = lang;
     if (heads.length) item.append(el('ul', { class: 'search-heads', 'aria-label': t.heads }, ...heads.map((s) => el('li', {}, el('a', { href: link(found.units, page, sections, s[1]) }, ...whole(found.units, s[0]))))));
   };
