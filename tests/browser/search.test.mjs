@@ -187,6 +187,12 @@ describe('the box', () => {
     await tab.keyboard.press('ArrowDown');
     const active = await box.getAttribute('aria-activedescendant');
     assert.equal(await tab.locator(`#${active}`).getAttribute('aria-selected'), 'true');
+    // Beyond either end is the field itself, and beyond that the other end.
+    const last = (await tab.locator('[role=option]').count()) - 1;
+    for (const [key, option] of [['ArrowUp', null], ['ArrowUp', last], ['ArrowUp', last - 1], ['ArrowDown', last], ['ArrowDown', null], ['ArrowDown', 0]]) {
+      await tab.keyboard.press(key);
+      assert.equal(await box.getAttribute('aria-activedescendant'), option === null ? null : `_found-${option}`, key);
+    }
     await tab.waitForFunction(() => /\d/.test(document.querySelector('form [role=status]').textContent));
     await tab.keyboard.press('Escape');
     assert.equal(await box.getAttribute('aria-expanded'), 'false');
@@ -473,7 +479,7 @@ describe('what the engine remembers', () => {
         const page = it.text(r.page), { sections } = it.look(found.units, page);
         return [page[0], sections.map((s) => s[0]), it.pieces(found.units, page[1]), it.snippet(found.units, sections[0]?.[2] || page[2])];
       });
-      return JSON.stringify([found.list, found.spelt, it.counts(found.all, chosen), shown]);
+      return JSON.stringify([found.list, found.spelt, it.counts(found.all, chosen, 'role'), shown]);
     };
     return { it, ask, take };
   }

@@ -174,6 +174,7 @@ E.tables = function (t) {
   for (const line of t.fold) { const [to, from] = line.split(' '); for (const c of from) this.plain.set(c, to); }
   this.sv = new Language(t.lang.sv);
   this.en = this.m.languages.includes('en') && new Language(t.lang.en);
+  this.tongues = [this.sv, this.en].filter(Boolean);
   this.lefts = new Map(); this.rights = new Map(); this.simples = [];
 };
 E.lexicon = function (text) {

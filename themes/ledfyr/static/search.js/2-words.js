@@ -55,7 +55,7 @@ function number(atoms, i) {
   for (; n > 1; n--) {
     const group = atoms.slice(i, i + n), total = group.reduce((s, x) => s + x.text.length, 0);
     if ((first[0] === '0' || atoms[i].plus) && total >= 6 && total <= 13) return n;
-    if (n === 2 && first.length === 3 && first.startsWith('11') && total === 5) return n;
+    if (n === 2 && /^11.$/.test(first) && total === 5) return n;
     if (first.length <= 3 && group.slice(1).every((x) => x.gap === 2 && x.text.length === 3)) return n;
   }
   return 1;
@@ -103,16 +103,14 @@ E.entry = function (w, left, right, rarity) {
   this.simples.push([stem, plain, mask(plain)]);
 };
 E.right = function (piece) {
-  const stem = this.stem(piece), found = this.rights.get(stem);
-  if (found) return found;
-  const root = this.root(stem);
-  return root === stem ? undefined : this.rights.get(root);
+  const stem = this.stem(piece);
+  return this.rights.get(stem) || this.rights.get(this.root(stem));
 };
 E.split = function (w) {
   if (w.length < 6 || /[0-9]/.test(w)) return null;
   const stem = this.stem(w), simple = this.rights.get(stem);
   if (simple && simple[0] === stem) return null;
-  return this.way(w, true) || this.way(w, false);
+  return this.way(w, true) || this.way(w);
 };
 E.way = function (w, strict) {
   const n = w.length, ways = [{ cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: '' }];
@@ -124,9 +122,9 @@ E.way = function (w, strict) {
     for (let j = i + 2; j <= Math.min(i + 18, n - 3); j++) {
       const piece = w.slice(i, j), left = i === 0 || j - i > 2 ? this.lefts.get(piece) : undefined;
       let next;
-      if (left) next = { cost: way.cost + left[1], known: way.known + 1, unknown: way.unknown, kind: 'k' };
-      else if (i === 0 && this.particle.has(piece)) next = { cost: PARTICLE, known: way.known, unknown: way.unknown, kind: 'p' };
-      else if (!strict && !way.unknown && j - i >= 4 && VOWEL.test(piece) && !this.neverLeft.has(piece) && !this.particle.has(piece)) next = { cost: way.cost + UNKNOWN_LEFT, known: way.known, unknown: true, kind: 'u' };
+      if (left) next = { ...way, cost: way.cost + left[1], known: way.known + 1, kind: 'k' };
+      else if (i === 0 && this.particle.has(piece)) next = { ...way, cost: PARTICLE, kind: 'p' };
+      else if (!strict && !way.unknown && j - i >= 4 && VOWEL.test(piece) && !this.neverLeft.has(piece) && !this.particle.has(piece)) next = { ...way, cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: 'u' };
       else continue;
       next.from = i; next.parts = way.parts + 1;
       if (!ways[j] || next.cost < ways[j].cost) ways[j] = next;
@@ -154,11 +152,7 @@ E.finish = function (w, i, way, strict, best) {
   }
   return !best || cost < best.cost ? { cost, from: i, unknown: way.unknown || !head, head } : best;
 };
-E.stems = function (w) {
-  const out = [this.stem(w)];
-  if (this.en) { const e = this.en.reduce(w); if (e !== out[0]) out.push(e); }
-  return out;
-};
+E.stems = function (w) { return [...new Set(this.tongues.map((l) => l.reduce(w)))]; };
 /* The stems of a word of a text, how it is compared, and lines to look for marks in, remembered. */
 E.analyse = function (w) {
   return kept(this.known, w, () => {

@@ -50,7 +50,7 @@ const wanted = (map) => [...map].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(
 const keyOf = (token) => token.parts.join('-') || token.text;
 E.plan = function (query) {
   const all = this.tokens(query);
-  let said = [...all.keys()].filter((i) => !this.sv.stop.has(all[i].text) && !(this.en && this.en.stop.has(all[i].text)));
+  let said = [...all.keys()].filter((i) => !this.tongues.some((l) => l.stop.has(all[i].text)));
   if (!said.length) said = [...all.keys()];
   /* One letter of a word that is being typed says nothing yet, and as a word of its own it would spoil the others. */
   const end = all[said[said.length - 1]];

@@ -251,15 +251,15 @@ E.find = function (query, lang, chosen) {
   return { plan, units: this.units(plan), list, all, more };
 };
 const suits = (chosen, list, but) => Object.keys(chosen).every((n) => n === but || list.some((c) => c[0] === n && c[1] === chosen[n]));
-/* How many of the pages each choice would leave: facet → key → {id, label, pages}. */
-E.counts = function (all, chosen) {
-  const counts = {}, pages = new Map();
+/* How many of the pages each choice of a facet would leave: [{id, label, pages}]. */
+E.counts = function (all, chosen, facet) {
+  const out = new Map(), pages = new Map();
   for (const { page } of all) { const f = this.facet[page]; pages.set(f, (pages.get(f) || 0) + 1); }
   for (const [f, n] of pages) {
     const list = choices(this.m.facets.all[f]);
-    for (const [name, id, label] of list) if (suits(chosen, list, name)) ((counts[name] ??= {})['=' + id] ??= { id, label, pages: 0 }).pages += n;
+    for (const [name, id, label] of list) if (name === facet && suits(chosen, list, name)) kept(out, id, () => ({ id, label, pages: 0 })).pages += n;
   }
-  return counts;
+  return [...out.values()];
 };
 E.settle = function (found) {
   /* Texts only of what stands fast. */

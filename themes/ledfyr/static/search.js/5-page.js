@@ -5,7 +5,7 @@ if (!self.document) return;
 /* --- loading: every file is a script that pushes [id, packed payload] --- */
 const doc = document, engine = new Engine(), arrived = new Map(), loading = new Map();
 const take = async (id) => {
-  const bytes = engine.stream(id, Uint8Array.from(atob(arrived.get(id)), (c) => c.charCodeAt(0)));
+  const bytes = engine.stream(id, Uint8Array.from(atob(arrived.get(id)), (c) => c.charCodeAt()));
   engine.put(id, new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()));
 };
 const arrive = ([id, text]) => arrived.set(id, text);
@@ -22,17 +22,14 @@ const local = location.protocol === 'file:';
 const address = (url) => local ? url.replace(/(^|\/)(?=$|[?#])/, '$1index.html') : url;
 const form = doc.querySelector('[data-search]');
 let begun;
-const fetchOne = (id) => {
-  if (!loading.has(id)) loading.set(id, (async () => {
-    try {
-      const lead = id[0] === 'd' && fetchOne('p0');
-      if (!arrived.has(id)) await script(folder + engine.file(id));
-      await lead;
-      await take(id);
-    } catch { engine.failed.add(id); }
-  })());
-  return loading.get(id);
-};
+const fetchOne = (id) => kept(loading, id, async () => {
+  try {
+    const lead = id[0] === 'd' && fetchOne('p0');
+    if (!arrived.has(id)) await script(folder + engine.file(id));
+    await lead;
+    await take(id);
+  } catch { engine.failed.add(id); }
+});
 const folder = form ? form.dataset.index.replace(/[^/]*$/, '') : '';
 const begin = () => begun ??= (async () => {
   await script(form.dataset.index);
@@ -44,7 +41,7 @@ const begin = () => begun ??= (async () => {
 let since = 0;
 const rest = async () => {
   if (performance.now() - since < 5) return;
-  await (self.scheduler?.yield ? self.scheduler.yield() : new Promise((on) => { setTimeout(on); }));
+  await (self.scheduler?.yield ? self.scheduler.yield() : new Promise((on) => setTimeout(on)));
   since = performance.now();
 };
 /* Nothing when the answer is no longer wanted. */
@@ -127,7 +124,7 @@ function box() {
     if (mine !== turn || doc.activeElement !== input) return;
     list.replaceChildren(...texts.filter(Boolean).map((page, i) => {
       const o = el('li', { role: 'option', id: '_found-' + i, 'aria-selected': 'false', 'data-href': link(found.units, page, engine.look(found.units, page).sections, '') }, el('span', {}, ...whole(found.units, page[1])));
-      const c = engine.choices(found.list[i].page).find((x) => x[0] === 'kind');
+      const c = engine.choices(found.list[i].page).find(([f]) => f === 'kind');
       if (c) o.append(el('small', {}, named(...c)));
       return o;
     }));
@@ -142,7 +139,8 @@ function box() {
     if (e.key === 'Escape' && !list.hidden) { open(false); e.preventDefault(); }
     else if ((e.key === 'ArrowDown' || e.key === 'ArrowUp') && n) {
       if (list.hidden) open(true);
-      choose(e.key === 'ArrowDown' ? (active + 1 >= n ? -1 : active + 1) : active < 0 ? n - 1 : active - 1);
+      /* Beyond either end is the field itself. */
+      choose((active + 1 + (e.key === 'ArrowDown' ? 1 : n)) % (n + 1) - 1);
       e.preventDefault();
     } else if (e.key === 'Enter' && active >= 0) { location.href = list.children[active].dataset.href; e.preventDefault(); }
   });
@@ -190,9 +188,8 @@ async function results(room) {
   const meant = part('meant');
   meant.hidden = !found.spelt || found.spelt === query.toLowerCase();
   if (!meant.hidden) meant.replaceChildren(t.meant + ' ', el('a', { href: '?' + new URLSearchParams({ q: found.spelt }) }, found.spelt), '?');
-  const counts = engine.counts(found.all, chosen);
   part('facets').replaceChildren(...FACETS.flatMap((f) => {
-    const list = Object.values(counts[f] || {}).map((c) => ({ ...c, label: named(f, c.id, c.label) })).sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
+    const list = engine.counts(found.all, chosen, f).map((c) => ({ ...c, label: named(f, c.id, c.label) })).sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv')), group = el('div', { role: 'group', 'aria-label': t[f] }, el('h2', {}, t[f]));
     if (!chosen[f] && list.length < 2) return none;
     group.append(el('ul', {}, ...list.slice(0, 12).map((c) => el('li', {}, el('a', { href: to({ [f]: chosen[f] === c.id ? '' : c.id }), 'aria-current': chosen[f] === c.id ? 'true' : undefined }, c.label, el('span', {}, ' (' + c.pages + ')'))))));
     if (chosen[f]) group.append(el('a', { href: to({ [f]: '' }), class: 'search-all' }, t.all));
@@ -204,7 +201,7 @@ async function results(room) {
     const page = await textOf(r.page);
     if (engine.failed.size) part('broken').hidden = false;
     if (!page) { item.gone = true; return item.remove(); }
-    const { sections } = engine.look(found.units, page), lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter((c) => c[0] === 'kind' || c[0] === 'section').map((c) => named(...c));
+    const { sections } = engine.look(found.units, page), lang = engine.m.facets.all[engine.facet[r.page]].lang, labels = engine.choices(r.page).filter(([f]) => f === 'kind' || f === 'section').map((c) => named(...c));
     const heads = sections.filter((s) => s[0]).slice(0, 3);
     item.replaceChildren(el('h2', {}, el('a', { href: link(found.units, page, sections, ''), hreflang: lang }, ...whole(found.units, page[1]))),
       el('p', { class: 'search-where' }, labels.join(' · ')), el('p', {}, ...pieces(engine.snippet(found.units, sections[0]?.[2] || page[2]))));
