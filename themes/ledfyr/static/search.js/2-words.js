@@ -152,7 +152,7 @@ E.finish = function (w, i, way, strict, best) {
   }
   return !best || cost < best.cost ? { cost, from: i, unknown: way.unknown || !head, head } : best;
 };
-E.stems = function (w) { return [...new Set(this.tongues.map((l) => l.reduce(w)))]; };
+E.stems = function (w) { const all = this.tongues.map((l) => l.reduce(w)); return all[0] === all[1] ? [all[0]] : all; };
 /* The stems of a word of a text, how it is compared, and lines to look for marks in, remembered. */
 E.analyse = function (w) {
   return kept(this.known, w, () => {

@@ -47,7 +47,7 @@ E.prefixed = function (fold, shards) {
 const raise = (map, key, v) => map.set(key, Math.max(map.get(key) || 0, v));
 const wanted = (map) => [...map].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([at, weight]) => ({ at, weight }));
 /* Words of the same letters may have other parts. */
-const keyOf = (token) => token.parts.join('-') || token.text;
+const keyOf = (token) => token.parts[0] ? token.parts.join('-') : token.text;
 E.plan = function (query) {
   const all = this.tokens(query);
   let said = [...all.keys()].filter((i) => !this.tongues.some((l) => l.stop.has(all[i].text)));

@@ -96,6 +96,7 @@ E.units = function (plan) {
   }
   const units = out.slice(0, 31).map((marks) => ({ marks, plain: [...marks].map((m) => this.fold(m)) }));
   units.asked = plan.asked; units.seen = new Map();
+  /* Any word that meets a unit is found by this, and others: looking in all lines at once is what makes it quick. */
   units.any = new RegExp(units.flatMap((u) => u.plain.map((m) => (m.length > 3 ? '' : '\n') + m)).join('|') || '.^', 'g');
   return units;
 };
@@ -121,27 +122,35 @@ E.met = function (units, token) {
   return { whole: met.whole, part, head: met.head, any: met.whole | part };
 };
 const ones = (x) => { let n = 0; for (; x; x &= x - 1) n++; return n; };
-const textsOf = (page, sections) => [page[1], ...sections.flatMap((s) => [s[0], s[2]])];
 /* The words of a text, remembered. */
 E.read = function (text) { return kept(this.texts, text, () => this.tokens(text), 2000); };
 /* The words of a page, remembered: each once with its places, and the lines to look for marks in. A place is a number that
-   tells the section, whether it is in its text or its heading, and how many words come before it there. */
+   tells the section, whether it is in its text or its heading, and how many words come before it there. They are read a text
+   at a time, for who does not want to stand still until all are. */
+E.prepare = function* (page) {
+  if (this.books.has(page)) return;
+  /* The title stands before all sections. */
+  const all = [[page[1], -TEXT]], words = new Map(), starts = [];
+  let lines = '';
+  page[3].forEach((s, k) => all.push([k || s[0] ? s[0] : page[1], 2 * k * TEXT], [s[2], (2 * k + 1) * TEXT]));
+  for (let [text, at] of all) {
+    for (const t of this.read(text)) {
+      const key = keyOf(t);
+      let word = words.get(key);
+      if (!word) {
+        words.set(key, word = { text: t.text, parts: t.parts, stem: this.analyse(t.text).stems[0], places: [] });
+        starts.push(lines.length);
+        for (const w of [t.text, ...t.parts]) lines += this.analyse(w).lines;
+      }
+      word.places.push(at++);
+    }
+    yield;
+  }
+  kept(this.books, page, () => ({ words: [...words.values()], starts, lines }), 200);
+};
 E.book = function (page) {
-  return kept(this.books, page, () => {
-    const words = new Map(), book = { words: [], starts: [], lines: '' };
-    const add = (text, at) => this.read(text).forEach((t, i) => {
-      kept(words, keyOf(t), () => {
-        book.starts.push(book.lines.length);
-        for (const w of [t.text, ...t.parts]) book.lines += this.analyse(w).lines;
-        book.words.push(t = { ...t, stem: this.analyse(t.text).stems[0], places: [] });
-        return t;
-      }).places.push(at + i);
-    });
-    /* The title stands before all sections. */
-    add(page[1], -TEXT);
-    page[3].forEach((s, k) => { add(k || s[0] ? s[0] : page[1], 2 * k * TEXT); add(s[2], (2 * k + 1) * TEXT); });
-    return book;
-  }, 200);
+  for (const _ of this.prepare(page));
+  return this.books.get(page);
 };
 E.lastLook = function (units, list) {
   for (const r of list.slice(0, LAST_LOOK)) {
@@ -211,7 +220,7 @@ E.snippet = function (units, text) {
     const value = ones(all) * 100 + Math.min(20, hits);
     if (value > best) { best = value; from = toks[i].start; }
   }
-  const before = text.slice(0, from), sentence = (/.*[.!?\n]/s.exec(before) || [''])[0].length, near = Math.max(0, from - 60);
+  const before = text.slice(0, from), sentence = (/^.*[.!?\n]/s.exec(before) || [''])[0].length, near = Math.max(0, from - 60);
   let start = sentence;
   if (sentence < near) { const gap = before.indexOf(' ', near); start = gap < 0 ? from : gap; }
   while (start < from && /\s/.test(text[start])) start++;
@@ -266,8 +275,4 @@ E.settle = function (found) {
   if (!this.need.size) this.lastLook(found.units, found.list);
   found.spelt = this.spelt(found.plan, found.list);
   return found;
-};
-/* The words of a page read a text at a time, for who does not want to stand still until all are. */
-E.prepare = function* (page) {
-  for (const text of textsOf(page, page[3])) { this.read(text); yield; }
 };

@@ -85,7 +85,7 @@ const pieces = (list) => list.map(([text, on]) => on ? el('mark', {}, text) : te
 const whole = (units, text) => pieces(engine.pieces(units, text));
 const marking = (units, page, sections) => {
   const found = new Set();
-  for (const text of textsOf(page, sections)) for (const [piece, on] of engine.pieces(units, text)) if (on && found.size < 8) found.add(piece.toLowerCase());
+  for (const text of [page[1], ...sections.flatMap((s) => [s[0], s[2]])]) for (const [piece, on] of engine.pieces(units, text)) if (on && found.size < 8) found.add(piece.toLowerCase());
   return found.size ? '?markera=' + [...found].map(encodeURIComponent).join('+') : '';
 };
 const link = (units, page, sections, anchor) => address(form.dataset.root + page[0] + marking(units, page, sections) + (anchor ? '#' + anchor : ''));
