@@ -12,7 +12,8 @@ use edits::{Edits, start};
 use ledfyr::base::hash::Hash;
 use ledfyr::base::path::RelPath;
 use ledfyr::build::{
-    Bodies, Build, Loaded, Memory, Model, Options, Published, Record, Recorded, Timings, WithSearch, load, publish,
+    Bodies, Build, Loaded, Memory, Model, Options, Published, Record, Recorded, Timings, WithSearch, Words, load,
+    publish,
 };
 use ledfyr::config;
 use ledfyr::diagnostic::{Levels, Report};
@@ -133,7 +134,8 @@ fn builds(seed: u64) -> Result<(usize, usize), String> {
         }
         if memory.known(&files).0.is_none() {
             let recorded = Recorded::new(&files);
-            let mut model = Model::with_bodies(Bodies::new(memory.kept.clone(), memory.key));
+            let mut model =
+                Model::after(Bodies::new(memory.kept.clone(), memory.key), Words::new(memory.kept.clone(), memory.key));
             let rendered = memory.rendered();
             let mut loaded = model.load(&recorded, config, &options, None);
             let found = std::mem::take(&mut loaded.diagnostics);

@@ -94,7 +94,7 @@ impl Memory<'_> {
         let Some(written) = stamps(self.out, &names) else { return Ok(()) };
         let Build { record, found, pages, withheld, model, rendered } = build;
         let all = || {
-            model.keep_bodies()?;
+            model.keep()?;
             rendered.keep(names.into_iter().zip(written.iter().copied()))?;
             let program = self.program.clone();
             let known = Known { format: FORMAT, program, key: self.key, record, written, found, pages, withheld };

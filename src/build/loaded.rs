@@ -3,6 +3,7 @@
 use super::search_input;
 use super::targets::search_targets;
 use super::timing::Timings;
+use super::words::Words;
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use crate::config::Config;
@@ -10,7 +11,7 @@ use crate::diagnostic::{Diagnostics, Grade};
 use crate::plan::Plan;
 use crate::render::assets::Assets;
 use crate::render::{Parts, Renderer, Settings, Theme};
-use crate::search::{self, SearchIndex};
+use crate::search::{self, Memory, Oblivion, SearchIndex};
 use crate::site::Site;
 use std::sync::Arc;
 
@@ -56,6 +57,8 @@ pub struct Loaded {
     pub with_search: WithSearch,
     pub plan: Arc<Plan>,
     pub settings: Arc<Settings>,
+    /// What an earlier run worked out of the words of the site.
+    pub(super) words: Option<Arc<Words>>,
     pub diagnostics: Diagnostics,
     pub timings: Timings,
     /// Pages above the readers' level.
@@ -82,7 +85,7 @@ impl Loaded {
 
     /// Builds the search index of a site that was loaded with [`WithSearch::Later`].
     pub fn search_index(&self) -> SearchIndex {
-        index(&self.site, &self.theme)
+        index(&self.site, &self.theme, self.words.as_deref())
     }
 
     /// The same with its search index, and the index's files in the plan.
@@ -99,6 +102,7 @@ impl Loaded {
     }
 }
 
-pub(super) fn index(site: &Site, theme: &Theme) -> SearchIndex {
-    search::build(&search_input::pages(site, theme), &search_input::options(site))
+pub(super) fn index(site: &Site, theme: &Theme, words: Option<&Words>) -> SearchIndex {
+    let memory: &dyn Memory = words.map_or(&Oblivion, |words| words);
+    search::build_with(&search_input::pages(site, theme), &search_input::options(site), memory)
 }

@@ -14,6 +14,7 @@ mod search_input;
 mod sources;
 mod targets;
 mod timing;
+mod words;
 
 pub use bodies::Bodies;
 pub use known::{Build, Known, Memory, damaged};
@@ -24,3 +25,4 @@ pub use record::{Record, Recorded};
 pub use rendered::Rendered;
 pub use sources::SiteSources;
 pub use timing::{Stage, Timings};
+pub use words::Words;

@@ -1,11 +1,13 @@
 //! What the search is given: the parsed pages in its own plain terms.
 
+use crate::base::hash::Hash;
 use crate::document::fields::Kind;
 use crate::render::Theme;
-use crate::search::{SearchOptions, SearchPage, SearchSection};
+use crate::search::{SearchOptions, SearchPage, SearchSection, Sections};
 use crate::site::{Page, PageIx, Site};
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// One entry for each page that may be found.
 pub(super) fn pages<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchPage<'a>> {
@@ -44,6 +46,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
     let section = trail.get(1).or((page.is_section && trail.len() == 1).then_some(&ix));
     let kind = page.kind();
     SearchPage {
+        stamp: Some(Hash::of(format!("{} {} {}", page.doc.hash.hex(), language.code, page.title()).as_bytes())),
         source: page.doc.path.as_str().into(),
         url: page.url.as_str().into(),
         title: page.title().into(),
@@ -57,7 +60,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
         section_label: section.map_or("", |s| site.pages[*s].title()).into(),
         keywords: f.keywords.iter().chain(&f.tags).map(Cow::from).collect(),
         boost: f.search.boost.unwrap_or(1.0) as f32,
-        sections: sections(page),
+        sections: Sections::Later(Arc::new(move || sections(page))),
     }
 }
 

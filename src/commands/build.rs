@@ -53,10 +53,10 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         return Ok(if report.fails() { Exit::Findings } else { Exit::Fine });
     }
     let recorded = Recorded::new(&site.context.files);
-    let mut model = if remembers { Model::with_bodies(site.bodies()) } else { Model::default() };
+    let mut model = if remembers { site.model() } else { Model::default() };
     let mut loaded = model.load(&recorded, site.config.clone(), &options, None);
     let rendered = remembers.then(|| memory.rendered());
-    let lost = model.lost_bodies() || rendered.as_ref().is_some_and(|r| r.damaged);
+    let lost = model.is_damaged() || rendered.as_ref().is_some_and(|r| r.damaged);
     note.or_else(|| lost.then(build::damaged)).iter().for_each(|note| site.note(note));
     timings.stages.append(&mut loaded.timings.stages);
     let found = std::mem::take(&mut loaded.diagnostics);

@@ -6,7 +6,7 @@ use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
-use crate::build::{Bodies, Loaded, Model, Options, SiteSources, WithSearch};
+use crate::build::{Bodies, Loaded, Model, Options, SiteSources, WithSearch, Words};
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Diagnostics, Format, Levels, RenderOptions, Report};
 use crate::output::{Changes, Kept, Stamp};
@@ -121,14 +121,14 @@ impl Configured {
     ) -> Result<Loaded, Exit> {
         let options = self.options(edition, base_url, out, search)?;
         use_threads(edition.jobs, MainThread::Works);
-        let mut model = Model::with_bodies(self.bodies());
-        Ok(model.load(&self.context.files, self.config.clone(), &options, None))
+        Ok(self.model().load(&self.context.files, self.config.clone(), &options, None))
     }
 
-    /// The bodies that the last build kept.
-    pub fn bodies(&self) -> Bodies {
+    /// A model that knows what the last build kept.
+    pub fn model(&self) -> Model {
         let key = format!("{} {:?}", program(), serde_json::to_string(&self.config));
-        Bodies::new(Kept::beside(&self.context.root), Hash::of(key.as_bytes()))
+        let (kept, key) = (Kept::beside(&self.context.root), Hash::of(key.as_bytes()));
+        Model::after(Bodies::new(kept.clone(), key), Words::new(kept, key))
     }
 
     /// What the command line asks of a build.

@@ -1,12 +1,14 @@
 //! Builds the index: the one place that chains the passes.
-use super::collect::{Collected, collect, nfc, sections};
+use super::blocks::{Texts, blocks};
+use super::collect::{Collected, collect};
 use super::dictionary::Dictionary;
 use super::facets::Facets;
 use super::families::Families;
 use super::input::{SearchOptions, SearchPage};
-use super::lexicon::learn;
+use super::lexicon::{candidates, learn};
 use super::manifest::{Files, MANIFEST, Manifest, VERSION, name};
-use super::pack::{Lead, Packer, TextPacker, pack};
+use super::memory::{self, Memory, Oblivion};
+use super::pack::{Packer, pack};
 use super::postings::{Posting, write_all};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
 use super::tables;
@@ -14,7 +16,7 @@ use super::weigh::{Run, weigh};
 use super::wire::statement;
 use crate::base::bytes::Bytes;
 use rayon::prelude::*;
-use std::borrow::Cow;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
@@ -22,21 +24,11 @@ const SHARD: usize = 3_800;
 const SMALL_SHARD: usize = 1_600;
 /// Endings are asked for only when all else fails.
 const ENDINGS_SHARD: usize = 12_000;
-/// Bytes of text in one block before it is packed: a page's worth, so that a result costs little; on a large site at
-/// least two pages, so that there are fewer files.
-const SMALL_BLOCK: usize = 3_000;
-const BLOCK: usize = 6_000;
-/// Bytes of the text that blocks are packed after, and how much text a site has before that pays.
-const LEAD: usize = 8_192;
-const WITH_LEAD: usize = 400_000;
-/// Of much text, the lead gains more than a higher level would, in a third of the time.
-const TEXT_LEVEL: u32 = 2;
-const SMALL_TEXT_LEVEL: u32 = 9;
 /// Of all but texts. The highest takes ten times as long and nine megabytes for each processor.
-const LEVEL: i32 = 8;
+const LEVEL: i32 = 6;
 const SMALL_LEVEL: i32 = 12;
 /// Pages from which on a site is large.
-const LARGE: usize = 600;
+pub const LARGE: usize = 600;
 /// Packed bytes up to which everything goes into the one first file.
 const ONE_FILE: usize = 20_000;
 /// Packed bytes up to which the dictionary goes into the first file.
@@ -70,11 +62,21 @@ pub struct Stats {
 
 /// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
 pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
+    build_with(pages, options, &Oblivion)
+}
+
+/// As [`build`], with what `memory` knows of an earlier build. The bytes are the same.
+pub fn build_with(pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dyn Memory) -> SearchIndex {
     let english = pages.iter().any(|p| p.lang == "en");
     let level = if pages.len() >= LARGE { LEVEL } else { SMALL_LEVEL };
     let analysis = || pack(tables::client(english).to_string().as_bytes(), level);
-    let ((words, made), (texts, analysis)) =
-        rayon::join(|| make(pages, options, level), || (blocks(pages), analysis()));
+    let collected = collect(pages, memory);
+    let words = collected.words.len();
+    let bytes: Vec<u32> = collected.chunks.iter().flat_map(|chunk| chunk.bytes.iter().copied()).collect();
+    let (made, (texts, analysis)) = rayon::join(
+        || make(collected, pages, options, (level, memory)),
+        || (blocks(pages, &bytes, memory), analysis()),
+    );
     let Made { terms, parts, bounds, shards, lexicon } = made;
     let Texts { counts, blocks, lead } = texts;
 
@@ -147,25 +149,51 @@ struct Made {
     lexicon: Vec<u8>,
 }
 
-/// Reads, learns, weighs and packs; how many words there are comes first.
-fn make(pages: &[SearchPage<'_>], options: &SearchOptions, level: i32) -> (usize, Made) {
-    let collected = collect(pages);
-    let families = Families::new(&collected.words);
-    let lexicon = learn(&collected.words, &collected.pages_with, &families);
-    let dictionary = Dictionary::new(&collected.words, &families, &lexicon, options);
-    drop(families);
-    let Collected { words, chunks, .. } = collected;
-    let words = words.len();
+/// What the words of a site are found by, and the simple words that this was learnt of.
+#[derive(Serialize, Deserialize)]
+struct Learnt {
+    dictionary: Dictionary,
+    /// The lexicon as it travels, and how many words it has.
+    lexicon: String,
+    parts: usize,
+}
+
+/// Learns, weighs and packs.
+fn make(
+    collected: Collected,
+    pages: &[SearchPage<'_>],
+    options: &SearchOptions,
+    (level, memory): (i32, &dyn Memory),
+) -> Made {
+    let Collected { words, pages_with, chunks } = collected;
+    let Learnt { dictionary, lexicon, parts } = {
+        let families = Families::new(&words);
+        let candidates = candidates(&words, &pages_with, &families);
+        let rarities: Vec<u8> = candidates.iter().map(|f| f.rarity()).collect();
+        let [letters, ends] = words.bytes();
+        let options_text = format!("{options:?}");
+        let key = memory::key("learnt", [&letters[..], &ends, &rarities, options_text.as_bytes()]);
+        memory::value(memory, Some(key), || {
+            let lexicon = learn(&candidates);
+            let dictionary = Dictionary::new(&words, &families, &lexicon, options);
+            Learnt { dictionary, lexicon: lexicon.to_text(), parts: lexicon.entries.len() }
+        })
+    };
+    drop(words);
     let runs = weigh(chunks, &dictionary.analysed, dictionary.terms.len(), pages);
     let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
-    let (terms, parts) = (dictionary.terms.len(), lexicon.entries.len());
     let ((bounds, shards), lexicon) =
-        rayon::join(|| shards(&dictionary, &runs, most, level), || pack(lexicon.to_text().as_bytes(), level));
-    (words, Made { terms, parts, bounds, shards, lexicon })
+        rayon::join(|| shards(&dictionary, &runs, most, (level, memory)), || pack(lexicon.as_bytes(), level));
+    Made { terms: dictionary.terms.len(), parts, bounds, shards, lexicon }
 }
 
 /// The packed shards, and for each the first folded form that belongs to it.
-fn shards(dictionary: &Dictionary, runs: &[Run], most: usize, level: i32) -> (Vec<String>, Vec<Vec<u8>>) {
+fn shards(
+    dictionary: &Dictionary,
+    runs: &[Run],
+    most: usize,
+    (level, memory): (i32, &dyn Memory),
+) -> (Vec<String>, Vec<Vec<u8>>) {
     let n = dictionary.terms.len();
     let mut sizes = vec![0u32; n];
     for run in runs {
@@ -200,7 +228,9 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize, level: i32) -> (Ve
             || Packer::new(level),
             |packer, (i, &from)| {
                 let to = starts.get(i + 1).copied().unwrap_or(n);
-                packer.pack(&shard(dictionary, runs, from, to))
+                let shard = shard(dictionary, runs, from, to);
+                let key = memory::key("shard", [&shard[..], &level.to_le_bytes()]);
+                memory::bytes(memory, Some(key), || packer.pack(&shard))
             },
         )
         .collect();
@@ -237,66 +267,4 @@ fn shard(dictionary: &Dictionary, runs: &[Run], from: usize, to: usize) -> Vec<u
         })
         .collect();
     write(&terms)
-}
-
-/// The texts of all pages, packed in blocks.
-struct Texts {
-    /// Pages in each block.
-    counts: Vec<u32>,
-    blocks: Vec<Vec<u8>>,
-    /// What they are packed after.
-    lead: Vec<u8>,
-}
-
-fn blocks(pages: &[SearchPage<'_>]) -> Texts {
-    let large = pages.len() >= LARGE;
-    let (most, least) = if large { (BLOCK, 2) } else { (SMALL_BLOCK, 1) };
-    let mut groups: Vec<&[SearchPage<'_>]> = Vec::new();
-    let (mut from, mut room, mut all) = (0, 0, 0);
-    for (i, page) in pages.iter().enumerate() {
-        let size: usize = 80 + page.title.len() + sections(page).map(|s| s.0.len() + s.2.len() + 20).sum::<usize>();
-        if i >= from + least && room + size > most {
-            groups.push(&pages[from..i]);
-            (from, room) = (i, 0);
-        }
-        room += size;
-        all += size;
-    }
-    if from < pages.len() {
-        groups.push(&pages[from..]);
-    }
-    let lead = Lead::new(if all >= WITH_LEAD { sample(pages) } else { Vec::new() });
-    let level = if large { TEXT_LEVEL } else { SMALL_TEXT_LEVEL };
-    let blocks = groups
-        .par_iter()
-        .with_max_len(AT_ONCE)
-        .map_init(|| TextPacker::new(&lead, level), |packer, group| packer.pack(&block(group)))
-        .collect();
-    Texts { counts: groups.iter().map(|g| g.len() as u32).collect(), blocks, lead: lead.packed }
-}
-
-/// Pieces out of the middle of pages all over the site: what its texts have in common.
-fn sample(pages: &[SearchPage<'_>]) -> Vec<u8> {
-    const PIECES: usize = 32;
-    let mut out = Vec::with_capacity(LEAD);
-    for page in pages.iter().step_by(pages.len().div_ceil(PIECES)) {
-        let text = block(std::slice::from_ref(page));
-        let from = text.len() / 3;
-        out.extend_from_slice(&text[from..text.len().min(from + LEAD / PIECES)]);
-    }
-    out
-}
-
-/// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.
-fn block(pages: &[SearchPage<'_>]) -> Vec<u8> {
-    type Section<'a> = (Cow<'a, str>, &'a str, Cow<'a, str>);
-    type Page<'a> = (&'a str, Cow<'a, str>, Cow<'a, str>, Vec<Section<'a>>);
-    let pages: Vec<Page<'_>> = pages
-        .iter()
-        .map(|p| {
-            let list = sections(p).map(|s| (nfc(s.0), s.1, nfc(s.2))).collect();
-            (&*p.url, nfc(&p.title), nfc(&p.description), list)
-        })
-        .collect();
-    serde_json::to_vec(&pages).unwrap_or_default()
 }

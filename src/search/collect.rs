@@ -1,8 +1,10 @@
 //! First pass over the pages: text to word numbers, in parallel and with the same numbers every time.
-use super::input::SearchPage;
+use super::input::{SearchPage, SearchSection};
+use super::memory::{self, Memory};
 use super::tokens::Tokeniser;
-use super::words::Words;
+use super::words::{List, Words};
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -63,7 +65,7 @@ pub struct Collected {
 }
 
 /// [`CHUNK`] pages, or the rest of them.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Chunk {
     /// Fields and words of all its pages, one page after the other.
     stream: Box<[u32]>,
@@ -71,6 +73,8 @@ pub struct Chunk {
     ends: Vec<u32>,
     /// Per page: words in the title, and in all the rest.
     pub sizes: Vec<(u32, u32)>,
+    /// Per page: about how many bytes its text takes in a block.
+    pub bytes: Vec<u32>,
 }
 
 impl Chunk {
@@ -82,7 +86,15 @@ impl Chunk {
     }
 }
 
-/// The words of some pages, with numbers of their own.
+/// The words of some pages, with numbers of their own, and on how many each is.
+#[derive(Serialize, Deserialize)]
+struct Counted {
+    words: List,
+    pages_with: Vec<u32>,
+    chunk: Chunk,
+}
+
+/// Where they are counted.
 #[derive(Default)]
 struct Room {
     words: Words,
@@ -111,13 +123,14 @@ impl Room {
     }
 }
 
-pub fn collect(pages: &[SearchPage<'_>]) -> Collected {
-    let mut rooms: Vec<Room> = pages.par_chunks(CHUNK).map(chunk).collect();
+pub fn collect(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Collected {
+    let count = |pages: &[SearchPage<'_>]| memory::value(memory, stamp("words", pages), || chunk(pages));
+    let mut rooms: Vec<Counted> = pages.par_chunks(CHUNK).map(count).collect();
     let mut out = Collected::default();
     let mut maps: Vec<Vec<u32>> = Vec::with_capacity(rooms.len());
     for room in &rooms {
         let mut map = Vec::with_capacity(room.words.len());
-        for (word, (_, pages)) in room.words.iter().zip(&room.on) {
+        for (word, pages) in room.words.iter().zip(&room.pages_with) {
             let n = out.words.number(word);
             if n as usize == out.pages_with.len() {
                 out.pages_with.push(0);
@@ -138,7 +151,13 @@ pub fn collect(pages: &[SearchPage<'_>]) -> Collected {
     out
 }
 
-fn chunk(pages: &[SearchPage<'_>]) -> Room {
+/// A key for what is worked out of all that some pages say.
+pub fn stamp(work: &str, pages: &[SearchPage<'_>]) -> Option<crate::base::hash::Hash> {
+    let stamps: Option<Vec<&[u8]>> = pages.iter().map(|page| Some(page.stamp.as_ref()?.bytes())).collect();
+    stamps.map(|stamps| memory::key(work, stamps))
+}
+
+fn chunk(pages: &[SearchPage<'_>]) -> Counted {
     let mut room = Room::default();
     let mut tokeniser = Tokeniser::default();
     let mut stream = Vec::new();
@@ -164,22 +183,27 @@ fn chunk(pages: &[SearchPage<'_>]) -> Room {
             add(Field::Keywords, word);
         }
         add(Field::Body, &page.description);
-        for section in sections(page) {
+        let made = page.sections.made();
+        let mut bytes = 80 + page.title.len();
+        for section in sections(&made) {
             add(Field::Heading, section.0);
             add(Field::Body, section.2);
+            bytes += section.0.len() + section.2.len() + 20;
         }
         room.chunk.ends.push(stream.len() as u32);
         room.chunk.sizes.push(size);
+        room.chunk.bytes.push(bytes as u32);
     }
     // Kept in memory of its own size.
     room.chunk.stream = stream.as_slice().into();
-    room
+    let pages_with = room.on.iter().map(|(_, pages)| *pages).collect();
+    Counted { words: room.words.into_list(), pages_with, chunk: room.chunk }
 }
 
-/// The page's sections as `(heading, anchor, text)`; the first one is always the top of the page.
-pub fn sections<'p>(page: &'p SearchPage<'_>) -> impl Iterator<Item = (&'p str, &'p str, &'p str)> {
-    let top = page.sections.first().is_none_or(|s| !s.heading.is_empty());
-    top.then_some(("", "", "")).into_iter().chain(page.sections.iter().map(|s| (&*s.heading, &*s.anchor, &*s.text)))
+/// A page's sections as `(heading, anchor, text)`; the first one is always the top of the page.
+pub fn sections<'p>(made: &'p [SearchSection<'_>]) -> impl Iterator<Item = (&'p str, &'p str, &'p str)> {
+    let top = made.first().is_none_or(|s| !s.heading.is_empty());
+    top.then_some(("", "", "")).into_iter().chain(made.iter().map(|s| (&*s.heading, &*s.anchor, &*s.text)))
 }
 
 /// The text in composed form. What lies below U+0300 always is, and in UTF-8 that shows in its bytes.

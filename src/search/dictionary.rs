@@ -12,6 +12,7 @@ use super::tokens::tokens;
 use super::weigh::{Analysed, HEAD, MODIFIER, Word};
 use super::words::Words;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
@@ -25,7 +26,7 @@ pub const COMPOUND: u8 = 0;
 const MOST_ALIASES: [usize; 2] = [4, 8];
 
 /// The terms of a site in the order of the dictionary.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Dictionary {
     /// Sorted by folded form, then by text.
     pub terms: Vec<String>,

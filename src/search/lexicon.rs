@@ -23,7 +23,7 @@ const INFLECTED: &[&str] = &[
 const NOUNS: &[&str] = &["ning", "ing", "het", "else", "an", "skap", "tion", "tet", "nad"];
 
 /// A family whose words may be simple, with the forms that the site has of it.
-struct Candidate<'a> {
+pub struct Candidate<'a> {
     stem: &'a str,
     pages: u32,
     forms: Vec<&'a str>,
@@ -42,13 +42,19 @@ fn rarity(pages: u32) -> u8 {
     }
 }
 
-/// Learns from the words of the site; `pages` tells on how many each is.
-pub fn learn(words: &Words, pages: &[u32], families: &Families) -> Lexicon {
-    let families = swedish(words, pages, families);
+impl Candidate<'_> {
+    /// What learning asks of it beside its words.
+    pub fn rarity(&self) -> u8 {
+        rarity(self.pages)
+    }
+}
+
+/// Learns from the words of the site.
+pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
     let mut lexicon = Lexicon::new(general());
     let mut simple: Vec<&Candidate> = Vec::new();
     let mut by_length: BTreeMap<usize, Vec<&Candidate>> = BTreeMap::new();
-    for f in &families {
+    for f in families {
         by_length.entry(letters(f.forms[0])).or_default().push(f);
     }
     let mut uses: QuickMap<String, u32> = QuickMap::default();
@@ -90,7 +96,7 @@ pub fn learn(words: &Words, pages: &[u32], families: &Families) -> Lexicon {
             None => all.extend(entries(f)),
         }
     }
-    prune(dedup(all), &families, &uses)
+    prune(dedup(all), families, &uses)
 }
 
 /// A word that begins with something known and ends in a bound part.
@@ -106,8 +112,8 @@ fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stem
     found.map(|end| Split { parts: vec![end], head: true, whole: true, cost: 0 })
 }
 
-/// The families that may be simple words or made of such, sorted by stem.
-fn swedish<'a>(words: &'a Words, pages: &[u32], families: &'a Families) -> Vec<Candidate<'a>> {
+/// The families that may be simple words or made of such, sorted by stem; `pages` tells on how many each word is.
+pub fn candidates<'a>(words: &'a Words, pages: &[u32], families: &'a Families) -> Vec<Candidate<'a>> {
     let mut by_number: Vec<Option<Candidate>> = families.all.iter().map(|_| None).collect();
     for ((word, number), pages) in words.iter().zip(&families.of).zip(pages) {
         let family = &families.all[*number as usize];
@@ -142,7 +148,7 @@ fn entries(f: &Candidate) -> Vec<Entry> {
             word: w.to_owned(),
             left: !PARTS.never_left.contains(w) && bare(&&w),
             right: !PARTS.never_right.contains(w),
-            rarity: rarity(f.pages),
+            rarity: f.rarity(),
         })
         .collect()
 }

@@ -44,10 +44,12 @@ mod tests {
                 lang: "sv".into(),
                 kind: "page".into(),
                 boost: 1.0,
-                sections: vec![SearchSection {
+                sections: [SearchSection {
                     text: (0..40).map(|k| word((n * 37 + k * 211) % 10_000) + " ").collect::<String>().into(),
                     ..SearchSection::default()
-                }],
+                }]
+                .into_iter()
+                .collect(),
                 ..SearchPage::default()
             })
             .collect()

@@ -5,9 +5,10 @@ use super::collect::{CHUNK, Chunk, FIELD, Field, PART};
 use super::input::SearchPage;
 use super::postings::Posting;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 /// What a word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Word {
     /// Number of its stem's family: all its words add the same terms.
     pub family: u32,
@@ -18,7 +19,7 @@ pub struct Word {
 }
 
 /// What the words of a site add.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Analysed {
     pub words: Vec<Word>,
     /// Of all families, one after the other: terms with their weight in 256ths.

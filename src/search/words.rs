@@ -1,12 +1,19 @@
 //! Words by number: all letters in one piece of memory, found again by hash. A site has a few hundred thousand
 //! uses of words and some ten thousand words, so this is where the time of reading a text goes.
+use serde::{Deserialize, Serialize};
+
+/// Words one after the other.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct List {
+    letters: String,
+    /// Where each word ends.
+    ends: Vec<u32>,
+}
 
 /// Distinct words in the order in which they first came.
 #[derive(Debug, Default)]
 pub struct Words {
-    letters: String,
-    /// Where each word ends.
-    ends: Vec<u32>,
+    list: List,
     /// Words by hash; as long as a power of two, at most half full.
     slots: Vec<Slot>,
 }
@@ -30,7 +37,7 @@ pub fn hash(bytes: &[u8]) -> u64 {
     state ^ (state >> 29)
 }
 
-impl Words {
+impl List {
     pub fn len(&self) -> usize {
         self.ends.len()
     }
@@ -42,6 +49,30 @@ impl Words {
 
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|n| self.get(n))
+    }
+
+    fn push(&mut self, word: &str) {
+        self.letters.push_str(word);
+        self.ends.push(self.letters.len() as u32);
+    }
+
+    /// All that it holds, as bytes.
+    pub fn bytes(&self) -> [Vec<u8>; 2] {
+        [self.letters.as_bytes().to_vec(), self.ends.iter().flat_map(|end| end.to_le_bytes()).collect()]
+    }
+}
+
+impl std::ops::Deref for Words {
+    type Target = List;
+
+    fn deref(&self) -> &List {
+        &self.list
+    }
+}
+
+impl Words {
+    pub fn into_list(self) -> List {
+        self.list
     }
 
     /// The number of a word, which it gets when it is new.
@@ -61,8 +92,7 @@ impl Words {
         }
         let n = self.len() as u32;
         self.slots[at] = Slot { number: n + 1, hash };
-        self.letters.push_str(word);
-        self.ends.push(self.letters.len() as u32);
+        self.list.push(word);
         n
     }
 

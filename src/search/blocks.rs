@@ -1,0 +1,100 @@
+//! The texts of the pages in blocks, for snippets and for the last look at the best pages.
+use super::build::LARGE;
+use super::collect::{nfc, sections, stamp};
+use super::input::SearchPage;
+use super::memory::{self, Memory};
+use super::pack::{Lead, TextPacker};
+use crate::base::hash::Hash;
+use rayon::prelude::*;
+use std::borrow::Cow;
+
+/// Payloads that a processor packs before another may take over: enough to be worth the packer's tables.
+const AT_ONCE: usize = 16;
+/// Bytes of text in one block before it is packed: a page's worth, so that a result costs little; on a large site at
+/// least two pages, so that there are fewer files.
+const SMALL_BLOCK: usize = 3_000;
+const BLOCK: usize = 6_000;
+/// Bytes of the text that blocks are packed after, and how much text a site has before that pays.
+const LEAD: usize = 8_192;
+const WITH_LEAD: usize = 400_000;
+/// Of much text, the lead gains more than a higher level would, in a third of the time.
+const TEXT_LEVEL: u32 = 2;
+const SMALL_TEXT_LEVEL: u32 = 9;
+
+/// The texts of all pages, packed in blocks.
+pub struct Texts {
+    /// Pages in each block.
+    pub counts: Vec<u32>,
+    pub blocks: Vec<Vec<u8>>,
+    /// What they are packed after.
+    pub lead: Vec<u8>,
+}
+
+/// Packs the texts of all pages; `bytes` tells about how much each takes.
+pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32], memory: &dyn Memory) -> Texts {
+    let large = pages.len() >= LARGE;
+    let (most, least) = if large { (BLOCK, 2) } else { (SMALL_BLOCK, 1) };
+    let mut groups: Vec<&[SearchPage<'_>]> = Vec::new();
+    let (mut from, mut room, mut all) = (0, 0, 0);
+    for (i, size) in bytes.iter().map(|size| *size as usize).enumerate() {
+        if i >= from + least && room + size > most {
+            groups.push(&pages[from..i]);
+            (from, room) = (i, 0);
+        }
+        room += size;
+        all += size;
+    }
+    if from < pages.len() {
+        groups.push(&pages[from..]);
+    }
+    let lead = Lead::new(if all >= WITH_LEAD { sample(pages, memory) } else { Vec::new() });
+    let level = if large { TEXT_LEVEL } else { SMALL_TEXT_LEVEL };
+    let after = Hash::of(&lead.text);
+    let blocks = groups
+        .par_iter()
+        .with_max_len(AT_ONCE)
+        .map_init(
+            || TextPacker::new(&lead, level),
+            |packer, group| {
+                let urls = group.iter().map(|page| &*page.url).collect::<Vec<_>>().join("\n");
+                let all = |said: Hash| [urls.as_bytes(), said.bytes(), after.bytes(), &level.to_le_bytes()].concat();
+                let key = stamp("block", group).map(|said| Hash::of(&all(said)));
+                memory::bytes(memory, key, || packer.pack(&block(group)))
+            },
+        )
+        .collect();
+    Texts { counts: groups.iter().map(|g| g.len() as u32).collect(), blocks, lead: lead.packed }
+}
+
+/// Pieces out of the middle of pages all over the site: what its texts have in common.
+fn sample(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Vec<u8> {
+    const PIECES: usize = 32;
+    let mut out = Vec::with_capacity(LEAD);
+    for page in pages.iter().step_by(pages.len().div_ceil(PIECES)) {
+        let page = std::slice::from_ref(page);
+        let key = stamp("sample", page).map(|said| memory::key("sample", [said.bytes(), page[0].url.as_bytes()]));
+        out.extend(memory::bytes(memory, key, || {
+            let text = block(page);
+            let from = text.len() / 3;
+            text[from..text.len().min(from + LEAD / PIECES)].to_vec()
+        }));
+    }
+    out
+}
+
+/// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.
+fn block(pages: &[SearchPage<'_>]) -> Vec<u8> {
+    type Section<'a> = (Cow<'a, str>, &'a str, Cow<'a, str>);
+    let mut out = vec![b'['];
+    for page in pages {
+        if out.len() > 1 {
+            out.push(b',');
+        }
+        let made = page.sections.made();
+        let list: Vec<Section<'_>> = sections(&made).map(|s| (nfc(s.0), s.1, nfc(s.2))).collect();
+        // Writing to memory does not fail.
+        let _ = serde_json::to_writer(&mut out, &(&*page.url, nfc(&page.title), nfc(&page.description), list));
+    }
+    out.push(b']');
+    out
+}
