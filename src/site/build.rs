@@ -1,6 +1,6 @@
 //! Relating: the one pass from documents to a site.
 
-use super::identity::{aliases, identify};
+use super::identity::{Ids, aliases, identify};
 use super::lists::Facts;
 use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Use};
 use super::names::suggest;
@@ -166,9 +166,9 @@ fn neighbours(pages: &mut [Arc<Page>]) {
     }
 }
 
-fn translate(pages: &mut [Arc<Page>], by_id: &HashMap<(usize, String), PageIx>, languages: usize) {
+fn translate(pages: &mut [Arc<Page>], by_id: &Ids, languages: usize) {
     for page in pages.iter_mut() {
-        let translations = (0..languages).map(|l| by_id.get(&(l, page.id.clone())).copied()).collect();
+        let translations = (0..languages).map(|l| by_id.get(l, &page.id)).collect();
         Arc::make_mut(page).translations = translations;
     }
 }
@@ -259,12 +259,7 @@ fn include_loops(pages: &[Arc<Page>], refs: &[References], found: &mut Diagnosti
 }
 
 /// Hands each page what it refers to, and each page and asset what refers to it.
-fn attach(
-    pages: &mut [Arc<Page>],
-    assets: &mut [Asset],
-    refs: Vec<References>,
-    by_id: &HashMap<(usize, String), PageIx>,
-) {
+fn attach(pages: &mut [Arc<Page>], assets: &mut [Asset], refs: Vec<References>, by_id: &Ids) {
     let mut back: Vec<Vec<PageIx>> = vec![Vec::new(); pages.len()];
     for (ix, r) in refs.iter().enumerate() {
         for to in targets(&pages[ix], ix, r, by_id) {
@@ -282,12 +277,7 @@ fn attach(
 }
 
 /// The other pages that page `ix` leads to or names in its front matter, each once.
-pub(super) fn targets(
-    page: &Page,
-    ix: PageIx,
-    refs: &References,
-    by_id: &HashMap<(usize, String), PageIx>,
-) -> BTreeSet<PageIx> {
+pub(super) fn targets(page: &Page, ix: PageIx, refs: &References, by_id: &Ids) -> BTreeSet<PageIx> {
     let linked = refs.links.iter().filter_map(|r| match r {
         Resolved::Page { page, .. } => Some(*page),
         _ => None,
@@ -296,7 +286,7 @@ pub(super) fn targets(
     let f = page.fields();
     let implemented = f.implements.iter().map(|target| fields::page_id(target));
     let named = f.related.iter().chain(&f.templates).chain(&f.affects).map(String::as_str).chain(implemented);
-    let named = named.filter_map(|id| by_id.get(&(page.lang, id.to_owned())).copied());
+    let named = named.filter_map(|id| by_id.get(page.lang, id));
     linked.chain(included).chain(named).filter(|to| *to != ix).collect()
 }
 

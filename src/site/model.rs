@@ -144,9 +144,7 @@ impl Site {
 
     /// The page with `id` in language `lang`, else in the site's own, else in any.
     pub fn page_by_id(&self, lang: usize, id: &str) -> Option<PageIx> {
-        std::iter::once(lang)
-            .chain(0..self.languages.len())
-            .find_map(|l| self.identity.by_id.get(&(l, id.to_owned())).copied())
+        self.identity.by_id.find(lang, id)
     }
 
     /// The page that the file `path` (below its content folder) became.

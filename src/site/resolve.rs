@@ -142,14 +142,11 @@ impl<'a> Resolver<'a> {
         if target.lang == self.page.lang {
             return page;
         }
-        let key = (self.page.lang, target.id.clone());
-        self.index.identity.by_id.get(&key).copied().unwrap_or(page)
+        self.index.identity.by_id.get(self.page.lang, &target.id).unwrap_or(page)
     }
 
     fn by_id(&self, id: &str) -> Option<PageIx> {
-        std::iter::once(self.page.lang)
-            .chain(0..self.index.languages.len())
-            .find_map(|l| self.index.identity.by_id.get(&(l, id.to_owned())).copied())
+        self.index.identity.by_id.find(self.page.lang, id)
     }
 
     /// A path as people write it: to a `.md` file, to a file without its ending, to a folder, or a URL of the site.
