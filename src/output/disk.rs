@@ -157,8 +157,11 @@ impl DiskSink {
             fs::rename(&self.stage, &self.out).map_err(OutputError::at(&self.out))?;
         } else {
             exchange(&self.stage, &self.out).map_err(OutputError::at(&self.out))?;
-            // What was the old site is under the stage's name now; nobody looks there. Its files are many.
+            // What was the old site is under the stage's name now; nobody looks there. Its files and folders are many.
             self.before.par_iter().for_each(|name| _ = fs::remove_file(self.stage.join(name)));
+            for folders in folders_of(&self.before).into_iter().rev() {
+                folders.into_par_iter().for_each(|folder| _ = fs::remove_dir(self.stage.join(folder)));
+            }
             let _ = fs::remove_dir_all(&self.stage);
         }
         self.done = true;
@@ -246,6 +249,20 @@ impl Drop for DiskSink {
             let _ = fs::remove_dir_all(&self.stage);
         }
     }
+}
+
+/// The folders that files lie in, by how deep they lie.
+fn folders_of(files: &BTreeSet<String>) -> Vec<BTreeSet<&str>> {
+    let mut all: Vec<BTreeSet<&str>> = Vec::new();
+    for file in files {
+        for (depth, (end, _)) in file.match_indices('/').enumerate() {
+            if depth == all.len() {
+                all.push(BTreeSet::new());
+            }
+            all[depth].insert(&file[..end]);
+        }
+    }
+    all
 }
 
 /// The files below `out` that the program wrote, in order. A line that leads out of it is nobody's file: what the list
