@@ -134,8 +134,10 @@ fn builds(seed: u64) -> Result<(usize, usize), String> {
         }
         if memory.known(&files).0.is_none() {
             let recorded = Recorded::new(&files);
-            let mut model =
-                Model::after(Bodies::new(memory.kept.clone(), memory.key), Words::new(memory.kept.clone(), memory.key));
+            let mut model = Model::after(
+                Bodies::new(memory.kept.clone(), memory.key),
+                Words::new(memory.kept.clone(), memory.key, true),
+            );
             let rendered = memory.rendered();
             let mut loaded = model.load(&recorded, config, &options, None);
             let found = std::mem::take(&mut loaded.diagnostics);

@@ -2,7 +2,10 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test of what lies on the disk")]
 
+use ledfyr::base::hash::Hash;
+use ledfyr::build::Words;
 use ledfyr::output::Kept;
+use ledfyr::search::Memory;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -291,4 +294,38 @@ fn timings_are_a_table_for_people() {
     assert_eq!((&read["items"], &read["known"]), (&2.into(), &0.into()));
     assert!(read["bytes"].as_u64() > Some(50) && read["wall_ms"].is_number(), "{read}");
     assert!(json["total"]["wall_ms"].as_f64() >= read["wall_ms"].as_f64());
+}
+
+#[test]
+fn what_the_search_worked_out_is_kept_once_it_is_whole() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("known-words-{}", std::process::id()));
+    let (one, two, three) = (Hash::of(b"1"), Hash::of(b"2"), Hash::of(b"3"));
+    let words = |key: &str, writes| Words::new(Kept::beside(&root), Hash::of(key.as_bytes()), writes);
+    let names = || {
+        let names = fs::read_dir(root.join(".ledfyr")).into_iter().flatten().map(|e| e.unwrap().file_name());
+        names.filter(|name| name != ".gitignore").collect::<Vec<_>>()
+    };
+    let first = words("a", true);
+    first.keep(one, b"ett");
+    first.keep(two, b"");
+    drop(first);
+    assert!(names().is_empty(), "a run that does not come to its end leaves nothing: {:?}", names());
+    let first = words("a", true);
+    first.keep(one, b"ett");
+    first.keep(two, b"");
+    first.write().unwrap();
+    // Who only reads writes nothing, and what is of another configuration is nothing.
+    let (reader, other) = (words("a", false), words("b", true));
+    assert_eq!((reader.recall(&one), reader.recall(&three)), (Some(b"ett".to_vec()), None));
+    reader.keep(three, b"tre");
+    assert_eq!((other.recall(&one), other.is_damaged()), (None, false));
+    // Kept on is what was used again, and what is new.
+    let second = words("a", true);
+    assert_eq!(second.recall(&two), Some(Vec::new()));
+    second.keep(three, b"tre");
+    second.write().unwrap();
+    let third = words("a", true);
+    assert_eq!([one, two, three].map(|key| third.recall(&key)), [None, Some(Vec::new()), Some(b"tre".to_vec())]);
+    assert_eq!(names(), ["search"]);
+    fs::remove_dir_all(&root).unwrap();
 }

@@ -48,6 +48,21 @@ impl Hash {
     }
 }
 
+/// The hash of bytes that come piece by piece; quickest when the pieces are large.
+#[derive(Debug, Default)]
+pub struct Hashing(blake3::Hasher);
+
+impl Hashing {
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// Of all bytes so far.
+    pub fn hash(&self) -> Hash {
+        Hash(*self.0.finalize().as_bytes())
+    }
+}
+
 impl Serialize for Hash {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
@@ -72,6 +87,13 @@ impl<'de> Deserialize<'de> for Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pieces_come_to_the_same() {
+        let mut hashing = Hashing::default();
+        ["a", "", "bc"].iter().for_each(|piece| hashing.add(piece.as_bytes()));
+        assert_eq!(hashing.hash(), Hash::of(b"abc"));
+    }
 
     #[test]
     fn digits_can_be_read_again() {

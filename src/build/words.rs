@@ -1,9 +1,9 @@
 //! What building the search worked out at the last build, kept beside the site.
 
 use crate::base::hash::Hash;
-use crate::output::Kept;
+use crate::output::{Keeping, Kept};
 use crate::search::Memory;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 use std::io;
 use std::ops::Range;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,34 +11,43 @@ use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 const NAME: &str = "search";
 
-/// Pieces by what they were worked out of; read when the first is asked for.
+/// Pieces by what they were worked out of; read when the first is asked for. What is new goes to the disk at once: all of it
+/// together is as large as the search.
 #[derive(Debug)]
 pub struct Words {
     kept: Kept,
     /// The program and the configuration.
     key: Hash,
+    /// Whether this run is to write down what the next may use.
+    writes: bool,
     before: OnceLock<Before>,
     damaged: AtomicBool,
-    now: Mutex<BTreeMap<Hash, Piece>>,
+    now: Mutex<Now>,
 }
 
+/// What was kept.
 #[derive(Debug, Default)]
 struct Before {
     bytes: Vec<u8>,
     places: HashMap<Hash, Range<usize>>,
 }
 
-#[derive(Debug)]
-enum Piece {
-    /// As it was kept before.
-    Before(Range<usize>),
-    New(Box<[u8]>),
+/// What is used now.
+#[derive(Debug, Default)]
+struct Now {
+    /// Pieces that were there before.
+    again: BTreeSet<Hash>,
+    /// New ones in the order of the file, with their lengths.
+    new: Vec<(Hash, usize)>,
+    file: Option<Keeping>,
+    failed: Option<io::Error>,
 }
 
 impl Words {
-    /// What `kept` has that was worked out under `key`: the program and the configuration.
-    pub fn new(kept: Kept, key: Hash) -> Words {
-        Words { kept, key, before: OnceLock::new(), damaged: AtomicBool::new(false), now: Mutex::default() }
+    /// What `kept` has that was worked out under `key`: the program and the configuration. Only a run that `writes` keeps
+    /// what it works out itself.
+    pub fn new(kept: Kept, key: Hash, writes: bool) -> Words {
+        Words { kept, key, writes, before: OnceLock::new(), damaged: AtomicBool::new(false), now: Mutex::default() }
     }
 
     /// Whether what was kept could not be read. It is as good as nothing.
@@ -57,7 +66,7 @@ impl Words {
         })
     }
 
-    fn now(&self) -> MutexGuard<'_, BTreeMap<Hash, Piece>> {
+    fn now(&self) -> MutexGuard<'_, Now> {
         self.now.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -66,50 +75,67 @@ impl Words {
     /// # Errors
     /// When it cannot be written.
     pub fn write(&self) -> io::Result<()> {
-        let (before, now) = (self.before(), self.now());
-        let old = |piece: &Piece| matches!(piece, Piece::Before(_));
-        if now.len() == before.places.len() && now.values().all(old) {
+        let (before, now) = (self.before(), &mut *self.now());
+        if let Some(error) = now.failed.take() {
+            return Err(error);
+        }
+        if now.new.is_empty() && now.again.len() == before.places.len() {
             return Ok(());
         }
-        let pieces = || {
-            now.iter().map(|(key, piece)| match piece {
-                Piece::Before(range) => (key, &before.bytes[range.clone()]),
-                Piece::New(bytes) => (key, &**bytes),
-            })
+        let mut file = match now.file.take() {
+            Some(file) => file,
+            None => self.kept.begin(NAME)?,
         };
-        let head: Vec<(Hash, usize)> = pieces().map(|(key, bytes)| (*key, bytes.len())).collect();
-        let length = head.iter().map(|(_, length)| length).sum::<usize>();
-        let mut out = Vec::with_capacity(length + head.len() * 40 + 64);
-        out = postcard::to_extend(&(self.key, head), out).map_err(io::Error::other)?;
-        pieces().for_each(|(_, bytes)| out.extend_from_slice(bytes));
-        self.kept.write(NAME, out)
+        let mut pieces = std::mem::take(&mut now.new);
+        for key in &now.again {
+            let piece = &before.bytes[before.places[key].clone()];
+            file.add(piece)?;
+            pieces.push((*key, piece.len()));
+        }
+        let end = postcard::to_stdvec(&(self.key, pieces)).map_err(io::Error::other)?;
+        file.add(&end)?;
+        file.add(&(end.len() as u64).to_le_bytes())?;
+        file.finish()
     }
 }
 
 impl Before {
     /// What is of another program or another configuration is as good as nothing.
     fn parse(bytes: Vec<u8>, key: Hash) -> Option<Before> {
-        let ((of, head), rest): ((Hash, Vec<(Hash, usize)>), &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
-        let mut at = bytes.len() - rest.len();
-        let mut places = HashMap::with_capacity(head.len());
-        for (key, length) in head {
+        let (rest, length) = bytes.split_last_chunk()?;
+        let length = usize::try_from(u64::from_le_bytes(*length)).ok()?;
+        let end = rest.get(rest.len().checked_sub(length)?..)?;
+        let (of, pieces): (Hash, Vec<(Hash, usize)>) = postcard::from_bytes(end).ok()?;
+        let mut places = HashMap::with_capacity(pieces.len());
+        let mut at = 0usize;
+        for (key, length) in pieces {
             places.insert(key, at..at.checked_add(length)?);
             at += length;
         }
-        (of == key && at == bytes.len()).then_some(Before { bytes, places })
+        (of == key && at + length == rest.len()).then_some(Before { bytes, places })
     }
 }
 
 impl Memory for Words {
     fn recall(&self, key: &Hash) -> Option<Vec<u8>> {
         let before = self.before();
-        let range = before.places.get(key)?.clone();
-        let bytes = before.bytes.get(range.clone())?.to_vec();
-        self.now().insert(*key, Piece::Before(range));
+        let bytes = before.bytes[before.places.get(key)?.clone()].to_vec();
+        self.now().again.insert(*key);
         Some(bytes)
     }
 
     fn keep(&self, key: Hash, bytes: &[u8]) {
-        self.now().insert(key, Piece::New(bytes.into()));
+        let now = &mut *self.now();
+        if !self.writes || now.failed.is_some() {
+            return;
+        }
+        let added = match &mut now.file {
+            Some(file) => file.add(bytes),
+            None => self.kept.begin(NAME).and_then(|file| now.file.insert(file).add(bytes)),
+        };
+        match added {
+            Ok(()) => now.new.push((key, bytes.len())),
+            Err(error) => now.failed = Some(error),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{BuildArgs, Cli, TimingsFormat};
-use super::context::{Configured, Context, MainThread, program, say, use_threads};
+use super::context::{Configured, Context, MainThread, program, save_memory, say, use_threads};
 use super::stages;
 use crate::base::hash::Hash;
 use crate::base::text::{Lang, Text};
@@ -53,8 +53,9 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         return Ok(if report.fails() { Exit::Findings } else { Exit::Fine });
     }
     let recorded = Recorded::new(&site.context.files);
-    let mut model = if remembers { site.model() } else { Model::default() };
+    let mut model = if remembers { site.model(true) } else { Model::default() };
     let mut loaded = model.load(&recorded, site.config.clone(), &options, None);
+    save_memory(loaded.site.pages.len());
     let rendered = remembers.then(|| memory.rendered());
     let lost = model.is_damaged() || rendered.as_ref().is_some_and(|r| r.damaged);
     note.or_else(|| lost.then(build::damaged)).iter().for_each(|note| site.note(note));

@@ -1,15 +1,18 @@
 //! The folder in which builds keep what the next one may use. Nothing in it is needed: it may be deleted at any time.
 
-use crate::base::hash::Hash;
+use crate::base::hash::{Hash, Hashing};
 use serde::{Deserialize, Serialize};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::UNIX_EPOCH;
 
 /// Its name, below the site's root. Hidden, so it is never content.
 const FOLDER: &str = ".ledfyr";
+
+/// Bytes that are written together.
+const AT_ONCE: usize = 1 << 18;
 
 /// Bytes at the end of each file: the hash of what stands before them.
 const SEAL: usize = 32;
@@ -49,21 +52,78 @@ impl Kept {
     ///
     /// # Errors
     /// When the folder cannot be written.
-    pub fn write(&self, name: &str, mut bytes: Vec<u8>) -> io::Result<()> {
+    pub fn write(&self, name: &str, bytes: Vec<u8>) -> io::Result<()> {
+        let mut keeping = self.begin(name)?;
+        keeping.waiting = bytes;
+        keeping.finish()
+    }
+
+    /// Begins to keep something under `name`, piece by piece. Until it is finished the old bytes stay.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn begin(&self, name: &str) -> io::Result<Keeping> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         fs::create_dir_all(&self.folder)?;
         let ignore = self.folder.join(".gitignore");
         if !ignore.exists() {
             fs::write(ignore, "# Made by ledfyr; may be deleted at any time.\n*\n")?;
         }
-        bytes.extend_from_slice(Hash::of(&bytes).bytes());
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let beside = self.folder.join(format!("{name}.{}-{number}", std::process::id()));
-        let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, self.folder.join(name)));
-        if written.is_err() {
-            let _ = fs::remove_file(&beside);
+        let file = fs::File::create(&beside)?;
+        let place = self.folder.join(name);
+        Ok(Keeping { file, beside, place, waiting: Vec::new(), hashing: Hashing::default(), done: false })
+    }
+}
+
+/// Bytes that are being kept.
+#[derive(Debug)]
+pub struct Keeping {
+    file: fs::File,
+    beside: PathBuf,
+    place: PathBuf,
+    /// Not written yet.
+    waiting: Vec<u8>,
+    hashing: Hashing,
+    done: bool,
+}
+
+impl Keeping {
+    /// Adds a piece.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn add(&mut self, piece: &[u8]) -> io::Result<()> {
+        self.waiting.extend_from_slice(piece);
+        if self.waiting.len() >= AT_ONCE { self.flush() } else { Ok(()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.hashing.add(&self.waiting);
+        self.file.write_all(&self.waiting)?;
+        self.waiting.clear();
+        Ok(())
+    }
+
+    /// Puts what was added in the place of the old bytes.
+    ///
+    /// # Errors
+    /// When that is not possible.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.flush()?;
+        self.file.write_all(self.hashing.hash().bytes())?;
+        fs::rename(&self.beside, &self.place)?;
+        self.done = true;
+        Ok(())
+    }
+}
+
+impl Drop for Keeping {
+    fn drop(&mut self) {
+        if !self.done {
+            let _ = fs::remove_file(&self.beside);
         }
-        written
     }
 }
 

@@ -12,6 +12,6 @@ mod zip;
 pub use self::zip::ZipSink;
 pub use changes::Changes;
 pub use disk::{DiskSink, manifest};
-pub use kept::{Kept, Stamp};
+pub use kept::{Keeping, Kept, Stamp};
 pub use memory::{Discard, MemorySink};
 pub use sink::{Committed, OutputError, Sink};

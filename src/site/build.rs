@@ -45,7 +45,7 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     let mut assets = assets(input.files, &pages);
     let facts = Facts::gather(&pages, &languages);
     let lookups = lookups(&assets, &input.withheld, &input.left_out, input.shortcodes);
-    let index = Index { languages: &languages, pages: &pages, identity: &identity, facts: &facts, lookups: &lookups };
+    let index = Index { pages: &pages, identity: &identity, facts: &facts, lookups: &lookups };
     let mut refs: Vec<References> = (0..pages.len()).into_par_iter().map(|ix| references(&index, ix)).collect();
     suggest(&pages, &assets, &mut refs);
     include_loops(&pages, &refs, &mut found);

@@ -46,13 +46,8 @@ impl Site {
             Arc::make_mut(&mut site.pages[ix]).doc = Arc::clone(doc);
         }
         let all: Vec<(PageIx, References)> = {
-            let index = Index {
-                languages: &site.languages,
-                pages: &site.pages,
-                identity: &site.identity,
-                facts: &site.facts,
-                lookups: &site.lookups,
-            };
+            let index =
+                Index { pages: &site.pages, identity: &site.identity, facts: &site.facts, lookups: &site.lookups };
             again.iter().map(|ix| (*ix, references(&index, *ix))).collect()
         };
         for (ix, refs) in all {

@@ -4,7 +4,7 @@ mod calls;
 
 use super::identity::Identity;
 use super::lists::Facts;
-use super::model::{AssetIx, Language, Page, PageIx, Resolved};
+use super::model::{AssetIx, Page, PageIx, Resolved};
 use super::names::heading_instead;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -17,7 +17,6 @@ use std::sync::Arc;
 
 /// Everything that a reference can lead to.
 pub(super) struct Index<'a> {
-    pub languages: &'a [Language],
     pub pages: &'a [Arc<Page>],
     pub identity: &'a Identity,
     pub facts: &'a Facts,
