@@ -93,14 +93,14 @@ impl Memory<'_> {
         let names = manifest(self.out);
         let Some(written) = stamps(self.out, &names) else { return Ok(()) };
         let Build { record, found, pages, withheld, model, rendered } = build;
-        let all = || {
-            model.keep()?;
+        let pages_and_all = || {
             rendered.keep(names.into_iter().zip(written.iter().copied()))?;
             let program = self.program.clone();
             let known = Known { format: FORMAT, program, key: self.key, record, written, found, pages, withheld };
             self.kept.write(NAME, serde_json::to_vec(&known)?)
         };
-        all().map_err(|e| {
+        let (kept, all) = rayon::join(|| model.keep(), pages_and_all);
+        kept.and(all).map_err(|e| {
             text!(
                 "byggminnet (.ledfyr) kan inte skrivas: {e}. Nästa bygge börjar om från början",
                 "the build memory (.ledfyr) cannot be written: {e}. The next build starts from nothing"

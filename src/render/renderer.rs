@@ -5,7 +5,7 @@ use super::terms::Terms;
 use super::theme::{Strings, Theme};
 use super::url;
 use super::values::{json_map, map};
-use super::views::Navs;
+use super::views::{Nav, Navs};
 use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
@@ -147,7 +147,7 @@ impl Renderer {
     ///
     /// # Errors
     /// A finding when its component cannot be rendered.
-    pub(super) fn nav(&self, page: PageIx, root: &str) -> Result<Value, Diagnostic> {
+    pub(super) fn nav(&self, page: PageIx, root: &str) -> Result<Option<Arc<Nav>>, Diagnostic> {
         self.navs.of(self, page, root)
     }
 

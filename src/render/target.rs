@@ -37,7 +37,7 @@ impl Renderer {
         self.finish(target, self.prepare(target)?)
     }
 
-    /// The first half of rendering: all but the body and the template of an HTML page.
+    /// The first half of rendering: all but the body, the navigation and the template of an HTML page.
     ///
     /// # Errors
     /// A finding when a component cannot be rendered.
@@ -72,7 +72,7 @@ impl Renderer {
             _ => {
                 let mut view = self.view(target)?;
                 if view.source.is_some_and(|page| !self.is_told(page)) {
-                    self.fill_body(&mut view, target)?;
+                    self.complete(&mut view, target)?;
                 }
                 return Ok(Prepared(Half::Page(Box::new(view), url::root(&target.url))));
             }
@@ -116,12 +116,15 @@ impl Renderer {
         if let Some(page) = view.source.filter(|_| view.without_body) {
             self.ingredients(page, &mut out);
         }
+        if let Some((page, nav)) = view.source.zip(view.nav.as_ref()) {
+            nav.ingredients(page, &mut out);
+        }
         Some(Hash::of(&out))
     }
 
     /// Renders a view; `root` leads from its page to the site's root.
     fn html(&self, target: &Target, mut view: View, root: String) -> Result<Vec<u8>, Diagnostic> {
-        self.fill_body(&mut view, target)?;
+        self.complete(&mut view, target)?;
         let mut context = Context::new();
         context.insert_value("lang", Value::from(self.site.languages[view.lang].code.as_str()));
         context.insert_value("t", self.strings(view.lang).value.clone());

@@ -45,7 +45,7 @@ impl Renderer {
         if self.site.languages.len() > 1 && matches!(kind, "search" | "index" | "listing") {
             set(&mut page, "translations", self.generated_translations(kind, lang));
         }
-        View { template: format!("{kind}.html"), page, lang, source: None, without_body: false }
+        View { template: format!("{kind}.html"), page, lang, source: None, without_body: false, nav: None }
     }
 
     /// The same generated page in the other languages.

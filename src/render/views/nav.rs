@@ -1,5 +1,6 @@
 //! Menus, trails and contents.
 
+use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::document::model::Heading;
 use crate::render::renderer::Renderer;
@@ -34,20 +35,22 @@ pub(in crate::render) struct Navs {
 type Beside = (PageIx, usize, usize);
 
 /// A section's list.
-struct Nav {
+pub(in crate::render) struct Nav {
     title: Value,
     url: Value,
     html: String,
+    /// Of all three.
+    hash: Hash,
     /// Places in the HTML where a page's link is marked, with that page.
     marks: Vec<(usize, PageIx)>,
 }
 
 impl Navs {
     /// The navigation beside `page`, which links to the site's root by `root`.
-    pub fn of(&self, renderer: &Renderer, page: PageIx, root: &str) -> Result<Value, Diagnostic> {
+    pub fn of(&self, renderer: &Renderer, page: PageIx, root: &str) -> Result<Option<Arc<Nav>>, Diagnostic> {
         let p = &renderer.site.pages[page];
         let section = if p.is_section { Some(page) } else { p.parent };
-        let Some(section) = section else { return Ok(Value::none()) };
+        let Some(section) = section else { return Ok(None) };
         let key: Beside = (section, p.lang, root.len());
         let known = self.rendered.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         let nav = match known {
@@ -59,17 +62,34 @@ impl Navs {
                 nav
             }
         };
-        let Some(nav) = nav else { return Ok(Value::none()) };
-        let mut html = String::with_capacity(nav.html.len() + 32);
+        Ok(nav)
+    }
+}
+
+impl Nav {
+    /// As a template sees it, with the links to `page` marked.
+    pub fn value(&self, page: PageIx) -> Value {
+        let mut html = String::with_capacity(self.html.len() + 32);
         let mut from = 0;
-        for (at, _) in nav.marks.iter().filter(|(_, marked)| *marked == page) {
-            html.push_str(&nav.html[from..*at]);
+        for at in self.marks(page) {
+            html.push_str(&self.html[from..at]);
             html.push_str(" aria-current=\"page\"");
-            from = *at;
+            from = at;
         }
-        html.push_str(&nav.html[from..]);
-        let (title, url) = (nav.title.clone(), nav.url.clone());
-        Ok(Value::from(map! { "title" => title, "url" => url, "html" => Value::safe_string(&html) }))
+        html.push_str(&self.html[from..]);
+        let (title, url) = (self.title.clone(), self.url.clone());
+        Value::from(map! { "title" => title, "url" => url, "html" => Value::safe_string(&html) })
+    }
+
+    /// Where the links to `page` are marked.
+    fn marks(&self, page: PageIx) -> impl Iterator<Item = usize> {
+        self.marks.iter().filter(move |(_, marked)| *marked == page).map(|(at, _)| *at)
+    }
+
+    /// Writes what [`Nav::value`] is made of.
+    pub fn ingredients(&self, page: PageIx, out: &mut Vec<u8>) {
+        out.extend_from_slice(self.hash.bytes());
+        self.marks(page).for_each(|at| out.extend_from_slice(&at.to_le_bytes()));
     }
 }
 
@@ -124,7 +144,9 @@ impl Renderer {
             .map_err(|e| self.theme.error(&e, Some(&asking.doc.file)))?;
         let (html, marks) = parted(&marked);
         let p = &self.site.pages[*top];
-        Ok(Some(Nav { title: Value::from(p.title()), url: Value::from(encode(&p.url)), html, marks }))
+        let (title, url) = (p.title(), encode(&p.url));
+        let hash = Hash::of(format!("{title}\n{url}\n{html}").as_bytes());
+        Ok(Some(Nav { title: Value::from(title), url: Value::from(url), html, hash, marks }))
     }
 
     fn branch(&self, section: PageIx, trail: &[PageIx]) -> Vec<Value> {

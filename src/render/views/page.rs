@@ -83,7 +83,7 @@ impl Renderer {
         let place = self.place(ix, target, &root);
         let mut view = self.base(target, page.lang);
         self.common(ix, &mut view);
-        set(&mut view, "nav", self.nav(ix, &root)?);
+        let nav = self.nav(ix, &root)?;
         // A checklist's body is shown phase by phase, and a glossary's is its introduction.
         let checklist = page.kind() == Kind::Checklist;
         if checklist {
@@ -92,11 +92,14 @@ impl Renderer {
         }
         self.of_kind(ix, place, &mut view)?;
         let template = templates::of_page(page, &self.theme);
-        Ok(View { template, page: view, lang: page.lang, source: Some(ix), without_body: !checklist })
+        Ok(View { template, page: view, lang: page.lang, source: Some(ix), without_body: !checklist, nav })
     }
 
-    /// Puts the body into a view that was made without it.
-    pub(in crate::render) fn fill_body(&self, view: &mut View, target: &Target) -> Result<(), Diagnostic> {
+    /// Puts the body and the navigation into a view that was made without them.
+    pub(in crate::render) fn complete(&self, view: &mut View, target: &Target) -> Result<(), Diagnostic> {
+        if let Some((ix, nav)) = view.source.zip(view.nav.take()) {
+            set(&mut view.page, "nav", nav.value(ix));
+        }
         if let Some(ix) = view.source.filter(|_| view.without_body) {
             let page = &self.site.pages[ix];
             let root = root(&target.url);
