@@ -20,12 +20,14 @@ use ledfyr::source::{DiskFiles, Files};
 use std::hint::black_box;
 use std::path::PathBuf;
 
+/// Pages of the corpus where `PAGES` in the environment says nothing else.
 const PAGES: usize = 200;
 
 fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench-corpus");
     let _ = std::fs::remove_dir_all(&folder);
-    let corpus = Corpus::new(PAGES, SEED);
+    let pages = std::env::var("PAGES").map_or(PAGES, |pages| pages.parse().expect("PAGES is a number"));
+    let corpus = Corpus::new(pages, SEED);
     corpus::write(&corpus, &folder, Tree::Ledfyr).expect("the corpus can be written below target");
     folder
 }

@@ -12,8 +12,8 @@ use edits::{Edits, start};
 use ledfyr::base::hash::Hash;
 use ledfyr::base::path::RelPath;
 use ledfyr::build::{
-    Bodies, Build, Loaded, Memory, Model, Options, Published, Record, Recorded, Timings, WithSearch, Words, load,
-    publish,
+    Bodies, Build, LastBuild, Loaded, Model, Options, Published, Record, Recorded, SearchMemory, Timings, WithSearch,
+    load, publish,
 };
 use ledfyr::config;
 use ledfyr::diagnostic::{Levels, Report};
@@ -122,7 +122,7 @@ fn builds(seed: u64) -> Result<(usize, usize), String> {
         }
         let config = configured.config;
         let fresh = load(&files, config.clone(), &options);
-        let memory = Memory {
+        let memory = LastBuild {
             kept: Kept::beside(&root),
             program: "1".to_owned(),
             key: Hash::of(serde_json::to_string(&config).unwrap().as_bytes()),
@@ -136,7 +136,7 @@ fn builds(seed: u64) -> Result<(usize, usize), String> {
             let recorded = Recorded::new(&files);
             let mut model = Model::after(
                 Bodies::new(memory.kept.clone(), memory.key),
-                Words::new(memory.kept.clone(), memory.key, true),
+                Some(SearchMemory::new(memory.kept.clone(), memory.key, true)),
             );
             let rendered = memory.rendered();
             let mut loaded = model.load(&recorded, config, &options, None);

@@ -3,7 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "a test of what lies on the disk")]
 
 use ledfyr::base::hash::Hash;
-use ledfyr::build::Words;
+use ledfyr::build::SearchMemory;
 use ledfyr::output::Kept;
 use ledfyr::search::Memory;
 use serde_json::Value;
@@ -300,7 +300,7 @@ fn timings_are_a_table_for_people() {
 fn what_the_search_worked_out_is_kept_once_it_is_whole() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("known-words-{}", std::process::id()));
     let (one, two, three) = (Hash::of(b"1"), Hash::of(b"2"), Hash::of(b"3"));
-    let words = |key: &str, writes| Words::new(Kept::beside(&root), Hash::of(key.as_bytes()), writes);
+    let words = |key: &str, writes| SearchMemory::new(Kept::beside(&root), Hash::of(key.as_bytes()), writes);
     let names = || {
         let names = fs::read_dir(root.join(".ledfyr")).into_iter().flatten().map(|e| e.unwrap().file_name());
         names.filter(|name| name != ".gitignore").collect::<Vec<_>>()
@@ -327,5 +327,24 @@ fn what_the_search_worked_out_is_kept_once_it_is_whole() {
     let third = words("a", true);
     assert_eq!([one, two, three].map(|key| third.recall(&key)), [None, Some(Vec::new()), Some(b"tre".to_vec())]);
     assert_eq!(names(), ["search"]);
+    fs::remove_dir_all(&root).unwrap();
+}
+
+#[test]
+fn what_a_killed_build_had_begun_to_keep_goes() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("known-leftovers-{}", std::process::id()));
+    let folder = root.join(".ledfyr");
+    fs::create_dir_all(&folder).unwrap();
+    // No process has such a number; this one lives, and its name is not that of what is kept here.
+    let living = format!("search.{}-7", std::process::id());
+    for name in ["search.4294967295-0", "search.x", "searching.4294967295-0", &living] {
+        fs::write(folder.join(name), "half").unwrap();
+    }
+    Kept::beside(&root).write("search", b"whole".to_vec()).unwrap();
+    let mut names: Vec<_> = fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();
+    names.sort();
+    let mut wanted = [".gitignore", "search", &living, "search.x", "searching.4294967295-0"];
+    wanted.sort_unstable();
+    assert_eq!(names, wanted);
     fs::remove_dir_all(&root).unwrap();
 }

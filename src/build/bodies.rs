@@ -4,10 +4,10 @@
 //! the program and the configuration that parsed, and the files with their hashes and lengths; the bodies follow.
 
 use crate::base::hash::Hash;
+use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::document::{Document, Parsed};
 use crate::output::Kept;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -107,7 +107,7 @@ impl Bodies {
         for document in documents {
             shards[shard_of(&document.file)].insert(&document.file, document);
         }
-        shards.par_iter().enumerate().try_for_each(|(number, documents)| self.keep_shard(number, documents))
+        parallel::range(SHARDS, |number| self.keep_shard(number, &shards[number])).into_iter().collect()
     }
 
     fn keep_shard(&self, number: usize, documents: &BTreeMap<&RelPath, &Document>) -> io::Result<()> {

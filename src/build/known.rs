@@ -4,12 +4,12 @@ use super::load::Model;
 use super::record::Record;
 use super::rendered::Rendered;
 use crate::base::hash::Hash;
+use crate::base::parallel;
 use crate::base::text::Text;
 use crate::diagnostic::Diagnostics;
 use crate::output::{Kept, Stamp, manifest};
 use crate::source::Files;
 use crate::text;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::io;
 use std::path::Path;
@@ -37,7 +37,7 @@ pub struct Known {
 }
 
 /// Where the last build is written down, and what this one is.
-pub struct Memory<'a> {
+pub struct LastBuild<'a> {
     pub kept: Kept,
     /// The program: its version, and what tells two builds of one version apart.
     pub program: String,
@@ -47,7 +47,7 @@ pub struct Memory<'a> {
     pub out: &'a Path,
 }
 
-impl Memory<'_> {
+impl LastBuild<'_> {
     /// The last build, when this one would come to the same and its output is still there. Notes tell why what is
     /// kept could not be used; that is never an error.
     pub fn known(&self, files: &dyn Files) -> (Option<Known>, Option<Text>) {
@@ -129,7 +129,7 @@ pub fn damaged() -> Text {
 
 /// Of every file that the last build wrote; `None`: one is missing.
 fn stamps(out: &Path, names: &[String]) -> Option<Vec<Stamp>> {
-    names.par_iter().map(|name| Stamp::of(&out.join(name))).collect()
+    parallel::map(names, |name| Stamp::of(&out.join(name))).into_iter().collect()
 }
 
 impl Known {

@@ -4,9 +4,9 @@ use super::bodies::Bodies;
 use super::loaded::{Loaded, Options, WithSearch, index};
 use super::page_file::Reading;
 use super::read::{Change, Content, Touched, Update};
+use super::search_memory::SearchMemory;
 use super::targets::{same_targets, targets};
 use super::timing::{Stage, Timings};
-use super::words::Words;
 use crate::base::path::RelPath;
 use crate::check::{self, Checked};
 use crate::config::Config;
@@ -33,7 +33,7 @@ pub struct Model {
     content: Content,
     /// Those of the last run of the program.
     bodies: Option<Bodies>,
-    words: Option<Arc<Words>>,
+    search: Option<Arc<SearchMemory>>,
     theme: Option<Dress>,
     /// The last load, without its findings.
     last: Option<Last>,
@@ -52,26 +52,26 @@ struct Last {
 }
 
 impl Model {
-    /// A model that uses what an earlier run knew of bodies and of words.
-    pub fn after(bodies: Bodies, words: Words) -> Model {
-        Model { bodies: Some(bodies), words: Some(Arc::new(words)), ..Model::default() }
+    /// A model that uses what an earlier run knew of bodies and of the search.
+    pub fn after(bodies: Bodies, search: Option<SearchMemory>) -> Model {
+        Model { bodies: Some(bodies), search: search.map(Arc::new), ..Model::default() }
     }
 
     /// Whether something of that could not be read.
     pub fn is_damaged(&self) -> bool {
-        let words = self.words.as_ref().is_some_and(|words| words.is_damaged());
-        words || self.bodies.as_ref().is_some_and(Bodies::is_damaged)
+        let search = self.search.as_ref().is_some_and(|search| search.is_damaged());
+        search || self.bodies.as_ref().is_some_and(Bodies::is_damaged)
     }
 
-    /// Keeps what is known of bodies and of words for a later run.
+    /// Keeps what is known of bodies and of the search for a later run.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn keep(&self) -> std::io::Result<()> {
         let bodies = || self.bodies.as_ref().map_or(Ok(()), |bodies| bodies.keep(self.content.parsed()));
-        let words = || self.words.as_ref().map_or(Ok(()), |words| words.write());
-        let (bodies, words) = rayon::join(bodies, words);
-        bodies.and(words)
+        let search = || self.search.as_ref().map_or(Ok(()), |search| search.write());
+        let (bodies, search) = rayon::join(bodies, search);
+        bodies.and(search)
     }
 
     /// Loads the site again. `changed` names what may be other than at the last load: files, and folders with all in
@@ -141,7 +141,7 @@ impl Model {
         found.extend(refused.iter().cloned());
         let search = match options.search {
             WithSearch::Now if config.search.enabled => Some(Arc::new(timings.run("search", |stage| {
-                let index = index(&site, &theme, self.words.as_deref());
+                let index = index(&site, &theme, self.search.as_deref());
                 (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
                 index
             }))),
@@ -186,7 +186,7 @@ impl Model {
             search,
             with_search: options.search,
             plan,
-            words: self.words.clone(),
+            search_memory: self.search.clone(),
             settings: Arc::new(Settings {
                 base_url,
                 today: options.today,

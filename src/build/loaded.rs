@@ -1,9 +1,9 @@
 //! A site that is ready to be rendered, and what was asked of it.
 
 use super::search_input;
+use super::search_memory::SearchMemory;
 use super::targets::search_targets;
 use super::timing::Timings;
-use super::words::Words;
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use crate::config::Config;
@@ -57,8 +57,8 @@ pub struct Loaded {
     pub with_search: WithSearch,
     pub plan: Arc<Plan>,
     pub settings: Arc<Settings>,
-    /// What an earlier run worked out of the words of the site.
-    pub(super) words: Option<Arc<Words>>,
+    /// What an earlier run worked out for the search.
+    pub(super) search_memory: Option<Arc<SearchMemory>>,
     pub diagnostics: Diagnostics,
     pub timings: Timings,
     /// Pages above the readers' level.
@@ -85,7 +85,7 @@ impl Loaded {
 
     /// Builds the search index of a site that was loaded with [`WithSearch::Later`].
     pub fn search_index(&self) -> SearchIndex {
-        index(&self.site, &self.theme, self.words.as_deref())
+        index(&self.site, &self.theme, self.search_memory.as_deref())
     }
 
     /// The same with its search index, and the index's files in the plan.
@@ -102,7 +102,7 @@ impl Loaded {
     }
 }
 
-pub(super) fn index(site: &Site, theme: &Theme, words: Option<&Words>) -> SearchIndex {
-    let memory: &dyn Memory = words.map_or(&Oblivion, |words| words);
+pub(super) fn index(site: &Site, theme: &Theme, memory: Option<&SearchMemory>) -> SearchIndex {
+    let memory: &dyn Memory = memory.map_or(&Oblivion, |memory| memory);
     search::build_with(&search_input::pages(site, theme), &search_input::options(site), memory)
 }

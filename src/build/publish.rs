@@ -3,21 +3,17 @@
 use super::loaded::{Loaded, WithSearch};
 use super::rendered::Rendered;
 use super::timing::{Stage, Timings};
+use crate::base::parallel;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::fields::Kind;
 use crate::output::{Committed, OutputError, Sink};
 use crate::plan::{Target, TargetKind};
 use crate::render::Renderer;
 use crate::site::Page;
-use rayon::prelude::*;
 use std::collections::HashSet;
 use std::mem::{Discriminant, discriminant};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
-
-/// Targets that a processor takes on at once. Left to itself, rayon halves a list twice on two processors, and whoever is
-/// done first has nothing to take over from the other's last quarter.
-const AT_ONCE: usize = 8;
 
 /// What came of publishing.
 #[derive(Debug)]
@@ -96,7 +92,7 @@ pub fn faults(loaded: &Loaded) -> Diagnostics {
         .iter()
         .filter(|t| every || names_template(loaded, t) || seen.insert(kind(loaded, t)))
         .collect();
-    asked.par_iter().filter_map(|target| renderer.render(target).err()).collect()
+    parallel::map(&asked, |target| renderer.render(target).err()).into_iter().flatten().collect()
 }
 
 fn page<'a>(loaded: &'a Loaded, target: &Target) -> Option<&'a Page> {
@@ -153,7 +149,8 @@ fn write(
         step();
         result.err()
     };
-    targets.par_iter().with_max_len(AT_ONCE).filter(|t| which(t)).filter_map(one).collect()
+    let targets: Vec<&Target> = targets.iter().filter(|t| which(t)).collect();
+    parallel::map(&targets, |target| one(target)).into_iter().flatten().collect()
 }
 
 fn conclude(failures: Vec<Failure>, sink: Box<dyn Sink>) -> Result<Published, OutputError> {

@@ -3,18 +3,15 @@
 use super::loaded::Options;
 use super::page_file::{PageFile, Parsed, Reading};
 use super::timing::Stage;
+use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Edition, names};
 use crate::source::{Entry, Files};
 use crate::text;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Pages that a processor reads before another may take over.
-const AT_ONCE: usize = 8;
 
 /// Folders that are no content when the site's root itself is the content.
 const NOT_CONTENT: [&str; 8] =
@@ -180,19 +177,15 @@ impl Content {
                 }
             }
         }
-        let read: Vec<_> = todo
-            .par_iter()
-            .with_max_len(AT_ONCE)
-            .map(|(name, path, entry, known)| {
-                let mut noted = Stage::default();
-                let new = reading.page(path, entry, *known, &mut noted);
-                (name, new.or_else(|| (*known).cloned()), noted)
-            })
-            .collect();
-        for (name, page, noted) in read {
+        let read = parallel::map(&todo, |(_, path, entry, known)| {
+            let mut noted = Stage::default();
+            let new = reading.page(path, entry, *known, &mut noted);
+            (new.or_else(|| (*known).cloned()), noted)
+        });
+        for ((name, ..), (page, noted)) in todo.into_iter().zip(read) {
             stage.bytes += noted.bytes;
             stage.items += noted.items;
-            self.pages.extend(page.map(|page| (name.clone(), page)));
+            self.pages.extend(page.map(|page| (name, page)));
         }
         Update { change: Change::Much, files: true }
     }

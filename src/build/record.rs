@@ -1,9 +1,9 @@
 //! What a build asked of the files and what it was told: if it would be told the same again, it would do the same.
 
 use crate::base::hash::Hash;
+use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::source::{Entry, Files, Walk};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::io;
@@ -59,7 +59,9 @@ impl Record {
         self.walks.iter().all(same)
             && self.is_file.iter().all(|(path, is)| files.is_file(path) == *is)
             && self.is_dir.iter().all(|(path, is)| files.is_dir(path) == *is)
-            && self.reads.par_iter().all(|(path, hash)| files.read(path).ok().map(|b| Hash::of(&b)) == *hash)
+            && parallel::all(&self.reads.iter().collect::<Vec<_>>(), |(path, hash)| {
+                files.read(path).ok().map(|b| Hash::of(&b)) == **hash
+            })
     }
 
     /// How many files were read.

@@ -1,21 +1,19 @@
 //! What the search is given: the parsed pages in its own plain terms.
 
 use crate::base::hash::Hash;
+use crate::base::parallel;
 use crate::document::fields::Kind;
 use crate::render::Theme;
 use crate::search::{SearchOptions, SearchPage, SearchSection, Sections};
 use crate::site::{Page, PageIx, Site};
-use rayon::prelude::*;
 use std::borrow::Cow;
 use std::sync::Arc;
 
 /// One entry for each page that may be found.
 pub(super) fn pages<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchPage<'a>> {
-    (0..site.pages.len())
-        .into_par_iter()
-        .filter(|ix| !site.pages[*ix].generated && !site.pages[*ix].fields().search.exclude)
-        .map(|ix| page(site, theme, ix))
-        .collect()
+    let found = |ix: &PageIx| !site.pages[*ix].generated && !site.pages[*ix].fields().search.exclude;
+    let found: Vec<PageIx> = (0..site.pages.len()).filter(found).collect();
+    parallel::map(&found, |ix| page(site, theme, *ix))
 }
 
 /// The site's own synonyms and those of its glossaries.

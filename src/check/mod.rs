@@ -5,9 +5,9 @@ mod checklists;
 mod references;
 mod reviews;
 
+use crate::base::parallel;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::site::{PageIx, Site};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What the rules found, page by page, so that a site that differs in few pages needs few of them looked at again.
@@ -34,7 +34,7 @@ impl Checked {
 
 /// Runs every rule.
 pub fn check(site: &Site) -> Checked {
-    let pages = (0..site.pages.len()).into_par_iter().filter_map(|ix| page(site, ix)).collect();
+    let pages = parallel::range(site.pages.len(), |ix| page(site, ix)).into_iter().flatten().collect();
     let mut configured = Diagnostics::new();
     references::configured(site, &mut configured);
     Checked { pages, configured }

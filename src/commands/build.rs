@@ -6,7 +6,7 @@ use super::context::{Configured, Context, MainThread, program, save_memory, say,
 use super::stages;
 use crate::base::hash::Hash;
 use crate::base::text::{Lang, Text};
-use crate::build::{self, Build, Known, Memory, Model, Published, Recorded, Timings, WithSearch, publish};
+use crate::build::{self, Build, Known, LastBuild, Model, Published, Recorded, Timings, WithSearch, publish};
 use crate::diagnostic::Report;
 use crate::output::{DiskSink, Kept, Sink, ZipSink};
 use crate::text;
@@ -32,14 +32,14 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     // An archive is written whole each time.
     let remembers = !args.no_cache && !args.zip;
     let folder = out.clone();
-    let memory = Memory {
+    let last = LastBuild {
         kept: Kept::beside(&site.context.root),
         program: program(),
         key: Hash::of(format!("{options:?} {out:?} {:?}", serde_json::to_string(&site.config)).as_bytes()),
         out: &folder,
     };
     let mut timings = Timings::default();
-    let (known, note) = if remembers { known(&site, &memory, &mut timings) } else { (None, None) };
+    let (known, note) = if remembers { known(&site, &last, &mut timings) } else { (None, None) };
     if let Some(known) = known {
         let report = site.report(known.found.clone(), args.deny);
         let theme = (!report.is_empty()).then(|| crate::render::theme::load(&site.context.files).0);
@@ -56,7 +56,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let mut model = if remembers { site.model(true) } else { Model::default() };
     let mut loaded = model.load(&recorded, site.config.clone(), &options, None);
     save_memory(loaded.site.pages.len());
-    let rendered = remembers.then(|| memory.rendered());
+    let rendered = remembers.then(|| last.rendered());
     let lost = model.is_damaged() || rendered.as_ref().is_some_and(|r| r.damaged);
     note.or_else(|| lost.then(build::damaged)).iter().for_each(|note| site.note(note));
     timings.stages.append(&mut loaded.timings.stages);
@@ -93,7 +93,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
             let withheld = loaded.withheld;
             if let Some(rendered) = &rendered {
                 let kept = timings.run("keep", |_| {
-                    memory.keep(Build { record: recorded.record(), found, pages, withheld, model: &model, rendered })
+                    last.keep(Build { record: recorded.record(), found, pages, withheld, model: &model, rendered })
                 });
                 kept.unwrap_or_else(|note| site.note(&note));
             }
@@ -108,9 +108,9 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
 }
 
 /// The last build, when this one would come to the same, and a note when it could not be read.
-fn known(site: &Configured, memory: &Memory<'_>, timings: &mut Timings) -> (Option<Known>, Option<Text>) {
+fn known(site: &Configured, last: &LastBuild<'_>, timings: &mut Timings) -> (Option<Known>, Option<Text>) {
     timings.run("known", |stage| {
-        let (known, note) = memory.known(&site.context.files);
+        let (known, note) = last.known(&site.context.files);
         stage.items = known.as_ref().map_or(0, Known::sources);
         stage.cached = stage.items;
         (known, note)

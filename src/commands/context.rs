@@ -6,7 +6,7 @@ use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
-use crate::build::{Bodies, Loaded, Model, Options, SiteSources, WithSearch, Words};
+use crate::build::{Bodies, Loaded, Model, Options, SearchMemory, SiteSources, WithSearch};
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Diagnostics, Format, Levels, RenderOptions, Report};
 use crate::output::{Changes, Kept, Stamp};
@@ -128,7 +128,8 @@ impl Configured {
     pub fn model(&self, writes: bool) -> Model {
         let key = format!("{} {:?}", program(), serde_json::to_string(&self.config));
         let (kept, key) = (Kept::beside(&self.context.root), Hash::of(key.as_bytes()));
-        Model::after(Bodies::new(kept.clone(), key), Words::new(kept, key, writes))
+        let search = self.config.search.enabled.then(|| SearchMemory::new(kept.clone(), key, writes));
+        Model::after(Bodies::new(kept, key), search)
     }
 
     /// What the command line asks of a build.

@@ -44,8 +44,8 @@ pub enum Read {
 /// Words for text that must never be in the tree, whatever level a site declares.
 const STATE_SECRETS: [&str; 3] = ["sakerhetsskydd", "säkerhetsskydd", "säkerhetsskyddsklassificerad"];
 
-/// Reads one file, given as its bytes and their hash. `path` lies below its content folder, `file` below the site's root; `known` is what its body was
-/// parsed to before, when it holds the same bytes and is read by the same configuration.
+/// Reads one file, given as its bytes and their hash. `path` lies below its content folder, `file` below the site's root;
+/// `known` is what its body was parsed to before, when it holds the same bytes and is read by the same configuration.
 ///
 /// The level is judged before the body is parsed: of a page that is withheld nothing but path and id goes on.
 pub fn read(

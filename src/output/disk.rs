@@ -1,13 +1,13 @@
 //! A site on the disk: written beside the old one, then put in its place in one step.
 
-mod system;
+pub(super) mod system;
 
 use self::system::{copy_link, exchange, is_alive, same_device};
 use super::kept::Stamp;
 use super::sink::{Committed, OutputError, Sink};
+use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::render::Artifact;
-use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::{self, Write};
@@ -158,9 +158,11 @@ impl DiskSink {
         } else {
             exchange(&self.stage, &self.out).map_err(OutputError::at(&self.out))?;
             // What was the old site is under the stage's name now; nobody looks there. Its files and folders are many.
-            self.before.par_iter().for_each(|name| _ = fs::remove_file(self.stage.join(name)));
+            let files: Vec<&String> = self.before.iter().collect();
+            parallel::map(&files, |name| _ = fs::remove_file(self.stage.join(name)));
             for folders in folders_of(&self.before).into_iter().rev() {
-                folders.into_par_iter().for_each(|folder| _ = fs::remove_dir(self.stage.join(folder)));
+                let folders: Vec<&str> = folders.into_iter().collect();
+                parallel::map(&folders, |folder| _ = fs::remove_dir(self.stage.join(folder)));
             }
             let _ = fs::remove_dir_all(&self.stage);
         }

@@ -1,5 +1,6 @@
 //! The folder in which builds keep what the next one may use. Nothing in it is needed: it may be deleted at any time.
 
+use super::disk::system::is_alive;
 use crate::base::hash::{Hash, Hashing};
 use serde::{Deserialize, Serialize};
 use std::fs;
@@ -69,11 +70,24 @@ impl Kept {
         if !ignore.exists() {
             fs::write(ignore, "# Made by ledfyr; may be deleted at any time.\n*\n")?;
         }
+        self.remove_leftovers(name);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let beside = self.folder.join(format!("{name}.{}-{number}", std::process::id()));
         let file = fs::File::create(&beside)?;
         let place = self.folder.join(name);
         Ok(Keeping { file, beside, place, waiting: Vec::new(), hashing: Hashing::default(), done: false })
+    }
+
+    /// Removes what builds that were killed had begun to keep under `name`. What a living one writes is its own.
+    fn remove_leftovers(&self, name: &str) {
+        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
+            let file_name = entry.file_name();
+            let rest = file_name.to_str().and_then(|n| n.strip_prefix(name)?.strip_prefix('.'));
+            let pid = rest.and_then(|rest| rest.split_once('-')?.0.parse().ok());
+            if pid.is_some_and(|pid| !is_alive(pid)) {
+                let _ = fs::remove_file(entry.path());
+            }
+        }
     }
 }
 

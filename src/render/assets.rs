@@ -4,12 +4,12 @@ use super::image::{ImageKind, image_size, strip_metadata};
 use super::refusal;
 use super::svg::{sanitise_svg, svg_size};
 use crate::base::bytes::Bytes;
+use crate::base::parallel;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{Asset, AssetIx, Site};
 use crate::source::{Files, unreadable};
 use crate::text;
-use rayon::prelude::*;
 
 /// A file as it is published.
 #[derive(Clone, Debug)]
@@ -34,19 +34,15 @@ impl Assets {
 /// Reads and prepares the assets that published pages use.
 pub fn prepare(files: &dyn Files, site: &Site) -> (Assets, Diagnostics) {
     let trust_html = site.config.markdown.trust_html_files;
-    let results: Vec<(Option<Prepared>, Diagnostics)> = site
-        .assets
-        .par_iter()
-        .map(|asset| {
-            if !(asset.used.linked || asset.used.shown) {
-                return (None, Vec::new());
-            }
-            match files.read(&asset.file) {
-                Ok(bytes) => one(asset, bytes, trust_html),
-                Err(e) => (None, vec![unreadable(&asset.file, &e)]),
-            }
-        })
-        .collect();
+    let results = parallel::map(&site.assets, |asset| {
+        if !(asset.used.linked || asset.used.shown) {
+            return (None, Vec::new());
+        }
+        match files.read(&asset.file) {
+            Ok(bytes) => one(asset, bytes, trust_html),
+            Err(e) => (None, vec![unreadable(&asset.file, &e)]),
+        }
+    });
     let mut assets = Assets::default();
     let mut found = Diagnostics::new();
     for (prepared, diagnostics) in results {

@@ -3,11 +3,11 @@
 use super::renderer::Renderer;
 use super::url::encode;
 use crate::base::hash::Hash;
+use crate::base::parallel;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind, crisis_cards, pinned};
 use crate::search::SearchIndex;
 use crate::site::{AssetIx, PageIx, Resolved};
-use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{Context, Value};
@@ -66,8 +66,8 @@ impl Renderer {
     /// script, and that is how browsers learn of it.
     pub(super) fn service_worker(&self) -> Result<String, Diagnostic> {
         let hashed = |target: &Target| Ok((encode(&target.url), Hash::of(&self.render(target)?.bytes).short()));
-        let files: BTreeMap<String, String> =
-            self.pinned().into_par_iter().map(hashed).collect::<Result<_, Diagnostic>>()?;
+        let hashed = parallel::map(&self.pinned(), |target| hashed(target));
+        let files: BTreeMap<String, String> = hashed.into_iter().collect::<Result<_, Diagnostic>>()?;
         let list = serde_json::to_string_pretty(&files).unwrap_or_default();
         let offline: BTreeMap<String, String> = (0..self.site.languages.len())
             .filter_map(|l| Some((self.site.languages[l].prefix.clone(), self.planned(&TargetKind::Offline(l))?)))

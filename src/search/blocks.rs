@@ -1,15 +1,13 @@
 //! The texts of the pages in blocks, for snippets and for the last look at the best pages.
-use super::build::LARGE;
+use super::build::{AT_ONCE, LARGE};
 use super::collect::{nfc, sections, stamp};
 use super::input::SearchPage;
 use super::memory::{self, Memory};
 use super::pack::{Lead, TextPacker};
 use crate::base::hash::Hash;
-use rayon::prelude::*;
+use crate::base::parallel;
 use std::borrow::Cow;
 
-/// Payloads that a processor packs before another may take over: enough to be worth the packer's tables.
-const AT_ONCE: usize = 16;
 /// Bytes of text in one block before it is packed: a page's worth, so that a result costs little; on a large site at
 /// least two pages, so that there are fewer files.
 const SMALL_BLOCK: usize = 3_000;
@@ -50,19 +48,17 @@ pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32], memory: &dyn Memory) -> T
     let lead = Lead::new(if all >= WITH_LEAD { sample(pages, memory) } else { Vec::new() });
     let level = if large { TEXT_LEVEL } else { SMALL_TEXT_LEVEL };
     let after = Hash::of(&lead.text);
-    let blocks = groups
-        .par_iter()
-        .with_max_len(AT_ONCE)
-        .map_init(
-            || TextPacker::new(&lead, level),
-            |packer, group| {
-                let urls = group.iter().map(|page| &*page.url).collect::<Vec<_>>().join("\n");
-                let all = |said: Hash| [urls.as_bytes(), said.bytes(), after.bytes(), &level.to_le_bytes()].concat();
-                let key = stamp("block", group).map(|said| Hash::of(&all(said)));
-                memory::bytes(memory, key, || packer.pack(&block(group)))
-            },
-        )
-        .collect();
+    let blocks = parallel::map_in(
+        &groups,
+        AT_ONCE,
+        || TextPacker::new(&lead, level),
+        |packer, group| {
+            let urls = group.iter().map(|page| &*page.url).collect::<Vec<_>>().join("\n");
+            let all = |said: Hash| [urls.as_bytes(), said.bytes(), after.bytes(), &level.to_le_bytes()].concat();
+            let key = stamp("block", group).map(|said| Hash::of(&all(said)));
+            memory::bytes(memory, key, || packer.pack(&block(group)))
+        },
+    );
     Texts { counts: groups.iter().map(|g| g.len() as u32).collect(), blocks, lead: lead.packed }
 }
 

@@ -15,7 +15,7 @@ use super::tables;
 use super::weigh::{Run, weigh};
 use super::wire::statement;
 use crate::base::bytes::Bytes;
-use rayon::prelude::*;
+use crate::base::parallel;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ const ONE_FILE: usize = 20_000;
 const DICTIONARY_IN_FIRST: usize = 9_000;
 
 /// Payloads that a processor packs before another may take over: enough to be worth the packer's tables.
-const AT_ONCE: usize = 16;
+pub(super) const AT_ONCE: usize = 16;
 
 /// A built index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -87,16 +87,17 @@ pub fn build_with(pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dy
     let mut files = Vec::new();
     // Taken by value: a payload need not be kept beside its script.
     let mut place = |kind: char, packed: Vec<Vec<u8>>, inside: bool| -> String {
-        let made: Vec<(String, String, String)> = packed
-            .into_par_iter()
-            .enumerate()
-            .map(|(i, payload)| {
+        let made = parallel::consume(
+            packed,
+            AT_ONCE,
+            || (),
+            |(), i, payload| {
                 let id = format!("{kind}{i}");
                 let hash = if inside { String::new() } else { super::manifest::hash(&payload) };
                 let script = statement(&id, &payload);
                 (id, hash, script)
-            })
-            .collect();
+            },
+        );
         let mut hashes = String::new();
         for (id, hash, script) in made {
             if inside {
@@ -220,20 +221,18 @@ fn shards(
         .iter()
         .map(|&s| if s == 0 { String::new() } else { separator(&dictionary.folds[s - 1], &dictionary.folds[s]) })
         .collect();
-    let packed = starts
-        .par_iter()
-        .with_max_len(AT_ONCE)
-        .enumerate()
-        .map_init(
-            || Packer::new(level),
-            |packer, (i, &from)| {
-                let to = starts.get(i + 1).copied().unwrap_or(n);
-                let shard = shard(dictionary, runs, from, to);
-                let key = memory::key("shard", [&shard[..], &level.to_le_bytes()]);
-                memory::bytes(memory, Some(key), || packer.pack(&shard))
-            },
-        )
-        .collect();
+    let ends = starts.iter().skip(1).copied().chain([n]);
+    let stretches: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
+    let packed = parallel::map_in(
+        &stretches,
+        AT_ONCE,
+        || Packer::new(level),
+        |packer, &(from, to)| {
+            let shard = shard(dictionary, runs, from, to);
+            let key = memory::key("shard", [&shard[..], &level.to_le_bytes()]);
+            memory::bytes(memory, Some(key), || packer.pack(&shard))
+        },
+    );
     (bounds, packed)
 }
 

@@ -3,7 +3,7 @@ use super::input::{SearchPage, SearchSection};
 use super::memory::{self, Memory};
 use super::tokens::Tokeniser;
 use super::words::{List, Words};
-use rayon::prelude::*;
+use crate::base::parallel;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -125,7 +125,8 @@ impl Room {
 
 pub fn collect(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Collected {
     let count = |pages: &[SearchPage<'_>]| memory::value(memory, stamp("words", pages), || chunk(pages));
-    let mut rooms: Vec<Counted> = pages.par_chunks(CHUNK).map(count).collect();
+    let parts: Vec<&[SearchPage<'_>]> = pages.chunks(CHUNK).collect();
+    let rooms: Vec<Counted> = parallel::map(&parts, |pages| count(pages));
     let mut out = Collected::default();
     let mut maps: Vec<Vec<u32>> = Vec::with_capacity(rooms.len());
     for room in &rooms {
@@ -140,14 +141,20 @@ pub fn collect(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Collected {
         }
         maps.push(map);
     }
-    rooms.par_iter_mut().zip(&maps).for_each(|(room, map)| {
-        for n in &mut room.chunk.stream {
-            if *n & FIELD == 0 {
-                *n = map[(*n & !PART) as usize] | (*n & PART);
+    out.chunks = parallel::consume(
+        rooms,
+        1,
+        || (),
+        |(), i, room| {
+            let mut chunk = room.chunk;
+            for n in &mut chunk.stream {
+                if *n & FIELD == 0 {
+                    *n = maps[i][(*n & !PART) as usize] | (*n & PART);
+                }
             }
-        }
-    });
-    out.chunks = rooms.into_iter().map(|room| room.chunk).collect();
+            chunk
+        },
+    );
     out
 }
 

@@ -151,13 +151,15 @@ impl<'a> Bench<'a> {
             if i > 0 {
                 self.finish(word, i, way, strict, &mut best);
             }
-            let (mut node, mut no_left, mut vowels) = (Some(0), Some(0), false);
+            // What never stands in front matters for a particle, and for a part that is not known.
+            let free = !strict && !way.unknown;
+            let (mut node, mut no_left, mut vowels) = (Some(0), (i == 0 || free).then_some(0), false);
             for j in i + 1..=(i + LONGEST).min(n.saturating_sub(3)) {
                 let letter = self.letters[j - 1];
                 node = node.and_then(|k| self.lexicon.lefts.step(k, letter));
                 no_left = no_left.and_then(|k| PARTS.no_left.step(k, letter));
                 vowels |= vowel(letter);
-                if node.is_none() && (strict || way.unknown) && (i > 0 || no_left.is_none()) {
+                if node.is_none() && !free && no_left.is_none() {
                     break;
                 }
                 let no_part = no_left.and_then(|k| PARTS.no_left.end(k));
@@ -166,7 +168,7 @@ impl<'a> Bench<'a> {
                     Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, stem, ..way }
                 } else if i == 0 && no_part.is_some_and(|(_, cost)| cost == PARTICLE) {
                     Way { cost: PREFIX, kind: Kind::Particle, ..way }
-                } else if !strict && !way.unknown && j - i >= 4 && vowels && no_part.is_none() {
+                } else if free && j - i >= 4 && vowels && no_part.is_none() {
                     Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }
                 } else {
                     continue;

@@ -11,9 +11,12 @@ use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
 use super::tokens::tokens;
 use super::weigh::{Analysed, HEAD, MODIFIER, Word};
 use super::words::Words;
-use rayon::prelude::*;
+use crate::base::parallel;
+use rayon::slice::ParallelSliceMut;
 use serde::{Deserialize, Serialize};
 
+/// Words that a processor takes before another may take over.
+const AT_ONCE: usize = 1024;
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
 /// Strength of a word of the same wider family, in tenths.
@@ -65,22 +68,17 @@ fn read(family: &Family, words: &Words, bench: &mut Bench) -> Reading {
 
 impl Dictionary {
     pub fn new(words: &Words, families: &Families, lexicon: &Lexicon, options: &SearchOptions) -> Self {
-        let readings: Vec<Reading> = families
-            .all
-            .par_iter()
-            .with_min_len(1024)
-            .map_init(|| Bench::new(lexicon), |bench, family| read(family, words, bench))
-            .collect();
+        let one = |bench: &mut Bench, family: &Family| read(family, words, bench);
+        let readings = parallel::map_in(&families.all, AT_ONCE, || Bench::new(lexicon), one);
         let present: QuickSet<&str> = readings.iter().flat_map(|r| r.stems.iter().map(|s| s.0.as_str())).collect();
-        let mut all: Vec<&str> = present.iter().copied().collect();
-        all.par_sort_unstable();
+        let all: Vec<&str> = present.iter().copied().collect();
         let mut aliases = aliases(&all, &present, lexicon, options);
         compounds(&readings, &mut aliases);
         unwritten(&present, lexicon, &mut aliases);
         let mut terms: Vec<String> = all.iter().map(|s| (*s).to_owned()).collect();
         terms.extend(aliases.keys().filter(|k| !present.contains(k.as_str())).cloned());
         terms.extend(all_backwards(&readings));
-        let mut keyed: Vec<(String, String)> = terms.into_par_iter().map(|t| (fold(&t), t)).collect();
+        let mut keyed: Vec<(String, String)> = terms.into_iter().map(|t| (fold(&t), t)).collect();
         keyed.par_sort_unstable();
         let (folds, terms): (Vec<String>, Vec<String>) = keyed.into_iter().unzip();
         let numbers: QuickMap<&str, u32> = terms.iter().enumerate().map(|(i, t)| (t.as_str(), i as u32)).collect();
@@ -106,18 +104,15 @@ fn is_stop(word: &str) -> bool {
 }
 
 /// The words that could not be taken apart whole, by their ending.
-fn all_backwards(readings: &[Reading]) -> Vec<String> {
-    let mut out: Vec<String> = readings
+fn all_backwards(readings: &[Reading]) -> QuickSet<String> {
+    readings
         .iter()
         .filter(|r| {
             let s = &r.stems[0].0;
             !r.whole && s.chars().nth(BACKWARDS_FROM - 1).is_some() && !s.bytes().any(|b| b.is_ascii_digit())
         })
         .map(|r| backwards(&r.stems[0].0))
-        .collect();
-    out.par_sort_unstable();
-    out.dedup();
-    out
+        .collect()
 }
 
 /// Puts the parts of compounds beside them, so that a reader need not take apart what the site has.
@@ -227,14 +222,13 @@ fn aliases(
 
 /// Words of one wider family stand for each other: «öva» finds «övning».
 fn families(all: &[&str], lexicon: &Lexicon, found: &mut QuickMap<String, Vec<(u8, String)>>) {
-    let mut by_root: Vec<(String, &str)> = all
-        .par_iter()
-        .map_init(Stemmer::default, |stemmer, t| (stemmer.of(t.chars(), &SWEDISH, true).to_owned(), *t))
-        .collect();
-    by_root.par_sort_unstable();
-    for group in by_root.chunk_by(|a, b| a.0 == b.0) {
-        let root = group[0].0.as_str();
-        let members: Vec<&str> = group.iter().map(|g| g.1).collect();
+    let root = |stemmer: &mut Stemmer, term: &&str| stemmer.of(term.chars(), &SWEDISH, true).to_owned();
+    let roots = parallel::map_in(all, AT_ONCE, Stemmer::default, root);
+    let mut groups: QuickMap<&str, Vec<&str>> = QuickMap::default();
+    for (root, term) in roots.iter().zip(all) {
+        groups.entry(root).or_default().push(term);
+    }
+    for (root, members) in groups {
         // A family of one needs an entry for its root, so that a relative that the site lacks leads here;
         // a compound does not, its parts do.
         if members == [root] || root.chars().count() < 2 || members.len() == 1 && !lexicon.simple(members[0]) {

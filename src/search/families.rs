@@ -3,7 +3,10 @@ use super::collect::{ENGLISH_MARK, QuickMap};
 use super::stem::Stemmer;
 use super::tables::{ENGLISH, SWEDISH};
 use super::words::Words;
-use rayon::prelude::*;
+use crate::base::parallel;
+
+/// Words that a processor takes before another may take over.
+const AT_ONCE: usize = 1024;
 
 /// One stem of one language.
 #[derive(Debug)]
@@ -24,15 +27,12 @@ pub struct Families {
 
 impl Families {
     pub fn new(words: &Words) -> Families {
-        let one = |stemmer: &mut Stemmer, n: usize| {
-            let word = words.get(n);
-            match word.strip_prefix(ENGLISH_MARK) {
-                Some(english) => stemmer.of(english.chars(), &ENGLISH, false).to_owned(),
-                None => stemmer.of(word.chars(), &SWEDISH, false).to_owned(),
-            }
+        let one = |stemmer: &mut Stemmer, word: &&str| match word.strip_prefix(ENGLISH_MARK) {
+            Some(english) => stemmer.of(english.chars(), &ENGLISH, false).to_owned(),
+            None => stemmer.of(word.chars(), &SWEDISH, false).to_owned(),
         };
-        let stems: Vec<String> =
-            (0..words.len()).into_par_iter().with_min_len(1024).map_init(Stemmer::default, one).collect();
+        let all: Vec<&str> = words.iter().collect();
+        let stems: Vec<String> = parallel::map_in(&all, AT_ONCE, Stemmer::default, one);
         let mut out = Families { all: Vec::new(), of: Vec::with_capacity(stems.len()) };
         let mut numbers: QuickMap<(&str, bool), u32> = QuickMap::default();
         for (n, stem) in (0..).zip(&stems) {

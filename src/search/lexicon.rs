@@ -8,11 +8,14 @@ use super::parts::{Entry, Lexicon};
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::words::Words;
-use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::base::parallel;
+use std::collections::BTreeMap;
 
 /// Most words that travel to the browser; the rarest that no compound needs go first.
 const MOST: usize = 5000;
+
+/// Words that a processor takes apart before another may take over.
+const AT_ONCE: usize = 512;
 
 /// Endings that a word in front of another does not have.
 const INFLECTED: &[&str] = &[
@@ -61,8 +64,7 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
     for group in by_length.values() {
         let short = letters(group[0].forms[0]) < 6;
         let take_apart = |bench: &mut Bench, f: &&Candidate| if short { None } else { bench.strict(f.forms[0]) };
-        let splits: Vec<Option<Split>> =
-            group.par_iter().with_min_len(256).map_init(|| Bench::new(&lexicon), take_apart).collect();
+        let splits = parallel::map_in(group, AT_ONCE, || Bench::new(&lexicon), take_apart);
         for (f, split) in group.iter().zip(splits) {
             match split {
                 Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
@@ -85,11 +87,8 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
         }
         bench.ends_surely(word).or_else(|| ends_bound(word, &known, &lexicon, stemmer))
     };
-    let splits: Vec<Option<Split>> = simple
-        .par_iter()
-        .with_min_len(512)
-        .map_init(|| (Bench::new(&lexicon), Stemmer::default()), take_apart)
-        .collect();
+    let room = || (Bench::new(&lexicon), Stemmer::default());
+    let splits = parallel::map_in(&simple, AT_ONCE, room, take_apart);
     for (f, split) in simple.iter().zip(splits) {
         match split {
             Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
@@ -130,8 +129,8 @@ pub fn candidates<'a>(words: &'a Words, pages: &[u32], families: &'a Families) -
         }
     }
     let mut out: Vec<Candidate> = by_number.into_iter().flatten().collect();
-    out.par_iter_mut().with_min_len(512).for_each(|f| f.forms.sort_by_key(|w| (letters(w), *w)));
-    out.par_sort_unstable_by_key(|f| f.stem);
+    out.iter_mut().filter(|f| f.forms.len() > 1).for_each(|f| f.forms.sort_unstable_by_key(|w| (letters(w), *w)));
+    out.sort_unstable_by_key(|f| f.stem);
     out
 }
 
@@ -183,7 +182,7 @@ fn dedup(entries: Vec<Entry>) -> Vec<Entry> {
 
 /// Words that never stand alone but end at least two others, each after a word that is known.
 fn bound(simple: &[&Candidate], lexicon: &Lexicon) -> Vec<String> {
-    let mut seen: QuickMap<String, (BTreeSet<&str>, &str)> = QuickMap::default();
+    let mut seen: QuickMap<String, Bound> = QuickMap::default();
     let mut stemmer = Stemmer::default();
     for f in simple.iter().filter(|f| letters(f.forms[0]) >= 8) {
         let word = f.forms[0];
@@ -197,31 +196,41 @@ fn bound(simple: &[&Candidate], lexicon: &Lexicon) -> Vec<String> {
                 && !PARTS.never_right.contains(right);
             if fine {
                 let stem = stemmer.of(right.chars(), &SWEDISH, false);
-                if !seen.contains_key(stem) {
-                    seen.insert(stem.to_owned(), (BTreeSet::new(), right));
-                }
                 if let Some(at) = seen.get_mut(stem) {
-                    at.0.insert(left);
-                    if (letters(right), right) < (letters(at.1), at.1) {
-                        at.1 = right;
+                    at.several |= at.left != left;
+                    if (letters(right), right) < (letters(at.right), at.right) {
+                        at.right = right;
                     }
+                } else {
+                    seen.insert(stem.to_owned(), Bound { left, several: false, right });
                 }
             }
         });
     }
-    seen.into_iter()
-        .filter(|(stem, (lefts, _))| letters(stem) >= 4 && lefts.len() >= 2)
-        .map(|(_, (_, right))| right.to_owned())
-        .collect::<BTreeSet<String>>()
+    let mut found: Vec<String> = seen
         .into_iter()
-        .collect()
+        .filter(|(stem, bound)| letters(stem) >= 4 && bound.several)
+        .map(|(_, bound)| bound.right.to_owned())
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// An ending of words that may be a bound part.
+struct Bound<'a> {
+    /// What stands before it in the first of them, and whether something else does in another.
+    left: &'a str,
+    several: bool,
+    /// Its shortest form.
+    right: &'a str,
 }
 
 /// Keeps what the site's own words need and the most common of the rest.
 fn prune(entries: Vec<Entry>, families: &[Candidate], uses: &QuickMap<String, u32>) -> Lexicon {
     let on_site: QuickSet<&str> = families.iter().map(|f| f.stem).collect();
     let mut ranked: Vec<(u32, Entry)> = entries
-        .into_par_iter()
+        .into_iter()
         .filter_map(|e| {
             let stem = stem(&e.word, &SWEDISH);
             let uses = uses.get(&stem).copied().unwrap_or(0);

@@ -6,6 +6,7 @@ use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Use};
 use super::names::suggest;
 use super::resolve::{Absent, Index, Lookups, References, references};
 use super::tree::{drafts, tree};
+use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -13,7 +14,6 @@ use crate::document::Document;
 use crate::document::shortcodes::ShortcodeSpec;
 use crate::document::{fields, names};
 use crate::text;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -46,7 +46,7 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     let facts = Facts::gather(&pages, &languages);
     let lookups = lookups(&assets, &input.withheld, &input.left_out, input.shortcodes);
     let index = Index { pages: &pages, identity: &identity, facts: &facts, lookups: &lookups };
-    let mut refs: Vec<References> = (0..pages.len()).into_par_iter().map(|ix| references(&index, ix)).collect();
+    let mut refs: Vec<References> = parallel::range(pages.len(), |ix| references(&index, ix));
     suggest(&pages, &assets, &mut refs);
     include_loops(&pages, &refs, &mut found);
     attach(&mut pages, &mut assets, refs, &identity.by_id);

@@ -26,13 +26,13 @@ pub(super) fn same_device(_: &Path, _: &Path) -> bool {
 }
 
 #[cfg(target_os = "linux")]
-pub(super) fn is_alive(pid: u32) -> bool {
+pub(in crate::output) fn is_alive(pid: u32) -> bool {
     Path::new(&format!("/proc/{pid}")).exists()
 }
 
 /// Without a way to ask, a folder is left alone.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn is_alive(_: u32) -> bool {
+pub(in crate::output) fn is_alive(_: u32) -> bool {
     true
 }
 

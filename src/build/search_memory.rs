@@ -14,7 +14,7 @@ const NAME: &str = "search";
 /// Pieces by what they were worked out of; read when the first is asked for. What is new goes to the disk at once: all of it
 /// together is as large as the search.
 #[derive(Debug)]
-pub struct Words {
+pub struct SearchMemory {
     kept: Kept,
     /// The program and the configuration.
     key: Hash,
@@ -43,11 +43,18 @@ struct Now {
     failed: Option<io::Error>,
 }
 
-impl Words {
+impl SearchMemory {
     /// What `kept` has that was worked out under `key`: the program and the configuration. Only a run that `writes` keeps
     /// what it works out itself.
-    pub fn new(kept: Kept, key: Hash, writes: bool) -> Words {
-        Words { kept, key, writes, before: OnceLock::new(), damaged: AtomicBool::new(false), now: Mutex::default() }
+    pub fn new(kept: Kept, key: Hash, writes: bool) -> SearchMemory {
+        SearchMemory {
+            kept,
+            key,
+            writes,
+            before: OnceLock::new(),
+            damaged: AtomicBool::new(false),
+            now: Mutex::default(),
+        }
     }
 
     /// Whether what was kept could not be read. It is as good as nothing.
@@ -116,7 +123,7 @@ impl Before {
     }
 }
 
-impl Memory for Words {
+impl Memory for SearchMemory {
     fn recall(&self, key: &Hash) -> Option<Vec<u8>> {
         let before = self.before();
         let bytes = before.bytes[before.places.get(key)?.clone()].to_vec();
