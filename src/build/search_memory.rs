@@ -131,6 +131,10 @@ impl Memory for SearchMemory {
         Some(bytes)
     }
 
+    fn keeps(&self) -> bool {
+        self.writes
+    }
+
     fn keep(&self, key: Hash, bytes: &[u8]) {
         let now = &mut *self.now();
         if !self.writes || now.failed.is_some() {

@@ -1,6 +1,6 @@
 //! Builds the index: the one place that chains the passes.
 use super::blocks::{Texts, blocks};
-use super::collect::{Collected, collect};
+use super::collect::{Collected, Counted, collect, count};
 use super::dictionary::Dictionary;
 use super::facets::Facets;
 use super::families::Families;
@@ -70,14 +70,12 @@ pub fn build_with(pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dy
     let english = pages.iter().any(|p| p.lang == "en");
     let level = if pages.len() >= LARGE { LEVEL } else { SMALL_LEVEL };
     let analysis = || pack(tables::client(english).to_string().as_bytes(), level);
-    let collected = collect(pages, memory);
-    let words = collected.words.len();
-    let bytes: Vec<u32> = collected.chunks.iter().flat_map(|chunk| chunk.bytes.iter().copied()).collect();
-    let (made, (texts, analysis)) = rayon::join(
-        || make(collected, pages, options, (level, memory)),
-        || (blocks(pages, &bytes, memory), analysis()),
-    );
-    let Made { terms, parts, bounds, shards, lexicon } = made;
+    let counted = count(pages, memory);
+    let bytes: Vec<u32> = counted.iter().flat_map(|counted| counted.chunk.bytes.iter().copied()).collect();
+    // Much of the one must be done in order; the other fills.
+    let (made, (texts, analysis)) =
+        rayon::join(|| make(counted, pages, options, (level, memory)), || (blocks(pages, &bytes, memory), analysis()));
+    let Made { words, terms, parts, bounds, shards, lexicon } = made;
     let Texts { counts, blocks, lead } = texts;
 
     let languages: BTreeSet<&str> = pages.iter().map(|p| &*p.lang).collect();
@@ -141,6 +139,7 @@ pub fn build_with(pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dy
 
 /// What the words of the pages give.
 struct Made {
+    words: usize,
     terms: usize,
     parts: usize,
     /// First folded form of each shard.
@@ -161,12 +160,13 @@ struct Learnt {
 
 /// Learns, weighs and packs.
 fn make(
-    collected: Collected,
+    counted: Vec<Counted>,
     pages: &[SearchPage<'_>],
     options: &SearchOptions,
     (level, memory): (i32, &dyn Memory),
 ) -> Made {
-    let Collected { words, pages_with, chunks } = collected;
+    let Collected { words, pages_with, chunks } = collect(counted);
+    let count = words.len();
     let Learnt { dictionary, lexicon, parts } = {
         let families = Families::new(&words);
         let candidates = candidates(&words, &pages_with, &families);
@@ -185,7 +185,7 @@ fn make(
     let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
     let ((bounds, shards), lexicon) =
         rayon::join(|| shards(&dictionary, &runs, most, (level, memory)), || pack(lexicon.as_bytes(), level));
-    Made { terms: dictionary.terms.len(), parts, bounds, shards, lexicon }
+    Made { words: count, terms: dictionary.terms.len(), parts, bounds, shards, lexicon }
 }
 
 /// The packed shards, and for each the first folded form that belongs to it.

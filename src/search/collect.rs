@@ -88,10 +88,10 @@ impl Chunk {
 
 /// The words of some pages, with numbers of their own, and on how many each is.
 #[derive(Serialize, Deserialize)]
-struct Counted {
+pub struct Counted {
     words: List,
     pages_with: Vec<u32>,
-    chunk: Chunk,
+    pub chunk: Chunk,
 }
 
 /// Where they are counted.
@@ -123,10 +123,15 @@ impl Room {
     }
 }
 
-pub fn collect(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Collected {
+/// Counts the words of all pages.
+pub fn count(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Vec<Counted> {
     let count = |pages: &[SearchPage<'_>]| memory::value(memory, stamp("words", pages), || chunk(pages));
     let parts: Vec<&[SearchPage<'_>]> = pages.chunks(CHUNK).collect();
-    let rooms: Vec<Counted> = parallel::map(&parts, |pages| count(pages));
+    parallel::map(&parts, |pages| count(pages))
+}
+
+/// Puts what was counted together.
+pub fn collect(rooms: Vec<Counted>) -> Collected {
     let mut out = Collected::default();
     let mut maps: Vec<Vec<u32>> = Vec::with_capacity(rooms.len());
     for room in &rooms {

@@ -10,8 +10,8 @@ use super::words::Words;
 /// A compound taken apart. The last part is the head.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
-    /// Stems; a part that the lexicon does not know is left out.
-    pub parts: Vec<String>,
+    /// Stems, by their numbers in the lexicon; a part that it does not know is left out.
+    pub parts: Vec<u32>,
     /// Whether the last of `parts` is the head of the word.
     pub head: bool,
     /// Whether every part is known.
@@ -66,6 +66,11 @@ impl Lexicon {
     /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
     pub fn split(&self, word: &str) -> Option<Split> {
         Bench::new(self).split(word, &stem(word, &SWEDISH))
+    }
+
+    /// The stems of what was taken apart.
+    pub fn parts<'a>(&'a self, split: &'a Split) -> impl ExactSizeIterator<Item = &'a str> {
+        split.parts.iter().map(|stem| self.stems[*stem as usize].as_str())
     }
 }
 
@@ -215,13 +220,13 @@ impl<'a> Bench<'a> {
     fn told(&self, last: Way, head: bool) -> Split {
         let mut parts = Vec::with_capacity(usize::from(last.parts) + 1);
         if head {
-            parts.push(self.lexicon.stems[last.stem as usize].clone());
+            parts.push(last.stem);
         }
         let mut end = last.from;
         while end > 0 {
             let Some(way) = self.ways[end] else { break };
             if way.kind == Kind::Known {
-                parts.push(self.lexicon.stems[way.stem as usize].clone());
+                parts.push(way.stem);
             }
             end = way.from;
         }

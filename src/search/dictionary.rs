@@ -7,9 +7,10 @@ use super::families::{Families, Family};
 use super::input::SearchOptions;
 use super::parts::Lexicon;
 use super::stem::{Stemmer, stem};
+use super::stems::{Reading, Stems};
 use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
 use super::tokens::tokens;
-use super::weigh::{Analysed, HEAD, MODIFIER, Word};
+use super::weigh::{Analysed, Word};
 use super::words::Words;
 use crate::base::parallel;
 use rayon::slice::ParallelSliceMut;
@@ -40,59 +41,63 @@ pub struct Dictionary {
     pub analysed: Analysed,
 }
 
-/// What the words of a stem are found by, as text: stems with their weight in 256ths, that of the whole word first.
-struct Reading {
-    stems: Vec<(String, u16)>,
-    /// Whether nothing of the word is left over when it is taken apart.
-    whole: bool,
+/// A term before it has its place.
+struct NewTerm {
+    fold: String,
+    text: String,
+    aliases: String,
+    stem: Option<u32>,
 }
 
-fn read(family: &Family, words: &Words, bench: &mut Bench) -> Reading {
-    let whole = (family.stem.clone(), 256);
-    if family.english {
-        return Reading { stems: vec![whole], whole: true };
+impl NewTerm {
+    fn new(text: String, aliases: String, stem: Option<u32>) -> NewTerm {
+        NewTerm { fold: fold(&text), text, aliases, stem }
     }
-    let split = bench.split(words.get(family.shortest as usize), &family.stem);
-    let mut stems = Vec::with_capacity(1 + split.as_ref().map_or(0, |s| s.parts.len()));
-    stems.push(whole);
-    let Some(split) = split else { return Reading { stems, whole: false } };
-    let last = split.parts.len().saturating_sub(1);
-    for (i, part) in split.parts.into_iter().enumerate().rev() {
-        let weight = if split.head && i == last { HEAD } else { MODIFIER };
-        if !stems.iter().any(|(s, _)| *s == part) {
-            stems.push((part, weight));
-        }
-    }
-    Reading { stems, whole: split.whole }
 }
 
 impl Dictionary {
     pub fn new(words: &Words, families: &Families, lexicon: &Lexicon, options: &SearchOptions) -> Self {
-        let one = |bench: &mut Bench, family: &Family| read(family, words, bench);
-        let readings = parallel::map_in(&families.all, AT_ONCE, || Bench::new(lexicon), one);
-        let present: QuickSet<&str> = readings.iter().flat_map(|r| r.stems.iter().map(|s| s.0.as_str())).collect();
-        let all: Vec<&str> = present.iter().copied().collect();
-        let mut aliases = aliases(&all, &present, lexicon, options);
-        compounds(&readings, &mut aliases);
-        unwritten(&present, lexicon, &mut aliases);
-        let mut terms: Vec<String> = all.iter().map(|s| (*s).to_owned()).collect();
-        terms.extend(aliases.keys().filter(|k| !present.contains(k.as_str())).cloned());
-        terms.extend(all_backwards(&readings));
-        let mut keyed: Vec<(String, String)> = terms.into_iter().map(|t| (fold(&t), t)).collect();
-        keyed.par_sort_unstable();
-        let (folds, terms): (Vec<String>, Vec<String>) = keyed.into_iter().unzip();
-        let numbers: QuickMap<&str, u32> = terms.iter().enumerate().map(|(i, t)| (t.as_str(), i as u32)).collect();
-        let mut analysed = Analysed::default();
+        let mut stems = Stems::new(families, lexicon);
+        let known: Vec<(&Family, u32)> = families.all.iter().zip(stems.of_families.iter().copied()).collect();
+        let one = |bench: &mut Bench, family: &(&Family, u32)| stems.read(*family, words, bench);
+        let readings = parallel::map_in(&known, AT_ONCE, || Bench::new(lexicon), one);
+        readings.iter().flat_map(|r| &r.stems).for_each(|(stem, _)| stems.present[*stem as usize] = true);
+        let mut terms: Vec<NewTerm> = Vec::new();
+        let mut of_stems: Vec<String> = vec![String::new(); stems.all.len()];
+        let mut bench = Bench::new(lexicon);
+        for (from, to) in aliases(&stems, lexicon, options) {
+            match stems.find(&from) {
+                Some(stem) => of_stems[stem as usize] = to,
+                None => {
+                    let to = to + &unwritten(&from, &stems, lexicon, &mut bench);
+                    terms.push(NewTerm::new(from, to, None));
+                }
+            }
+        }
+        compounds(&readings, &stems, &mut of_stems);
+        let term =
+            |(n, text): (u32, &str)| NewTerm::new(text.to_owned(), std::mem::take(&mut of_stems[n as usize]), Some(n));
+        terms.extend(stems.present().map(term));
+        let backwards = all_backwards(&readings, &stems);
+        terms.extend(backwards.into_iter().map(|text| NewTerm::new(text, String::new(), None)));
+        terms.par_sort_unstable_by(|a, b| (&a.fold, &a.text).cmp(&(&b.fold, &b.text)));
+        let mut numbers = vec![0; stems.all.len()];
+        let mut out = Dictionary::default();
+        for (number, term) in (0..).zip(terms) {
+            term.stem.iter().for_each(|stem| numbers[*stem as usize] = number);
+            out.folds.push(term.fold);
+            out.terms.push(term.text);
+            out.aliases.push(term.aliases);
+        }
         for reading in &readings {
-            analysed.family(reading.stems.iter().map(|(s, w)| (numbers[s.as_str()], *w)));
+            out.analysed.family(reading.stems.iter().map(|(stem, weight)| (numbers[*stem as usize], *weight)));
         }
         let word = |(n, family): (usize, &u32)| {
             let word = words.get(n);
             Word { family: *family, stop: is_stop(word), turning: SWEDISH.turning.contains(word) }
         };
-        analysed.words = families.of.iter().enumerate().map(word).collect();
-        let aliases = terms.iter().map(|t| aliases.remove(t).unwrap_or_default()).collect();
-        Dictionary { terms, folds, aliases, analysed }
+        out.analysed.words = families.of.iter().enumerate().map(word).collect();
+        out
     }
 }
 
@@ -104,21 +109,17 @@ fn is_stop(word: &str) -> bool {
 }
 
 /// The words that could not be taken apart whole, by their ending.
-fn all_backwards(readings: &[Reading]) -> QuickSet<String> {
-    readings
-        .iter()
-        .filter(|r| {
-            let s = &r.stems[0].0;
-            !r.whole && s.chars().nth(BACKWARDS_FROM - 1).is_some() && !s.bytes().any(|b| b.is_ascii_digit())
-        })
-        .map(|r| backwards(&r.stems[0].0))
-        .collect()
+fn all_backwards(readings: &[Reading], stems: &Stems) -> QuickSet<String> {
+    let unread = readings.iter().filter(|r| !r.whole).map(|r| stems.all.get(r.stems[0].0 as usize));
+    let long =
+        |stem: &&str| stem.chars().nth(BACKWARDS_FROM - 1).is_some() && !stem.bytes().any(|b| b.is_ascii_digit());
+    unread.filter(long).map(backwards).collect()
 }
 
 /// Puts the parts of compounds beside them, so that a reader need not take apart what the site has.
-fn compounds(readings: &[Reading], aliases: &mut QuickMap<String, String>) {
+fn compounds(readings: &[Reading], stems: &Stems, of_stems: &mut [String]) {
     for reading in readings.iter().filter(|r| r.stems.len() > 1) {
-        let at = aliases.entry(reading.stems[0].0.clone()).or_default();
+        let at = &mut of_stems[reading.stems[0].0 as usize];
         if !at.is_empty() {
             at.push('|');
         }
@@ -127,22 +128,19 @@ fn compounds(readings: &[Reading], aliases: &mut QuickMap<String, String>) {
             if i > 0 {
                 at.push(' ');
             }
-            at.push_str(&part.0);
+            at.push_str(stems.all.get(part.0 as usize));
         }
     }
 }
 
 /// Compounds that the site has only other words for are met by their parts too.
-fn unwritten(present: &QuickSet<&str>, lexicon: &Lexicon, aliases: &mut QuickMap<String, String>) {
-    let mut bench = Bench::new(lexicon);
-    for (term, at) in aliases.iter_mut().filter(|(t, _)| !present.contains(t.as_str()) && !t.contains(' ')) {
-        let Some(split) = bench.strict(term) else { continue };
-        if split.parts.len() > 1 && split.parts.iter().all(|p| present.contains(p.as_str())) {
-            at.push('|');
-            at.push(char::from(b'0' + COMPOUND));
-            at.push_str(&split.parts.join(" "));
-        }
+fn unwritten(term: &str, stems: &Stems, lexicon: &Lexicon, bench: &mut Bench) -> String {
+    let split = if term.contains(' ') { None } else { bench.strict(term) };
+    let parts: Vec<&str> = split.iter().flat_map(|split| lexicon.parts(split)).collect();
+    if parts.len() < 2 || !parts.iter().all(|part| stems.find(part).is_some()) {
+        return String::new();
     }
+    format!("|{}{}", char::from(b'0' + COMPOUND), parts.join(" "))
 }
 
 /// The look-up key of a word by its ending.
@@ -160,15 +158,10 @@ fn stems(expression: &str) -> Vec<String> {
 }
 
 /// Term (or several with spaces between) → what it also stands for, as a shard writes it.
-fn aliases(
-    all: &[&str],
-    present: &QuickSet<&str>,
-    lexicon: &Lexicon,
-    options: &SearchOptions,
-) -> QuickMap<String, String> {
+fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> QuickMap<String, String> {
     let mut found: QuickMap<String, Vec<(u8, String)>> = QuickMap::default();
     let mut group = |members: &[Vec<String>], strength: u8, only: Option<usize>| {
-        let there: Vec<Option<String>> = members.iter().map(|m| target(m, present, lexicon)).collect();
+        let there: Vec<Option<String>> = members.iter().map(|m| target(m, site, lexicon)).collect();
         for (i, member) in members.iter().enumerate() {
             if member.is_empty() || only.is_some_and(|n| n != i) {
                 continue;
@@ -190,7 +183,7 @@ fn aliases(
             group(&members, strength, None);
         }
     }
-    families(all, lexicon, &mut found);
+    families(site, lexicon, &mut found);
     found
         .into_iter()
         .map(|(from, mut to)| {
@@ -203,7 +196,7 @@ fn aliases(
                 }
                 new
             });
-            let there = present.contains(from.as_str());
+            let there = site.find(&from).is_some();
             // What the site says in its own words needs no detour through several others.
             to.retain(|t| !there || t.0 != GENERAL || !t.1.contains(' '));
             to.truncate(MOST_ALIASES[usize::from(!there)]);
@@ -221,11 +214,12 @@ fn aliases(
 }
 
 /// Words of one wider family stand for each other: «öva» finds «övning».
-fn families(all: &[&str], lexicon: &Lexicon, found: &mut QuickMap<String, Vec<(u8, String)>>) {
+fn families(site: &Stems, lexicon: &Lexicon, found: &mut QuickMap<String, Vec<(u8, String)>>) {
+    let all: Vec<&str> = site.present().map(|(_, stem)| stem).collect();
     let root = |stemmer: &mut Stemmer, term: &&str| stemmer.of(term.chars(), &SWEDISH, true).to_owned();
-    let roots = parallel::map_in(all, AT_ONCE, Stemmer::default, root);
+    let roots = parallel::map_in(&all, AT_ONCE, Stemmer::default, root);
     let mut groups: QuickMap<&str, Vec<&str>> = QuickMap::default();
-    for (root, term) in roots.iter().zip(all) {
+    for (root, term) in roots.iter().zip(&all) {
         groups.entry(root).or_default().push(term);
     }
     for (root, members) in groups {
@@ -242,20 +236,20 @@ fn families(all: &[&str], lexicon: &Lexicon, found: &mut QuickMap<String, Vec<(u
 }
 
 /// What an expression is found by on this site, or nothing when the site does not have it.
-fn target(stems: &[String], present: &QuickSet<&str>, lexicon: &Lexicon) -> Option<String> {
+fn target(stems: &[String], site: &Stems, lexicon: &Lexicon) -> Option<String> {
     if stems.is_empty() {
         return None;
     }
     let mut out: Vec<String> = Vec::new();
     for s in stems {
-        if present.contains(s.as_str()) {
+        if site.find(s).is_some() {
             out.push(s.clone());
         } else {
             let split = Bench::new(lexicon).strict(s)?;
-            if !split.parts.iter().all(|p| present.contains(p.as_str())) {
+            if !lexicon.parts(&split).all(|part| site.find(part).is_some()) {
                 return None;
             }
-            out.extend(split.parts);
+            out.extend(lexicon.parts(&split).map(str::to_owned));
         }
     }
     Some(out.join(" "))

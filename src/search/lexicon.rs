@@ -2,7 +2,7 @@
 //! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
 use super::chars::{has_vowel, may_begin};
 use super::collect::{QuickMap, QuickSet};
-use super::compound::{Bench, Split};
+use super::compound::Bench;
 use super::families::Families;
 use super::parts::{Entry, Lexicon};
 use super::stem::{Stemmer, stem};
@@ -67,7 +67,7 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
         let splits = parallel::map_in(group, AT_ONCE, || Bench::new(&lexicon), take_apart);
         for (f, split) in group.iter().zip(splits) {
             match split {
-                Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
+                Some(split) => lexicon.parts(&split).for_each(|part| count(&mut uses, part)),
                 None => {
                     entries(f).into_iter().for_each(|e| lexicon.add(e));
                     simple.push(f);
@@ -80,26 +80,34 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
     // Asked for ends alone.
     let known = Lexicon::new(all.iter().map(|e| Entry { left: false, ..e.clone() }).collect());
     // With the bound parts at hand some of the simple words turn out to be compounds.
-    let take_apart = |(bench, stemmer): &mut (Bench, Stemmer), f: &&Candidate| {
+    let take_apart = |(bench, stemmer): &mut (Bench, Stemmer), f: &&Candidate| -> Option<Vec<String>> {
         let word = f.forms[0];
         if letters(word) < 8 {
             return None;
         }
-        bench.ends_surely(word).or_else(|| ends_bound(word, &known, &lexicon, stemmer))
+        let surely = bench.ends_surely(word).map(|split| lexicon.parts(&split).map(str::to_owned).collect());
+        surely.or_else(|| Some(vec![ends_bound(word, &known, &lexicon, stemmer)?]))
     };
     let room = || (Bench::new(&lexicon), Stemmer::default());
     let splits = parallel::map_in(&simple, AT_ONCE, room, take_apart);
     for (f, split) in simple.iter().zip(splits) {
         match split {
-            Some(split) => split.parts.into_iter().for_each(|p| *uses.entry(p).or_default() += 1),
+            Some(parts) => parts.iter().for_each(|part| count(&mut uses, part)),
             None => all.extend(entries(f)),
         }
     }
     prune(dedup(all), families, &uses)
 }
 
-/// A word that begins with something known and ends in a bound part.
-fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stemmer) -> Option<Split> {
+fn count(uses: &mut QuickMap<String, u32>, part: &str) {
+    match uses.get_mut(part) {
+        Some(n) => *n += 1,
+        None => _ = uses.insert(part.to_owned(), 1),
+    }
+}
+
+/// The bound part that a word ends in, after something known.
+fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stemmer) -> Option<String> {
     let mut found = None;
     lexicon.lefts(word, |at, _| {
         let (left, right) = word.split_at(at);
@@ -108,7 +116,7 @@ fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stem
             found = bound.simple(end).then(|| end.to_owned());
         }
     });
-    found.map(|end| Split { parts: vec![end], head: true, whole: true, cost: 0 })
+    found
 }
 
 /// The families that may be simple words or made of such, sorted by stem; `pages` tells on how many each word is.

@@ -8,6 +8,9 @@ pub trait Memory: Sync {
     /// What was kept under a key.
     fn recall(&self, key: &Hash) -> Option<Vec<u8>>;
 
+    /// Whether anything new is kept; else nobody need write it down.
+    fn keeps(&self) -> bool;
+
     /// Keeps what was worked out of that which the key is made of.
     fn keep(&self, key: Hash, bytes: &[u8]);
 }
@@ -18,6 +21,10 @@ pub struct Oblivion;
 impl Memory for Oblivion {
     fn recall(&self, _: &Hash) -> Option<Vec<u8>> {
         None
+    }
+
+    fn keeps(&self) -> bool {
+        false
     }
 
     fn keep(&self, _: Hash, _: &[u8]) {}
@@ -52,7 +59,7 @@ pub fn value<T: Serialize + DeserializeOwned>(memory: &dyn Memory, key: Option<H
         return value;
     }
     let value = make();
-    if let Some(key) = key
+    if let Some(key) = key.filter(|_| memory.keeps())
         && let Ok(bytes) = postcard::to_stdvec(&value)
     {
         memory.keep(key, &bytes);

@@ -34,6 +34,7 @@ mod shard;
 mod slim;
 mod slips;
 mod stem;
+mod stems;
 mod tables;
 mod text;
 mod tokens;

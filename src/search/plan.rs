@@ -145,7 +145,7 @@ fn group(index: &Index, token: &Token, last: bool) -> Group {
         let split = if slips.surely() { None } else { index.lexicon().split(word) };
         let whole = split.as_ref().is_some_and(|s| s.whole);
         if let Some(split) = split.filter(|_| token.parts.is_empty()) {
-            let parts = split.parts.iter().map(|s| wants(index, s)).collect();
+            let parts = index.lexicon().parts(&split).map(|s| wants(index, s)).collect();
             group.sets.push(Set { weight: PARTS_ALONE, parts });
         }
         slips.parts(index);

@@ -81,19 +81,33 @@ impl Words {
             self.grow();
         }
         let hash = hash(word.as_bytes()) as u32;
+        self.seek(word, hash).unwrap_or_else(|free| {
+            let n = self.len() as u32;
+            self.slots[free] = Slot { number: n + 1, hash };
+            self.list.push(word);
+            n
+        })
+    }
+
+    /// The number of a word; `None`: it has none.
+    pub fn find(&self, word: &str) -> Option<u32> {
+        if self.slots.is_empty() { None } else { self.seek(word, hash(word.as_bytes()) as u32).ok() }
+    }
+
+    /// The number of a word, or the slot where it belongs.
+    fn seek(&self, word: &str, hash: u32) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
         let mut at = hash as usize & mask;
-        while self.slots[at].number != 0 {
+        loop {
             let slot = self.slots[at];
+            if slot.number == 0 {
+                return Err(at);
+            }
             if slot.hash == hash && self.get(slot.number as usize - 1) == word {
-                return slot.number - 1;
+                return Ok(slot.number - 1);
             }
             at = (at + 1) & mask;
         }
-        let n = self.len() as u32;
-        self.slots[at] = Slot { number: n + 1, hash };
-        self.list.push(word);
-        n
     }
 
     fn grow(&mut self) {
@@ -120,6 +134,7 @@ mod tests {
         let numbers: Vec<u32> = list.iter().map(|w| words.number(w)).collect();
         assert_eq!(words.len(), 3000);
         assert!(numbers.iter().zip(&list).all(|(n, w)| words.get(*n as usize) == w));
+        assert_eq!((words.find("ord7"), words.find(""), Words::default().find("")), (Some(7), None, None));
         assert_eq!(words.number(""), 3000);
         assert_eq!(words.iter().nth(1), Some("ord1"));
     }

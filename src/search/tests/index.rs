@@ -286,6 +286,10 @@ impl Memory for Kept {
         self.0.lock().unwrap().get(key).cloned()
     }
 
+    fn keeps(&self) -> bool {
+        true
+    }
+
     fn keep(&self, key: Hash, bytes: &[u8]) {
         self.0.lock().unwrap().insert(key, bytes.to_vec());
     }

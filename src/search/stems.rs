@@ -1,0 +1,62 @@
+//! The stems of a site by number, and what its words are found by.
+use super::compound::Bench;
+use super::families::{Families, Family};
+use super::parts::Lexicon;
+use super::weigh::{HEAD, MODIFIER};
+use super::words::Words;
+
+/// What the words of a stem are found by: numbers of [`Stems`] with their weight in 256ths, that of the whole word first.
+pub struct Reading {
+    pub stems: Vec<(u32, u16)>,
+    /// Whether nothing of the word is left over when it is taken apart.
+    pub whole: bool,
+}
+
+/// The stems of a site, and of the simple words, by number.
+pub struct Stems {
+    pub all: Words,
+    /// By entry of the lexicon.
+    of_lexicon: Vec<u32>,
+    /// By family.
+    pub of_families: Vec<u32>,
+    /// By number: whether the site has it, as a word or as a part of one.
+    pub present: Vec<bool>,
+}
+
+impl Stems {
+    pub fn new(families: &Families, lexicon: &Lexicon) -> Stems {
+        let mut all = Words::default();
+        let of_families = families.all.iter().map(|family| all.number(&family.stem)).collect();
+        let of_lexicon = lexicon.stems().map(|stem| all.number(stem)).collect();
+        let present = vec![false; all.len()];
+        Stems { all, of_lexicon, of_families, present }
+    }
+
+    /// The number of a stem that the site has.
+    pub fn find(&self, stem: &str) -> Option<u32> {
+        self.all.find(stem).filter(|n| self.present[*n as usize])
+    }
+
+    /// All that the site has.
+    pub fn present(&self) -> impl Iterator<Item = (u32, &str)> {
+        (0..).zip(self.all.iter()).zip(&self.present).filter_map(|(stem, present)| present.then_some(stem))
+    }
+
+    pub fn read(&self, (family, whole): (&Family, u32), words: &Words, bench: &mut Bench) -> Reading {
+        let mut stems = vec![(whole, 256)];
+        if family.english {
+            return Reading { stems, whole: true };
+        }
+        let split = bench.split(words.get(family.shortest as usize), &family.stem);
+        let Some(split) = split else { return Reading { stems, whole: false } };
+        let last = split.parts.len().saturating_sub(1);
+        for (i, part) in split.parts.iter().enumerate().rev() {
+            let weight = if split.head && i == last { HEAD } else { MODIFIER };
+            let part = self.of_lexicon[*part as usize];
+            if !stems.iter().any(|(stem, _)| *stem == part) {
+                stems.push((part, weight));
+            }
+        }
+        Reading { stems, whole: split.whole }
+    }
+}
