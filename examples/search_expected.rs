@@ -9,7 +9,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the door to the disk is for the program; this is a tool beside it")]
 
-use ledfyr::search::{ENGLISH, Expectations, Index, SWEDISH, SearchIndex, Searcher, root, stem, tokens};
+use ledfyr::search::{ENGLISH, Expectations, Index, SWEDISH, SearchIndex, Searcher, Token, root, stem, tokens};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -73,7 +73,7 @@ fn expected(site: &Path, queries: &str, strings: usize, generated: usize) -> Res
         .par_iter()
         .map(|word| {
             let own = stem(word, &SWEDISH);
-            let split = lexicon.split(word).map(|s| (s.parts, s.head, s.whole));
+            let split = lexicon.split(word).map(|s| json!([lexicon.parts(&s).collect::<Vec<_>>(), s.head, s.whole]));
             json!([word, own, root(&own, &SWEDISH), stem(word, &ENGLISH), split])
         })
         .collect();
@@ -81,10 +81,12 @@ fn expected(site: &Path, queries: &str, strings: usize, generated: usize) -> Res
         .par_iter()
         .map(|text| {
             let normal: String = text.nfc().collect();
-            let words: Vec<Value> = tokens(&normal)
-                .into_iter()
-                .map(|t| json!([t.text, t.parts, stem(&t.text, &SWEDISH), lexicon.split(&t.text).map(|s| s.parts)]))
-                .collect();
+            let word = |t: Token| {
+                let split = lexicon.split(&t.text);
+                let parts = split.as_ref().map(|s| lexicon.parts(s).collect::<Vec<_>>());
+                json!([t.text, t.parts, stem(&t.text, &SWEDISH), parts])
+            };
+            let words: Vec<Value> = tokens(&normal).into_iter().map(word).collect();
             json!([text, words])
         })
         .collect();
