@@ -42,16 +42,16 @@ pub struct Dictionary {
 }
 
 /// A term before it has its place.
-struct NewTerm {
+struct Unplaced {
     fold: String,
     text: String,
     aliases: String,
     stem: Option<u32>,
 }
 
-impl NewTerm {
-    fn new(text: String, aliases: String, stem: Option<u32>) -> NewTerm {
-        NewTerm { fold: fold(&text), text, aliases, stem }
+impl Unplaced {
+    fn new(text: String, aliases: String, stem: Option<u32>) -> Unplaced {
+        Unplaced { fold: fold(&text), text, aliases, stem }
     }
 }
 
@@ -62,7 +62,7 @@ impl Dictionary {
         let one = |bench: &mut Bench, family: &(&Family, u32)| stems.read(*family, words, bench);
         let readings = parallel::map_in(&known, AT_ONCE, || Bench::new(lexicon), one);
         readings.iter().flat_map(|r| &r.stems).for_each(|(stem, _)| stems.present[*stem as usize] = true);
-        let mut terms: Vec<NewTerm> = Vec::new();
+        let mut terms: Vec<Unplaced> = Vec::new();
         let mut of_stems: Vec<String> = vec![String::new(); stems.all.len()];
         let mut bench = Bench::new(lexicon);
         for (from, to) in aliases(&stems, lexicon, options) {
@@ -70,16 +70,16 @@ impl Dictionary {
                 Some(stem) => of_stems[stem as usize] = to,
                 None => {
                     let to = to + &unwritten(&from, &stems, lexicon, &mut bench);
-                    terms.push(NewTerm::new(from, to, None));
+                    terms.push(Unplaced::new(from, to, None));
                 }
             }
         }
         compounds(&readings, &stems, &mut of_stems);
         let term =
-            |(n, text): (u32, &str)| NewTerm::new(text.to_owned(), std::mem::take(&mut of_stems[n as usize]), Some(n));
+            |(n, text): (u32, &str)| Unplaced::new(text.to_owned(), std::mem::take(&mut of_stems[n as usize]), Some(n));
         terms.extend(stems.present().map(term));
         let backwards = all_backwards(&readings, &stems);
-        terms.extend(backwards.into_iter().map(|text| NewTerm::new(text, String::new(), None)));
+        terms.extend(backwards.into_iter().map(|text| Unplaced::new(text, String::new(), None)));
         terms.par_sort_unstable_by(|a, b| (&a.fold, &a.text).cmp(&(&b.fold, &b.text)));
         let mut numbers = vec![0; stems.all.len()];
         let mut out = Dictionary::default();
