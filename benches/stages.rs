@@ -20,6 +20,10 @@ use ledfyr::source::{DiskFiles, Files};
 use std::hint::black_box;
 use std::path::PathBuf;
 
+/// The program's own.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Pages of the corpus where `PAGES` in the environment says nothing else.
 const PAGES: usize = 200;
 

@@ -245,6 +245,7 @@ fn separator(before: &str, key: &str) -> String {
 fn shard(dictionary: &Dictionary, runs: &[Run], from: usize, to: usize) -> Vec<u8> {
     let mut places: Vec<usize> = runs.iter().map(|run| run.terms.partition_point(|t| (t.0 as usize) < from)).collect();
     let mut list: Vec<Posting> = Vec::new();
+    let mut postings = Vec::new();
     let terms: Vec<NewTerm> = (from..to)
         .map(|n| {
             list.clear();
@@ -260,10 +261,11 @@ fn shard(dictionary: &Dictionary, runs: &[Run], from: usize, to: usize) -> Vec<u
                 list.truncate(MOST_POSTINGS);
                 list.sort_unstable_by_key(|p| p.page);
             }
-            let mut postings = Vec::with_capacity(list.len() * 2 + 8);
+            let before = postings.len();
             write_all(&list, &mut postings);
-            NewTerm { text: &dictionary.terms[n], aliases: &dictionary.aliases[n], pages, postings }
+            let bytes = (postings.len() - before) as u32;
+            NewTerm { text: &dictionary.terms[n], aliases: &dictionary.aliases[n], pages, bytes }
         })
         .collect();
-    write(&terms)
+    write(&terms, &postings)
 }

@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::num::NonZeroU32;
+use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Pages that one task takes. Fixed, so that nothing depends on the number of threads.
@@ -67,8 +69,11 @@ pub struct Collected {
 /// [`CHUNK`] pages, or the rest of them.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Chunk {
-    /// Fields and words of all its pages, one page after the other.
+    /// Fields and words of all its pages, one page after the other. A word of the body that is not a part of another stands
+    /// where it is first used on its page.
     stream: Box<[u32]>,
+    /// For each place in `stream`: how many uses it stands for, 255 for more.
+    times: Box<[u8]>,
     /// Per page: where its stream ends.
     ends: Vec<u32>,
     /// Per page: words in the title, and in all the rest.
@@ -78,11 +83,14 @@ pub struct Chunk {
 }
 
 impl Chunk {
-    /// Of each page: fields and words, and how many there are in the title and in all the rest.
-    pub fn pages(&self) -> impl Iterator<Item = (&[u32], (u32, u32))> {
+    /// Of each page: fields and words with how many uses they stand for, and how many words there are in the title and in
+    /// all the rest.
+    pub fn pages(&self) -> impl Iterator<Item = (impl Iterator<Item = (u32, u8)>, (u32, u32))> {
         let from = std::iter::once(0).chain(self.ends.iter().copied());
-        let streams = from.zip(&self.ends).map(|(from, to)| &self.stream[from as usize..*to as usize]);
-        streams.zip(self.sizes.iter().copied())
+        let range = from.zip(&self.ends).map(|(from, to)| from as usize..*to as usize);
+        let each =
+            |range: Range<usize>| self.stream[range.clone()].iter().copied().zip(self.times[range].iter().copied());
+        range.map(each).zip(self.sizes.iter().copied())
     }
 }
 
@@ -98,14 +106,48 @@ pub struct Counted {
 #[derive(Default)]
 struct Room {
     words: Words,
-    /// By word: the last page that has it, and how many do.
-    on: Vec<(u32, u32)>,
+    /// By word.
+    on: Vec<On>,
     key: String,
-    chunk: Chunk,
+    stream: Vec<u32>,
+    times: Vec<u8>,
+}
+
+/// The pages that have a word.
+#[derive(Clone, Copy)]
+struct On {
+    last: u32,
+    count: u32,
+    /// Where the last page's body has it in the stream; `None`: nowhere yet.
+    at: Option<NonZeroU32>,
 }
 
 impl Room {
-    fn number(&mut self, word: &str, english: bool, page: u32) -> u32 {
+    fn push(&mut self, entry: u32) {
+        self.stream.push(entry);
+        self.times.push(1);
+    }
+
+    fn word(&mut self, word: &str, english: bool, page: u32, field: Field) {
+        let here = self.stream.len() as u32;
+        let (n, on) = self.number(word, english, page);
+        match on.at.filter(|_| field == Field::Body) {
+            Some(at) => {
+                let times = &mut self.times[at.get() as usize];
+                *times = times.saturating_add(1);
+            }
+            None => {
+                if field == Field::Body {
+                    // A field comes before every word, so that no word is at 0.
+                    on.at = NonZeroU32::new(here);
+                }
+                self.push(n);
+            }
+        }
+    }
+
+    /// The number of a word that is on a page.
+    fn number(&mut self, word: &str, english: bool, page: u32) -> (u32, &mut On) {
         let n = if english {
             self.key.clear();
             self.key.push(ENGLISH_MARK);
@@ -114,12 +156,14 @@ impl Room {
         } else {
             self.words.number(word)
         };
-        match self.on.get_mut(n as usize) {
-            None => self.on.push((page, 1)),
-            Some((last, _)) if *last == page => {}
-            Some(on) => *on = (page, on.1 + 1),
+        if n as usize == self.on.len() {
+            self.on.push(On { last: page, count: 1, at: None });
         }
-        n
+        let on = &mut self.on[n as usize];
+        if on.last != page {
+            *on = On { last: page, count: on.count + 1, at: None };
+        }
+        (n, on)
     }
 }
 
@@ -172,7 +216,7 @@ pub fn stamp(work: &str, pages: &[SearchPage<'_>]) -> Option<crate::base::hash::
 fn chunk(pages: &[SearchPage<'_>]) -> Counted {
     let mut room = Room::default();
     let mut tokeniser = Tokeniser::default();
-    let mut stream = Vec::new();
+    let mut chunk = Chunk::default();
     for (number, page) in pages.iter().enumerate() {
         let english = page.lang == "en";
         let mut size = (0, 0);
@@ -180,13 +224,14 @@ fn chunk(pages: &[SearchPage<'_>]) -> Counted {
             if text.is_empty() {
                 return;
             }
-            stream.push(FIELD | field as u32);
+            room.push(FIELD | field as u32);
             let text = nfc(text);
             tokeniser.each(&text, |word, parts, _, _| {
                 *if field == Field::Title { &mut size.0 } else { &mut size.1 } += 1;
-                stream.push(room.number(word, english, number as u32));
+                room.word(word, english, number as u32, field);
                 for part in parts {
-                    stream.push(room.number(part, english, number as u32) | PART);
+                    let (n, _) = room.number(part, english, number as u32);
+                    room.push(n | PART);
                 }
             });
         };
@@ -202,14 +247,13 @@ fn chunk(pages: &[SearchPage<'_>]) -> Counted {
             add(Field::Body, section.2);
             bytes += section.0.len() + section.2.len() + 20;
         }
-        room.chunk.ends.push(stream.len() as u32);
-        room.chunk.sizes.push(size);
-        room.chunk.bytes.push(bytes as u32);
+        chunk.ends.push(room.stream.len() as u32);
+        chunk.sizes.push(size);
+        chunk.bytes.push(bytes as u32);
     }
-    // Kept in memory of its own size.
-    room.chunk.stream = stream.as_slice().into();
-    let pages_with = room.on.iter().map(|(_, pages)| *pages).collect();
-    Counted { words: room.words.into_list(), pages_with, chunk: room.chunk }
+    // Kept in memory of their own size.
+    (chunk.stream, chunk.times) = (room.stream.as_slice().into(), room.times.as_slice().into());
+    Counted { words: room.words.into_list(), pages_with: room.on.iter().map(|on| on.count).collect(), chunk }
 }
 
 /// A page's sections as `(heading, anchor, text)`; the first one is always the top of the page.

@@ -31,7 +31,7 @@ const MOST_PARTS: u8 = 5;
 #[derive(Debug, Clone, Copy)]
 struct Way {
     cost: u32,
-    from: usize,
+    from: u32,
     parts: u8,
     known: u8,
     unknown: bool,
@@ -122,7 +122,7 @@ impl<'a> Bench<'a> {
             return None;
         }
         self.lay(word);
-        self.way(word, true).or_else(|| self.way(word, false))
+        self.way(word, true, u32::MAX).or_else(|| self.way(word, false, u32::MAX))
     }
 
     /// Takes a word apart into known parts only, whether or not it is simple.
@@ -131,30 +131,35 @@ impl<'a> Bench<'a> {
             return None;
         }
         self.lay(word);
-        self.way(word, true)
+        self.way(word, true, u32::MAX)
     }
 
     /// Whether a word that cannot be made of known parts still ends in one that is common enough.
     pub fn ends_surely(&mut self, word: &str) -> Option<Split> {
         self.lay(word);
-        self.way(word, false).filter(|s| s.head && s.cost <= UNKNOWN_LEFT + PART + 2)
+        self.way(word, false, UNKNOWN_LEFT + PART + 2 + 1).filter(|s| s.head)
     }
 
-    /// The cheapest way through the word that was laid; `strict` allows known parts only.
-    fn way(&mut self, word: &str, strict: bool) -> Option<Split> {
+    /// The cheapest way through the word that was laid, if it costs less than `limit`; `strict` allows known parts only.
+    fn way(&mut self, word: &str, strict: bool, limit: u32) -> Option<Split> {
         let n = self.letters.len();
         self.ways.clear();
         self.ways.resize(n + 1, None);
+        let no_lefts = &PARTS.no_left;
         self.ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start, stem: 0 });
         let mut best: Option<(Way, bool)> = None;
         for i in 0..n {
             let Some(way) = self.ways[i] else { continue };
+            let limit = |best: &Option<(Way, bool)>| best.map_or(limit, |(old, _)| old.cost);
             // Any part that follows costs as much as a common one at least.
-            if way.parts >= MOST_PARTS || best.is_some_and(|(old, _)| old.cost <= way.cost + PART) {
+            if way.parts >= MOST_PARTS || limit(&best) <= way.cost + PART {
                 continue;
             }
             if i > 0 {
-                self.finish(word, i, way, strict, &mut best);
+                self.finish(word, i, way, strict, (limit(&best), &mut best));
+                if limit(&best) <= way.cost + 2 * PART {
+                    continue;
+                }
             }
             // What never stands in front matters for a particle, and for a part that is not known.
             let free = !strict && !way.unknown;
@@ -162,12 +167,12 @@ impl<'a> Bench<'a> {
             for j in i + 1..=(i + LONGEST).min(n.saturating_sub(3)) {
                 let letter = self.letters[j - 1];
                 node = node.and_then(|k| self.lexicon.lefts.step(k, letter));
-                no_left = no_left.and_then(|k| PARTS.no_left.step(k, letter));
+                no_left = no_left.and_then(|k| no_lefts.step(k, letter));
                 vowels |= vowel(letter);
                 if node.is_none() && !free && no_left.is_none() {
                     break;
                 }
-                let no_part = no_left.and_then(|k| PARTS.no_left.end(k));
+                let no_part = no_left.and_then(|k| no_lefts.end(k));
                 let left = node.and_then(|k| self.lexicon.lefts.end(k)).filter(|_| i == 0 || j - i > 2);
                 let next = if let Some((stem, cost)) = left.filter(|_| j - i > 1) {
                     Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, stem, ..way }
@@ -178,7 +183,7 @@ impl<'a> Bench<'a> {
                 } else {
                     continue;
                 };
-                let next = Way { from: i, parts: way.parts + 1, ..next };
+                let next = Way { from: i as u32, parts: way.parts + 1, ..next };
                 if self.ways[j].is_none_or(|old| next.cost < old.cost) {
                     self.ways[j] = Some(next);
                 }
@@ -189,7 +194,7 @@ impl<'a> Bench<'a> {
     }
 
     /// Tries to end the word with what stands from `i` on.
-    fn finish(&mut self, word: &str, i: usize, way: Way, strict: bool, best: &mut Option<(Way, bool)>) {
+    fn finish(&mut self, word: &str, i: usize, way: Way, strict: bool, (limit, best): (u32, &mut Option<(Way, bool)>)) {
         let n = self.letters.len();
         if n - i < 3 {
             return;
@@ -212,8 +217,8 @@ impl<'a> Bench<'a> {
             _ => (way.cost + UNKNOWN_RIGHT, 0, false),
         };
         let unknown = way.unknown || !head;
-        if best.is_none_or(|(old, _)| cost < old.cost) {
-            *best = Some((Way { cost, from: i, unknown, stem, ..way }, head));
+        if cost < limit {
+            *best = Some((Way { cost, from: i as u32, unknown, stem, ..way }, head));
         }
     }
 
@@ -222,13 +227,13 @@ impl<'a> Bench<'a> {
         if head {
             parts.push(last.stem);
         }
-        let mut end = last.from;
+        let mut end = last.from as usize;
         while end > 0 {
             let Some(way) = self.ways[end] else { break };
             if way.kind == Kind::Known {
                 parts.push(way.stem);
             }
-            end = way.from;
+            end = way.from as usize;
         }
         parts.reverse();
         Split { parts, head, whole: !last.unknown, cost: last.cost }

@@ -1,6 +1,6 @@
 //! The simple words that compounds are made of: the lexicon that travels in the index. `search.js` reads it the same way.
 use super::chars::fold;
-use super::collect::{QuickMap, QuickSet};
+use super::collect::QuickMap;
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::tree::{Tree, Use};
@@ -33,21 +33,49 @@ pub struct Lexicon {
     /// Stem at the end → stem and cost.
     rights: QuickMap<String, Use>,
     /// The first letters of `rights` and of irregular forms: most pieces of a word need no closer look.
-    starts: QuickSet<u64>,
+    starts: Beginnings,
     /// Stem of each entry; its number is that of the entry.
     pub(super) stems: Vec<String>,
 }
 
-/// The first two or three letters as one number.
-fn start(word: impl Iterator<Item = char>, letters: usize) -> u64 {
-    word.take(letters).fold(1, |n, c| n << 20 | u64::from(c as u32))
+/// Beginnings of words, two or three letters long, as bits: whether one is among them. Beginnings with letters that Swedish
+/// does not have may be taken for each other.
+#[derive(Debug, Clone, Default)]
+struct Beginnings(Vec<u64>);
+
+impl Beginnings {
+    /// Of each letter five bits, 0 where none follows.
+    fn number(word: impl Iterator<Item = char>) -> usize {
+        let letter = |c: char| match c {
+            'a'..='z' => c as usize - 'a' as usize + 1,
+            'å' => 27,
+            'ä' => 28,
+            'ö' => 29,
+            _ => 30,
+        };
+        let (n, letters) = word.take(3).fold((0, 0), |(n, letters), c| (n << 5 | letter(c), letters + 1));
+        n << (5 * (3 - letters))
+    }
+
+    fn insert(&mut self, word: impl Iterator<Item = char>) {
+        self.0.resize(1 << 9, 0);
+        let n = Self::number(word);
+        self.0[n >> 6] |= 1 << (n & 63);
+    }
+
+    /// Whether one may be that of the word, or it is two letters long and that of the word.
+    fn may_begin(&self, word: impl Iterator<Item = char>) -> bool {
+        let n = Self::number(word);
+        let has = |n: usize| self.0.get(n >> 6).is_some_and(|bits| bits >> (n & 63) & 1 == 1);
+        has(n) || has(n & !31)
+    }
 }
 
 impl Lexicon {
     pub fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_by(|a, b| a.word.cmp(&b.word));
         let mut l = Lexicon::default();
-        l.starts.extend(SWEDISH.irregular.iter().map(|form| start(form.chars(), 3)));
+        SWEDISH.irregular.iter().for_each(|form| l.starts.insert(form.chars()));
         for entry in entries {
             l.add(entry);
         }
@@ -62,9 +90,10 @@ impl Lexicon {
         let cost = PART + u32::from(entry.rarity) * 2;
         if entry.right && letters >= 3 {
             let short = if letters == 3 { 6 } else { 0 };
-            for (form, more) in [(stem.clone(), 0), (fold(&stem), FOLDED)] {
+            let folded = (!stem.is_ascii()).then(|| (fold(&stem), FOLDED));
+            for (form, more) in std::iter::once((stem.clone(), 0)).chain(folded) {
                 // A stem of two letters is met by whatever begins so.
-                self.starts.insert(start(form.chars(), 3));
+                self.starts.insert(form.chars());
                 let cost = cost + short + more;
                 let old = self.rights.entry(form).or_insert((number, cost));
                 if cost < old.1 {
@@ -122,8 +151,7 @@ impl Lexicon {
 
     /// Whether the lexicon may know a piece that begins so.
     pub(super) fn may_end_with(&self, piece: &[char]) -> bool {
-        let begins = |letters| self.starts.contains(&start(piece.iter().copied(), letters));
-        begins(3) || begins(2)
+        self.starts.may_begin(piece.iter().copied())
     }
 
     /// What the lexicon knows of a piece at the end of a word: its stem, or that of its wider family.

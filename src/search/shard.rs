@@ -6,6 +6,7 @@
 //! Lines whose term begins with `~` have no postings: the rest is a word written backwards, for endings.
 use super::postings::{Posting, read_all};
 use super::wire::{front_code, front_decode, get, put};
+use std::borrow::Cow;
 
 /// Postings that one term keeps; of a more common one only the pages that say most about it.
 pub const MOST_POSTINGS: usize = 1000;
@@ -36,26 +37,28 @@ pub struct NewTerm<'a> {
     pub text: &'a str,
     pub aliases: &'a str,
     pub pages: u32,
-    pub postings: Vec<u8>,
+    /// Bytes that its postings take.
+    pub bytes: u32,
 }
 
-/// Packs terms, which must be sorted by folded form and then by text.
-pub fn write(terms: &[NewTerm]) -> Vec<u8> {
-    let lines: Vec<String> = terms
+/// Packs terms, which must be sorted by folded form and then by text, and the postings of all of them.
+pub fn write(terms: &[NewTerm], postings: &[u8]) -> Vec<u8> {
+    let lines: Vec<Cow<'_, str>> = terms
         .iter()
-        .map(|t| if t.aliases.is_empty() { t.text.to_owned() } else { format!("{}\t{}", t.text, t.aliases) })
+        .map(|t| match t.aliases {
+            "" => Cow::Borrowed(t.text),
+            aliases => Cow::Owned(format!("{}\t{aliases}", t.text)),
+        })
         .collect();
-    let text = front_code(lines.iter().map(String::as_str));
-    let mut out = Vec::new();
+    let text = front_code(lines.iter().map(Cow::as_ref));
+    let mut out = Vec::with_capacity(text.len() + terms.len() * 4 + postings.len() + 4);
     put(&mut out, text.len() as u32);
     out.extend_from_slice(text.as_bytes());
     for t in terms.iter().filter(|t| !t.text.starts_with('~')) {
         put(&mut out, t.pages);
-        put(&mut out, t.postings.len() as u32);
+        put(&mut out, t.bytes);
     }
-    for t in terms {
-        out.extend_from_slice(&t.postings);
-    }
+    out.extend_from_slice(postings);
     out
 }
 

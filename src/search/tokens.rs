@@ -21,14 +21,13 @@ pub struct Token {
     pub end: usize,
 }
 
+/// What stands between two atoms; only what may join them is told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
     None,
     Space,
     Hyphen,
     Colon,
-    /// A dot and perhaps a space, as in «2 kap. 2 §».
-    Dot,
     Other,
 }
 
@@ -36,6 +35,8 @@ enum Gap {
 struct Atom {
     start: usize,
     end: usize,
+    /// Where what follows it begins: behind skipped signs at its end.
+    past: usize,
     /// Range in the lower-case text.
     from: usize,
     to: usize,
@@ -48,24 +49,65 @@ struct Atom {
     gap: Gap,
 }
 
+/// Bytes between two atoms of one word at most.
+const LONGEST_GAP: usize = 3;
+/// Atoms that one word is made of at most.
+const MOST_ATOMS: usize = 7;
+
 /// Scratch room that is used again from text to text.
 #[derive(Debug, Default)]
 pub struct Tokeniser {
     /// The text in lower case, and after it the words that are not written in it as they read.
     lower: String,
+    /// Those that may make the word at hand.
     atoms: Vec<Atom>,
 }
 
 fn gap(between: &str) -> Gap {
     match between {
         "" => Gap::None,
-        _ if between.len() > 3 => Gap::Other,
+        _ if between.len() > LONGEST_GAP => Gap::Other,
         " " | "\u{A0}" | "\u{202F}" | "\u{2009}" => Gap::Space,
         "-" | "\u{2010}" | "\u{2011}" => Gap::Hyphen,
         ":" => Gap::Colon,
-        "." | ". " | ".\u{A0}" => Gap::Dot,
         _ => Gap::Other,
     }
+}
+
+/// How many ASCII letters begin here; where there are eight, more may follow.
+fn letters(bytes: &[u8]) -> usize {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * EACH;
+    const CASE: u64 = 0x20 * EACH;
+    let Some(group) = bytes.first_chunk() else {
+        return bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    };
+    // Eight at once, as a loop over single letters ends where no processor can foresee it. In each byte the highest bit
+    // tells whether adding reached it; no byte reaches the next, as without that bit it is below 0x80.
+    let group = u64::from_le_bytes(*group);
+    let small = (group | CASE) & !HIGH;
+    let from_a = small + (0x80 - u64::from(b'a')) * EACH;
+    let past_z = small + (0x80 - u64::from(b'z') - 1) * EACH;
+    let letters = from_a & !past_z & !group & HIGH;
+    ((letters ^ HIGH).trailing_zeros() / 8) as usize
+}
+
+/// The end of a word of ASCII letters, å, ä, ö and their like in lower case that begins at `start`, with nothing after it
+/// that could belong to it; `None` where that takes a closer look.
+fn plain(bytes: &[u8], start: usize) -> Option<usize> {
+    let mut i = start;
+    loop {
+        let run = letters(&bytes[i..]);
+        i += run;
+        match bytes.get(i) {
+            _ if run == 8 => {}
+            // U+00E0 to U+00FF without the sign of division.
+            Some(0xC3) if bytes.get(i + 1).is_some_and(|b| *b >= 0xA0 && *b != 0xB7) => i += 2,
+            Some(b'0'..=b'9' | b'-' | b':' | b'\'' | 0x80..) => return None,
+            _ => break,
+        }
+    }
+    (start < i && i - start <= LONGEST_WORD).then_some(i)
 }
 
 /// All words of a text, in order. The text should be in NFC.
@@ -80,61 +122,81 @@ pub fn tokens(text: &str) -> Vec<Token> {
 impl Tokeniser {
     /// Calls `take(word, parts, start, end)` for every word of the text.
     pub fn each(&mut self, text: &str, mut take: impl FnMut(&str, &[&str], usize, usize)) {
-        self.scan(text);
+        self.lower.clear();
+        self.lower.push_str(text);
+        self.lower.make_ascii_lowercase();
+        let bytes = text.as_bytes();
         let mut i = 0;
         let mut joined = String::new();
-        while let Some(a) = self.atoms.get(i) {
-            // Nearly all words: of letters, and nothing after them that could belong to them.
-            let alone = a.letters && self.atoms.get(i + 1).is_none_or(|b| matches!(b.gap, Gap::Space | Gap::Other));
-            let n = if alone { 1 } else { self.span(i) };
-            if n == 1 {
-                if !a.sign {
-                    take(self.text(i), &[], a.start, a.end);
-                }
+        while let Some(b) = bytes.get(i) {
+            if b.is_ascii() && !b.is_ascii_alphanumeric() {
+                i += 1;
+            } else if let Some(end) = plain(bytes, i) {
+                // Nearly all words.
+                take(&self.lower[i..end], &[], i, end);
+                i = end;
+            } else if self.scan(text, i) {
+                i = self.tell(&mut joined, &mut take);
             } else {
-                let last = &self.atoms[i + n - 1];
-                let (join, keep) = self.join(i, n, &mut joined);
-                let parts: Vec<&str> = if keep { (i..i + n).map(|k| self.text(k)).collect() } else { Vec::new() };
-                take(join, &parts, a.start, last.end);
+                i += text[i..].chars().next().map_or(1, char::len_utf8);
             }
-            i += n;
         }
+    }
+
+    /// Has the word taken that the atoms begin with; where the text goes on after it.
+    fn tell(&self, joined: &mut String, take: &mut impl FnMut(&str, &[&str], usize, usize)) -> usize {
+        let n = self.span();
+        let (first, last) = (&self.atoms[0], &self.atoms[n - 1]);
+        if n > 1 {
+            let (join, keep) = self.join(n, joined);
+            let parts: Vec<&str> = if keep { (0..n).map(|k| self.text(k)).collect() } else { Vec::new() };
+            take(join, &parts, first.start, last.end);
+        } else if !first.sign {
+            take(self.text(0), &[], first.start, first.end);
+        }
+        last.past
     }
 
     fn text(&self, i: usize) -> &str {
         &self.lower[self.atoms[i].from..self.atoms[i].to]
     }
 
-    fn scan(&mut self, text: &str) {
+    /// Finds the atoms from `start` on that may make one word; none where no atom begins.
+    fn scan(&mut self, text: &str, start: usize) -> bool {
         self.atoms.clear();
-        self.lower.clear();
-        self.lower.push_str(text);
-        self.lower.make_ascii_lowercase();
-        let mut previous_end = 0;
-        let mut i = 0;
-        while let Some(c) = text[i..].chars().next() {
+        self.lower.truncate(text.len());
+        let (mut i, mut previous_end) = (start, start);
+        while self.atoms.len() < MOST_ATOMS {
+            let Some(c) = text[i..].chars().next() else { break };
             let sign = c == '§';
             if !sign && !matches!(class(c), Class::Letter | Class::Digit) {
                 i += c.len_utf8();
+                if self.atoms.is_empty() || i - previous_end > LONGEST_GAP {
+                    break;
+                }
                 continue;
             }
-            let between = &text[previous_end..i];
-            let (plus, gap) = if between == " " { (false, Gap::Space) } else { (between.ends_with('+'), gap(between)) };
+            let gap = gap(&text[previous_end..i]);
+            if gap == Gap::Other {
+                break;
+            }
+            let plus = text[..i].ends_with('+');
             if sign {
                 let end = i + c.len_utf8();
                 let (digits, letters) = (false, false);
-                self.atoms.push(Atom { start: i, end, from: i, to: end, digits, letters, sign, plus, gap });
+                self.atoms.push(Atom { start: i, end, past: end, from: i, to: end, digits, letters, sign, plus, gap });
                 (i, previous_end) = (end, end);
             } else {
-                let (atom, past) = self.word(text, i);
+                let atom = self.word(text, i);
                 self.atoms.push(Atom { plus, gap, ..atom });
-                (i, previous_end) = (past, past);
+                (i, previous_end) = (atom.past, atom.past);
             }
         }
+        !self.atoms.is_empty()
     }
 
     /// The run of letters and digits that begins at `start`, and where what belongs to it ends.
-    fn word(&mut self, text: &str, start: usize) -> (Atom, usize) {
+    fn word(&mut self, text: &str, start: usize) -> Atom {
         let bytes = text.as_bytes();
         let (mut digits, mut alphabetic, mut letters) = (true, true, 0);
         // Whether `lower` holds the word where the text does.
@@ -181,14 +243,14 @@ impl Tokeniser {
             self.lower.extend(said.take(LONGEST_WORD).map(lower));
             to = self.lower.len();
         }
-        let atom = Atom { start, end, from, to, digits, letters: alphabetic, sign: false, plus: false, gap: Gap::None };
-        (atom, past)
+        let (letters, sign, plus, gap) = (alphabetic, false, false, Gap::None);
+        Atom { start, end, past, from, to, digits, letters, sign, plus, gap }
     }
 
-    /// How many atoms from `i` on make one word.
-    fn span(&self, i: usize) -> usize {
-        let a = self.atoms[i];
-        let at = |k: usize| self.atoms.get(i + k).copied();
+    /// How many atoms make one word.
+    fn span(&self) -> usize {
+        let a = self.atoms[0];
+        let at = |k: usize| self.atoms.get(k).copied();
         let Some(b) = at(1) else { return 1 };
         if a.sign {
             return if b.digits && matches!(b.gap, Gap::Space | Gap::None) { 2 } else { 1 };
@@ -198,19 +260,19 @@ impl Tokeniser {
                 return 2;
             }
             let near = matches!(b.gap, Gap::Space | Gap::None);
-            if near && (b.sign || self.text(i + 1) == "kap") {
+            if near && (b.sign || self.text(1) == "kap") {
                 return 2;
             }
             let letter = near && b.letters && b.to - b.from == 1;
             if letter && at(2).is_some_and(|c| c.sign && matches!(c.gap, Gap::Space | Gap::None)) {
                 return 3;
             }
-            let n = self.number(i);
+            let n = self.number();
             if n > 1 {
                 return n;
             }
         }
-        if b.gap == Gap::Colon && a.letters && b.letters && COLON_ENDINGS.split(' ').any(|e| e == self.text(i + 1)) {
+        if b.gap == Gap::Colon && a.letters && b.letters && COLON_ENDINGS.split(' ').any(|e| e == self.text(1)) {
             return 2;
         }
         let mut n = 1;
@@ -223,18 +285,18 @@ impl Tokeniser {
     }
 
     /// Groups of digits that are one number: by telephone habits, or thousands with a space between.
-    fn number(&self, i: usize) -> usize {
+    fn number(&self) -> usize {
         let mut n = 1;
-        while n < 7 && self.atoms.get(i + n).is_some_and(|x| x.digits && matches!(x.gap, Gap::Space | Gap::Hyphen)) {
+        while n < MOST_ATOMS && self.atoms.get(n).is_some_and(|x| x.digits && matches!(x.gap, Gap::Space | Gap::Hyphen))
+        {
             n += 1;
         }
-        let first = self.text(i);
-        let thousands = |n: usize| {
-            first.len() <= 3 && (1..n).all(|k| self.atoms[i + k].gap == Gap::Space && self.text(i + k).len() == 3)
-        };
+        let first = self.text(0);
+        let thousands =
+            |n: usize| first.len() <= 3 && (1..n).all(|k| self.atoms[k].gap == Gap::Space && self.text(k).len() == 3);
         while n > 1 {
-            let total: usize = (0..n).map(|k| self.text(i + k).len()).sum();
-            let phone = (first.starts_with('0') || self.atoms[i].plus) && (6..=13).contains(&total);
+            let total: usize = (0..n).map(|k| self.text(k).len()).sum();
+            let phone = (first.starts_with('0') || self.atoms[0].plus) && (6..=13).contains(&total);
             let short = n == 2 && first.len() == 3 && first.starts_with("11") && total == 5;
             if phone || short || thousands(n) {
                 return n;
@@ -245,28 +307,28 @@ impl Tokeniser {
     }
 
     /// The joined word, and whether its parts are words too.
-    fn join<'a>(&'a self, i: usize, n: usize, room: &'a mut String) -> (&'a str, bool) {
+    fn join<'a>(&'a self, n: usize, room: &'a mut String) -> (&'a str, bool) {
         room.clear();
-        let (a, b) = (self.atoms[i], self.atoms[i + 1]);
+        let (a, b) = (self.atoms[0], self.atoms[1]);
         if a.sign {
-            room.push_str(self.text(i + 1));
+            room.push_str(self.text(1));
             room.push('§');
             return (room, false);
         }
         if b.gap == Gap::Colon {
-            room.push_str(self.text(i));
+            room.push_str(self.text(0));
             if b.digits {
                 room.push(':');
-                room.push_str(self.text(i + 1));
+                room.push_str(self.text(1));
             }
             return (room, false);
         }
         for k in 0..n {
-            room.push_str(self.text(i + k));
+            room.push_str(self.text(k));
         }
         let cut = room.char_indices().nth(LONGEST_WORD).map_or(room.len(), |(at, _)| at);
         room.truncate(cut);
-        let law = self.atoms[i + n - 1].sign || (a.digits && self.text(i + n - 1) == "kap" && b.gap != Gap::Hyphen);
+        let law = self.atoms[n - 1].sign || (a.digits && self.text(n - 1) == "kap" && b.gap != Gap::Hyphen);
         (room, !law)
     }
 }

@@ -93,13 +93,14 @@ struct Means {
     body: f32,
 }
 
-fn each_word(stream: &[u32], mut take: impl FnMut(usize, u32, bool)) {
+/// Calls `take(field, word, whether it is a part, uses)` for each word of a page.
+fn each_word(stream: impl Iterator<Item = (u32, u8)>, mut take: impl FnMut(usize, u32, bool, u8)) {
     let mut field = 0;
-    for n in stream {
+    for (n, times) in stream {
         if n & FIELD != 0 {
             field = (n & 3) as usize;
         } else {
-            take(field, n & !PART, n & PART != 0);
+            take(field, n & !PART, n & PART != 0, times);
         }
     }
 }
@@ -116,7 +117,7 @@ pub fn weigh(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize, pages: &[Sea
     let room = || Room::new(terms);
     parallel::consume(chunks, at_once, room, |room, i, chunk| {
         for (page, (stream, size)) in (i * CHUNK..).zip(chunk.pages()) {
-            room.page(page as u32, stream, size, analysed, means, pages[page].boost);
+            room.page((page as u32, pages[page].boost), stream, size, analysed, means);
         }
         drop(chunk);
         room.run()
@@ -150,12 +151,19 @@ impl Room {
         Room { sums: vec![Sum::default(); terms], ..Room::default() }
     }
 
-    fn page(&mut self, page: u32, stream: &[u32], size: (u32, u32), analysed: &Analysed, means: Means, boost: f32) {
+    fn page(
+        &mut self,
+        (page, boost): (u32, f32),
+        stream: impl Iterator<Item = (u32, u8)>,
+        size: (u32, u32),
+        analysed: &Analysed,
+        means: Means,
+    ) {
         let norm = |length: u32, mean: f32, much: f32| 1.0 - much + much * length as f32 / mean;
         let norms = [norm(size.0, means.title, TITLE_LENGTH), 1.0, 1.0, norm(size.1, means.body, PAGE_LENGTH)];
         // Words of the title that say something.
         let (mut said, mut turned) = (0, false);
-        each_word(stream, |field, word, part| {
+        each_word(stream, |field, word, part, times| {
             let word = analysed.words[word as usize];
             // Words that say nothing are looked for only when a query has no others; then titles must do.
             if word.stop && field == Field::Body as usize {
@@ -166,10 +174,11 @@ impl Room {
             let aside = in_title && turned;
             let more = if part { HYPHEN_PART as f32 / 256.0 } else { 1.0 } * if aside { ASIDE } else { 1.0 };
             let first = in_title && !part && said == 0 && !word.stop;
-            let each = WEIGHT[field] / norms[field] * more / 256.0;
+            let each = WEIGHT[field] / norms[field] * more * f32::from(times) / 256.0;
             for (term, weight) in analysed.terms(word) {
                 let sum = &mut self.sums[*term as usize];
-                if *sum == Sum::default() {
+                // Whatever it adds is more than nothing.
+                if sum.text + sum.name == 0.0 {
                     self.touched.push(*term);
                 }
                 let value = f32::from(*weight) * each * if first && *weight == 256 { FIRST } else { 1.0 };
@@ -198,7 +207,7 @@ impl Room {
                 _ if part >= MUCH_OF_TITLE => 2,
                 _ => 1,
             };
-            self.postings.push((term, Posting { page, impact: (impact.round() as u8).clamp(1, 63), title }));
+            self.postings.push((term, Posting { page, impact: ((impact + 0.5) as u8).clamp(1, 63), title }));
         }
     }
 

@@ -91,9 +91,10 @@ pub fn front_code<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
     let mut before = "";
     for word in words {
-        let shared = before.chars().zip(word.chars()).take(60).take_while(|(a, b)| a == b).count();
-        out.push((b'0' + shared as u8) as char);
-        out.extend(word.chars().skip(shared));
+        let shared = before.chars().zip(word.chars()).take(60).take_while(|(a, b)| a == b);
+        let (letters, bytes) = shared.fold((0, 0), |(letters, bytes), (c, _)| (letters + 1, bytes + c.len_utf8()));
+        out.push((b'0' + letters) as char);
+        out.push_str(&word[bytes..]);
         out.push('\n');
         before = word;
     }

@@ -35,6 +35,32 @@ fn tokens_keep_what_belongs_together() {
 }
 
 #[test]
+fn a_word_is_the_same_wherever_it_stands_and_however_it_is_written() {
+    for length in 1..20 {
+        for at in 0..length {
+            for (letter, lower) in [('a', 'a'), ('z', 'z'), ('A', 'a'), ('Z', 'z'), ('ä', 'ä'), ('Å', 'å'), ('é', 'é')]
+            {
+                let word = |letter: char| (0..length).map(|i| if i == at { letter } else { 'm' }).collect::<String>();
+                for (before, after) in [("", ""), ("", " "), ("(", ")"), ("§", "."), ("x\u{AD} ", "\u{AD}"), ("", "/x")]
+                {
+                    let text = format!("{before}{}{after}", word(letter));
+                    let mut wanted = vec![word(lower)];
+                    wanted.splice(0..0, before.contains('x').then(|| "x".to_owned()));
+                    wanted.extend(after.contains('x').then(|| "x".to_owned()));
+                    assert_eq!(words(&text), wanted, "{text:?}");
+                }
+            }
+            // What looks nearly like a letter is none.
+            for sign in ['@', '[', '`', '{', '÷', '\u{7F}'] {
+                let text: String = (0..length).map(|i| if i == at { sign } else { 'm' }).collect();
+                let wanted: Vec<String> = text.split(sign).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+                assert_eq!(words(&text), wanted, "{text:?}");
+            }
+        }
+    }
+}
+
+#[test]
 fn forms_of_a_word_share_a_stem() {
     let families = [
         "säkerhetsombud säkerhetsombudet säkerhetsombuden säkerhetsombudens",
