@@ -18,18 +18,31 @@ pub struct Words {
     slots: Vec<Slot>,
 }
 
-/// A word's number plus one, 0 for none, and its hash beside it: what has another need not be looked at. Where its letters
-/// are stands here too, so that a word is compared without a look at the list.
+/// A word's number plus one, 0 for none. Its key and length tell it from any other, without a look at its letters, if it is
+/// [`SHORT`].
 #[derive(Debug, Default, Clone, Copy)]
 struct Slot {
     number: u32,
-    hash: u32,
-    from: u32,
-    end: u32,
+    length: u32,
+    key: u64,
 }
 
-/// The first and the last four bytes as one number; of fewer than four, all of them.
-fn short(bytes: &[u8]) -> u64 {
+/// Bytes of a word whose key is all of it.
+const SHORT: usize = 8;
+
+const FACTOR: u64 = 0x517c_c1b7_2722_0a95;
+
+/// A number that stands for some bytes: up to [`SHORT`] of them no others of this length have it. Nothing here goes byte
+/// by byte: no processor can foresee where such a loop ends.
+fn key(bytes: &[u8]) -> u64 {
+    if let Some(last) = bytes.last_chunk() {
+        let last = u64::from_le_bytes(*last);
+        // The groups before, the last of which may be in part among these.
+        let (groups, _) = bytes[..bytes.len() - 1].as_chunks();
+        return groups
+            .iter()
+            .fold(last, |n, group| (n.rotate_left(5) ^ u64::from_le_bytes(*group)).wrapping_mul(FACTOR));
+    }
     match (bytes.first_chunk(), bytes.last_chunk(), bytes) {
         (Some(first), Some(last), _) => {
             u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
@@ -42,32 +55,14 @@ fn short(bytes: &[u8]) -> u64 {
     }
 }
 
-/// Multiply-and-rotate over eight bytes at a time, the last eight of which may be among those before; not seeded, so the
-/// same everywhere. A loop over single bytes would end where no processor can foresee it.
-pub fn hash(bytes: &[u8]) -> u64 {
-    let mut state = bytes.len() as u64;
-    let mut mix = |n: u64| state = (state.rotate_left(5) ^ n).wrapping_mul(0x517c_c1b7_2722_0a95);
-    match bytes.last_chunk() {
-        None => mix(short(bytes)),
-        Some(last) => {
-            bytes[..bytes.len() - 1].as_chunks::<8>().0.iter().for_each(|group| mix(u64::from_le_bytes(*group)));
-            mix(u64::from_le_bytes(*last));
-        }
-    }
-    state ^ (state >> 29)
+/// Where to look for what has this key and length; not seeded, so the same everywhere.
+fn spread(key: u64, length: usize) -> u64 {
+    let n = (key ^ length as u64).wrapping_mul(FACTOR);
+    n ^ (n >> 29)
 }
 
-/// Whether both are equal, as quickly as [`hash`] goes: words are short.
-fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    match (a.last_chunk::<8>(), b.last_chunk::<8>()) {
-        (Some(a_last), Some(b_last)) => {
-            a_last == b_last && a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0).all(|(a, b)| a == b)
-        }
-        _ => short(a) == short(b),
-    }
+pub fn hash(bytes: &[u8]) -> u64 {
+    spread(key(bytes), bytes.len())
 }
 
 impl List {
@@ -113,33 +108,33 @@ impl Words {
         if self.slots.len() <= self.len() * 2 {
             self.grow();
         }
-        let hash = hash(word.as_bytes()) as u32;
-        self.seek(word, hash).unwrap_or_else(|free| {
+        let key = key(word.as_bytes());
+        self.seek(word, key).unwrap_or_else(|free| {
             let n = self.len() as u32;
-            let from = self.list.letters.len() as u32;
+            self.slots[free] = Slot { number: n + 1, length: word.len() as u32, key };
             self.list.push(word);
-            self.slots[free] = Slot { number: n + 1, hash, from, end: self.list.letters.len() as u32 };
             n
         })
     }
 
     /// The number of a word; `None`: it has none.
     pub fn find(&self, word: &str) -> Option<u32> {
-        if self.slots.is_empty() { None } else { self.seek(word, hash(word.as_bytes()) as u32).ok() }
+        if self.slots.is_empty() { None } else { self.seek(word, key(word.as_bytes())).ok() }
     }
 
     /// The number of a word, or the slot where it belongs.
-    fn seek(&self, word: &str, hash: u32) -> Result<u32, usize> {
+    fn seek(&self, word: &str, key: u64) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = spread(key, word.len()) as usize & mask;
         loop {
             let slot = self.slots[at];
             if slot.number == 0 {
                 return Err(at);
             }
-            let letters = || self.list.letters.as_bytes().get(slot.from as usize..slot.end as usize);
-            if slot.hash == hash && letters().is_some_and(|letters| same(letters, word.as_bytes())) {
-                return Ok(slot.number - 1);
+            let n = slot.number - 1;
+            let alike = slot.key == key && slot.length as usize == word.len();
+            if alike && (word.len() <= SHORT || self.get(n as usize) == word) {
+                return Ok(n);
             }
             at = (at + 1) & mask;
         }
@@ -149,7 +144,7 @@ impl Words {
         let size = (self.slots.len() * 2).max(1024);
         let before = std::mem::replace(&mut self.slots, vec![Slot::default(); size]);
         for slot in before.into_iter().filter(|slot| slot.number != 0) {
-            let mut at = slot.hash as usize & (size - 1);
+            let mut at = spread(slot.key, slot.length as usize) as usize & (size - 1);
             while self.slots[at].number != 0 {
                 at = (at + 1) & (size - 1);
             }

@@ -296,7 +296,10 @@ const BLANK: &str = "________";
 /// `text` as HTML, its lines to write on as elements: a browser breaks a line of underscores where the screen ends.
 fn text_with_blanks(html: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(BLANK) {
+    // Nearly no text has one, and to look for one letter takes less than to look for several.
+    while rest.contains('_')
+        && let Some(at) = rest.find(BLANK)
+    {
         let (before, line) = rest.split_at(at);
         let after = line.trim_start_matches('_');
         let length = line.len() - after.len();
