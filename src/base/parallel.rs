@@ -80,6 +80,11 @@ pub fn all<T: Sync>(items: &[T], fine: impl Fn(&T) -> bool + Sync) -> bool {
     so_far.into_inner()
 }
 
+/// Drops a value beside what is done next: where it is made of many small pieces, to give them back takes long.
+pub fn drop_beside(value: impl Send + 'static) {
+    rayon::spawn(move || drop(value));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,6 +35,8 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
         let found = super::build::found_or_none(&report, site.lang);
         site.tell(&crate::text!("{pages} sidor kontrollerade: {found}", "{pages} pages checked: {found}"));
     }
+    // The program ends here: the system takes memory back at once, not piece by piece.
+    std::mem::forget(loaded);
     Ok(match (report.is_misconfigured(), report.fails()) {
         (true, _) => Exit::Fault,
         (false, true) => Exit::Findings,

@@ -3,16 +3,18 @@
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 pub fn encode(bytes: &[u8]) -> String {
-    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    // What is not written stays as filling.
+    let mut out = vec![b'='; bytes.len().div_ceil(3) * 4];
     let letter = |n: u32, k: usize| ALPHABET[(n >> (18 - 6 * k)) as usize & 63];
     let (groups, rest) = bytes.as_chunks::<3>();
-    for [a, b, c] in groups {
+    let (written, _) = out.as_chunks_mut::<4>();
+    for ([a, b, c], to) in groups.iter().zip(written.iter_mut()) {
         let n = u32::from(*a) << 16 | u32::from(*b) << 8 | u32::from(*c);
-        out.extend([letter(n, 0), letter(n, 1), letter(n, 2), letter(n, 3)]);
+        *to = [letter(n, 0), letter(n, 1), letter(n, 2), letter(n, 3)];
     }
-    if !rest.is_empty() {
+    if let (Some(last), false) = (written.last_mut(), rest.is_empty()) {
         let n = rest.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - rest.len()));
-        out.extend((0..4).map(|k| if k <= rest.len() { letter(n, k) } else { b'=' }));
+        last.iter_mut().enumerate().take(rest.len() + 1).for_each(|(k, to)| *to = letter(n, k));
     }
     // The alphabet is ASCII.
     String::from_utf8(out).unwrap_or_default()

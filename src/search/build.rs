@@ -174,18 +174,23 @@ fn make(
         let [letters, ends] = words.bytes();
         let options_text = format!("{options:?}");
         let key = memory::key("learnt", [&letters[..], &ends, &rarities, options_text.as_bytes()]);
-        memory::value(memory, Some(key), || {
+        let learnt = memory::value(memory, Some(key), || {
             let lexicon = learn(&candidates);
             let dictionary = Dictionary::new(&words, &families, &lexicon, options);
             Learnt { dictionary, lexicon: lexicon.to_text(), parts: lexicon.entries.len() }
-        })
+        });
+        drop(candidates);
+        parallel::drop_beside(families);
+        learnt
     };
-    drop(words);
+    parallel::drop_beside(words);
     let runs = weigh(chunks, &dictionary.analysed, dictionary.terms.len(), pages);
     let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
     let ((bounds, shards), lexicon) =
         rayon::join(|| shards(&dictionary, &runs, most, (level, memory)), || pack(lexicon.as_bytes(), level));
-    Made { words: count, terms: dictionary.terms.len(), parts, bounds, shards, lexicon }
+    let terms = dictionary.terms.len();
+    parallel::drop_beside(dictionary);
+    Made { words: count, terms, parts, bounds, shards, lexicon }
 }
 
 /// The packed shards, and for each the first folded form that belongs to it.

@@ -62,24 +62,14 @@ impl Dictionary {
         let one = |bench: &mut Bench, family: &(&Family, u32)| stems.read(*family, words, bench);
         let readings = parallel::map_in(&known, AT_ONCE, || Bench::new(lexicon), one);
         readings.iter().flat_map(|r| &r.stems).for_each(|(stem, _)| stems.present[*stem as usize] = true);
-        let mut terms: Vec<Unplaced> = Vec::new();
-        let mut of_stems: Vec<String> = vec![String::new(); stems.all.len()];
-        let mut bench = Bench::new(lexicon);
-        for (from, to) in aliases(&stems, lexicon, options) {
-            match stems.find(&from) {
-                Some(stem) => of_stems[stem as usize] = to,
-                None => {
-                    let to = to + &unwritten(&from, &stems, lexicon, &mut bench);
-                    terms.push(Unplaced::new(from, to, None));
-                }
-            }
+        let unread = || (all_backwards(&readings, &stems), told(words, families));
+        let ((mut terms, of_stems), (backwards, told)) =
+            rayon::join(|| aliases_of(&stems, &readings, lexicon, options), unread);
+        let folds = parallel::map(&stems.present().collect::<Vec<_>>(), |(_, text)| fold(text));
+        for (((n, text), fold), aliases) in stems.present().zip(folds).zip(of_stems) {
+            terms.push(Unplaced { fold, text: text.to_owned(), aliases, stem: Some(n) });
         }
-        compounds(&readings, &stems, &mut of_stems);
-        let term =
-            |(n, text): (u32, &str)| Unplaced::new(text.to_owned(), std::mem::take(&mut of_stems[n as usize]), Some(n));
-        terms.extend(stems.present().map(term));
-        let backwards = all_backwards(&readings, &stems);
-        terms.extend(backwards.into_iter().map(|text| Unplaced::new(text, String::new(), None)));
+        terms.extend(backwards);
         terms.par_sort_unstable_by(|a, b| (&a.fold, &a.text).cmp(&(&b.fold, &b.text)));
         let mut numbers = vec![0; stems.all.len()];
         let mut out = Dictionary::default();
@@ -92,13 +82,44 @@ impl Dictionary {
         for reading in &readings {
             out.analysed.family(reading.stems.iter().map(|(stem, weight)| (numbers[*stem as usize], *weight)));
         }
-        let word = |(n, family): (usize, &u32)| {
-            let word = words.get(n);
-            Word { family: *family, stop: is_stop(word), turning: SWEDISH.turning.contains(word) }
-        };
-        out.analysed.words = families.of.iter().enumerate().map(word).collect();
+        out.analysed.words = told;
+        parallel::drop_beside((readings, stems));
         out
     }
+}
+
+/// What each word of the vocabulary says.
+fn told(words: &Words, families: &Families) -> Vec<Word> {
+    let word = |(word, family): (&str, &u32)| Word {
+        family: *family,
+        stop: is_stop(word),
+        turning: SWEDISH.turning.contains(word),
+    };
+    words.iter().zip(&families.of).map(word).collect()
+}
+
+/// What the stems of the site also stand for, in the order of [`Stems::present`], and terms that only stand for others.
+fn aliases_of(
+    stems: &Stems,
+    readings: &[Reading],
+    lexicon: &Lexicon,
+    options: &SearchOptions,
+) -> (Vec<Unplaced>, Vec<String>) {
+    let mut terms = Vec::new();
+    let mut of_stems: Vec<String> = vec![String::new(); stems.all.len()];
+    let mut bench = Bench::new(lexicon);
+    for (from, to) in aliases(stems, lexicon, options) {
+        match stems.find(&from) {
+            Some(stem) => of_stems[stem as usize] = to,
+            None => {
+                let to = to + &unwritten(&from, stems, lexicon, &mut bench);
+                terms.push(Unplaced::new(from, to, None));
+            }
+        }
+    }
+    compounds(readings, stems, &mut of_stems);
+    let present = stems.present().map(|(n, _)| std::mem::take(&mut of_stems[n as usize])).collect();
+    (terms, present)
 }
 
 fn is_stop(word: &str) -> bool {
@@ -109,11 +130,12 @@ fn is_stop(word: &str) -> bool {
 }
 
 /// The words that could not be taken apart whole, by their ending.
-fn all_backwards(readings: &[Reading], stems: &Stems) -> QuickSet<String> {
+fn all_backwards(readings: &[Reading], stems: &Stems) -> Vec<Unplaced> {
     let unread = readings.iter().filter(|r| !r.whole).map(|r| stems.all.get(r.stems[0].0 as usize));
     let long =
         |stem: &&str| stem.chars().nth(BACKWARDS_FROM - 1).is_some() && !stem.bytes().any(|b| b.is_ascii_digit());
-    unread.filter(long).map(backwards).collect()
+    let all: QuickSet<String> = unread.filter(long).map(backwards).collect();
+    all.into_iter().map(|text| Unplaced::new(text, String::new(), None)).collect()
 }
 
 /// Puts the parts of compounds beside them, so that a reader need not take apart what the site has.
