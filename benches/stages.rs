@@ -50,6 +50,7 @@ fn load(files: &DiskFiles, config: &Config, search: WithSearch) -> Loaded {
         out: None,
         search,
         portable: false,
+        pack_from: usize::MAX,
     };
     build::load(files, config.clone(), &options)
 }

@@ -5,7 +5,8 @@
 
 use ledfyr::base::path::RelPath;
 use ledfyr::document::markdown::{Options, destination, parse};
-use ledfyr::document::model::{Body, Destination, Part, Prose};
+use ledfyr::document::model::{Body, Destination, Part};
+use ledfyr::document::prose::Prose;
 use ledfyr::document::raw_html::RawHtml;
 
 #[derive(serde::Deserialize)]

@@ -30,6 +30,8 @@ pub struct Options {
     pub search: WithSearch,
     /// The site is to be opened from a disk.
     pub portable: bool,
+    /// Pages from which on what they show and say is packed in memory until it is asked for.
+    pub pack_from: usize,
 }
 
 /// When the search index is built.

@@ -38,12 +38,13 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// Reads one page's file; `None`: it holds the same bytes as before.
+    /// Reads one page's file; `None`: it holds the same bytes as before. `packed`: its prose is held so.
     pub fn page(
         &self,
         path: &RelPath,
         entry: &Entry,
         before: Option<&PageFile>,
+        packed: bool,
         stage: &mut Stage,
     ) -> Option<PageFile> {
         let file = &entry.path;
@@ -75,7 +76,12 @@ impl Reading<'_> {
         let (read, found) = document::read(path, file, read, self.config, self.edition, known);
         stage.items += usize::from(parsed);
         let parsed = match read {
-            Read::Page(document) => Parsed::Page(Arc::new(*document)),
+            Read::Page(mut document) => {
+                if packed {
+                    document.pack();
+                }
+                Parsed::Page(Arc::new(*document))
+            }
             Read::Withheld { id, .. } => Parsed::Withheld { id },
             Read::LeftOut { .. } => Parsed::LeftOut,
         };

@@ -65,8 +65,10 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
 /// The text of the body, and what stands only in the front matter.
 fn sections(page: &Page) -> Vec<SearchSection<'_>> {
     let f = page.fields();
-    let mut sections: Vec<SearchSection<'_>> =
-        page.doc.prose().sections.iter().map(|s| section(&s.heading, &s.anchor, &s.text)).collect();
+    let mut sections: Vec<SearchSection<'_>> = match page.doc.prose() {
+        Cow::Borrowed(prose) => prose.sections.iter().map(|s| section(&s.heading, &*s.anchor, &*s.text)).collect(),
+        Cow::Owned(prose) => prose.sections.into_iter().map(|s| section(s.heading, s.anchor, s.text)).collect(),
+    };
     if let Some(scenario) = &f.scenario {
         sections.insert(0, section("", "", scenario));
     }
@@ -98,6 +100,10 @@ fn sections(page: &Page) -> Vec<SearchSection<'_>> {
     sections
 }
 
-fn section<'a>(heading: &'a str, anchor: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> SearchSection<'a> {
+fn section<'a>(
+    heading: impl Into<Cow<'a, str>>,
+    anchor: impl Into<Cow<'a, str>>,
+    text: impl Into<Cow<'a, str>>,
+) -> SearchSection<'a> {
     SearchSection { heading: heading.into(), anchor: anchor.into(), text: text.into() }
 }

@@ -3,6 +3,7 @@
 
 use super::front_matter::FrontMatter;
 use super::model::{Body, Document};
+use super::prose::Held;
 use super::read::{Unread, Which};
 use crate::base::hash::Hash;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -45,7 +46,7 @@ impl Document {
 impl Parsed {
     pub(super) fn with(self, (path, file, hash): Which<'_>, front: FrontMatter, unread: Unread) -> Document {
         let Parsed { file_lang, title, body, body_hash, diagnostics } = self;
-        let (path, file, prose, unread) = (path.clone(), file.clone(), OnceLock::new(), Some(unread));
-        Document { path, file, hash, front, file_lang, title, body, prose, unread, body_hash, diagnostics }
+        let (path, file, prose) = (path.clone(), file.clone(), Held::Unread(unread, OnceLock::new()));
+        Document { path, file, hash, front, file_lang, title, body, prose, body_hash, diagnostics }
     }
 }

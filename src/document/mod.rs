@@ -7,6 +7,7 @@ mod kept;
 pub mod markdown;
 pub mod model;
 pub mod names;
+pub mod prose;
 pub mod raw_html;
 mod read;
 pub mod schema;

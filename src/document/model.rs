@@ -1,7 +1,7 @@
 //! What parsing one file gives.
 
 use super::front_matter::FrontMatter;
-use super::read::Unread;
+use super::prose::Held;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -9,7 +9,6 @@ use crate::diagnostic::Diagnostics;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 /// One file, parsed. Nothing in it depends on any other file.
 #[derive(Debug)]
@@ -26,25 +25,11 @@ pub struct Document {
     /// The title: of the front matter, else the first heading, else made of the file name.
     pub title: String,
     pub body: Body,
-    /// What the body shows and says; of a page that was known from an earlier run, once somebody has asked for it.
-    pub(super) prose: OnceLock<Prose>,
-    /// What it is then read from.
-    pub(super) unread: Option<Unread>,
+    pub(super) prose: Held,
     /// BLAKE3 of the body as written, with line feeds at its line ends and without front matter: what a review is bound
     /// to.
     pub body_hash: Hash,
     pub diagnostics: Diagnostics,
-}
-
-/// A body as HTML with holes, and as text. Most of the memory of a document, and asked for only by what shows the page
-/// or searches it.
-#[derive(Debug, Default)]
-pub struct Prose {
-    /// All HTML of the parts.
-    pub html: String,
-    pub parts: Vec<Part>,
-    /// Plain text, cut at the headings; the first is what stands before any heading.
-    pub sections: Vec<TextSection>,
 }
 
 /// What other stages need to know of a body.
@@ -227,35 +212,7 @@ pub struct Term {
     pub span: Span,
 }
 
-/// Plain text below one heading (or term).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct TextSection {
-    pub heading: String,
-    /// Id of the heading; "" for what stands before any.
-    pub anchor: String,
-    pub text: String,
-}
-
-impl Prose {
-    /// The HTML of a part.
-    pub fn html(&self, range: &Range<u32>) -> &str {
-        self.html.get(range.start as usize..range.end as usize).unwrap_or_default()
-    }
-
-    /// Appends HTML to that of the parts.
-    pub(super) fn add_html(&mut self, html: &str) -> Range<u32> {
-        let from = self.html.len() as u32;
-        self.html.push_str(html);
-        from..self.html.len() as u32
-    }
-}
-
 impl Document {
-    /// What the body shows and says.
-    pub fn prose(&self) -> &Prose {
-        self.prose.get_or_init(|| self.unread.as_ref().map_or_else(Prose::default, |unread| unread.prose(self)))
-    }
-
     /// The front page of a folder that has none: a title and nothing else.
     pub fn for_folder(path: RelPath, file: RelPath, title: String) -> Document {
         let front = FrontMatter {
@@ -272,8 +229,7 @@ impl Document {
             file_lang: None,
             title,
             body: Body::default(),
-            prose: OnceLock::new(),
-            unread: None,
+            prose: Held::default(),
             body_hash: Hash::of(b""),
             diagnostics: Vec::new(),
         }

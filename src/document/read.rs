@@ -4,7 +4,8 @@ use super::fields::Kind;
 use super::front_matter::{self, FrontMatter};
 use super::kept::Parsed;
 use super::markdown::{self, Options};
-use super::model::{Document, Prose};
+use super::model::Document;
+use super::prose::{Held, Prose};
 use super::raw_html::RawHtml;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
@@ -13,7 +14,7 @@ use crate::base::suggest::closest;
 use crate::config::{Config, OnUnreadable, RawHtmlMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::text;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// Whom and when a build is for: all that decides which pages exist.
 #[derive(Clone, Debug)]
@@ -151,8 +152,7 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
         title,
         body_hash: body_hash(&text[front.body_start..]),
         body: parsed.body,
-        prose: OnceLock::from(parsed.prose),
-        unread: None,
+        prose: Held::Whole(parsed.prose),
         front,
         diagnostics,
     }

@@ -5,6 +5,7 @@ use super::url::encode;
 use crate::base::html::escape_into;
 use crate::diagnostic::Diagnostic;
 use crate::document::model::Part;
+use crate::document::prose::Prose;
 use crate::site::{PageIx, Resolved};
 use tera::{Context, Value};
 
@@ -22,13 +23,13 @@ pub(super) struct Place<'a> {
 }
 
 impl Renderer {
-    /// HTML of `parts`, which belong to `place.page`.
-    pub(super) fn body(&self, parts: &[Part], place: Place<'_>) -> Result<String, Diagnostic> {
+    /// HTML of `parts`, which are of the prose of `place.page` or point into it.
+    pub(super) fn body(&self, prose: &Prose, parts: &[Part], place: Place<'_>) -> Result<String, Diagnostic> {
         let mut stack: Vec<(usize, String)> = Vec::new();
         let mut out =
             String::with_capacity(parts.iter().map(|p| if let Part::Html(h) = p { h.len() } else { 80 }).sum());
         let page = &self.site.pages[place.page];
-        let (body, prose) = (&page.doc.body, page.doc.prose());
+        let body = &page.doc.body;
         let strings = self.strings(place.lang);
         let mut caption: Option<&str> = None;
         for part in parts {

@@ -113,7 +113,7 @@ impl Renderer {
         };
         let inner = Place { page: target, depth: place.depth + 1, ..place };
         // Ids stay where they belong: the same place twice on one page would be no place at all.
-        let html = without_ids(&self.body(parts, inner)?);
+        let html = without_ids(&self.body(&prose, parts, inner)?);
         Ok(Some(map! { "page" => self.page_ref(target), "title" => title, "html" => html }))
     }
 }

@@ -31,6 +31,7 @@ pub fn options() -> Options {
         out: None,
         search: WithSearch::Never,
         portable: false,
+        pack_from: usize::MAX,
     }
 }
 

@@ -5,7 +5,8 @@ use super::builder::Builder;
 use super::finish::parts_of;
 use super::headings::text_of;
 use crate::base::slug::slug;
-use crate::document::model::{Part, Prose, Term};
+use crate::document::model::{Part, Term};
+use crate::document::prose::Prose;
 use std::ops::Range;
 
 /// Words that make a definition data, per language: synonyms, words to avoid, see also.

@@ -19,7 +19,8 @@ pub use links::destination;
 pub use places::{Place, places};
 pub use smart::tie;
 
-use super::model::{Body, Prose};
+use super::model::Body;
+use super::prose::Prose;
 use super::raw_html::RawHtml;
 use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostics;

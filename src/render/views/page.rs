@@ -104,7 +104,8 @@ impl Renderer {
             let page = &self.site.pages[ix];
             let root = root(&target.url);
             let place = self.place(ix, target, &root);
-            let body = self.explain_terms(page.kind(), self.body(&page.doc.prose().parts, place)?, place)?;
+            let prose = page.doc.prose();
+            let body = self.explain_terms(page.kind(), self.body(&prose, &prose.parts, place)?, place)?;
             set(&mut view.page, "body", body);
             view.without_body = false;
         }
