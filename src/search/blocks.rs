@@ -15,9 +15,6 @@ const BLOCK: usize = 6_000;
 /// Bytes of the text that blocks are packed after, and how much text a site has before that pays.
 const LEAD: usize = 8_192;
 const WITH_LEAD: usize = 400_000;
-/// Of much text, the lead gains more than a higher level would, in a third of the time.
-const TEXT_LEVEL: u32 = 2;
-const SMALL_TEXT_LEVEL: u32 = 9;
 
 /// The texts of all pages, packed in blocks.
 pub struct Texts {
@@ -45,16 +42,15 @@ pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32], memory: &dyn Memory) -> T
     if from < pages.len() {
         groups.push(&pages[from..]);
     }
-    let lead = Lead::new(if all >= WITH_LEAD { sample(pages, memory) } else { Vec::new() });
-    let level = if large { TEXT_LEVEL } else { SMALL_TEXT_LEVEL };
-    let after = Hash::of(&lead.text);
+    let lead = if all >= WITH_LEAD { lead(pages, memory) } else { Lead::none() };
+    let after = Hash::of(&lead.packed);
     let blocks = parallel::map_in(
         &groups,
         AT_ONCE,
-        || TextPacker::new(&lead, level),
+        || TextPacker::new(&lead),
         |packer, group| {
             let urls = group.iter().map(|page| &*page.url).collect::<Vec<_>>().join("\n");
-            let all = |said: Hash| [urls.as_bytes(), said.bytes(), after.bytes(), &level.to_le_bytes()].concat();
+            let all = |said: Hash| [urls.as_bytes(), said.bytes(), after.bytes()].concat();
             let key = stamp("block", group).map(|said| Hash::of(&all(said)));
             memory::bytes(memory, key, || packer.pack(&block(group)))
         },
@@ -63,19 +59,19 @@ pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32], memory: &dyn Memory) -> T
 }
 
 /// Pieces out of the middle of pages all over the site: what its texts have in common.
-fn sample(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Vec<u8> {
+fn lead(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Lead {
     const PIECES: usize = 32;
-    let mut out = Vec::with_capacity(LEAD);
-    for page in pages.iter().step_by(pages.len().div_ceil(PIECES)) {
-        let page = std::slice::from_ref(page);
-        let key = stamp("sample", page).map(|said| memory::key("sample", [said.bytes(), page[0].url.as_bytes()]));
-        out.extend(memory::bytes(memory, key, || {
-            let text = block(page);
+    let sampled: Vec<SearchPage<'_>> = pages.iter().step_by(pages.len().div_ceil(PIECES)).cloned().collect();
+    let urls = sampled.iter().map(|page| &*page.url).collect::<Vec<_>>().join("\n");
+    let key = stamp("lead", &sampled).map(|said| memory::key("lead", [said.bytes(), urls.as_bytes()]));
+    memory::value(memory, key, || {
+        let texts: Vec<Vec<u8>> = sampled.iter().map(|page| block(std::slice::from_ref(page))).collect();
+        let piece = |text: &Vec<u8>| {
             let from = text.len() / 3;
             text[from..text.len().min(from + LEAD / PIECES)].to_vec()
-        }));
-    }
-    out
+        };
+        Lead::new(texts.iter().flat_map(piece).collect(), &texts)
+    })
 }
 
 /// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.

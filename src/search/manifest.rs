@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// Path of the manifest below the search folder.
 pub const MANIFEST: &str = "index.js";
 /// Grows when the format changes; the browser refuses another.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Hashes of the other files, four letters each and in order; empty when they are in the manifest's own file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,6 +12,7 @@ mod build;
 mod chars;
 mod collect;
 mod compound;
+mod deflate;
 mod dictionary;
 mod evaluate;
 mod expand;

@@ -1,6 +1,7 @@
 //! Deflating what travels: whole zlib streams, and texts that are packed as if a common text stood before them.
-use flate2::{Compress, Compression, FlushCompress, Status};
+use super::deflate::{Common, Deflater, END_BYTES};
 use libdeflater::{CompressionLvl, Compressor};
+use serde::{Deserialize, Serialize};
 
 /// Deflates payloads, one after the other in the same memory.
 pub struct Packer {
@@ -42,22 +43,34 @@ pub fn pack(bytes: &[u8], level: i32) -> Vec<u8> {
 
 /// Text that all blocks of text are packed as if it stood before them, so that each can refer to it. It travels
 /// once, as a stream of its own; its end is cut off and a block put in its place.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Lead {
-    pub text: Vec<u8>,
+    common: Common,
     /// A whole zlib stream; the last [`LEAD_END`] bytes are its end.
     pub packed: Vec<u8>,
 }
 
-/// An empty last block and the checksum.
-pub const LEAD_END: usize = 6;
+/// How a zlib stream begins that is packed well enough.
+const HEAD: [u8; 2] = [0x78, 0x9C];
+/// The end of the blocks, and the checksum.
+pub const LEAD_END: usize = END_BYTES + 4;
 
 impl Lead {
-    pub fn new(text: Vec<u8>) -> Self {
-        let mut packed = deflate(&mut Compress::new(Compression::best(), true), &text, FlushCompress::Sync);
-        packed.extend_from_slice(&[3, 0]);
-        packed.extend_from_slice(&libdeflater::adler32(&text).to_be_bytes());
-        Lead { text, packed }
+    /// With a code that fits texts like `samples`.
+    pub fn new(text: Vec<u8>, samples: &[Vec<u8>]) -> Self {
+        let sum = libdeflater::adler32(&text).to_be_bytes();
+        let common = Common::new(text, samples);
+        let mut deflater = Deflater::new(&common);
+        let end = deflater.pack(&[]);
+        let packed = [&HEAD[..], deflater.begun(), &end, &sum].concat();
+        Lead { common, packed }
+    }
+
+    /// No text: what is packed after it stands alone.
+    pub fn none() -> Self {
+        // Two empty blocks are as long as the end of any lead.
+        let packed = [&HEAD[..], &[2, 12, 0], &[0, 0, 0, 1]].concat();
+        Lead { common: Common::default(), packed }
     }
 }
 
@@ -69,48 +82,30 @@ pub struct TextPacker<'a> {
 }
 
 enum How {
+    /// As small as it gets.
     Alone(Packer),
-    /// The library that packs smallest knows no text that stands before; this one does.
-    After(Compress),
+    After(Deflater),
 }
 
 impl<'a> TextPacker<'a> {
-    /// `level` as zlib's, where there is a lead; without one texts are packed as small as they get.
-    pub fn new(lead: &'a Lead, level: u32) -> Self {
-        let after = || How::After(Compress::new(Compression::new(level), false));
-        TextPacker { lead, how: if lead.text.is_empty() { How::Alone(Packer::new(12)) } else { after() } }
+    pub fn new(lead: &'a Lead) -> Self {
+        let alone = lead.common.text.is_empty();
+        TextPacker {
+            lead,
+            how: if alone { How::Alone(Packer::new(12)) } else { How::After(Deflater::new(&lead.common)) },
+        }
     }
 
     pub fn pack(&mut self, bytes: &[u8]) -> Vec<u8> {
         let mut out = match &mut self.how {
             How::Alone(packer) => packer.blocks(bytes),
-            How::After(compress) => {
-                compress.reset();
-                if compress.set_dictionary(&self.lead.text).is_err() {
-                    return Vec::new();
-                }
-                deflate(compress, bytes, FlushCompress::Finish)
-            }
+            How::After(deflater) => deflater.pack(bytes),
         };
         // The checksum that is wanted is that of both texts.
         let lead = self.lead.packed.last_chunk::<4>().map_or(1, |sum| u32::from_be_bytes(*sum));
         let sum = adler_of_both(lead, libdeflater::adler32(bytes), bytes.len());
         out.extend_from_slice(&sum.to_be_bytes());
         out
-    }
-}
-
-fn deflate(compress: &mut Compress, bytes: &[u8], flush: FlushCompress) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len() / 2 + 64);
-    loop {
-        let read = compress.total_in() as usize;
-        match compress.compress_vec(&bytes[read.min(bytes.len())..], &mut out, flush) {
-            Ok(Status::StreamEnd) => return out,
-            Ok(_) if out.len() < out.capacity() && !matches!(flush, FlushCompress::Finish) => return out,
-            Ok(_) => out.reserve(bytes.len() / 4 + 64),
-            // An empty stream is told as damage by the reader.
-            Err(_) => return Vec::new(),
-        }
     }
 }
 
@@ -131,13 +126,14 @@ mod tests {
 
     #[test]
     fn blocks_go_on_where_the_lead_ends() {
-        for lead in ["", &"Säkerhetsombudet gör riskanalysen varje år. ".repeat(40)] {
-            let lead = Lead::new(lead.as_bytes().to_vec());
-            let mut packer = TextPacker::new(&lead, 1);
-            assert_eq!(unpack(&lead.packed, "p0"), Ok(lead.text.clone()));
+        let text = "Säkerhetsombudet gör riskanalysen varje år. ".repeat(40).into_bytes();
+        for (lead, text) in [(Lead::none(), Vec::new()), (Lead::new(text.clone(), &[]), text)] {
+            let mut packer = TextPacker::new(&lead);
+            assert_eq!(unpack(&lead.packed, "p0"), Ok(text.clone()));
+            let before = text.len();
             for text in ["", "Säkerhetsombudet gör riskanalysen varje månad.", &"abc ".repeat(50_000)] {
                 let packed = packer.pack(text.as_bytes());
-                let read = |packed: &[u8]| unpack_after(&lead.packed, lead.text.len(), packed, "d0");
+                let read = |packed: &[u8]| unpack_after(&lead.packed, before, packed, "d0");
                 assert_eq!(read(&packed), Ok(text.as_bytes().to_vec()));
                 assert_eq!(packer.pack(text.as_bytes()), packed, "the same bytes again");
                 let mut broken = packed.clone();

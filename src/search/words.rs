@@ -14,7 +14,7 @@ pub struct List {
 #[derive(Debug, Default)]
 pub struct Words {
     list: List,
-    /// Words by hash; as long as a power of two, at most half full.
+    /// Words by hash; as long as a power of two, at most two thirds full.
     slots: Vec<Slot>,
 }
 
@@ -105,7 +105,7 @@ impl Words {
 
     /// The number of a word, which it gets when it is new.
     pub fn number(&mut self, word: &str) -> u32 {
-        if self.slots.len() <= self.len() * 2 {
+        if self.slots.len() * 2 <= self.len() * 3 {
             self.grow();
         }
         let key = key(word.as_bytes());

@@ -145,7 +145,7 @@ E.put = function (id, bytes) {
 };
 /* What has to be inflated: texts go on where their lead, whose end is cut off, leaves them. */
 E.stream = function (id, bytes) {
-  if (id[0] === 'p') this.begun = bytes.subarray(0, -6);
+  if (id[0] === 'p') this.begun = bytes.subarray(0, -7);
   if (id[0] !== 'd') return bytes;
   const out = new Uint8Array(this.begun.length + bytes.length);
   out.set(this.begun);
@@ -153,7 +153,7 @@ E.stream = function (id, bytes) {
   return out;
 };
 E.manifest = function (m) {
-  if (m.version !== 2) throw new Error('version');
+  if (m.version !== 3) throw new Error('version');
   this.m = m;
   this.bounds = frontDecode(m.bounds);
   this.starts = [];
