@@ -5,6 +5,7 @@ pub mod date;
 pub mod embed;
 pub mod hash;
 pub mod html;
+pub mod json;
 pub mod parallel;
 pub mod path;
 pub mod percent;

@@ -1,17 +1,19 @@
 //! The texts of the pages in blocks, for snippets and for the last look at the best pages.
-use super::build::{AT_ONCE, LARGE};
+use super::build::LARGE;
 use super::collect::{nfc, sections, stamp};
 use super::input::SearchPage;
 use super::memory::{self, Memory};
 use super::pack::{Lead, TextPacker};
 use crate::base::hash::Hash;
+use crate::base::json;
 use crate::base::parallel;
-use std::borrow::Cow;
 
 /// Bytes of text in one block before it is packed: a page's worth, so that a result costs little; on a large site at
 /// least two pages, so that there are fewer files.
 const SMALL_BLOCK: usize = 3_000;
 const BLOCK: usize = 6_000;
+/// Blocks that a processor packs before another may take over.
+const AT_ONCE: usize = 64;
 /// Bytes of the text that blocks are packed after, and how much text a site has before that pays.
 const LEAD: usize = 8_192;
 const WITH_LEAD: usize = 400_000;
@@ -49,9 +51,7 @@ pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32], memory: &dyn Memory) -> T
         AT_ONCE,
         || TextPacker::new(&lead),
         |packer, group| {
-            let urls = group.iter().map(|page| &*page.url).collect::<Vec<_>>().join("\n");
-            let all = |said: Hash| [urls.as_bytes(), said.bytes(), after.bytes()].concat();
-            let key = stamp("block", group).map(|said| Hash::of(&all(said)));
+            let key = || Some(memory::key("block", [placed(group)?.bytes(), after.bytes()]));
             memory::bytes(memory, key, || packer.pack(&block(group)))
         },
     );
@@ -62,8 +62,7 @@ pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32], memory: &dyn Memory) -> T
 fn lead(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Lead {
     const PIECES: usize = 32;
     let sampled: Vec<SearchPage<'_>> = pages.iter().step_by(pages.len().div_ceil(PIECES)).cloned().collect();
-    let urls = sampled.iter().map(|page| &*page.url).collect::<Vec<_>>().join("\n");
-    let key = stamp("lead", &sampled).map(|said| memory::key("lead", [said.bytes(), urls.as_bytes()]));
+    let key = || Some(memory::key("lead", [placed(&sampled)?.bytes()]));
     memory::value(memory, key, || {
         let texts: Vec<Vec<u8>> = sampled.iter().map(|page| block(std::slice::from_ref(page))).collect();
         let piece = |text: &Vec<u8>| {
@@ -74,19 +73,35 @@ fn lead(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Lead {
     })
 }
 
+/// A key for all that some pages say, and where they lie.
+fn placed(pages: &[SearchPage<'_>]) -> Option<Hash> {
+    let said = stamp("placed", pages)?;
+    Some(memory::key("placed", std::iter::once(&said.bytes()[..]).chain(pages.iter().map(|page| page.url.as_bytes()))))
+}
+
 /// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.
 fn block(pages: &[SearchPage<'_>]) -> Vec<u8> {
-    type Section<'a> = (Cow<'a, str>, &'a str, Cow<'a, str>);
-    let mut out = vec![b'['];
+    let mut out = Vec::with_capacity(BLOCK);
     for page in pages {
-        if out.len() > 1 {
-            out.push(b',');
-        }
+        out.push(if out.is_empty() { b'[' } else { b',' });
+        strings(&mut out, [&page.url, &nfc(&page.title), &nfc(&page.description)]);
+        out.extend_from_slice(b",[");
         let made = page.sections.made();
-        let list: Vec<Section<'_>> = sections(&made).map(|s| (nfc(s.0), s.1, nfc(s.2))).collect();
-        // Writing to memory does not fail.
-        let _ = serde_json::to_writer(&mut out, &(&*page.url, nfc(&page.title), nfc(&page.description), list));
+        for (i, (heading, anchor, text)) in sections(&made).enumerate() {
+            out.extend((i > 0).then_some(b','));
+            strings(&mut out, [&nfc(heading), anchor, &nfc(text)]);
+            out.push(b']');
+        }
+        out.extend_from_slice(b"]]");
     }
     out.push(b']');
     out
+}
+
+/// A list that begins with these.
+fn strings(out: &mut Vec<u8>, texts: [&str; 3]) {
+    for (text, before) in texts.iter().zip(*b"[,,") {
+        out.push(before);
+        json::string(out, text);
+    }
 }

@@ -35,7 +35,7 @@ const ONE_FILE: usize = 20_000;
 const DICTIONARY_IN_FIRST: usize = 9_000;
 
 /// Payloads that a processor packs before another may take over: enough to be worth the packer's tables.
-pub(super) const AT_ONCE: usize = 16;
+const AT_ONCE: usize = 16;
 
 /// A built index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -170,11 +170,13 @@ fn make(
     let Learnt { dictionary, lexicon, parts } = {
         let families = Families::new(&words);
         let candidates = candidates(&words, &pages_with, &families);
-        let rarities: Vec<u8> = candidates.iter().map(|f| f.rarity()).collect();
-        let [letters, ends] = words.bytes();
-        let options_text = format!("{options:?}");
-        let key = memory::key("learnt", [&letters[..], &ends, &rarities, options_text.as_bytes()]);
-        let learnt = memory::value(memory, Some(key), || {
+        let key = || {
+            let rarities: Vec<u8> = candidates.iter().map(|f| f.rarity()).collect();
+            let [letters, ends] = words.bytes();
+            let options = format!("{options:?}");
+            Some(memory::key("learnt", [&letters[..], &ends, &rarities, options.as_bytes()]))
+        };
+        let learnt = memory::value(memory, key, || {
             let lexicon = learn(&candidates);
             let dictionary = Dictionary::new(&words, &families, &lexicon, options);
             Learnt { dictionary, lexicon: lexicon.to_text(), parts: lexicon.entries.len() }
@@ -234,8 +236,8 @@ fn shards(
         || Packer::new(level),
         |packer, &(from, to)| {
             let shard = shard(dictionary, runs, from, to);
-            let key = memory::key("shard", [&shard[..], &level.to_le_bytes()]);
-            memory::bytes(memory, Some(key), || packer.pack(&shard))
+            let key = || Some(memory::key("shard", [&shard[..], &level.to_le_bytes()]));
+            memory::bytes(memory, key, || packer.pack(&shard))
         },
     );
     (bounds, packed)

@@ -169,7 +169,7 @@ impl Room {
 
 /// Counts the words of all pages.
 pub fn count(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Vec<Counted> {
-    let count = |pages: &[SearchPage<'_>]| memory::value(memory, stamp("words", pages), || chunk(pages));
+    let count = |pages: &[SearchPage<'_>]| memory::value(memory, || stamp("words", pages), || chunk(pages));
     let parts: Vec<&[SearchPage<'_>]> = pages.chunks(CHUNK).collect();
     parallel::map(&parts, |pages| count(pages))
 }

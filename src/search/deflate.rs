@@ -57,10 +57,15 @@ fn eight(text: &[u8], at: usize) -> Option<u64> {
     text.get(at..)?.first_chunk().map(|bytes| u64::from_le_bytes(*bytes))
 }
 
-/// How many bytes from `a` on are as those from `b` on.
-fn alike(text: &[u8], a: usize, b: usize) -> usize {
+/// How many bytes from `a` on are as those from `b` on, the first of which are `first`.
+#[inline(always)]
+fn alike(text: &[u8], a: usize, (b, first): (usize, u64)) -> usize {
     let most = (text.len() - b).min(LONGEST);
-    let mut n = 0;
+    let other = eight(text, a).map_or(0, |bytes| bytes ^ first);
+    if other != 0 {
+        return (other.trailing_zeros() as usize / 8).min(most);
+    }
+    let mut n = 8;
     while n < most {
         let (Some(x), Some(y)) = (eight(text, a + n), eight(text, b + n)) else { break };
         let other = x ^ y;
@@ -95,6 +100,7 @@ impl Places {
     }
 
     /// The longest that goes on at `at` as it did before, as length and distance.
+    #[inline(always)]
     fn find(&mut self, text: &[u8], at: usize) -> (usize, usize) {
         let Some(bytes) = eight(text, at) else { return (0, 0) };
         let mut best = (0, 0);
@@ -102,7 +108,7 @@ impl Places {
         while places != 0 {
             let distance = usize::from(((at + 1) as u16).wrapping_sub(places as u16));
             if places as u16 != 0 && distance <= FARTHEST.min(at) && distance > 0 {
-                let length = alike(text, at - distance, at);
+                let length = alike(text, at - distance, (at, bytes));
                 if length > best.0 {
                     best = (length, distance);
                 }
@@ -186,19 +192,20 @@ fn lengths(counts: &[u64]) -> Vec<u8> {
     }
 }
 
-/// Codes by the bits of each, written from their last bit on.
-fn codes(lengths: &[u8]) -> Vec<(u32, u32)> {
+/// Codes by the bits of each, written from their last bit on; with how many bits they have.
+fn codes<const N: usize>(lengths: &[u8]) -> [(u32, u32); N] {
     let mut next = [0u16; MOST_BITS as usize + 1];
     for bits in 1..MOST_BITS {
         let count = lengths.iter().filter(|n| **n == bits).count() as u16;
         next[usize::from(bits) + 1] = (next[usize::from(bits)] + count) << 1;
     }
-    let code = |bits: &u8| {
+    let mut codes = [(0, 0); N];
+    for (code, bits) in codes.iter_mut().zip(lengths) {
         let next = &mut next[usize::from(*bits)];
+        *code = (u32::from(next.reverse_bits() >> (16 - bits)), u32::from(*bits));
         *next += 1;
-        (u32::from((*next - 1).reverse_bits() >> (16 - bits)), u32::from(*bits))
-    };
-    lengths.iter().map(code).collect()
+    }
+    codes
 }
 
 /// What is written bit by bit.
@@ -229,10 +236,10 @@ impl Bits {
 
 /// The code of all texts.
 struct Code {
-    literals: Vec<(u32, u32)>,
+    literals: [(u32, u32); LITERALS],
     /// By length, with the bits that follow the sign.
-    lengths: Vec<(u32, u32)>,
-    distances: Vec<(u32, u32)>,
+    lengths: [(u32, u32); LONGEST + 1],
+    distances: [(u32, u32); DISTANCES],
 }
 
 struct Writer<'a> {
@@ -241,11 +248,13 @@ struct Writer<'a> {
 }
 
 impl Sink for Writer<'_> {
+    #[inline(always)]
     fn literal(&mut self, byte: u8) {
         let (code, bits) = self.code.literals[usize::from(byte)];
         self.bits.put(code, bits);
     }
 
+    #[inline(always)]
     fn copy(&mut self, length: usize, distance: usize) {
         let (code, bits) = self.code.lengths[length];
         self.bits.put(code, bits);
@@ -279,13 +288,13 @@ impl Common {
     }
 
     fn code(&self) -> Code {
-        let literals = codes(&self.literals);
+        let literals: [(u32, u32); LITERALS] = codes(&self.literals);
         let length = |length: usize| {
             let (sign, more, rest) = length_sign(length.max(3));
             let (code, bits) = literals[sign];
             (code | rest << bits, bits + more)
         };
-        Code { lengths: (0..=LONGEST).map(length).collect(), distances: codes(&self.distances), literals }
+        Code { lengths: std::array::from_fn(length), distances: codes(&self.distances), literals }
     }
 
     /// A block, the last, that is begun with its code: each length of a code in four bits.

@@ -5,6 +5,11 @@ use serde::de::DeserializeOwned;
 
 /// Where it is kept. What is neither asked for nor kept anew is forgotten.
 pub trait Memory: Sync {
+    /// Whether it is worth asking: else nobody need work out keys.
+    fn remembers(&self) -> bool {
+        true
+    }
+
     /// What was kept under a key.
     fn recall(&self, key: &Hash) -> Option<Vec<u8>>;
 
@@ -19,6 +24,10 @@ pub trait Memory: Sync {
 pub struct Oblivion;
 
 impl Memory for Oblivion {
+    fn remembers(&self) -> bool {
+        false
+    }
+
     fn recall(&self, _: &Hash) -> Option<Vec<u8>> {
         None
     }
@@ -41,7 +50,8 @@ pub fn key<'a>(work: &'a str, parts: impl IntoIterator<Item = &'a [u8]>) -> Hash
 }
 
 /// The bytes that are kept under the key, else those that `make` gives; without a key it is not known what they depend on.
-pub fn bytes(memory: &dyn Memory, key: Option<Hash>, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+pub fn bytes(memory: &dyn Memory, key: impl FnOnce() -> Option<Hash>, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
+    let key = if memory.remembers() { key() } else { None };
     if let Some(known) = key.and_then(|key| memory.recall(&key)) {
         return known;
     }
@@ -53,7 +63,12 @@ pub fn bytes(memory: &dyn Memory, key: Option<Hash>, make: impl FnOnce() -> Vec<
 }
 
 /// As [`bytes`], of any value.
-pub fn value<T: Serialize + DeserializeOwned>(memory: &dyn Memory, key: Option<Hash>, make: impl FnOnce() -> T) -> T {
+pub fn value<T: Serialize + DeserializeOwned>(
+    memory: &dyn Memory,
+    key: impl FnOnce() -> Option<Hash>,
+    make: impl FnOnce() -> T,
+) -> T {
+    let key = if memory.remembers() { key() } else { None };
     let known = key.and_then(|key| memory.recall(&key));
     if let Some(value) = known.and_then(|bytes| postcard::from_bytes(&bytes).ok()) {
         return value;
