@@ -76,7 +76,7 @@ fn lead(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Lead {
 /// A key for all that some pages say, and where they lie.
 fn placed(pages: &[SearchPage<'_>]) -> Option<Hash> {
     let said = stamp("placed", pages)?;
-    Some(memory::key("placed", std::iter::once(&said.bytes()[..]).chain(pages.iter().map(|page| page.url.as_bytes()))))
+    Some(memory::key("placed", std::iter::once(said.bytes()).chain(pages.iter().map(|page| page.url.as_bytes()))))
 }
 
 /// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.

@@ -1,7 +1,7 @@
 //! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
 //! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
 use super::chars::{has_vowel, may_begin, vowel};
-use super::parts::{Lexicon, PART};
+use super::parts::{LONGEST, Lexicon, PART};
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTICLE, PARTS, SWEDISH};
 use super::tree::Use;
@@ -23,8 +23,6 @@ pub struct Split {
 const PREFIX: u32 = 16;
 const UNKNOWN_LEFT: u32 = 42;
 const UNKNOWN_RIGHT: u32 = 48;
-/// Letters that the longest part may have.
-const LONGEST: usize = 18;
 const MOST_PARTS: u8 = 5;
 
 /// State of the cheapest way to a place in the word.

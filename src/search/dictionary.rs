@@ -17,7 +17,7 @@ use rayon::slice::ParallelSliceMut;
 use serde::{Deserialize, Serialize};
 
 /// Words that a processor takes before another may take over.
-const AT_ONCE: usize = 1024;
+const AT_ONCE: usize = 4096;
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
 /// Strength of a word of the same wider family, in tenths.

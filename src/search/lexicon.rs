@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 const MOST: usize = 5000;
 
 /// Words that a processor takes apart before another may take over.
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 2048;
 
 /// Endings that a word in front of another does not have.
 const INFLECTED: &[&str] = &[
@@ -69,7 +69,7 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
             match split {
                 Some(split) => lexicon.parts(&split).for_each(|part| count(&mut uses, part)),
                 None => {
-                    entries(f).into_iter().for_each(|e| lexicon.add(e));
+                    entries(f).into_iter().for_each(|e| lexicon.add(e, f.stem.to_owned()));
                     simple.push(f);
                 }
             }

@@ -84,7 +84,7 @@ pub struct TextPacker<'a> {
 enum How {
     /// As small as it gets.
     Alone(Packer),
-    After(Deflater),
+    After(Box<Deflater>),
 }
 
 impl<'a> TextPacker<'a> {
@@ -92,7 +92,7 @@ impl<'a> TextPacker<'a> {
         let alone = lead.common.text.is_empty();
         TextPacker {
             lead,
-            how: if alone { How::Alone(Packer::new(12)) } else { How::After(Deflater::new(&lead.common)) },
+            how: if alone { How::Alone(Packer::new(12)) } else { How::After(Box::new(Deflater::new(&lead.common))) },
         }
     }
 

@@ -6,6 +6,8 @@ use super::tables::{PARTS, SWEDISH};
 use super::tree::{Tree, Use};
 use super::wire;
 
+/// Letters that a part in front of another may have.
+pub(super) const LONGEST: usize = 18;
 /// Costs, in tenths of a common part.
 pub(super) const PART: u32 = 10;
 /// More for a form without its marks (`sakerhets`).
@@ -77,14 +79,14 @@ impl Lexicon {
         let mut l = Lexicon::default();
         SWEDISH.irregular.iter().for_each(|form| l.starts.insert(form.chars()));
         for entry in entries {
-            l.add(entry);
+            let stem = stem(&entry.word, &SWEDISH);
+            l.add(entry, stem);
         }
         l
     }
 
-    /// Adds a word; the cheapest use of a form counts, the first among equals.
-    pub fn add(&mut self, entry: Entry) {
-        let stem = stem(&entry.word, &SWEDISH);
+    /// Adds a word with its stem; the cheapest use of a form counts, the first among equals.
+    pub fn add(&mut self, entry: Entry, stem: String) {
         let number = self.stems.len() as u32;
         let letters = entry.word.chars().count();
         let cost = PART + u32::from(entry.rarity) * 2;
@@ -113,9 +115,13 @@ impl Lexicon {
         let letters = word.chars().count();
         let mut form = String::with_capacity(word.len() + 1);
         let mut put = |base: &str, links: &[(&str, u32)]| {
+            let base_letters = base.chars().count();
+            // Most words of a large site are compounds, longer than a part of one may be.
+            if base_letters > LONGEST {
+                return;
+            }
             let node = self.lefts.reach(0, base);
             let folded = if base.is_ascii() { None } else { Some(self.lefts.reach(0, &fold(base))) };
-            let base_letters = base.chars().count();
             for (link, more) in links {
                 let n = base_letters + link.len();
                 form.clear();
