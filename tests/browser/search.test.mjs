@@ -456,6 +456,32 @@ describe('a file that is not whole', () => {
   });
 });
 
+// Texts of a site that has much of it are packed after a lead that travels on its own; the sample site is too small for one.
+test('texts that go on after their lead are shown', async () => {
+  const root = path.join(scratch(), 'root');
+  mkdirSync(path.join(root, 'content'), { recursive: true });
+  writeFileSync(path.join(root, 'ledfyr.toml'), '[site]\ntitle = "Mycket text"\n');
+  writeFileSync(path.join(root, 'content', '_index.md'), '# Hem\n');
+  const word = (n) => ['rutin', 'kontroll', 'larm', 'skydd', 'ansvar', 'plan', 'övning', 'lokal'][n % 8] + (n % 61).toString(36);
+  for (let page = 0; page < 120; page++) {
+    const text = Array.from({ length: 700 }, (_, i) => word(page * 31 + i * i)).join(' ');
+    writeFileSync(path.join(root, 'content', `sida-${page}.md`), `# Sida ${page}\n\n${text}\n\nHär står fyrbåk ${page === 77 ? 'och gjutjärnsspis' : ''}.\n`);
+  }
+  const large = build(root), watched = await host(large);
+  const lead = readdirSync(path.join(large, 'sok')).find((file) => file.startsWith('p0-'));
+  assert.ok(readFileSync(path.join(large, 'sok', lead)).length > 1000, 'the site has a lead');
+  try {
+    await opened(results('gjutjärnsspis'), async (tab) => {
+      await shown(tab);
+      assert.equal(await tab.textContent('.search-hit h2'), 'Sida 77');
+      assert.match(await tab.innerText('.search-hit'), /Här står fyrbåk och gjutjärnsspis\./);
+      assert.ok(await tab.locator('[data-broken]').isHidden());
+    }, { base: watched.url });
+  } finally {
+    await watched.stop();
+  }
+});
+
 describe('what the engine remembers', () => {
   /** The engine of the site with its index at hand; `ask` answers with all that a reader is shown. */
   function engine() {
