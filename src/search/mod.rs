@@ -1,7 +1,7 @@
 //! The search: analysis of Swedish and English, the index that travels as scripts, and the reference searcher.
 //!
 //! Building goes `collect` (text to words) → `families` (words to stems) → `lexicon` (simple words that compounds
-//! are made of) → `dictionary` (`stems` to terms) → `weigh` (postings) → `build` (shards, `blocks` of text, manifest).
+//! are made of) → `dictionary` (`stems` to terms) → `weigh` (postings) → `build` (shards, `blocks` of text by `deflate`, manifest).
 //! What of this was worked out before of the same is taken from a `memory`.
 //! Searching goes `plan` (query to groups of terms) → `rank` (postings to pages) → `text` (last look, snippet).
 //! `themes/ledfyr/static/search.js/` does the searching half again, to the same last digit.
