@@ -97,9 +97,6 @@ impl<'a> Bench<'a> {
 
     /// What the lexicon knows of the letters from the `i`th on.
     fn right(&mut self, i: usize, piece: &str) -> Option<Use> {
-        if !self.lexicon.may_end_with(&self.letters[i..]) {
-            return None;
-        }
         let n = self.endings.number(piece) as usize;
         if let Some(known) = self.known.get(n) {
             return *known;
@@ -198,7 +195,13 @@ impl<'a> Bench<'a> {
             return;
         }
         let piece = &word[self.at[i]..];
-        let right = self.right(i, piece);
+        let least = self.lexicon.least_right(&self.letters[i..]);
+        // Of what is not known at most one may be in a word.
+        let must_be_known = strict || way.unknown;
+        if must_be_known && least.is_none_or(|least| way.cost + least >= limit) {
+            return;
+        }
+        let right = least.and_then(|_| self.right(i, piece));
         if right.is_none() && strict || PARTS.never_right.contains(piece) {
             return;
         }

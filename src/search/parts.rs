@@ -34,16 +34,17 @@ pub struct Lexicon {
     pub(super) lefts: Tree,
     /// Stem at the end → stem and cost.
     rights: QuickMap<String, Use>,
-    /// The first letters of `rights` and of irregular forms: most pieces of a word need no closer look.
+    /// The first letters of `rights` and of irregular forms, and what these cost at least: most pieces of a word need no
+    /// closer look.
     starts: Beginnings,
     /// Stem of each entry; its number is that of the entry.
     pub(super) stems: Vec<String>,
 }
 
-/// Beginnings of words, two or three letters long, as bits: whether one is among them. Beginnings with letters that Swedish
-/// does not have may be taken for each other.
+/// Beginnings of words, two or three letters long: what those that begin so cost at least, 0 where none does. Beginnings
+/// with letters that Swedish does not have may be taken for each other.
 #[derive(Debug, Clone, Default)]
-struct Beginnings(Vec<u64>);
+struct Beginnings(Vec<u8>);
 
 impl Beginnings {
     /// Of each letter five bits, 0 where none follows.
@@ -59,17 +60,19 @@ impl Beginnings {
         n << (5 * (3 - letters))
     }
 
-    fn insert(&mut self, word: impl Iterator<Item = char>) {
-        self.0.resize(1 << 9, 0);
-        let n = Self::number(word);
-        self.0[n >> 6] |= 1 << (n & 63);
+    fn insert(&mut self, word: impl Iterator<Item = char>, cost: u32) {
+        self.0.resize(1 << 15, 0);
+        let (least, cost) = (&mut self.0[Self::number(word)], cost.min(u32::from(u8::MAX)) as u8);
+        if *least == 0 || cost < *least {
+            *least = cost;
+        }
     }
 
-    /// Whether one may be that of the word, or it is two letters long and that of the word.
-    fn may_begin(&self, word: impl Iterator<Item = char>) -> bool {
+    /// What one costs at least that the word begins with, or that is two letters long and begins it; `None`: none does.
+    fn least(&self, word: impl Iterator<Item = char>) -> Option<u32> {
         let n = Self::number(word);
-        let has = |n: usize| self.0.get(n >> 6).is_some_and(|bits| bits >> (n & 63) & 1 == 1);
-        has(n) || has(n & !31)
+        let costs = [n, n & !31].map(|n| self.0.get(n).copied().unwrap_or(0));
+        costs.into_iter().filter(|cost| *cost > 0).min().map(u32::from)
     }
 }
 
@@ -77,7 +80,7 @@ impl Lexicon {
     pub fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_by(|a, b| a.word.cmp(&b.word));
         let mut l = Lexicon::default();
-        SWEDISH.irregular.iter().for_each(|form| l.starts.insert(form.chars()));
+        SWEDISH.irregular.iter().for_each(|form| l.starts.insert(form.chars(), PART));
         for entry in entries {
             let stem = stem(&entry.word, &SWEDISH);
             l.add(entry, stem);
@@ -94,9 +97,9 @@ impl Lexicon {
             let short = if letters == 3 { 6 } else { 0 };
             let folded = (!stem.is_ascii()).then(|| (fold(&stem), FOLDED));
             for (form, more) in std::iter::once((stem.clone(), 0)).chain(folded) {
-                // A stem of two letters is met by whatever begins so.
-                self.starts.insert(form.chars());
                 let cost = cost + short + more;
+                // A stem of two letters is met by whatever begins so.
+                self.starts.insert(form.chars(), cost);
                 let old = self.rights.entry(form).or_insert((number, cost));
                 if cost < old.1 {
                     *old = (number, cost);
@@ -155,9 +158,9 @@ impl Lexicon {
         self.rights.get(stem).is_some_and(|r| self.stems[r.0 as usize] == stem)
     }
 
-    /// Whether the lexicon may know a piece that begins so.
-    pub(super) fn may_end_with(&self, piece: &[char]) -> bool {
-        self.starts.may_begin(piece.iter().copied())
+    /// What a piece that begins so costs at least at the end of a word; `None`: the lexicon knows none.
+    pub(super) fn least_right(&self, piece: &[char]) -> Option<u32> {
+        self.starts.least(piece.iter().copied())
     }
 
     /// What the lexicon knows of a piece at the end of a word: its stem, or that of its wider family.
