@@ -19,6 +19,7 @@ mod expand;
 mod facets;
 mod families;
 mod fuzzy;
+mod huffman;
 mod index;
 mod input;
 mod lexicon;
