@@ -3,6 +3,25 @@
 
 mod common;
 
+#[path = "trees/docusaurus.rs"]
+mod docusaurus;
+#[path = "trees/hugo.rs"]
+mod hugo;
+#[path = "trees/jekyll.rs"]
+mod jekyll;
+#[path = "trees/made.rs"]
+mod made;
+#[path = "trees/mdbook.rs"]
+mod mdbook;
+#[path = "trees/mkdocs.rs"]
+mod mkdocs;
+#[path = "trees/obsidian.rs"]
+mod obsidian;
+#[path = "trees/tree.rs"]
+mod tree;
+#[path = "trees/word.rs"]
+mod word;
+
 use common::{Built, build, memory, options};
 use ledfyr::base::text::Lang;
 use ledfyr::build::SiteSources;
