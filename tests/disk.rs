@@ -223,3 +223,56 @@ fn a_byte_order_mark_and_carriage_returns_are_taken_as_they_come() {
     assert!(page.contains("Från Windows</h1>") && page.contains("Text med"), "{page}");
     assert!(!page.contains("title:"), "{page}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn an_answer_that_cannot_be_written_is_a_fault() {
+    let site = Site::new("full");
+    let run = |args: &[&str], out: &str, err: &str| {
+        let open = |path: &str| fs::OpenOptions::new().write(true).open(path).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ledfyr"));
+        command.args(["--root", "site"]).args(args).current_dir(&site.0).stdout(open(out));
+        if err != "-" {
+            command.stderr(open(err));
+        }
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let told = "error: the answer could not be written: No space left on device (os error 28)\n";
+    let commands: &[&[&str]] = &[
+        &["build"],
+        &["build"],
+        &["build", "--timings"],
+        &["build", "--timings", "json"],
+        &["build", "--deny", "warnings", "--out", "annan"],
+        &["check"],
+        &["check", "--format", "json"],
+        &["report"],
+        &["report", "--json"],
+        &["search", "start"],
+        &["search", "start", "--json"],
+        &["explain"],
+        &["explain", "broken-link"],
+        &["schema"],
+        &["completions", "bash"],
+        &["man"],
+        &["theme", "list"],
+        &["theme", "eject", "i18n/sv.toml"],
+        &["new", "checklist", "ny"],
+        &["mv", "ny.md", "nyare.md"],
+        &["review", "nyare.md"],
+        &["init", "en-till"],
+    ];
+    for args in commands {
+        let english = [&["--lang", "en"], *args].concat();
+        assert_eq!(run(&english, "/dev/full", "-"), (Some(2), told.to_owned()), "{args:?}");
+    }
+    let swedish = "fel: det går inte att skriva ut svaret: No space left on device (os error 28)\n";
+    for args in [&["check"][..], &["--help"], &["build", "--help"], &["--version"]] {
+        assert_eq!(run(args, "/dev/full", "-"), (Some(2), swedish.to_owned()), "{args:?}");
+    }
+    assert_eq!(run(&["check"], "/dev/null", "-"), (Some(0), String::new()));
+    // Findings that nobody sees are no good build.
+    site.write("site/content/fel.md", "---\ntitle: Fel\ntilte: x\n---\nText.\n");
+    assert_eq!(run(&["build"], "/dev/null", "/dev/full").0, Some(2));
+}

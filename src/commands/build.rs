@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{BuildArgs, Cli, TimingsFormat};
-use super::context::{Configured, Context, MainThread, program, save_memory, say, use_threads};
+use super::context::{Configured, Context, MainThread, print, program, save_memory, say, use_threads};
 use super::stages;
 use crate::base::hash::Hash;
 use crate::base::text::{Lang, Text};
@@ -24,6 +24,7 @@ pub(super) fn run(cli: &Cli, args: &BuildArgs) -> Exit {
 
 fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
+    let levels = site.levels(&args.deny)?;
     let portable = args.portable || args.zip;
     let mut out = out_folder(&site, args.out.as_deref(), portable)?;
     let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Beside)?;
@@ -41,16 +42,16 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let mut timings = Timings::default();
     let (known, note) = if remembers { known(&site, &last, &mut timings) } else { (None, None) };
     if let Some(known) = known {
-        let report = site.report(known.found.clone(), args.deny);
+        let report = Report::new(known.found.clone(), &levels);
         let theme = (!report.is_empty()).then(|| crate::render::theme::load(&site.context.files).0);
-        site.show(&report, theme.as_ref());
-        if report.stops_publishing() {
-            nothing_published(&site, &report.summary(site.lang));
+        site.show(&report, theme.as_ref())?;
+        if report.fails() {
+            nothing_published(&site, &report)?;
             return Ok(Exit::Findings);
         }
         let done = Done { pages: known.pages, withheld: known.withheld, files: known.files(), written: 0 };
-        finish(&site, args, &timings, &done, &report, start, &out);
-        return Ok(if report.fails() { Exit::Findings } else { Exit::Fine });
+        finish(&site, args, &timings, &done, &report, start, &out)?;
+        return Ok(Exit::Fine);
     }
     let recorded = Recorded::new(&site.context.files);
     let mut model = if remembers { site.model(true) } else { Model::default() };
@@ -61,10 +62,10 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     note.or_else(|| lost.then(build::damaged)).iter().for_each(|note| site.note(note));
     timings.stages.append(&mut loaded.timings.stages);
     let found = std::mem::take(&mut loaded.diagnostics);
-    let report = site.report(found.clone(), args.deny);
-    site.show(&report, Some(&loaded.theme));
-    if report.stops_publishing() {
-        nothing_published(&site, &report.summary(site.lang));
+    let report = Report::new(found.clone(), &levels);
+    site.show(&report, Some(&loaded.theme))?;
+    if report.fails() {
+        nothing_published(&site, &report)?;
         return Ok(if report.is_misconfigured() { Exit::Fault } else { Exit::Findings });
     }
     let fault = |e: crate::output::OutputError| {
@@ -83,9 +84,9 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     };
     match published {
         Published::Faulty(faults) => {
-            let report = site.report(faults, args.deny);
-            site.show(&report, Some(&loaded.theme));
-            nothing_published(&site, &report.summary(site.lang));
+            let report = Report::new(faults, &levels);
+            site.show(&report, Some(&loaded.theme))?;
+            nothing_published(&site, &report)?;
             Ok(Exit::Findings)
         }
         Published::Done(committed) => {
@@ -98,11 +99,11 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
                 kept.unwrap_or_else(|note| site.note(&note));
             }
             let done = Done { pages, withheld, files: committed.files, written: committed.written };
-            finish(&site, args, &timings, &done, &report, start, &out);
+            finish(&site, args, &timings, &done, &report, start, &out)?;
             // The program ends here. The system takes memory back at once; giving it back piece by piece takes as long
             // as relating all pages.
             std::mem::forget((loaded, model));
-            Ok(if report.fails() { Exit::Findings } else { Exit::Fine })
+            Ok(Exit::Fine)
         }
     }
 }
@@ -177,11 +178,12 @@ pub(super) fn found_or_none(report: &crate::diagnostic::Report, lang: Lang) -> S
     }
 }
 
-fn nothing_published(site: &Configured, found: &str) {
+fn nothing_published(site: &Configured, report: &Report) -> Result<(), Exit> {
+    let found = report.summary(site.lang);
     site.tell(&text!(
         "{found}. Inget publicerades; den förra webbplatsen är orörd",
         "{found}. Nothing was published; the site from before is untouched"
-    ));
+    ))
 }
 
 /// What a build came to.
@@ -200,20 +202,19 @@ fn finish(
     report: &Report,
     start: Instant,
     out: &Path,
-) {
+) -> Result<(), Exit> {
     match args.timings {
         Some(TimingsFormat::Json) => {
-            let _ = writeln!(std::io::stdout(), "{}", stages::json(timings));
-            return;
+            return print(&format!("{}\n", stages::json(timings)), site.lang);
         }
-        Some(TimingsFormat::Table) => stages::table(site, timings),
-        None if site.context.verbose => stages::table(site, timings),
+        Some(TimingsFormat::Table) => stages::table(site, timings)?,
+        None if site.context.verbose => stages::table(site, timings)?,
         None => {}
     }
-    last_line(site, done, &found_or_none(report, site.lang), start.elapsed(), out);
+    last_line(site, done, &found_or_none(report, site.lang), start.elapsed(), out)
 }
 
-fn last_line(site: &Configured, done: &Done, found: &str, took: Duration, out: &Path) {
+fn last_line(site: &Configured, done: &Done, found: &str, took: Duration, out: &Path) -> Result<(), Exit> {
     let Done { pages, withheld, files, written } = done;
     let seconds = seconds(took, site.lang);
     let out = std::env::current_dir().ok().and_then(|here| out.strip_prefix(here).ok()).unwrap_or(out).display();
@@ -226,7 +227,7 @@ fn last_line(site: &Configured, done: &Done, found: &str, took: Duration, out: &
     site.tell(&text!(
         "{pages} {sv}{above_sv}, {files} filer ({written} ändrade), {found}, {seconds} s → {out}",
         "{pages} {en}{above_en}, {files} files ({written} changed), {found}, {seconds} s → {out}"
-    ));
+    ))
 }
 
 fn seconds(took: Duration, lang: Lang) -> String {

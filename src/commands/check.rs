@@ -2,11 +2,10 @@
 
 use super::Exit;
 use super::cli::{CheckArgs, Cli, Format as FormatArg};
-use super::context::Context;
+use super::context::{Context, print};
 use crate::build::expectations;
 use crate::build::{WithSearch, faults};
-use crate::diagnostic::Format;
-use std::io::Write;
+use crate::diagnostic::{Format, Report};
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
     match check(cli, args) {
@@ -16,12 +15,13 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
 
 fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
+    let levels = site.levels(&args.deny)?;
     let mut loaded = site.load(&args.edition, None, None, WithSearch::Beside)?;
     let mut found = std::mem::take(&mut loaded.diagnostics);
     // Templates fail only when they are rendered; what is wrong with them is wrong with the site.
     found.extend(faults(&loaded));
     found.extend(expectations::check(&site.context.files, &loaded));
-    let report = site.report(found, args.deny);
+    let report = Report::new(found, &levels);
     let format = match args.format {
         FormatArg::Human => Format::Human,
         FormatArg::Json => Format::Json,
@@ -29,11 +29,11 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
         FormatArg::Sarif => Format::Sarif,
     };
     let shown = site.context.render(&report, format, site.lang, Some(&loaded.theme));
-    let _ = std::io::stdout().write_all(shown.as_bytes());
+    print(&shown, site.lang)?;
     if format == Format::Human {
         let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
         let found = super::build::found_or_none(&report, site.lang);
-        site.tell(&crate::text!("{pages} sidor kontrollerade: {found}", "{pages} pages checked: {found}"));
+        site.tell(&crate::text!("{pages} sidor kontrollerade: {found}", "{pages} pages checked: {found}"))?;
     }
     // The program ends here: the system takes memory back at once, not piece by piece.
     std::mem::forget(loaded);

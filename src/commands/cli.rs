@@ -113,9 +113,9 @@ pub struct BuildArgs {
     #[arg(long)]
     pub zip: bool,
 
-    /// Exit with 1 when there are warnings
-    #[arg(long, value_name = "WHAT")]
-    pub deny: Option<Deny>,
+    /// Do not publish when there are findings of this code, or any: CODE, or warnings; may be given several times
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub deny: Vec<String>,
 
     /// Do not use or write the build memory (.ledfyr in the site's folder)
     #[arg(long)]
@@ -141,14 +141,9 @@ pub struct CheckArgs {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: Format,
 
-    /// Exit with 1 when there are warnings
-    #[arg(long, value_name = "WHAT")]
-    pub deny: Option<Deny>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Deny {
-    Warnings,
+    /// Exit with 1 when there are findings of this code, or any: CODE, or warnings; may be given several times
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub deny: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,14 +1,15 @@
 //! What commands share: the site's folder, the language and colours of messages, the day, and how findings are shown.
 
 use super::Exit;
-use super::cli::{Cli, Color, Deny, EditionArgs, Language};
+use super::cli::{Cli, Color, EditionArgs, Language};
 use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
+use crate::base::suggest::instead;
 use crate::base::text::{Lang, Text};
 use crate::build::{Bodies, Loaded, Model, Options, SearchMemory, SiteSources, WithSearch};
 use crate::config::{CONFIG_FILE, Config};
-use crate::diagnostic::{Diagnostics, Format, Levels, RenderOptions, Report};
+use crate::diagnostic::{Code, Format, Level, Levels, RenderOptions, Report};
 use crate::output::{Changes, Kept, Stamp};
 use crate::render::Theme;
 use crate::source::DiskFiles;
@@ -19,6 +20,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Findings drawn with at most this many columns where the terminal does not say.
 const WIDTH: usize = 100;
+
+/// What stands for every warning in `--deny`.
+const EVERY_WARNING: &str = "warnings";
 
 /// The surroundings of a command.
 pub(super) struct Context {
@@ -41,10 +45,7 @@ pub(super) struct Configured {
 impl Context {
     /// Finds the site's folder.
     pub fn new(cli: &Cli) -> Result<Context, Exit> {
-        let lang = cli.lang.map(|l| match l {
-            Language::Sv => Lang::Sv,
-            Language::En => Lang::En,
-        });
+        let lang = asked_language(cli);
         let root = match &cli.root {
             Some(root) => root.clone(),
             None => nearest_site(),
@@ -70,6 +71,7 @@ impl Context {
         }
         let report = Report::new(loaded.diagnostics, &Levels::default());
         let shown = self.render(&report, Format::Human, lang, None);
+        // The exit code is that of a fault already.
         let _ = std::io::stderr().write_all(shown.as_bytes());
         Err(Exit::Fault)
     }
@@ -191,18 +193,38 @@ impl Configured {
         })
     }
 
-    pub fn levels(&self, deny: Option<Deny>) -> Levels {
-        self.config.levels(deny == Some(Deny::Warnings))
-    }
-
-    pub fn report(&self, diagnostics: Diagnostics, deny: Option<Deny>) -> Report {
-        Report::new(diagnostics, &self.levels(deny))
+    /// The levels of findings as the configuration and `--deny` have them: `deny` lists codes and «warnings», which stands
+    /// for all of them.
+    pub fn levels(&self, deny: &[String]) -> Result<Levels, Exit> {
+        let mut levels = self.config.levels();
+        for name in deny.iter().map(|name| name.trim()) {
+            match Code::parse(name) {
+                _ if name == EVERY_WARNING => levels.deny_warnings = true,
+                Some(code) => _ = levels.by_code.insert(code, Level::Deny),
+                None => {
+                    let known = Code::ALL.iter().map(|code| code.as_str()).chain([EVERY_WARNING]);
+                    let help = instead(name, known).unwrap_or_else(|| {
+                        text!("koderna visas av: ledfyr explain", "the codes are shown by: ledfyr explain")
+                    });
+                    let (sv, en) = (&help.sv, &help.en);
+                    say(
+                        &text!("--deny: det finns ingen kod ”{name}”; {sv}", "--deny: there is no code \"{name}\"; {en}"),
+                        self.lang,
+                    );
+                    return Err(Exit::Fault);
+                }
+            }
+        }
+        Ok(levels)
     }
 
     /// Shows findings to a person.
-    pub fn show(&self, report: &Report, theme: Option<&Theme>) {
+    ///
+    /// # Errors
+    /// When they cannot be shown: whoever does not see them must not take the run for a good one.
+    pub fn show(&self, report: &Report, theme: Option<&Theme>) -> Result<(), Exit> {
         let shown = self.context.render(report, Format::Human, self.lang, theme);
-        let _ = std::io::stderr().write_all(shown.as_bytes());
+        std::io::stderr().write_all(shown.as_bytes()).or_else(|e| unprinted(&e, self.lang))
     }
 
     /// Something that is worth knowing and no fault, on standard error.
@@ -213,11 +235,44 @@ impl Configured {
     }
 
     /// A line of the command's own, unless the user wants quiet.
-    pub fn tell(&self, text: &Text) {
-        if !self.context.quiet {
-            let _ = writeln!(std::io::stdout(), "{}", text.get(self.lang));
-        }
+    ///
+    /// # Errors
+    /// As [`print`].
+    pub fn tell(&self, text: &Text) -> Result<(), Exit> {
+        if self.context.quiet { Ok(()) } else { print(&format!("{}\n", text.get(self.lang)), self.lang) }
     }
+}
+
+/// Writes to standard output.
+///
+/// # Errors
+/// When it cannot be written, which is told on standard error.
+pub(super) fn print(text: &str, lang: Lang) -> Result<(), Exit> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).or_else(|e| unprinted(&e, lang))
+}
+
+/// What is to be done when the output of a command could not be written. A reader that has seen enough (`head`) is no fault.
+pub(super) fn unprinted(e: &std::io::Error, lang: Lang) -> Result<(), Exit> {
+    if e.kind() == std::io::ErrorKind::BrokenPipe {
+        return Ok(());
+    }
+    say(&text!("det går inte att skriva ut svaret: {e}", "the answer could not be written: {e}"), lang);
+    Err(Exit::Fault)
+}
+
+/// The language that `--lang` asks for.
+fn asked_language(cli: &Cli) -> Option<Lang> {
+    cli.lang.map(|l| match l {
+        Language::Sv => Lang::Sv,
+        Language::En => Lang::En,
+    })
+}
+
+/// The language of a command that needs no site: as asked for, else that of the site around, if there is one.
+pub(super) fn language(cli: &Cli) -> Lang {
+    let of_site = || Context::new(cli).map(|c| Lang::from_tag(&crate::config::load(&c.files).config.site.language));
+    asked_language(cli).unwrap_or_else(|| of_site().unwrap_or_default())
 }
 
 /// An error of the command itself, on standard error.

@@ -2,11 +2,10 @@
 
 use super::Exit;
 use super::cli::{Cli, InitArgs, Language};
-use super::context::{say, today};
+use super::context::{print, say, today};
 use super::skeleton;
 use crate::base::text::Lang;
 use crate::text;
-use std::io::Write;
 use std::path::Path;
 
 /// What the program makes, which is not to be kept in the site's history.
@@ -37,8 +36,7 @@ fn init(cli: &Cli, args: &InitArgs, lang: Lang) -> Result<Exit, Exit> {
             "{shown}: en webbplats med {pages} sidor. Se den så här:",
             "{shown}: a site of {pages} pages. See it like this:"
         );
-        let mut out = std::io::stdout();
-        let _ = writeln!(out, "{}\n\n  cd {}\n  ledfyr serve", done.get(lang), quoted(folder));
+        print(&format!("{}\n\n  cd {}\n  ledfyr serve\n", done.get(lang), quoted(folder)), lang)?;
     }
     Ok(Exit::Fine)
 }

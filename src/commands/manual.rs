@@ -2,16 +2,19 @@
 
 use super::Exit;
 use super::cli::{Cli, CompletionsArgs};
+use super::context::{language, print};
 use clap::CommandFactory;
 
-pub(super) fn completions(args: &CompletionsArgs) -> Exit {
-    clap_complete::generate(args.shell, &mut Cli::command(), "ledfyr", &mut std::io::stdout());
-    Exit::Fine
+pub(super) fn completions(cli: &Cli, args: &CompletionsArgs) -> Exit {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "ledfyr", &mut script);
+    super::ended(print(&String::from_utf8_lossy(&script), language(cli)))
 }
 
-pub(super) fn man() -> Exit {
-    match clap_mangen::Man::new(Cli::command()).render(&mut std::io::stdout()) {
-        Ok(()) => Exit::Fine,
-        Err(_) => Exit::Fault,
+pub(super) fn man(cli: &Cli) -> Exit {
+    let mut page = Vec::new();
+    match clap_mangen::Man::new(Cli::command()).render(&mut page) {
+        Ok(()) => super::ended(print(&String::from_utf8_lossy(&page), language(cli))),
+        Err(e) => super::ended(super::context::unprinted(&e, language(cli))),
     }
 }

@@ -20,9 +20,11 @@ mod skeleton;
 mod stages;
 mod theme;
 
+use crate::base::text::Lang;
 use clap::Parser;
 use cli::{Cli, Command};
 use std::ffi::OsString;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// How a command ended. The numbers are the contract of the command line.
@@ -40,8 +42,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(e) => {
-            let _ = e.print();
-            return ExitCode::from(if e.use_stderr() { Exit::Fault as u8 } else { Exit::Fine as u8 });
+            let shown = e.print().and_then(|()| std::io::stdout().flush());
+            let shown = shown.or_else(|e| context::unprinted(&e, Lang::default()));
+            let exit = if e.use_stderr() { Exit::Fault } else { ended(shown) };
+            return ExitCode::from(exit as u8);
         }
     };
     let exit = match &cli.command {
@@ -56,16 +60,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search(args) => search::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Theme(args) => theme::run(&cli, args),
-        Command::Schema => schema::run(),
-        Command::Completions(args) => manual::completions(args),
-        Command::Man => manual::man(),
+        Command::Schema => schema::run(&cli),
+        Command::Completions(args) => manual::completions(&cli, args),
+        Command::Man => manual::man(&cli),
     };
     ExitCode::from(exit as u8)
 }
 
+/// The exit of a command that only had to print.
+fn ended(printed: Result<(), Exit>) -> Exit {
+    printed.err().unwrap_or(Exit::Fine)
+}
+
 /// Writes a file that must not exist yet, and the folders above it.
-fn write_new(path: &std::path::Path, bytes: &[u8], lang: crate::base::text::Lang) -> Result<(), Exit> {
-    use std::io::Write;
+fn write_new(path: &std::path::Path, bytes: &[u8], lang: Lang) -> Result<(), Exit> {
     let write = || -> std::io::Result<()> {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder)?;

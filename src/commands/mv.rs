@@ -5,7 +5,7 @@ use super::cli::{Cli, MvArgs};
 use super::context::{Configured, Context, say};
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
-use crate::diagnostic::{Diagnostics, Format, Sources};
+use crate::diagnostic::{Diagnostics, Format, Report, Sources};
 use crate::output::Changes;
 use crate::text;
 use crate::upkeep::{self, Changed, Move, Refused};
@@ -28,8 +28,8 @@ fn mv(cli: &Cli, args: &MvArgs) -> Result<Exit, Exit> {
     if !args.dry_run {
         site.change(&Changes { moves: planned.moves, writes: planned.writes })?;
     }
-    planned.changed.iter().for_each(|changed| tell(&site, changed));
-    site.tell(&total);
+    planned.changed.iter().try_for_each(|changed| tell(&site, changed))?;
+    site.tell(&total)?;
     Ok(Exit::Fine)
 }
 
@@ -61,16 +61,16 @@ impl Sources for Would {
 
 fn show(site: &Configured, found: Diagnostics, sources: &Would) {
     let options = site.context.render_options(Format::Human, site.lang);
-    let shown = site.report(found, None).render(Format::Human, &options, sources);
+    let shown = Report::new(found, &site.config.levels()).render(Format::Human, &options, sources);
     let _ = std::io::stderr().write_all(shown.as_bytes());
 }
 
-fn tell(site: &Configured, changed: &Changed) {
+fn tell(site: &Configured, changed: &Changed) -> Result<(), Exit> {
     let (from, to) = (&changed.from, &changed.to);
     if from == to {
-        site.tell(&text!("{from}", "{from}"));
+        site.tell(&text!("{from}", "{from}"))?;
     } else {
-        site.tell(&text!("{from} → {to}", "{from} → {to}"));
+        site.tell(&text!("{from} → {to}", "{from} → {to}"))?;
     }
     let mut parts = Vec::new();
     match changed.links {
@@ -88,10 +88,11 @@ fn tell(site: &Configured, changed: &Changed) {
     if changed.reviews > 0 {
         parts.push(text!("granskningen följer med", "the review still holds"));
     }
-    if !parts.is_empty() {
-        let join = |lang: Lang| parts.iter().map(|p| p.get(lang)).collect::<Vec<_>>().join(", ");
-        site.tell(&Text { sv: format!("  {}", join(Lang::Sv)), en: format!("  {}", join(Lang::En)) });
+    if parts.is_empty() {
+        return Ok(());
     }
+    let join = |lang: Lang| parts.iter().map(|p| p.get(lang)).collect::<Vec<_>>().join(", ");
+    site.tell(&Text { sv: format!("  {}", join(Lang::Sv)), en: format!("  {}", join(Lang::En)) })
 }
 
 fn total(planned: &Move, dry_run: bool) -> Text {

@@ -32,7 +32,7 @@ fn new(cli: &Cli, args: &NewArgs) -> Result<Exit, Exit> {
     site.tell(&text!(
         "{shown} är skapad som utkast. Se den med: ledfyr serve --drafts",
         "{shown} was made, as a draft. See it with: ledfyr serve --drafts"
-    ));
+    ))?;
     Ok(Exit::Fine)
 }
 

@@ -2,10 +2,9 @@
 
 use super::Exit;
 use super::cli::{Cli, ReportArgs};
-use super::context::{Context, date, today};
+use super::context::{Context, date, print, today};
 use crate::document::fields::Kind;
 use crate::upkeep;
-use std::io::Write;
 
 pub(super) fn run(cli: &Cli, args: &ReportArgs) -> Exit {
     match report(cli, args) {
@@ -27,6 +26,6 @@ fn report(cli: &Cli, args: &ReportArgs) -> Result<Exit, Exit> {
         let titles = roles.map(|p| (p.id.clone(), p.title().to_owned())).collect();
         upkeep::human(&report, &titles, site.lang)
     };
-    let _ = std::io::stdout().write_all(out.as_bytes());
+    print(&out, site.lang)?;
     Ok(Exit::Fine)
 }

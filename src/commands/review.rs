@@ -47,7 +47,7 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
                 "{file}: granskad {day}; sidan har inget review_every, så ingen nästa gång är bestämd",
                 "{file}: reviewed {day}; the page has no review_every, so no next time is set"
             ),
-        });
+        })?;
     }
     Ok(Exit::Fine)
 }

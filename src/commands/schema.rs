@@ -1,10 +1,10 @@
 //! `ledfyr schema`
 
 use super::Exit;
-use std::io::Write;
+use super::cli::Cli;
+use super::context::{language, print};
 
-pub(super) fn run() -> Exit {
+pub(super) fn run(cli: &Cli) -> Exit {
     let schema = serde_json::to_string_pretty(&crate::document::schema::schema()).unwrap_or_default();
-    let _ = writeln!(std::io::stdout(), "{schema}");
-    Exit::Fine
+    super::ended(print(&format!("{schema}\n"), language(cli)))
 }

@@ -2,12 +2,11 @@
 
 use super::Exit;
 use super::cli::{Cli, SearchArgs};
-use super::context::{Configured, Context, say};
+use super::context::{Configured, Context, print, say};
 use crate::build::{Loaded, WithSearch, expectations::page_id};
 use crate::search::{Expectations, Figures, Hit, Report, Searcher, evaluate};
 use crate::text;
 use std::fmt::Write as _;
-use std::io::Write;
 use std::path::Path;
 
 pub(super) fn run(cli: &Cli, args: &SearchArgs) -> Exit {
@@ -33,7 +32,7 @@ fn search(cli: &Cli, args: &SearchArgs) -> Result<Exit, Exit> {
         (None, Some(query)) => {
             let answer = searcher.answer(query, args.limit, &site.config.site.language);
             let out = if args.json { json(&answer.hits) } else { human(&site, &answer.hits, answer.meant.as_deref()) };
-            let _ = std::io::stdout().write_all(out.as_bytes());
+            print(&out, site.lang)?;
             Ok(Exit::Fine)
         }
         (None, None) => {
@@ -85,7 +84,7 @@ fn run_evaluation(
     let report = evaluate(&tests, searcher, &|source| page_id(loaded, source));
     let out =
         if as_json { serde_json::to_string_pretty(&report).unwrap_or_default() + "\n" } else { table(site, &report) };
-    let _ = std::io::stdout().write_all(out.as_bytes());
+    print(&out, site.lang)?;
     Ok(Exit::Fine)
 }
 

@@ -1,5 +1,6 @@
 //! `--timings`: what each stage took.
 
+use super::Exit;
 use super::context::Configured;
 use crate::base::text::Lang;
 use crate::build::{Stage, Timings};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// A table: wall time, processor time of all threads, items, bytes, and how many of the items were known from before.
-pub(super) fn table(site: &Configured, timings: &Timings) {
+pub(super) fn table(site: &Configured, timings: &Timings) -> Result<(), Exit> {
     let head = match site.lang {
         Lang::Sv => ["steg", "tid ms", "cpu ms", "antal", "kB", "kända"],
         Lang::En => ["stage", "wall ms", "cpu ms", "items", "kB", "known"],
@@ -18,8 +19,9 @@ pub(super) fn table(site: &Configured, timings: &Timings) {
         let [name, wall, cpu, items, bytes, known] = row;
         let line = format!("  {name:<8} {wall:>9} {cpu:>9} {items:>8} {bytes:>9} {known:>8}");
         let line = line.trim_end();
-        site.tell(&text!("{line}", "{line}"));
+        site.tell(&text!("{line}", "{line}"))?;
     }
+    Ok(())
 }
 
 /// The same for programs: `{"stages": [{stage, wall_ms, cpu_ms, items, bytes, known}], "total": {…}}`; `cpu_ms` is null

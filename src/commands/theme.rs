@@ -2,13 +2,12 @@
 
 use super::Exit;
 use super::cli::{Cli, ThemeArgs, ThemeCommand};
-use super::context::{Context, say};
+use super::context::{Context, print, say};
 use crate::base::suggest::closest;
 use crate::render::embedded;
 use crate::render::theme::FOLDERS;
 use crate::source::Files;
 use crate::text;
-use std::io::Write;
 
 pub(super) fn run(cli: &Cli, args: &ThemeArgs) -> Exit {
     match theme(cli, args) {
@@ -25,7 +24,7 @@ fn theme(cli: &Cli, args: &ThemeArgs) -> Result<Exit, Exit> {
             for name in overridable() {
                 let own = site.context.files.is_file(&crate::base::path::RelPath::lit(name));
                 let mark = if own { text!("egen", "own") } else { text!("", "") };
-                let _ = writeln!(std::io::stdout(), "{:<4} {name}", mark.get(site.lang));
+                print(&format!("{:<4} {name}\n", mark.get(site.lang)), site.lang)?;
             }
             Ok(Exit::Fine)
         }
@@ -43,7 +42,7 @@ fn theme(cli: &Cli, args: &ThemeArgs) -> Result<Exit, Exit> {
             site.tell(&text!(
                 "{file} ligger nu i webbplatsen och går före temats",
                 "{file} now lies in the site and takes the place of the theme's"
-            ));
+            ))?;
             Ok(Exit::Fine)
         }
     }

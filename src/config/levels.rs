@@ -4,14 +4,14 @@ use super::model::{Config, LintLevel};
 use crate::diagnostic::{Code, Level, Levels};
 
 impl Config {
-    /// `deny_warnings`: as `--deny warnings` has it.
-    pub fn levels(&self, deny_warnings: bool) -> Levels {
+    /// The levels without what the command line adds.
+    pub fn levels(&self) -> Levels {
         let level = |l: LintLevel| match l {
             LintLevel::Allow => Level::Allow,
             LintLevel::Warn => Level::Warn,
             LintLevel::Deny => Level::Deny,
         };
         let by_code = self.lint.iter().filter_map(|(name, l)| Some((Code::parse(name)?, level(*l)))).collect();
-        Levels { by_code, deny_warnings }
+        Levels { by_code, deny_warnings: false }
     }
 }

@@ -10,7 +10,7 @@ pub enum Level {
     Allow,
     /// Shown; exit code 0.
     Warn,
-    /// Shown and published; exit code 1.
+    /// Shown; nothing is published, and the exit code is 1.
     Deny,
 }
 
@@ -35,13 +35,13 @@ impl Level {
 pub enum Severity {
     /// Nothing is published. Only codes of [`Grade::Error`] reach it, and the configuration cannot change that.
     Error,
-    /// Published, but the command fails: somebody asked for that.
+    /// Nothing is published: somebody asked for that, in the configuration or with `--deny`.
     Denied,
     /// Published.
     Warning,
 }
 
-/// The levels of the configuration and of `--deny warnings`.
+/// The levels of the configuration and of `--deny`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Levels {
     /// Codes that are not here have the level [`Level::Warn`].

@@ -9,11 +9,11 @@ use std::cmp::Ordering;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     pub items: Vec<(Severity, Diagnostic)>,
-    /// Findings that stop publishing.
+    /// Findings that stop publishing, whatever the configuration says.
     pub errors: usize,
-    /// Findings that do not, denied ones among them.
+    /// The others, denied ones among them.
     pub warnings: usize,
-    /// Warnings that make the command fail.
+    /// Warnings that stop publishing, as somebody asked for that.
     pub denied: usize,
 }
 
@@ -88,7 +88,7 @@ impl Report {
         Report { items, errors, warnings: warnings + denied, denied }
     }
 
-    /// Whether the command is to end with exit code 1.
+    /// Whether the site must not be published, and the command ends with exit code 1.
     pub fn fails(&self) -> bool {
         self.errors > 0 || self.denied > 0
     }
@@ -96,11 +96,6 @@ impl Report {
     /// Whether something is wrong with the configuration: exit code 2.
     pub fn is_misconfigured(&self) -> bool {
         self.items.iter().any(|(_, d)| d.code.is_configuration())
-    }
-
-    /// Whether the site must not be published.
-    pub fn stops_publishing(&self) -> bool {
-        self.errors > 0
     }
 
     pub fn is_empty(&self) -> bool {

@@ -68,7 +68,7 @@ impl Builder {
         let loaded = config::load(&self.seen);
         let mut faults = loaded.diagnostics;
         let config = loaded.config;
-        let levels = config.levels(false);
+        let levels = config.levels();
         faults.extend(self.audience_fault(&config));
         if !faults.is_empty() {
             let report = Report::new(faults, &levels);

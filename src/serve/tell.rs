@@ -32,11 +32,14 @@ impl Tell {
         self.options.lang
     }
 
-    /// A line, unless the user wants quiet.
+    /// A line, unless the user wants quiet; on standard error where the output cannot be written.
     pub fn line(&self, text: &Text) {
-        if !self.quiet {
-            let mut out = std::io::stdout();
-            let _ = writeln!(out, "{}", text.get(self.lang())).and_then(|()| out.flush());
+        if self.quiet {
+            return;
+        }
+        let (mut out, text) = (std::io::stdout(), text.get(self.lang()));
+        if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {
+            let _ = writeln!(std::io::stderr(), "{text}");
         }
     }
 
