@@ -208,7 +208,10 @@ impl Configured {
                     });
                     let (sv, en) = (&help.sv, &help.en);
                     say(
-                        &text!("--deny: det finns ingen kod ”{name}”; {sv}", "--deny: there is no code \"{name}\"; {en}"),
+                        &text!(
+                            "--deny: det finns ingen kod ”{name}”; {sv}",
+                            "--deny: there is no code \"{name}\"; {en}"
+                        ),
                         self.lang,
                     );
                     return Err(Exit::Fault);
