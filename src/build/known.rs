@@ -1,6 +1,7 @@
 //! The last build, written down: when everything it depends on is as it was, there is nothing to do.
 
 use super::load::Model;
+use super::loaded::PageCounts;
 use super::record::Record;
 use super::rendered::Rendered;
 use crate::base::hash::Hash;
@@ -32,8 +33,7 @@ pub struct Known {
     /// Of every file that was written, in the manifest's order.
     written: Vec<Stamp>,
     pub found: Diagnostics,
-    pub pages: usize,
-    pub withheld: usize,
+    pub counts: PageCounts,
 }
 
 /// Where the last build is written down, and what this one is.
@@ -92,11 +92,11 @@ impl LastBuild<'_> {
     pub fn keep(&self, build: Build<'_>) -> Result<(), Text> {
         let names = manifest(self.out);
         let Some(written) = stamps(self.out, &names) else { return Ok(()) };
-        let Build { record, found, pages, withheld, model, rendered } = build;
+        let Build { record, found, counts, model, rendered } = build;
         let pages_and_all = || {
             rendered.keep(names.into_iter().zip(written.iter().copied()))?;
             let program = self.program.clone();
-            let known = Known { format: FORMAT, program, key: self.key, record, written, found, pages, withheld };
+            let known = Known { format: FORMAT, program, key: self.key, record, written, found, counts };
             self.kept.write(NAME, serde_json::to_vec(&known)?)
         };
         let (kept, all) = rayon::join(|| model.keep(), pages_and_all);
@@ -113,8 +113,7 @@ impl LastBuild<'_> {
 pub struct Build<'a> {
     pub record: Record,
     pub found: Diagnostics,
-    pub pages: usize,
-    pub withheld: usize,
+    pub counts: PageCounts,
     pub model: &'a Model,
     pub rendered: &'a Rendered,
 }

@@ -1,7 +1,7 @@
 //! From files to a site and everything that rendering it needs.
 
 use super::bodies::Bodies;
-use super::loaded::{Loaded, Options, WithSearch, index};
+use super::loaded::{Loaded, Options, PageCounts, WithSearch, index};
 use super::page_file::Reading;
 use super::read::{Change, Content, Touched, Update};
 use super::search_memory::SearchMemory;
@@ -178,6 +178,11 @@ impl Model {
             (plan, clashes)
         });
         found.extend(clashes.iter().cloned());
+        let counts = PageCounts {
+            written: site.pages.iter().filter(|p| !p.generated).count(),
+            left_out: self.content.left_out().len(),
+            withheld: self.content.withheld().len(),
+        };
         let loaded = Loaded {
             config,
             site,
@@ -195,7 +200,7 @@ impl Model {
             }),
             diagnostics: Vec::new(),
             timings: Timings::default(),
-            withheld: self.content.withheld().len(),
+            counts,
         };
         let search = options.search;
         self.last =

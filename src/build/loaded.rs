@@ -5,7 +5,7 @@ use super::search_memory::SearchMemory;
 use super::targets::search_targets;
 use super::timing::Timings;
 use crate::base::path::RelPath;
-use crate::base::text::Lang;
+use crate::base::text::{Lang, Text};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::plan::Plan;
@@ -13,6 +13,8 @@ use crate::render::assets::Assets;
 use crate::render::{Parts, Renderer, Settings, Theme};
 use crate::search::{self, Memory, Oblivion, SearchIndex};
 use crate::site::Site;
+use crate::text;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What the command line says of a build.
@@ -63,8 +65,39 @@ pub struct Loaded {
     pub(super) search_memory: Option<Arc<SearchMemory>>,
     pub diagnostics: Diagnostics,
     pub timings: Timings,
-    /// Pages above the readers' level.
+    pub counts: PageCounts,
+}
+
+/// How many pages the content has, and what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PageCounts {
+    /// Written by somebody and on the site.
+    pub written: usize,
+    /// Drafts, not valid yet, or not to be read.
+    pub left_out: usize,
+    /// Above the readers' level.
     pub withheld: usize,
+}
+
+impl PageCounts {
+    /// «, 3 utelämnade, 1 över läsarnas nivå»; "" when every page is on the site.
+    pub fn absent(&self) -> Text {
+        let mut out = Text::same("");
+        let left_out = match self.left_out {
+            0 => None,
+            1 => Some(text!(", 1 utelämnad", ", 1 left out")),
+            n => Some(text!(", {n} utelämnade", ", {n} left out")),
+        };
+        let withheld = match self.withheld {
+            0 => None,
+            n => Some(text!(", {n} över läsarnas nivå", ", {n} above the readers' level")),
+        };
+        for part in left_out.into_iter().chain(withheld) {
+            out.sv.push_str(&part.sv);
+            out.en.push_str(&part.en);
+        }
+        out
+    }
 }
 
 impl Loaded {

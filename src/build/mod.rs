@@ -19,7 +19,7 @@ mod timing;
 pub use bodies::Bodies;
 pub use known::{Build, Known, LastBuild, damaged};
 pub use load::{Model, load};
-pub use loaded::{Loaded, Options, WithSearch};
+pub use loaded::{Loaded, Options, PageCounts, WithSearch};
 pub use publish::{Published, faults, publish};
 pub use record::{Record, Recorded};
 pub use rendered::Rendered;

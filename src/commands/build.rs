@@ -6,7 +6,9 @@ use super::context::{Configured, Context, MainThread, print, program, save_memor
 use super::stages;
 use crate::base::hash::Hash;
 use crate::base::text::{Lang, Text};
-use crate::build::{self, Build, Known, LastBuild, Model, Published, Recorded, Timings, WithSearch, publish};
+use crate::build::{
+    self, Build, Known, LastBuild, Model, PageCounts, Published, Recorded, Timings, WithSearch, publish,
+};
 use crate::diagnostic::Report;
 use crate::output::{DiskSink, Kept, Sink, ZipSink};
 use crate::text;
@@ -23,7 +25,7 @@ pub(super) fn run(cli: &Cli, args: &BuildArgs) -> Exit {
 }
 
 fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
-    let site = Context::new(cli)?.configure()?;
+    let site = Context::new(cli)?.errors_only(args.errors_only).configure()?;
     let levels = site.levels(&args.deny)?;
     let portable = args.portable || args.zip;
     let mut out = out_folder(&site, args.out.as_deref(), portable)?;
@@ -49,7 +51,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
             nothing_published(&site, &report)?;
             return Ok(Exit::Findings);
         }
-        let done = Done { pages: known.pages, withheld: known.withheld, files: known.files(), written: 0 };
+        let done = Done { counts: known.counts, files: known.files(), written: 0 };
         finish(&site, args, &timings, &done, &report, start, &out)?;
         return Ok(Exit::Fine);
     }
@@ -90,15 +92,14 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
             Ok(Exit::Findings)
         }
         Published::Done(committed) => {
-            let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
-            let withheld = loaded.withheld;
+            let counts = loaded.counts;
             if let Some(rendered) = &rendered {
                 let kept = timings.run("keep", |_| {
-                    last.keep(Build { record: recorded.record(), found, pages, withheld, model: &model, rendered })
+                    last.keep(Build { record: recorded.record(), found, counts, model: &model, rendered })
                 });
                 kept.unwrap_or_else(|note| site.note(&note));
             }
-            let done = Done { pages, withheld, files: committed.files, written: committed.written };
+            let done = Done { counts, files: committed.files, written: committed.written };
             finish(&site, args, &timings, &done, &report, start, &out)?;
             // The program ends here. The system takes memory back at once; giving it back piece by piece takes as long
             // as relating all pages.
@@ -188,8 +189,7 @@ fn nothing_published(site: &Configured, report: &Report) -> Result<(), Exit> {
 
 /// What a build came to.
 struct Done {
-    pages: usize,
-    withheld: usize,
+    counts: PageCounts,
     files: usize,
     written: usize,
 }
@@ -215,18 +215,15 @@ fn finish(
 }
 
 fn last_line(site: &Configured, done: &Done, found: &str, took: Duration, out: &Path) -> Result<(), Exit> {
-    let Done { pages, withheld, files, written } = done;
+    let Done { counts, files, written } = done;
     let seconds = seconds(took, site.lang);
     let out = std::env::current_dir().ok().and_then(|here| out.strip_prefix(here).ok()).unwrap_or(out).display();
-    let page = |one: &'static str, many: &'static str| if *pages == 1 { one } else { many };
-    let (sv, en) = (page("sida", "sidor"), page("page", "pages"));
-    let (above_sv, above_en) = match withheld {
-        0 => (String::new(), String::new()),
-        n => (format!(", {n} över läsarnas nivå"), format!(", {n} above the readers' level")),
-    };
+    let pages = counts.written;
+    let (sv, en) = if pages == 1 { ("sida", "page") } else { ("sidor", "pages") };
+    let Text { sv: absent_sv, en: absent_en } = counts.absent();
     site.tell(&text!(
-        "{pages} {sv}{above_sv}, {files} filer ({written} ändrade), {found}, {seconds} s → {out}",
-        "{pages} {en}{above_en}, {files} files ({written} changed), {found}, {seconds} s → {out}"
+        "{pages} {sv}{absent_sv}, {files} filer ({written} ändrade), {found}, {seconds} s → {out}",
+        "{pages} {en}{absent_en}, {files} files ({written} changed), {found}, {seconds} s → {out}"
     ))
 }
 

@@ -3,9 +3,11 @@
 use super::Exit;
 use super::cli::{CheckArgs, Cli, Format as FormatArg};
 use super::context::{Context, print};
+use crate::base::text::Text;
 use crate::build::expectations;
 use crate::build::{WithSearch, faults};
 use crate::diagnostic::{Format, Report};
+use crate::text;
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
     match check(cli, args) {
@@ -14,7 +16,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
 }
 
 fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
-    let site = Context::new(cli)?.configure()?;
+    let site = Context::new(cli)?.errors_only(args.errors_only).configure()?;
     let levels = site.levels(&args.deny)?;
     let mut loaded = site.load(&args.edition, None, None, WithSearch::Beside)?;
     let mut found = std::mem::take(&mut loaded.diagnostics);
@@ -31,9 +33,11 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
     let shown = site.context.render(&report, format, site.lang, Some(&loaded.theme));
     print(&shown, site.lang)?;
     if format == Format::Human {
-        let pages = loaded.site.pages.iter().filter(|p| !p.generated).count();
+        let pages = loaded.counts.written;
+        let (sv, en) = if pages == 1 { ("sida kontrollerad", "page") } else { ("sidor kontrollerade", "pages") };
+        let Text { sv: absent_sv, en: absent_en } = loaded.counts.absent();
         let found = super::build::found_or_none(&report, site.lang);
-        site.tell(&crate::text!("{pages} sidor kontrollerade: {found}", "{pages} pages checked: {found}"))?;
+        site.tell(&text!("{pages} {sv}{absent_sv}: {found}", "{pages} {en} checked{absent_en}: {found}"))?;
     }
     // The program ends here: the system takes memory back at once, not piece by piece.
     std::mem::forget(loaded);

@@ -117,6 +117,10 @@ pub struct BuildArgs {
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub deny: Vec<String>,
 
+    /// Show only the findings that make the command fail; the rest is counted
+    #[arg(long)]
+    pub errors_only: bool,
+
     /// Do not use or write the build memory (.ledfyr in the site's folder)
     #[arg(long)]
     pub no_cache: bool,
@@ -144,6 +148,10 @@ pub struct CheckArgs {
     /// Exit with 1 when there are findings of this code, or any: CODE, or warnings; may be given several times
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub deny: Vec<String>,
+
+    /// Show only the findings that make the command fail; the rest is counted
+    #[arg(long)]
+    pub errors_only: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

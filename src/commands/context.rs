@@ -31,6 +31,8 @@ pub(super) struct Context {
     pub files: DiskFiles,
     pub quiet: bool,
     pub verbose: bool,
+    /// Show only the findings that make the command fail.
+    errors_only: bool,
     lang: Option<Lang>,
     color: Color,
 }
@@ -59,7 +61,12 @@ impl Context {
             }
         };
         let files = DiskFiles::new(&root);
-        Ok(Context { root, files, quiet: cli.quiet, verbose: cli.verbose, lang, color: cli.color })
+        Ok(Context { root, files, quiet: cli.quiet, verbose: cli.verbose, errors_only: false, lang, color: cli.color })
+    }
+
+    /// Whether only what makes the command fail is to be shown.
+    pub fn errors_only(self, errors_only: bool) -> Context {
+        Context { errors_only, ..self }
     }
 
     /// Reads the configuration; its faults are shown and end the command.
@@ -94,6 +101,7 @@ impl Context {
             lang,
             color: color && format == Format::Human,
             verbose: self.verbose,
+            errors_only: self.errors_only,
             width: columns().unwrap_or(WIDTH),
             prefix: self.prefix(),
             ..RenderOptions::default()

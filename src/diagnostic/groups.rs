@@ -23,48 +23,57 @@ pub(super) struct Groups {
     pub all: Vec<Group>,
     /// The group of each item, and its number within the group.
     pub of_item: Vec<(usize, usize)>,
+    errors: Form,
+    warnings: Form,
+}
+
+/// How the findings of errors, or those of warnings, are drawn.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Form {
     /// How many of each group are drawn.
     pub each: usize,
-    /// There are more causes than can be drawn: an overview serves better than excerpts.
-    pub flood: bool,
+    /// There are more causes than anybody reads in full: an overview serves better than excerpts.
+    pub brief: bool,
 }
 
 /// What was left out, by code: how many findings, of how many causes.
 pub(super) type LeftOut = BTreeMap<&'static str, (usize, usize)>;
 
 impl Groups {
-    /// `verbose` draws everything. Otherwise at most `max` groups are drawn, errors before warnings, and of one code
-    /// at most a few, so that one code with a thousand causes does not drown the others.
+    /// `verbose` draws everything. Otherwise every cause of an error is drawn, however many warnings there are, and at
+    /// most `max` causes of warnings, denied ones first; of one code at most a few, so that one code with a thousand
+    /// causes does not drown the others.
     pub fn new(report: &Report, max: usize, verbose: bool) -> Groups {
         let mut index: HashMap<(Code, &str), usize> = HashMap::new();
         let mut all: Vec<Group> = Vec::new();
         let mut of_item = Vec::with_capacity(report.items.len());
         for (i, (severity, d)) in report.items.iter().enumerate() {
             let g = *index.entry((d.code, cause(d))).or_insert_with(|| {
-                all.push(Group { severity: *severity, code: d.code, members: Vec::new(), drawn: false });
+                all.push(Group { severity: *severity, code: d.code, members: Vec::new(), drawn: verbose });
                 all.len() - 1
             });
             of_item.push((g, all[g].members.len()));
             all[g].members.push(i);
         }
-        let mut groups = Groups { all, of_item, each: usize::MAX, flood: false };
-        groups.choose(max, verbose);
+        let whole = Form { each: usize::MAX, brief: false };
+        let mut groups = Groups { all, of_item, errors: whole, warnings: whole };
+        if !verbose {
+            groups.choose(max);
+        }
         groups
     }
 
-    fn choose(&mut self, max: usize, verbose: bool) {
-        if verbose {
-            self.all.iter_mut().for_each(|g| g.drawn = true);
-            return;
-        }
-        let mut order: Vec<usize> = (0..self.all.len()).collect();
-        order.sort_by_key(|&g| self.all[g].severity);
+    fn choose(&mut self, max: usize) {
+        let (errors, warnings): (Vec<usize>, Vec<usize>) =
+            (0..self.all.len()).partition(|&g| self.all[g].severity == Severity::Error);
+        errors.iter().for_each(|&g| self.all[g].drawn = true);
+        self.errors = Form::of(errors.len(), errors.len() > max);
         // While there is room for all, a code may fill it.
-        self.flood = self.all.len() > max;
-        let room = if self.flood { (max / 5).clamp(1, DRAWN) } else { max };
+        let flood = warnings.len() > max;
+        let room = if flood { (max / 5).clamp(1, DRAWN) } else { max };
         let mut by_code: HashMap<Code, usize> = HashMap::new();
         let mut left = max;
-        for g in order {
+        for g in warnings {
             let used = by_code.entry(self.all[g].code).or_default();
             if left > 0 && *used < room {
                 self.all[g].drawn = true;
@@ -72,14 +81,18 @@ impl Groups {
                 left -= 1;
             }
         }
-        let drawn = max - left;
-        self.each = if self.flood || drawn > FEW { 1 } else { DRAWN };
+        self.warnings = Form::of(max - left, flood);
     }
 
-    pub fn drawn(&self) -> usize {
-        self.all.iter().filter(|g| g.drawn).count()
+    pub fn form(&self, severity: Severity) -> Form {
+        if severity == Severity::Error { self.errors } else { self.warnings }
     }
 
+    /// Of the causes of warnings: how many are drawn, and how many there are.
+    pub fn warnings(&self) -> (usize, usize) {
+        let warnings = || self.all.iter().filter(|g| g.severity != Severity::Error);
+        (warnings().filter(|g| g.drawn).count(), warnings().count())
+    }
     pub fn left_out(&self) -> LeftOut {
         let mut out = LeftOut::new();
         for g in self.all.iter().filter(|g| !g.drawn) {
@@ -88,6 +101,12 @@ impl Groups {
             *causes += 1;
         }
         out
+    }
+}
+
+impl Form {
+    fn of(drawn: usize, brief: bool) -> Form {
+        Form { each: if brief || drawn > FEW { 1 } else { DRAWN }, brief }
     }
 }
 

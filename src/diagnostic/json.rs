@@ -9,7 +9,7 @@
 //! | `errors` | how many findings stop publishing |
 //! | `warnings` | how many do not, denied ones among them |
 //! | `denied` | how many warnings make the command fail |
-//! | `findings` | the findings, by file and place |
+//! | `findings` | the findings: errors, denied warnings, warnings, each by file and place; with `--errors-only` only those that make the command fail |
 //!
 //! A finding:
 //!

@@ -5,7 +5,7 @@ use super::{Diagnostic, Diagnostics, Levels, Related, Severity, Sources, github,
 use crate::base::text::Lang;
 use std::cmp::Ordering;
 
-/// The findings of one run: sorted, each once, without those that the configuration allows.
+/// The findings of one run: the gravest first, then by file and place, each once, without those that the configuration allows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     pub items: Vec<(Severity, Diagnostic)>,
@@ -56,9 +56,12 @@ pub struct RenderOptions {
     pub color: bool,
     /// Show every finding in full.
     pub verbose: bool,
+    /// Show only what makes the command fail; the counts stay those of the whole run.
+    pub errors_only: bool,
     /// Columns of the terminal.
     pub width: usize,
-    /// How many causes are drawn in full before the rest is only counted.
+    /// How many causes of warnings are drawn before the rest is only counted. Errors are all drawn, without their source
+    /// when they have more causes than this.
     pub max_groups: usize,
     /// The way from the current folder (for GitHub: the repository) to the site's root, such as `docs/`; "" when they
     /// are the same. Put before file names where a person or a forge opens them; JSON stays relative to the site.
@@ -71,6 +74,7 @@ impl Default for RenderOptions {
             lang: Lang::Sv,
             color: false,
             verbose: false,
+            errors_only: false,
             width: 100,
             max_groups: 50,
             prefix: String::new(),
@@ -81,7 +85,7 @@ impl Default for RenderOptions {
 impl Report {
     pub fn new(diagnostics: Diagnostics, levels: &Levels) -> Report {
         let mut items: Vec<_> = diagnostics.into_iter().filter_map(|d| Some((levels.severity(d.code)?, d))).collect();
-        items.sort_by(|(_, a), (_, b)| compare(a, b));
+        items.sort_by(|(s, a), (t, b)| s.cmp(t).then_with(|| compare(a, b)));
         items.dedup();
         let count = |s| items.iter().filter(|(severity, _)| *severity == s).count();
         let (errors, denied, warnings) = (count(Severity::Error), count(Severity::Denied), count(Severity::Warning));
@@ -135,12 +139,20 @@ impl Report {
     /// The whole report as text, with a line feed at its end unless it is empty.
     pub fn render(&self, format: Format, options: &RenderOptions, sources: &dyn Sources) -> String {
         let mut files = Files::new(sources);
+        let grave = options.errors_only.then(|| self.gravest());
+        let report = grave.as_ref().unwrap_or(self);
         match format {
-            Format::Human => text::render(self, options, &mut files),
-            Format::Json => json::render(self, options.lang, &mut files),
-            Format::Github => github::render(self, options, &mut files),
-            Format::Sarif => sarif::render(self, options, &mut files),
+            Format::Human => text::render(report, options, &mut files),
+            Format::Json => json::render(report, options.lang, &mut files),
+            Format::Github => github::render(report, options, &mut files),
+            Format::Sarif => sarif::render(report, options, &mut files),
         }
+    }
+
+    /// Without what does not make the command fail; what was counted stays counted.
+    fn gravest(&self) -> Report {
+        let items = self.items.iter().filter(|(severity, _)| *severity != Severity::Warning).cloned().collect();
+        Report { items, ..*self }
     }
 }
 

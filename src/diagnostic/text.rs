@@ -9,6 +9,7 @@ use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{Element, Level, Origin, Renderer};
+use std::cmp::Reverse;
 use std::fmt::Write;
 
 /// The words of the frame around a message.
@@ -45,6 +46,8 @@ impl Words {
 
 /// How many places the line for the rest of a group names.
 const NAMED: usize = 3;
+/// And for the rest of a group of errors, which all have to be mended.
+const NAMED_ERRORS: usize = 20;
 /// Narrower than this an excerpt says nothing.
 const NARROWEST: usize = 40;
 
@@ -54,27 +57,37 @@ pub(super) fn render(report: &Report, options: &RenderOptions, files: &mut Files
     let renderer = if options.color { Renderer::styled() } else { Renderer::plain() }.term_width(width);
     let mut out = String::new();
     let mut shown = None;
-    for ((severity, d), &(group, number)) in report.items.iter().zip(&groups.of_item) {
-        let group = &groups.all[group];
-        if !group.drawn || number >= groups.each {
+    // The last lines of a terminal are read first, so the gravest findings come last.
+    let mut order: Vec<usize> = (0..report.items.len()).collect();
+    order.sort_by_key(|&i| Reverse(report.items[i].0));
+    let errors = order.len() - report.items.iter().take_while(|(severity, _)| *severity == Severity::Error).count();
+    for (at, &i) in order.iter().enumerate() {
+        if at == errors {
+            left_out(&mut out, &groups, options);
+        }
+        let ((severity, d), (group, number)) = (&report.items[i], groups.of_item[i]);
+        let (group, form) = (&groups.all[group], groups.form(*severity));
+        if !group.drawn || number >= form.each {
             continue;
         }
-        if groups.flood {
-            brief::draw(&mut out, *severity, d, group.members.len(), options, files);
-            shown = Some(if *severity == Severity::Error { d } else { shown.unwrap_or(d) });
-            continue;
-        }
-        if !out.is_empty() {
+        let error = *severity == Severity::Error;
+        shown = Some(if error { d } else { shown.unwrap_or(d) });
+        if !out.is_empty() && (!form.brief || (error && at == errors)) {
             out.push('\n');
         }
-        out.push_str(&renderer.render(&[draw(*severity, d, options, width, files)]));
-        out.push('\n');
-        if number + 1 == groups.each && group.members.len() > groups.each {
-            rest(&mut out, report, group, groups.each, options, files);
+        if form.brief {
+            brief::draw(&mut out, *severity, d, if error { 1 } else { group.members.len() }, options, files);
+        } else {
+            out.push_str(&renderer.render(&[draw(*severity, d, options, width, files)]));
+            out.push('\n');
         }
-        shown = Some(if *severity == Severity::Error { d } else { shown.unwrap_or(d) });
+        if (error || !form.brief) && number + 1 == form.each && group.members.len() > form.each {
+            rest(&mut out, report, group, form.each, options, files);
+        }
     }
-    left_out(&mut out, &groups, options);
+    if errors == order.len() {
+        left_out(&mut out, &groups, options);
+    }
     if let Some(d) = shown {
         let hint = match options.lang {
             Lang::Sv => format!("Mer om ett fynd: ledfyr explain KOD, till exempel: ledfyr explain {}", d.code),
@@ -184,7 +197,7 @@ fn rest(
                 None => shown_path(options, file),
             })
         })
-        .take(NAMED)
+        .take(if group.severity == Severity::Error { NAMED_ERRORS } else { NAMED })
         .collect();
     if !places.is_empty() {
         let more = if others.len() > places.len() { " …" } else { "" };
@@ -203,20 +216,21 @@ fn left_out(out: &mut String, groups: &Groups, options: &RenderOptions) {
     let causes: usize = left.values().map(|(_, causes)| causes).sum();
     let by_code: Vec<String> = left.iter().map(|(code, (n, _))| format!("{code} {n}")).collect();
     let by_code = by_code.join(", ");
-    let drawn = groups.drawn();
-    let all = groups.all.len();
+    let (drawn, all) = groups.warnings();
     let line = match options.lang {
         Lang::Sv => {
             let reasons = if causes == 1 { "1 orsak".into() } else { format!("{causes} olika orsaker") };
+            let warnings = if findings == 1 { "1 varning".into() } else { format!("{findings} varningar") };
             format!(
-                "{drawn} av {all} olika orsaker visas. {findings} fynd med {reasons} visas inte: {by_code}. \
-                 Visa alla med --verbose."
+                "{drawn} av {all} orsaker till varningar visas. {warnings} med {reasons} visas inte: {by_code}. \
+                 Visa alla med --verbose, eller bara det som stoppar med --errors-only."
             )
         }
         Lang::En => format!(
-            "{drawn} of {} shown. {} with {} not shown: {by_code}. Show all with --verbose.",
-            plural(all, "distinct cause"),
-            plural(findings, "finding"),
+            "{drawn} of {} of warnings shown. {} with {} not shown: {by_code}. \
+             Show all with --verbose, or only what stops with --errors-only.",
+            plural(all, "cause"),
+            plural(findings, "warning"),
             plural(causes, "cause"),
         ),
     };

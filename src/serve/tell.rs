@@ -46,11 +46,12 @@ impl Tell {
     /// The address, once it answers, and what was found. Program's readers rely on the address being first.
     pub fn ready(&self, bound: &Bound, asked: u16, snapshot: &Snapshot, took: Duration) {
         let url = bound.url();
-        let pages = snapshot.loaded().site.pages.iter().filter(|p| !p.generated).count();
+        let counts = snapshot.loaded().counts;
+        let (pages, Text { sv: absent_sv, en: absent_en }) = (counts.written, counts.absent());
         let time = milliseconds(took);
         self.line(&text!(
-            "{url}  ({pages} sidor, {time}; avsluta med Ctrl-C)",
-            "{url}  ({pages} pages, {time}; stop with Ctrl-C)"
+            "{url}  ({pages} sidor{absent_sv}, {time}; avsluta med Ctrl-C)",
+            "{url}  ({pages} pages{absent_en}, {time}; stop with Ctrl-C)"
         ));
         if asked != 0 && bound.address.port() != asked {
             self.line(&text!("  port {asked} är upptagen, därför en annan", "  port {asked} is in use, hence another"));

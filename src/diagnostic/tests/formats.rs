@@ -29,6 +29,30 @@ fn json_in_swedish() {
       "explain": "ledfyr explain missing-theme-file"
     },
     {
+      "code": "duplicate-id",
+      "severity": "error",
+      "denied": false,
+      "file": "content/roller/å, rektor.md",
+      "line": 3,
+      "column": 5,
+      "end_line": 3,
+      "end_column": 9,
+      "message": "två sidor har samma id «chef»",
+      "label": null,
+      "help": [
+        "ge den ena ett eget id"
+      ],
+      "related": [
+        {
+          "file": "content/roller/chef.md",
+          "line": 2,
+          "column": 5,
+          "message": "den första"
+        }
+      ],
+      "explain": "ledfyr explain duplicate-id"
+    },
+    {
       "code": "missing-alt",
       "severity": "warning",
       "denied": true,
@@ -59,30 +83,6 @@ fn json_in_swedish() {
       ],
       "related": [],
       "explain": "ledfyr explain broken-link"
-    },
-    {
-      "code": "duplicate-id",
-      "severity": "error",
-      "denied": false,
-      "file": "content/roller/å, rektor.md",
-      "line": 3,
-      "column": 5,
-      "end_line": 3,
-      "end_column": 9,
-      "message": "två sidor har samma id «chef»",
-      "label": null,
-      "help": [
-        "ge den ena ett eget id"
-      ],
-      "related": [
-        {
-          "file": "content/roller/chef.md",
-          "line": 2,
-          "column": 5,
-          "message": "den första"
-        }
-      ],
-      "explain": "ledfyr explain duplicate-id"
     }
   ]
 }
@@ -116,17 +116,17 @@ fn github_in_swedish_and_english() {
     let (report, texts) = sample();
     assert_data_eq!(report.render(Format::Github, &RenderOptions::default(), &texts), str![[r#"
 ::error title=missing-theme-file::temat saknar mallen base.html: 100 %25
+::error file=content/roller/å%2C rektor.md,line=3,col=5,endColumn=9,title=duplicate-id::två sidor har samma id «chef»%0Aobs: content/roller/chef.md:2:5: den första%0Ahjälp: ge den ena ett eget id
 ::error file=content/bild.md,title=missing-alt::bilden saknar alt-text
 ::warning file=content/roller/chef.md,line=5,col=17,endColumn=31,title=broken-link::länken leder till en sida som inte finns%0Aingen sida här%0Ahjälp: menade du mallar/riskanalys.md?
-::error file=content/roller/å%2C rektor.md,line=3,col=5,endColumn=9,title=duplicate-id::två sidor har samma id «chef»%0Aobs: content/roller/chef.md:2:5: den första%0Ahjälp: ge den ena ett eget id
 
 "#]].raw());
     let options = RenderOptions { prefix: "docs/".into(), ..english() };
     assert_data_eq!(report.render(Format::Github, &options, &texts), str![[r#"
 ::error title=missing-theme-file::the theme lacks the template base.html: 100 %25
+::error file=docs/content/roller/å%2C rektor.md,line=3,col=5,endColumn=9,title=duplicate-id::two pages have the same id ‘chef’%0Anote: docs/content/roller/chef.md:2:5: the first%0Ahelp: give one of them an id of its own
 ::error file=docs/content/bild.md,title=missing-alt::the image has no alternative text
 ::warning file=docs/content/roller/chef.md,line=5,col=17,endColumn=31,title=broken-link::the link leads to a page that does not exist%0Ano page here%0Ahelp: did you mean mallar/riskanalys.md?
-::error file=docs/content/roller/å%2C rektor.md,line=3,col=5,endColumn=9,title=duplicate-id::two pages have the same id ‘chef’%0Anote: docs/content/roller/chef.md:2:5: the first%0Ahelp: give one of them an id of its own
 
 "#]].raw());
 }
@@ -208,46 +208,6 @@ fn sarif_in_english() {
           "ruleIndex": 3
         },
         {
-          "ruleId": "missing-alt",
-          "level": "error",
-          "message": {
-            "text": "the image has no alternative text"
-          },
-          "locations": [
-            {
-              "physicalLocation": {
-                "artifactLocation": {
-                  "uri": "min%20sida/content/bild.md"
-                }
-              }
-            }
-          ],
-          "ruleIndex": 2
-        },
-        {
-          "ruleId": "broken-link",
-          "level": "warning",
-          "message": {
-            "text": "the link leads to a page that does not exist\nno page here\nhelp: did you mean mallar/riskanalys.md?"
-          },
-          "locations": [
-            {
-              "physicalLocation": {
-                "artifactLocation": {
-                  "uri": "min%20sida/content/roller/chef.md"
-                },
-                "region": {
-                  "startLine": 5,
-                  "startColumn": 17,
-                  "endLine": 5,
-                  "endColumn": 31
-                }
-              }
-            }
-          ],
-          "ruleIndex": 1
-        },
-        {
           "ruleId": "duplicate-id",
           "level": "error",
           "message": {
@@ -288,6 +248,46 @@ fn sarif_in_english() {
             }
           ],
           "ruleIndex": 0
+        },
+        {
+          "ruleId": "missing-alt",
+          "level": "error",
+          "message": {
+            "text": "the image has no alternative text"
+          },
+          "locations": [
+            {
+              "physicalLocation": {
+                "artifactLocation": {
+                  "uri": "min%20sida/content/bild.md"
+                }
+              }
+            }
+          ],
+          "ruleIndex": 2
+        },
+        {
+          "ruleId": "broken-link",
+          "level": "warning",
+          "message": {
+            "text": "the link leads to a page that does not exist\nno page here\nhelp: did you mean mallar/riskanalys.md?"
+          },
+          "locations": [
+            {
+              "physicalLocation": {
+                "artifactLocation": {
+                  "uri": "min%20sida/content/roller/chef.md"
+                },
+                "region": {
+                  "startLine": 5,
+                  "startColumn": 17,
+                  "endLine": 5,
+                  "endColumn": 31
+                }
+              }
+            }
+          ],
+          "ruleIndex": 1
         }
       ]
     }

@@ -8,11 +8,6 @@ fn in_swedish() {
     assert_data_eq!(
         out,
         str![[r#"
-fel[missing-theme-file]: temat saknar mallen base.html: 100 %
-
-nekad varning[missing-alt]: bilden saknar alt-text
---> content/bild.md
-
 varning[broken-link]: länken leder till en sida som inte finns
  --> content/roller/chef.md:5:17
   |
@@ -20,6 +15,11 @@ varning[broken-link]: länken leder till en sida som inte finns
   |                 ^^^^^^^^^^^^^^ ingen sida här
   |
   = hjälp: menade du mallar/riskanalys.md?
+
+nekad varning[missing-alt]: bilden saknar alt-text
+--> content/bild.md
+
+fel[missing-theme-file]: temat saknar mallen base.html: 100 %
 
 fel[duplicate-id]: två sidor har samma id «chef»
  --> content/roller/å, rektor.md:3:5
@@ -46,11 +46,6 @@ fn in_english() {
     assert_data_eq!(
         report.render(Format::Human, &english(), &texts),
         str![[r#"
-error[missing-theme-file]: the theme lacks the template base.html: 100 %
-
-denied warning[missing-alt]: the image has no alternative text
---> content/bild.md
-
 warning[broken-link]: the link leads to a page that does not exist
  --> content/roller/chef.md:5:17
   |
@@ -58,6 +53,11 @@ warning[broken-link]: the link leads to a page that does not exist
   |                 ^^^^^^^^^^^^^^ no page here
   |
   = help: did you mean mallar/riskanalys.md?
+
+denied warning[missing-alt]: the image has no alternative text
+--> content/bild.md
+
+error[missing-theme-file]: the theme lacks the template base.html: 100 %
 
 error[duplicate-id]: two pages have the same id ‘chef’
  --> content/roller/å, rektor.md:3:5
@@ -171,10 +171,11 @@ varning[unknown-key]: okänd nyckel «key0»
  --> content/00000.md:2:1 … och 2 till
 varning[unknown-key]: okänd nyckel «key1»
  --> content/00001.md:2:1 … och 2 till
-fel[template-error]: mallen går inte att läsa
- --> z.html
 
-3 av 301 olika orsaker visas. 894 fynd med 298 olika orsaker visas inte: unknown-key 894. Visa alla med --verbose.
+2 av 300 orsaker till varningar visas. 894 varningar med 298 olika orsaker visas inte: unknown-key 894. Visa alla med --verbose, eller bara det som stoppar med --errors-only.
+
+fel[template-error]: mallen går inte att läsa
+--> z.html
 
 Mer om ett fynd: ledfyr explain KOD, till exempel: ledfyr explain template-error
 
@@ -182,10 +183,34 @@ Mer om ett fynd: ledfyr explain KOD, till exempel: ledfyr explain template-error
     );
     let out = report.render(Format::Human, &english(), &texts);
     assert!(out.contains(
-        "4 of 301 distinct causes shown. 891 findings with 297 causes not shown: unknown-key 891. \
-         Show all with --verbose."
+        "3 of 300 causes of warnings shown. 891 warnings with 297 causes not shown: unknown-key 891. \
+         Show all with --verbose, or only what stops with --errors-only."
     ));
     assert!(out.lines().count() < 20, "tens of lines: {}", out.lines().count());
+}
+
+#[test]
+fn every_error_is_shown_after_the_warnings_however_many_there_are() {
+    let (mut report, texts) = unknown_keys(900, |i| format!("key{i}"));
+    let errors = (0..70).map(|i| {
+        let (id, again) = (i / 2, i % 2);
+        Diagnostic::new(Code::DuplicateId, text!("två sidor har id ”{id}”", "two pages have the id \"{id}\""))
+            .file(&RelPath::lit(&format!("content/{id:02}-{again}.md")))
+    });
+    let found = report.items.drain(..).map(|(_, d)| d).chain(errors).collect();
+    let report = Report::new(found, &Levels::default());
+    let out = report.render(Format::Human, &RenderOptions { max_groups: 10, ..english() }, &texts);
+    let warnings = out.rfind("warning[").expect("a warning is shown");
+    for id in 0..35 {
+        let error = format!("error[duplicate-id]: two pages have the id \"{id}\"\n --> content/{id:02}-0.md\n");
+        let others = format!("… and 1 more of the same kind: content/{id:02}-1.md\n");
+        assert!(out.find(&error).is_some_and(|at| at > warnings) && out.contains(&others), "{id}: {out}");
+    }
+    let options = RenderOptions { errors_only: true, ..english() };
+    let only = report.render(Format::Human, &options, &texts);
+    assert!(!only.contains("warning") && only.contains("content/34-1.md"), "{only}");
+    let json: serde_json::Value = serde_json::from_str(&report.render(Format::Json, &options, &texts)).expect("JSON");
+    assert_eq!((json["findings"].as_array().map(Vec::len), &json["warnings"]), (Some(70), &serde_json::json!(900)));
 }
 
 #[test]
