@@ -12,8 +12,8 @@ use edits::{Edits, start};
 use ledfyr::base::hash::Hash;
 use ledfyr::base::path::RelPath;
 use ledfyr::build::{
-    Bodies, Build, LastBuild, Loaded, Model, Options, Published, Record, Recorded, SearchMemory, Timings, WithSearch,
-    load, publish,
+    Bodies, Build, LastBuild, Loaded, Model, Options, PageCounts, Published, Record, Recorded, SearchMemory, Timings,
+    WithSearch, load, publish,
 };
 use ledfyr::config;
 use ledfyr::diagnostic::{Levels, Report};
@@ -149,7 +149,9 @@ fn builds(seed: u64) -> Result<(usize, usize), String> {
             bodies += loaded.timings.stages.iter().find(|s| s.name == "read").unwrap().cached;
             pages += committed.files - committed.written;
             let record = recorded.record();
-            memory.keep(Build { record, found, pages: 0, withheld: 0, model: &model, rendered: &rendered }).unwrap();
+            memory
+                .keep(Build { record, found, counts: PageCounts::default(), model: &model, rendered: &rendered })
+                .unwrap();
         }
         let clean = MemorySink::new();
         let published = publish(&fresh, Box::new(clean.clone()), None, &mut Timings::default(), &|_| {}).unwrap();

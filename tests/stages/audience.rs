@@ -57,7 +57,7 @@ fn the_open_build_equals_one_in_which_the_higher_files_do_not_exist() {
     let alone: Vec<_> = OPEN.into_iter().chain([FILE]).collect();
     let with: Vec<_> = alone.iter().copied().chain(HIGHER).collect();
     let (alone, with) = (open(&alone), open(&with));
-    assert_eq!(with.loaded.as_ref().unwrap().withheld, 8);
+    assert_eq!(with.loaded.as_ref().unwrap().counts.withheld, 8);
     let names = |b: &Built| b.files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&with), names(&alone));
     for (path, bytes) in &with.files {
@@ -84,6 +84,6 @@ fn a_page_that_states_no_level_has_the_highest_unless_the_configuration_says_oth
         ("content/a.md", "# Utan nivå\n"),
     ]);
     let built = build(&files, &Options { audience: Some("internal".to_owned()), ..options() });
-    assert_eq!(built.loaded.as_ref().unwrap().withheld, 1);
+    assert_eq!(built.loaded.as_ref().unwrap().counts.withheld, 1);
     assert!(!built.files.contains_key("a/index.html"));
 }
