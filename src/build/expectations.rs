@@ -2,7 +2,9 @@
 
 use super::loaded::Loaded;
 use crate::base::path::RelPath;
-use crate::base::span::Span;
+use crate::base::span::{Span, offset_of};
+use crate::base::text::Text;
+use crate::data::parse_toml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::search::{Expectation, Expectations, Searcher, place};
 use crate::source::Files;
@@ -27,17 +29,38 @@ pub fn check(files: &dyn Files, loaded: &Loaded) -> Diagnostics {
     };
     let tests = match Expectations::read(&text) {
         Ok(expectations) => expectations.test,
-        Err(e) => {
-            let said = e.lines().next().unwrap_or("").to_owned();
-            return unreadable(text!(
-                "filen går inte att läsa som sökprov: {said}",
-                "the file cannot be read as search tests: {said}"
-            ));
-        }
+        Err(e) => return vec![wrong(&text, &e).file(&file)],
     };
     let Ok(searcher) = Searcher::open(&loaded.search_index()) else { return Vec::new() };
     let ids = |source: &str| page_id(loaded, source);
     tests.par_iter().filter_map(|test| unmet(loaded, &searcher, &ids, test, &text, &file)).collect()
+}
+
+/// What is wrong with the file. `said` is what the reader says in its own words, of which only the line is used.
+fn wrong(text: &str, said: &str) -> Diagnostic {
+    let is_list = text.trim_start().starts_with('[') && !text.trim_start().starts_with("[[");
+    if let Some(e) = parse_toml(text).err().filter(|_| !is_list) {
+        return Diagnostic::new(Code::SearchTests, e.message).span(e.span).help(example());
+    }
+    let line = said.split_once("line ").map_or("", |(_, rest)| rest);
+    let line = line.split(|c: char| !c.is_ascii_digit()).next().and_then(|n| n.parse().ok()).unwrap_or(1);
+    let at = offset_of(text, line, 1);
+    Diagnostic::new(
+        Code::SearchTests,
+        text!(
+            "sökprovet har ett fält för lite eller ett värde av fel slag",
+            "the search test lacks a field or has a value of the wrong kind"
+        ),
+    )
+    .span(Span::new(at, at))
+    .help(example())
+}
+
+fn example() -> Text {
+    text!(
+        "skriv varje prov som: [[test]], och på rader under det query = \"brand\" och expect = [\"id\"]",
+        "write each test as: [[test]], and on lines below it query = \"fire\" and expect = [\"id\"]"
+    )
 }
 
 /// The id of the page that the file `source` became.

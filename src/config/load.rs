@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(
             messages("title = "),
             [
-                "config-syntax: det här är inte TOML: string values must be quoted, expected literal string | skriv ”nyckel = värde” på egna rader, text inom \"…\", och rubriker som [site]"
+                "config-syntax: det här är inte TOML: efter likhetstecknet ska det stå ett värde | skriv ”nyckel = värde” på egna rader, text inom \"…\", och rubriker som [site]"
             ]
         );
         assert_eq!(

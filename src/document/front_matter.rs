@@ -117,11 +117,15 @@ pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
         Ok(node) => node.shifted(fenced.text_start),
         Err(e) => {
             let code = if e.duplicate_key.is_some() { Code::DuplicateKey } else { Code::FrontMatterSyntax };
-            let help = e.help().unwrap_or_else(|| {
-                text!(
+            let help = e.help().unwrap_or_else(|| match fenced.toml {
+                true => text!(
+                    "skriv varje rad som: nyckel = värde, med text inom \"…\"",
+                    "write each line as: key = value, with text inside \"…\""
+                ),
+                false => text!(
                     "skriv ”nyckel: värde”, och sätt värden med kolon eller citattecken inom \"…\"",
                     "write \"key: value\", and put values with colons or quotes inside \"…\""
-                )
+                ),
             });
             found.push(Diagnostic::new(code, e.message).file(path).span(e.span.shifted(fenced.text_start)).help(help));
             return (front, found);

@@ -103,7 +103,68 @@ fn syntax(kind: &ErrorKind) -> Text {
             "det här är inte YAML: en tabb står där det ska vara mellanslag",
             "this is not YAML: a tab stands where there should be spaces"
         ),
-        said => text!("det här är inte YAML: {said}", "this is not YAML: {said}"),
+        K::ExpectedFlowMappingSeparator
+        | K::ExpectedFlowSequenceSeparator
+        | K::MisplacedFlowCollectionEnd
+        | K::MismatchedFlowCollectionEnd { .. } => text!(
+            "i en lista eller grupp fattas ett kommatecken, eller så stängs den med fel tecken",
+            "a list or group lacks a comma, or is closed with the wrong sign"
+        ),
+        K::SimpleKeyExpected | K::InvalidSimpleKey | K::ExpectedBlockMappingKey | K::MappingKeyNotAllowed => text!(
+            "det här är inte YAML: raden är inget ”nyckel: värde”",
+            "this is not YAML: the line is no \"key: value\""
+        ),
+        K::InvalidIndentation
+        | K::InvalidBlockScalarIndent
+        | K::InvalidFlowScalarIndent
+        | K::ExpectedBlockSequenceEntry
+        | K::BlockSequenceEntryNotAllowed
+        | K::BlockEntryInFlowCollection => text!(
+            "det här är inte YAML: raden är indragen på annat sätt än de andra",
+            "this is not YAML: the line is not indented as the others are"
+        ),
+        K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => text!(
+            "det här är inte YAML: efter det avslutande citattecknet står något mer",
+            "this is not YAML: something more stands after the closing quote"
+        ),
+        K::UnknownQuotedScalarEscape
+        | K::InvalidQuotedScalarHexEscape
+        | K::InvalidUnicodeEscape
+        | K::InvalidLowSurrogateHexEscape
+        | K::InvalidLowSurrogate
+        | K::MissingLowSurrogate
+        | K::UnpairedLowSurrogate => text!(
+            "det här är inte YAML: ett omvänt snedstreck betyder något särskilt i \"…\"; sätt värdet inom '…'",
+            "this is not YAML: a backslash has a meaning inside \"…\"; put the value inside '…'"
+        ),
+        K::UnexpectedCharacter { character } => text!(
+            "det här är inte YAML: ett värde kan inte börja med ”{character}”; sätt det inom citattecken",
+            "this is not YAML: a value cannot begin with \"{character}\"; put it inside quotes"
+        ),
+        K::InvalidGlobalTagCharacter
+        | K::UndeclaredTagHandle
+        | K::ExpectedTagBang
+        | K::InvalidTagTerminator
+        | K::MissingTagUri => text!(
+            "det här är inte YAML: ett värde som börjar med ! läses som en tagg; sätt det inom citattecken",
+            "this is not YAML: a value that begins with ! is read as a tag; put it inside quotes"
+        ),
+        K::MissingAnchorOrAliasName => text!(
+            "det här är inte YAML: ett värde kan inte börja med * eller &; sätt det inom citattecken",
+            "this is not YAML: a value cannot begin with * or &; put it inside quotes"
+        ),
+        K::DocumentIndicatorInQuotedScalar => {
+            text!("det här är inte YAML: ett citattecken tar inte slut", "this is not YAML: a quote is never closed")
+        }
+        K::InvalidBlockScalarHeader | K::ZeroBlockScalarIndent => text!(
+            "det här är inte YAML: efter | eller > börjar texten på nästa rad",
+            "this is not YAML: after | or > the text begins on the next line"
+        ),
+        K::CommentNotSeparated | K::CommentInterceptedScalar => text!(
+            "det här är inte YAML: en kommentar (#) står mitt i ett värde",
+            "this is not YAML: a comment (#) stands inside a value"
+        ),
+        _ => text!("det här är inte YAML: raden går inte att läsa", "this is not YAML: the line cannot be read"),
     }
 }
 

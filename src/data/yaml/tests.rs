@@ -135,9 +135,33 @@ fn faults_of_syntax_are_told_in_words() {
         ("a: b: c", "this is not YAML: a value holds a colon followed by a space", "a: b"),
         ("a:\n\t- b", "this is not YAML: a tab stands where there should be spaces", "a:\n\t"),
         ("a: *b", "the alias has no anchor (&name)", "a: "),
-        ("a: @b", "this is not YAML: unexpected character: `@'", "a: "),
+        ("a: @b", "this is not YAML: a value cannot begin with \"@\"; put it inside quotes", "a: "),
     ] {
         let fault = parse_yaml(text).unwrap_err();
         assert_eq!((fault.message.en.as_str(), fault.span.start as usize), (said, at.len()), "{text}");
+    }
+}
+
+#[test]
+fn nothing_of_the_parsers_english_is_told_in_swedish() {
+    for (text, said) in [
+        ("a: {b: 1, c: 2]", "i en lista eller grupp fattas ett kommatecken, eller så stängs den med fel tecken"),
+        ("a: [x, y}", "i en lista eller grupp fattas ett kommatecken, eller så stängs den med fel tecken"),
+        ("a: 1\nbara text\nb: 2", "det här är inte YAML: raden är inget ”nyckel: värde”"),
+        ("a: \"x\" y", "det här är inte YAML: efter det avslutande citattecknet står något mer"),
+        ("a: 'x' y", "det här är inte YAML: efter det avslutande citattecknet står något mer"),
+        (
+            "a: \"C:\\Mallar\"",
+            "det här är inte YAML: ett omvänt snedstreck betyder något särskilt i \"…\"; sätt värdet inom '…'",
+        ),
+        ("a: `kod`", "det här är inte YAML: ett värde kan inte börja med ”`”; sätt det inom citattecken"),
+        ("a: %b", "det här är inte YAML: ett värde kan inte börja med ”%”; sätt det inom citattecken"),
+        ("a: !bang!x", "det här är inte YAML: ett värde som börjar med ! läses som en tagg; sätt det inom citattecken"),
+        ("a: * b", "det här är inte YAML: ett värde kan inte börja med * eller &; sätt det inom citattecken"),
+        ("a: | text\n", "det här är inte YAML: efter | eller > börjar texten på nästa rad"),
+        ("- a\nb: 1", "det här är inte YAML: raden är indragen på annat sätt än de andra"),
+    ] {
+        let fault = parse_yaml(text).unwrap_err();
+        assert_eq!(fault.message.sv, said, "{text}");
     }
 }

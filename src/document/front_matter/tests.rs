@@ -32,6 +32,26 @@ fn yaml_and_toml_give_the_same_fields() {
 use crate::base::date::Date;
 
 #[test]
+fn toml_has_the_codes_of_yaml() {
+    assert_eq!(
+        faults("+++\ntitle = Brand\n+++\n"),
+        [
+            "2:9 front-matter-syntax: det här är inte TOML: text ska stå inom citattecken | skriv varje rad som: nyckel = värde, med text inom \"…\""
+        ]
+    );
+    assert_eq!(
+        faults("+++\ntitle = \"A\"\ntitle = \"B\"\n+++\n"),
+        ["3:1 duplicate-key: nyckeln ”title” står två gånger | behåll den rad som gäller och ta bort den andra"]
+    );
+    assert_eq!(
+        faults("+++\ntitle = \"A\"\nvalid_to = 2026-02-30\n+++\n"),
+        [
+            "3:12 invalid-date: valid_to: ”2026-02-30” är inte ett datum som finns, skrivet ÅÅÅÅ-MM-DD | skriv till exempel: valid_to = 2026-11-22"
+        ]
+    );
+}
+
+#[test]
 fn fences_are_found_however_they_are_typed() {
     for text in [
         "\u{feff}---\ntitle: A\n---\nBody",
