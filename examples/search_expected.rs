@@ -46,7 +46,7 @@ fn expected(site: &Path, queries: &str, strings: usize, generated: usize) -> Res
     let mut index = SearchIndex::default();
     for entry in std::fs::read_dir(site).map_err(said)? {
         let entry = entry.map_err(said)?;
-        if entry.path().extension().is_some_and(|e| e == "js") {
+        if entry.path().extension().is_some_and(|e| e == "json") {
             let bytes = std::fs::read(entry.path()).map_err(said)?;
             index.files.push((entry.file_name().to_string_lossy().into_owned(), bytes.into()));
         }

@@ -170,7 +170,7 @@ fn answers_with_pages_types_and_headers() {
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     let sitemap = site.get("/sitemap.xml");
     assert!(sitemap.body.contains(&format!("<loc>{}a/</loc>", site.url)), "the address served: {}", sitemap.body);
-    assert!(site.get("/sok/index.js").head.contains("Content-Type: text/javascript; charset=utf-8"));
+    assert!(site.get("/sok/index.json").head.contains("Content-Type: application/json"));
     // Nothing is written.
     assert!(!site.root.join("public").exists());
 }

@@ -141,7 +141,7 @@ impl Model {
         found.extend(refused.iter().cloned());
         let search = match options.search {
             WithSearch::Now if config.search.enabled => Some(Arc::new(timings.run("search", |stage| {
-                let index = index(&site, &theme, self.search.as_deref());
+                let index = index(&site, &theme, self.search.as_deref(), options.portable);
                 (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
                 index
             }))),

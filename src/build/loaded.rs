@@ -120,7 +120,7 @@ impl Loaded {
 
     /// Builds the search index of a site that was loaded with [`WithSearch::Later`].
     pub fn search_index(&self) -> SearchIndex {
-        index(&self.site, &self.theme, self.search_memory.as_deref())
+        index(&self.site, &self.theme, self.search_memory.as_deref(), self.settings.portable)
     }
 
     /// The same with its search index, and the index's files in the plan.
@@ -137,7 +137,7 @@ impl Loaded {
     }
 }
 
-pub(super) fn index(site: &Site, theme: &Theme, memory: Option<&SearchMemory>) -> SearchIndex {
+pub(super) fn index(site: &Site, theme: &Theme, memory: Option<&SearchMemory>, portable: bool) -> SearchIndex {
     let memory: &dyn Memory = memory.map_or(&Oblivion, |memory| memory);
-    search::build_with(&search_input::pages(site, theme), &search_input::options(site), memory)
+    search::build_with(&search_input::pages(site, theme), &search_input::options(site, portable), memory)
 }

@@ -4,7 +4,7 @@ use crate::base::hash::Hash;
 use crate::base::parallel;
 use crate::document::fields::Kind;
 use crate::render::Theme;
-use crate::search::{SearchOptions, SearchPage, SearchSection, Sections};
+use crate::search::{Form, SearchOptions, SearchPage, SearchSection, Sections};
 use crate::site::{Page, PageIx, Site};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,8 +17,9 @@ pub(super) fn pages<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchPage<'a>>
 }
 
 /// The site's own synonyms and those of its glossaries.
-pub(super) fn options(site: &Site) -> SearchOptions {
-    let mut options = SearchOptions { synonyms: site.config.search.synonyms.clone(), ..SearchOptions::default() };
+pub(super) fn options(site: &Site, portable: bool) -> SearchOptions {
+    let synonyms = site.config.search.synonyms.clone();
+    let mut options = SearchOptions { form: Form::of(portable), synonyms, ..SearchOptions::default() };
     for (page, i) in &site.facts.terms {
         let term = &site.pages[*page].doc.body.terms[*i];
         if !term.synonyms.is_empty() {

@@ -3,7 +3,8 @@
 use super::renderer::Renderer;
 use super::url::encode;
 use crate::plan::{TargetKind, crisis_cards};
-use crate::search::base64;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use std::collections::HashMap;
 
 /// Attributes that hold an address on a page of the theme.
@@ -82,7 +83,7 @@ impl Renderer {
             let target = self.plan.targets.iter().find(|t| encode(&t.url) == path)?;
             let TargetKind::Asset(asset) = target.kind else { return None };
             let media = mime_guess::from_path(&target.path).first_raw()?;
-            Some(format!("data:{media};base64,{}", base64::encode(&self.assets.get(asset)?.bytes)))
+            Some(format!("data:{media};base64,{}", STANDARD.encode(&self.assets.get(asset)?.bytes.as_slice())))
         })
     }
 }

@@ -10,7 +10,7 @@ use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{CardFormat, Paths, Plan, TargetKind};
-use crate::search::SearchIndex;
+use crate::search::{Form, SearchIndex};
 use crate::site::{PageIx, Site};
 use std::sync::{Arc, OnceLock};
 use tera::value::Key;
@@ -198,10 +198,9 @@ impl Renderer {
             .collect();
         let contact = config.site.contact.as_ref().and_then(|id| self.site.facts.contact(&self.site.pages, id));
         let planned = |kind: TargetKind| self.planned(&kind);
-        let search = self
-            .search
-            .as_ref()
-            .map(|_| map! { "manifest" => format!("{}/{}", self.paths[0].search, crate::search::MANIFEST) });
+        let manifest = Form::of(self.settings.portable).manifest();
+        let search =
+            self.search.as_ref().map(|_| map! { "manifest" => format!("{}/{manifest}", self.paths[0].search) });
         map! {
             "title" => language.title.as_str(),
             "description" => language.description.as_str(),

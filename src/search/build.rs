@@ -6,35 +6,30 @@ use super::facets::Facets;
 use super::families::Families;
 use super::input::{SearchOptions, SearchPage};
 use super::lexicon::{candidates, learn};
-use super::manifest::{Files, MANIFEST, Manifest, VERSION, name};
+use super::manifest::{Files, Manifest, VERSION, hash};
 use super::memory::{self, Memory, Oblivion};
-use super::pack::{Packer, pack};
-use super::postings::{Posting, write_all};
+use super::postings::{Posting, Postings};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
 use super::tables;
 use super::weigh::{Run, weigh};
-use super::wire::statement;
 use crate::base::bytes::Bytes;
 use crate::base::parallel;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// Bytes that a shard holds before it is packed: little, as most look-ups want one term of it.
+/// Bytes that a shard holds, as reckoned below: little, as most look-ups want one term of it.
 const SHARD: usize = 3_800;
 const SMALL_SHARD: usize = 1_600;
 /// Endings are asked for only when all else fails.
 const ENDINGS_SHARD: usize = 12_000;
-/// Of all but texts. The highest takes ten times as long and nine megabytes for each processor.
-const LEVEL: i32 = 6;
-const SMALL_LEVEL: i32 = 12;
 /// Pages from which on a site is large.
 pub const LARGE: usize = 600;
-/// Packed bytes up to which everything goes into the one first file.
-const ONE_FILE: usize = 20_000;
-/// Packed bytes up to which the dictionary goes into the first file.
-const DICTIONARY_IN_FIRST: usize = 9_000;
+/// Bytes up to which everything goes into the one first file; a server makes about a third of them.
+const ONE_FILE: usize = 60_000;
+/// Bytes up to which the dictionary goes into the first file.
+const DICTIONARY_IN_FIRST: usize = 27_000;
 
-/// Payloads that a processor packs before another may take over: enough to be worth the packer's tables.
+/// Shards and files that a processor makes before another may take over.
 const AT_ONCE: usize = 16;
 
 /// A built index.
@@ -68,42 +63,41 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
 /// As [`build`], with what `memory` knows of an earlier build. The bytes are the same.
 pub fn build_with(pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dyn Memory) -> SearchIndex {
     let english = pages.iter().any(|p| p.lang == "en");
-    let level = if pages.len() >= LARGE { LEVEL } else { SMALL_LEVEL };
-    let analysis = || pack(tables::client(english).to_string().as_bytes(), level);
+    let analysis = || tables::client(english).to_string().into_bytes();
     let counted = count(pages, memory);
     let bytes: Vec<u32> = counted.iter().flat_map(|counted| counted.chunk.bytes.iter().copied()).collect();
     // Much of the one must be done in order; the other fills.
     let (made, (texts, analysis)) =
-        rayon::join(|| make(counted, pages, options, (level, memory)), || (blocks(pages, &bytes, memory), analysis()));
+        rayon::join(|| make(counted, pages, options, memory), || (blocks(pages, &bytes), analysis()));
     let Made { words, terms, parts, bounds, shards, lexicon } = made;
-    let Texts { counts, blocks, lead } = texts;
+    let Texts { counts, blocks } = texts;
 
     let languages: BTreeSet<&str> = pages.iter().map(|p| &*p.lang).collect();
     let size = |list: &[Vec<u8>]| list.iter().map(Vec::len).sum::<usize>();
-    let all_in_one = analysis.len() + lexicon.len() + lead.len() + size(&shards) + size(&blocks) <= ONE_FILE;
-    let mut first = String::new();
+    let all_in_one = analysis.len() + lexicon.len() + size(&shards) + size(&blocks) <= ONE_FILE;
+    let form = options.form;
+    let mut first: Vec<(String, Vec<u8>)> = Vec::new();
     let mut files = Vec::new();
-    // Taken by value: a payload need not be kept beside its script.
-    let mut place = |kind: char, packed: Vec<Vec<u8>>, inside: bool| -> String {
+    let mut place = |kind: char, payloads: Vec<Vec<u8>>, inside: bool| -> String {
+        if inside {
+            first.extend(payloads.into_iter().enumerate().map(|(i, payload)| (format!("{kind}{i}"), payload)));
+            return String::new();
+        }
+        // Taken by value: a payload need not be kept beside its file.
         let made = parallel::consume(
-            packed,
+            payloads,
             AT_ONCE,
             || (),
             |(), i, payload| {
-                let id = format!("{kind}{i}");
-                let hash = if inside { String::new() } else { super::manifest::hash(&payload) };
-                let script = statement(&id, &payload);
-                (id, hash, script)
+                let (id, hash) = (format!("{kind}{i}"), hash(&payload));
+                let file = form.file([(id.as_str(), payload.as_slice())]);
+                (form.name(&id, &hash), hash, file)
             },
         );
         let mut hashes = String::new();
-        for (id, hash, script) in made {
-            if inside {
-                first.push_str(&script);
-            } else {
-                files.push((name(&id, &hash), Bytes::new(script.into_bytes())));
-                hashes.push_str(&hash);
-            }
+        for (name, hash, file) in made {
+            files.push((name, Bytes::new(file)));
+            hashes.push_str(&hash);
         }
         hashes
     };
@@ -123,12 +117,11 @@ pub fn build_with(pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dy
         parts: place('l', vec![lexicon], all_in_one),
         terms: place('t', shards, in_first),
         texts: place('d', blocks, all_in_one),
-        lead: place('p', vec![lead], all_in_one),
     };
-    let packed = pack(&serde_json::to_vec(&manifest).unwrap_or_default(), level);
-    // The manifest comes first, so that a reader knows what to expect of what follows.
-    let head = statement("m0", &packed) + &first;
-    files.insert(0, (MANIFEST.to_owned(), Bytes::new(head.into_bytes())));
+    let manifest = serde_json::to_vec(&manifest).unwrap_or_default();
+    let inside = first.iter().map(|(id, payload)| (id.as_str(), payload.as_slice()));
+    let head = form.file(std::iter::once(("m0", manifest.as_slice())).chain(inside));
+    files.insert(0, (form.manifest().to_owned(), Bytes::new(head)));
     let bytes = files.iter().map(|f| f.1.len()).sum();
     SearchIndex {
         sources: pages.iter().map(|p| p.source.to_string()).collect(),
@@ -144,7 +137,7 @@ struct Made {
     parts: usize,
     /// First folded form of each shard.
     bounds: Vec<String>,
-    /// Packed, as is the lexicon.
+    /// JSON, as is the lexicon.
     shards: Vec<Vec<u8>>,
     lexicon: Vec<u8>,
 }
@@ -158,13 +151,8 @@ struct Learnt {
     parts: usize,
 }
 
-/// Learns, weighs and packs.
-fn make(
-    counted: Vec<Counted>,
-    pages: &[SearchPage<'_>],
-    options: &SearchOptions,
-    (level, memory): (i32, &dyn Memory),
-) -> Made {
+/// Learns, weighs and writes.
+fn make(counted: Vec<Counted>, pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dyn Memory) -> Made {
     let Collected { words, pages_with, chunks } = collect(counted);
     let count = words.len();
     let Learnt { dictionary, lexicon, parts } = {
@@ -188,20 +176,15 @@ fn make(
     parallel::drop_beside(words);
     let runs = weigh(chunks, &dictionary.analysed, dictionary.terms.len(), pages);
     let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
-    let ((bounds, shards), lexicon) =
-        rayon::join(|| shards(&dictionary, &runs, most, (level, memory)), || pack(lexicon.as_bytes(), level));
+    let (bounds, shards) = shards(&dictionary, &runs, most);
+    let lexicon = serde_json::to_vec(&lexicon).unwrap_or_default();
     let terms = dictionary.terms.len();
     parallel::drop_beside(dictionary);
     Made { words: count, terms, parts, bounds, shards, lexicon }
 }
 
-/// The packed shards, and for each the first folded form that belongs to it.
-fn shards(
-    dictionary: &Dictionary,
-    runs: &[Run],
-    most: usize,
-    (level, memory): (i32, &dyn Memory),
-) -> (Vec<String>, Vec<Vec<u8>>) {
+/// The shards, and for each the first folded form that belongs to it.
+fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, Vec<Vec<u8>>) {
     let n = dictionary.terms.len();
     let mut sizes = vec![0u32; n];
     for run in runs {
@@ -230,17 +213,8 @@ fn shards(
         .collect();
     let ends = starts.iter().skip(1).copied().chain([n]);
     let stretches: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
-    let packed = parallel::map_in(
-        &stretches,
-        AT_ONCE,
-        || Packer::new(level),
-        |packer, &(from, to)| {
-            let shard = shard(dictionary, runs, from, to);
-            let key = || Some(memory::key("shard", [&shard[..], &level.to_le_bytes()]));
-            memory::bytes(memory, key, || packer.pack(&shard))
-        },
-    );
-    (bounds, packed)
+    let shards = parallel::map_in(&stretches, AT_ONCE, || (), |(), &(from, to)| shard(dictionary, runs, from, to));
+    (bounds, shards)
 }
 
 /// The shortest text that is after `before` and not after `key`.
@@ -252,7 +226,7 @@ fn separator(before: &str, key: &str) -> String {
 fn shard(dictionary: &Dictionary, runs: &[Run], from: usize, to: usize) -> Vec<u8> {
     let mut places: Vec<usize> = runs.iter().map(|run| run.terms.partition_point(|t| (t.0 as usize) < from)).collect();
     let mut list: Vec<Posting> = Vec::new();
-    let mut postings = Vec::new();
+    let mut postings = Postings::default();
     let terms: Vec<NewTerm> = (from..to)
         .map(|n| {
             list.clear();
@@ -268,11 +242,9 @@ fn shard(dictionary: &Dictionary, runs: &[Run], from: usize, to: usize) -> Vec<u
                 list.truncate(MOST_POSTINGS);
                 list.sort_unstable_by_key(|p| p.page);
             }
-            let before = postings.len();
-            write_all(&list, &mut postings);
-            let bytes = (postings.len() - before) as u32;
-            NewTerm { text: &dictionary.terms[n], aliases: &dictionary.aliases[n], pages, bytes }
+            postings.push(&list);
+            NewTerm { text: &dictionary.terms[n], aliases: &dictionary.aliases[n], pages }
         })
         .collect();
-    write(&terms, &postings)
+    write(&terms, postings)
 }

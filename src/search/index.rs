@@ -1,12 +1,13 @@
-//! A built index, opened: the files are unpacked when they are first asked for, as in the browser.
+//! A built index, opened: the files are read when they are first asked for, as in the browser.
 use super::build::SearchIndex;
-use super::manifest::{MANIFEST, Manifest, VERSION, hash_at, name};
+use super::manifest::{Manifest, VERSION, hash_at};
 use super::parts::Lexicon;
 use super::postings::Posting;
 use super::shard::Shard;
-use super::wire::{Damage, statements, unpack, unpack_after};
+use super::wire::{Damage, Form, Payloads, payloads, read};
 use crate::base::bytes::Bytes;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
@@ -22,7 +23,9 @@ pub type TermAt = (u32, u32);
 #[derive(Debug)]
 pub struct Index {
     files: HashMap<String, Bytes>,
-    inside: HashMap<String, Vec<u8>>,
+    form: Form,
+    /// What came with the manifest.
+    inside: Payloads,
     pub manifest: Manifest,
     lexicon: OnceLock<Result<Lexicon, Damage>>,
     pub sources: Vec<String>,
@@ -32,8 +35,6 @@ pub struct Index {
     block_starts: Vec<u32>,
     shards: Vec<OnceLock<Result<Shard, Damage>>>,
     blocks: Vec<OnceLock<Result<Vec<PageText>, Damage>>>,
-    /// The packed text that blocks go on from, and its length.
-    lead: OnceLock<Result<(Vec<u8>, usize), Damage>>,
 }
 
 impl Index {
@@ -41,11 +42,12 @@ impl Index {
     /// their damage when they are needed ([`Index::damage`]).
     pub fn open(index: &SearchIndex) -> Result<Self, Damage> {
         let files: HashMap<String, Bytes> = index.files.iter().cloned().collect();
-        let broken = || Damage::Broken(MANIFEST.to_owned());
-        let first = files.get(MANIFEST).ok_or_else(|| Damage::Missing(MANIFEST.to_owned()))?;
-        let inside: HashMap<String, Vec<u8>> = statements(first, MANIFEST)?.into_iter().collect();
-        let manifest = unpack(inside.get("m0").ok_or_else(broken)?, MANIFEST)?;
-        let manifest: Manifest = serde_json::from_slice(&manifest).map_err(|_| broken())?;
+        let form = if files.contains_key(Form::Scripts.manifest()) { Form::Scripts } else { Form::Data };
+        let name = form.manifest();
+        let broken = || Damage::Broken(name.to_owned());
+        let first = files.get(name).ok_or_else(|| Damage::Missing(name.to_owned()))?;
+        let inside = payloads(first, name)?;
+        let manifest: Manifest = read(inside.get("m0").ok_or_else(broken)?, name)?;
         if manifest.version != VERSION {
             return Err(broken());
         }
@@ -61,9 +63,9 @@ impl Index {
             blocks: (0..manifest.blocks.len()).map(|_| OnceLock::new()).collect(),
             sources: index.sources.clone(),
             lexicon: OnceLock::new(),
-            lead: OnceLock::new(),
             block_starts,
             manifest,
+            form,
             inside,
             files,
         })
@@ -73,47 +75,33 @@ impl Index {
     pub fn lexicon(&self) -> &Lexicon {
         static NONE: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
         let read = || {
-            let bytes = self.payload('l', 0, &self.manifest.files.parts)?;
-            let text = String::from_utf8(bytes).ok();
-            text.and_then(|t| Lexicon::from_text(&t)).ok_or_else(|| Damage::Broken("l0".to_owned()))
+            let text: String = self.payload('l', 0, &self.manifest.files.parts, read)?;
+            Lexicon::from_text(&text).ok_or_else(|| Damage::Broken("l0".to_owned()))
         };
         self.lexicon.get_or_init(read).as_ref().unwrap_or(&NONE)
     }
 
-    fn payload(&self, kind: char, n: usize, hashes: &str) -> Result<Vec<u8>, Damage> {
-        let (packed, file) = self.packed(kind, n, hashes)?;
-        unpack(&packed, &file)
-    }
-
-    /// A payload as it travels, and the name of its file.
-    fn packed(&self, kind: char, n: usize, hashes: &str) -> Result<(Vec<u8>, String), Damage> {
+    /// Reads the `n`th payload of a kind with `parse`, which is given its name for what it has to tell.
+    fn payload<T>(
+        &self,
+        kind: char,
+        n: usize,
+        hashes: &str,
+        parse: impl FnOnce(&RawValue, &str) -> Result<T, Damage>,
+    ) -> Result<T, Damage> {
         let id = format!("{kind}{n}");
         let Some(hash) = hash_at(hashes, n) else {
-            let packed = self.inside.get(&id).ok_or_else(|| Damage::Missing(id.clone()))?;
-            return Ok((packed.clone(), id));
+            return parse(self.inside.get(&id).ok_or_else(|| Damage::Missing(id.clone()))?, &id);
         };
-        let file = name(&id, hash);
-        let script = self.files.get(&file).ok_or_else(|| Damage::Missing(file.clone()))?;
-        let found = statements(script, &file)?;
-        let (_, packed) = found.into_iter().find(|s| s.0 == id).ok_or_else(|| Damage::Broken(file.clone()))?;
-        Ok((packed, file))
-    }
-
-    fn lead(&self) -> Result<&(Vec<u8>, usize), Damage> {
-        let read = || {
-            let (packed, file) = self.packed('p', 0, &self.manifest.files.lead)?;
-            let text = unpack(&packed, &file)?.len();
-            Ok((packed, text))
-        };
-        self.lead.get_or_init(read).as_ref().map_err(Clone::clone)
+        let file = self.form.name(&id, hash);
+        let bytes = self.files.get(&file).ok_or_else(|| Damage::Missing(file.clone()))?;
+        let found = payloads(bytes, &file)?;
+        parse(found.get(&id).ok_or_else(|| Damage::Broken(file.clone()))?, &file)
     }
 
     /// A shard, or nothing when it is missing or damaged.
     pub fn shard(&self, n: u32) -> Option<&Shard> {
-        let read = || {
-            let bytes = self.payload('t', n as usize, &self.manifest.files.terms)?;
-            Shard::read(&bytes).ok_or_else(|| Damage::Broken(format!("t{n}")))
-        };
+        let read = || self.payload('t', n as usize, &self.manifest.files.terms, Shard::read);
         self.shards.get(n as usize)?.get_or_init(read).as_ref().ok()
     }
 
@@ -125,12 +113,7 @@ impl Index {
     /// The text of a page, or nothing when its block is missing or damaged.
     pub fn text(&self, page: u32) -> Option<&PageText> {
         let n = self.block_of(page)?;
-        let read = || {
-            let (lead, text) = self.lead()?;
-            let (packed, file) = self.packed('d', n, &self.manifest.files.texts)?;
-            let bytes = unpack_after(lead, *text, &packed, &file)?;
-            serde_json::from_slice(&bytes).map_err(|_| Damage::Broken(format!("d{n}")))
-        };
+        let read = || self.payload('d', n, &self.manifest.files.texts, read);
         let block = self.blocks[n].get_or_init(read).as_ref().ok()?;
         block.get((page - self.block_starts[n]) as usize)
     }
@@ -140,10 +123,7 @@ impl Index {
         let shards = self.shards.iter().filter_map(|s| s.get()?.as_ref().err());
         let blocks = self.blocks.iter().filter_map(|b| b.get()?.as_ref().err());
         let lexicon = self.lexicon.get().and_then(|l| l.as_ref().err());
-        let mut out: Vec<Damage> = shards.chain(blocks).chain(lexicon).cloned().collect();
-        // Without the lead no block can be read, for one and the same reason.
-        out.dedup();
-        out
+        shards.chain(blocks).chain(lexicon).cloned().collect()
     }
 
     /// The shard that a folded form belongs to.

@@ -1,4 +1,5 @@
 //! What the search is built from: plain values, made by whoever has read the pages.
+use super::wire::Form;
 use crate::base::hash::Hash;
 use std::borrow::Cow;
 use std::fmt;
@@ -82,6 +83,8 @@ pub struct SearchSection<'a> {
 /// What the site adds to the language's own tables.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SearchOptions {
+    /// What the files of the index are.
+    pub form: Form,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
     /// Words not to be used, each with the one to use.

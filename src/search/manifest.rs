@@ -1,12 +1,10 @@
 //! The manifest: the only file with a fixed name, which tells where everything else is.
 use super::facets::Facets;
-use super::wire::{front_code, front_decode};
+use super::front_coding::{front_code, front_decode};
 use serde::{Deserialize, Serialize};
 
-/// Path of the manifest below the search folder.
-pub const MANIFEST: &str = "index.js";
 /// Grows when the format changes; the browser refuses another.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// Hashes of the other files, four letters each and in order; empty when they are in the manifest's own file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,8 +13,6 @@ pub struct Files {
     pub parts: String,
     pub terms: String,
     pub texts: String,
-    /// What the texts are packed after.
-    pub lead: String,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,11 +29,6 @@ pub struct Manifest {
     pub blocks: Vec<u32>,
     pub facets: Facets,
     pub files: Files,
-}
-
-/// File name of a payload: `t3` and `k2xa` give `t3-k2xa.js`.
-pub fn name(id: &str, hash: &str) -> String {
-    format!("{id}-{hash}.js")
 }
 
 /// Twenty bits of content hash. The number before it makes names unique; the hash only has to tell one

@@ -49,20 +49,7 @@ pub fn key<'a>(work: &'a str, parts: impl IntoIterator<Item = &'a [u8]>) -> Hash
     Hash::of(&all)
 }
 
-/// The bytes that are kept under the key, else those that `make` gives; without a key it is not known what they depend on.
-pub fn bytes(memory: &dyn Memory, key: impl FnOnce() -> Option<Hash>, make: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
-    let key = if memory.remembers() { key() } else { None };
-    if let Some(known) = key.and_then(|key| memory.recall(&key)) {
-        return known;
-    }
-    let made = make();
-    if let Some(key) = key {
-        memory.keep(key, &made);
-    }
-    made
-}
-
-/// As [`bytes`], of any value.
+/// The value that is kept under the key, else the one that `make` gives; without a key it is not known what it depends on.
 pub fn value<T: Serialize + DeserializeOwned>(
     memory: &dyn Memory,
     key: impl FnOnce() -> Option<Hash>,

@@ -1,32 +1,29 @@
-//! The search: analysis of Swedish and English, the index that travels as scripts, and the reference searcher.
+//! The search: analysis of Swedish and English, the index that travels as JSON, and the reference searcher.
 //!
 //! Building goes `collect` (text to words) → `families` (words to stems) → `lexicon` (simple words that compounds
-//! are made of) → `dictionary` (`stems` to terms) → `weigh` (postings) → `build` (shards, `blocks` of text by `deflate`, manifest).
+//! are made of) → `dictionary` (`stems` to terms) → `weigh` (postings) → `build` (shards, `blocks` of text, manifest).
 //! What of this was worked out before of the same is taken from a `memory`.
 //! Searching goes `plan` (query to groups of terms) → `rank` (postings to pages) → `text` (last look, snippet).
 //! `themes/ledfyr/static/search.js/` does the searching half again, to the same last digit.
 //! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
-pub mod base64;
 mod blocks;
 mod build;
 mod chars;
 mod collect;
 mod compound;
-mod deflate;
 mod dictionary;
 mod evaluate;
 mod expand;
 mod facets;
 mod families;
+mod front_coding;
 mod fuzzy;
-mod huffman;
 mod index;
 mod input;
 mod lexicon;
 mod manifest;
 mod memory;
 mod needed;
-mod pack;
 mod parts;
 mod plan;
 mod postings;
@@ -53,14 +50,13 @@ pub use compound::Split;
 pub use evaluate::{Expectation, Expectations, Figures, Miss, Report, evaluate, names, place};
 pub use index::Index;
 pub use input::{SearchOptions, SearchPage, SearchSection, Sections};
-pub use manifest::MANIFEST;
 pub use memory::{Memory, Oblivion};
 pub use parts::{Entry, Lexicon};
 pub use searcher::{Answer, Count, Heading, Hit, Searcher};
 pub use tables::{ENGLISH, SWEDISH};
 pub use text::Marked;
 pub use tokens::{Token, tokens};
-pub use wire::Damage;
+pub use wire::{Damage, Form};
 
 pub use slim::slim;
 pub use stem::{root, stem};

@@ -2,7 +2,6 @@
 use super::build::SearchIndex;
 use super::chars::fold;
 use super::index::Index;
-use super::manifest::MANIFEST;
 use super::stem::stem;
 use super::tables::{ENGLISH, SWEDISH};
 use super::tokens::tokens;
@@ -14,7 +13,7 @@ impl SearchIndex {
     pub fn needed(&self, wanted: &[(&str, String)]) -> BTreeSet<usize> {
         let Ok(index) = Index::open(self) else { return BTreeSet::new() };
         let numbers: HashMap<&str, u32> = self.sources.iter().map(String::as_str).zip(0..).collect();
-        let mut ids: BTreeSet<String> = ["a0", "l0", "p0"].map(str::to_owned).into();
+        let mut ids: BTreeSet<String> = ["a0", "l0"].map(str::to_owned).into();
         for (source, words) in wanted {
             ids.extend(numbers.get(source).and_then(|page| index.block_of(*page)).map(|n| format!("d{n}")));
             for token in tokens(words) {
@@ -22,7 +21,8 @@ impl SearchIndex {
                 ids.extend(forms.iter().map(|form| format!("t{}", index.shard_of(&fold(form)))));
             }
         }
-        let needed = |name: &str| name == MANIFEST || name.split_once('-').is_some_and(|(id, _)| ids.contains(id));
+        let needed =
+            |name: &str| name.starts_with("index.") || name.split_once('-').is_some_and(|(id, _)| ids.contains(id));
         (0..self.files.len()).filter(|i| needed(&self.files[*i].0)).collect()
     }
 }

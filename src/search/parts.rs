@@ -1,10 +1,10 @@
 //! The simple words that compounds are made of: the lexicon that travels in the index. `search.js` reads it the same way.
 use super::chars::fold;
 use super::collect::QuickMap;
+use super::front_coding;
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::tree::{Tree, Use};
-use super::wire;
 
 /// Letters that a part in front of another may have.
 pub(super) const LONGEST: usize = 18;
@@ -197,12 +197,12 @@ impl Lexicon {
                 format!("{}{}", e.word, (b'0' + sign) as char)
             })
             .collect();
-        wire::front_code(words.iter().map(String::as_str))
+        front_coding::front_code(words.iter().map(String::as_str))
     }
 
     pub fn from_text(text: &str) -> Option<Self> {
         let mut entries = Vec::new();
-        for mut word in wire::front_decode(text)? {
+        for mut word in front_coding::front_decode(text)? {
             let sign = (word.pop()? as u32).checked_sub('0' as u32)?;
             entries.push(Entry { word, left: sign & 1 != 0, right: sign & 2 != 0, rarity: (sign >> 2) as u8 & 3 });
         }

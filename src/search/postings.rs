@@ -1,7 +1,7 @@
-//! Bytes of postings: pages by their distance (varints), then a byte for each: impact, and in the two highest bits what
-//! the term is to the page's title. What section of a
-//! page fits best is seen in its text, which is fetched for the snippet anyway.
-use super::wire::{get, put};
+//! Postings as two lists of numbers: pages by their distance from the one before, and a byte for each with its impact and,
+//! in the two highest bits, what the term is to the page's title. What section of a page fits best is seen in its text,
+//! which is fetched for the snippet anyway.
+use serde::{Deserialize, Serialize};
 
 /// One page's word about one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,32 +14,44 @@ pub struct Posting {
     pub title: u8,
 }
 
-/// Appends postings, which must be sorted by page.
-pub fn write_all(postings: &[Posting], out: &mut Vec<u8>) {
-    let mut before = 0;
-    for p in postings {
-        put(out, p.page - before);
-        before = p.page;
-    }
-    out.extend(postings.iter().map(|p| p.title << 6 | p.impact));
+/// The postings of several terms, one after the other.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Postings {
+    distances: Vec<u32>,
+    impacts: Vec<u8>,
 }
 
-/// Reads `count` postings; `None` when the bytes are not whole.
-pub fn read_all(bytes: &[u8], count: usize) -> Option<Vec<Posting>> {
-    let mut out = Vec::with_capacity(count.min(bytes.len()));
-    let (mut at, mut page) = (0, 0u32);
-    for _ in 0..count {
-        page = page.checked_add(get(bytes, &mut at)?)?;
-        out.push(Posting { page, ..Posting::default() });
+impl Postings {
+    /// Appends those of one term, which must be sorted by page.
+    pub fn push(&mut self, list: &[Posting]) {
+        let mut before = 0;
+        for p in list {
+            self.distances.push(p.page - before);
+            self.impacts.push(p.title << 6 | p.impact);
+            before = p.page;
+        }
     }
-    let impacts = bytes.get(at..)?;
-    if impacts.len() != count {
-        return None;
+
+    pub fn len(&self) -> usize {
+        self.distances.len()
     }
-    for (p, byte) in out.iter_mut().zip(impacts) {
-        (p.impact, p.title) = (byte & 63, byte >> 6);
+
+    /// Whether each page has an impact.
+    pub fn is_whole(&self) -> bool {
+        self.distances.len() == self.impacts.len()
     }
-    Some(out)
+
+    /// Those at these places, which must be one term's.
+    pub fn of(&self, places: std::ops::Range<usize>) -> Vec<Posting> {
+        let mut page = 0u32;
+        let distances = self.distances.get(places.clone()).unwrap_or_default();
+        let impacts = self.impacts.get(places).unwrap_or_default();
+        let posting = |(distance, byte): (&u32, &u8)| {
+            page = page.saturating_add(*distance);
+            Posting { page, impact: byte & 63, title: byte >> 6 }
+        };
+        distances.iter().zip(impacts).map(posting).collect()
+    }
 }
 
 #[cfg(test)]
@@ -47,14 +59,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn there_and_back() {
-        let list: Vec<Posting> = [(3, 40, 3), (3000, 63, 0), (3001, 1, 1)]
-            .map(|(page, impact, title)| Posting { page, impact, title })
-            .to_vec();
-        let mut bytes = Vec::new();
-        write_all(&list, &mut bytes);
-        assert_eq!(read_all(&bytes, 3), Some(list));
-        assert_eq!(read_all(&bytes[..bytes.len() - 1], 3), None, "cut bytes are told");
-        assert_eq!(read_all(&bytes, 2), None);
+    fn each_term_has_its_own() {
+        let posting = |(page, impact, title)| Posting { page, impact, title };
+        let first = [(3, 40, 3), (3000, 63, 0), (3001, 1, 1)].map(posting);
+        let second = [(0, 2, 2)].map(posting);
+        let mut postings = Postings::default();
+        postings.push(&first);
+        postings.push(&second);
+        assert_eq!((postings.of(0..3), postings.of(3..4)), (first.to_vec(), second.to_vec()));
+        assert_eq!(postings.len(), 4);
+        let text = serde_json::to_string(&postings).unwrap();
+        assert_eq!(text, r#"{"distances":[3,2997,1,0],"impacts":[232,63,65,130]}"#);
+        assert_eq!(serde_json::from_str::<Postings>(&text).unwrap(), postings);
+        assert_eq!(postings.of(9..12), []);
     }
 }

@@ -1,15 +1,25 @@
 //! A shard: a stretch of the dictionary with its postings.
 //!
-//! Bytes: length of the text (varint), the text, then for each term that has postings: how many pages have it
-//! (varint), length of its bytes (varint); then all postings. The text has a front-coded line per term. After a
-//! tab follow what the term also stands for (synonyms), with `|` between: strength `1`–`9` and stems.
-//! Lines whose term begins with `~` have no postings: the rest is a word written backwards, for endings.
-use super::postings::{Posting, read_all};
-use super::wire::{front_code, front_decode, get, put};
+//! `terms` is front-coded text with a line per term. After a tab follow what the term also stands for (synonyms), with
+//! `|` between: strength `1`–`9` and stems. Lines whose term begins with `~` have no postings: the rest is a word written
+//! backwards, for endings. `counts` tells for each of the others how many pages have it; `postings` are those of all.
+use super::front_coding::{front_code, front_decode};
+use super::postings::{Posting, Postings};
+use super::wire::{Damage, read};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// Postings that one term keeps; of a more common one only the pages that say most about it.
 pub const MOST_POSTINGS: usize = 1000;
+
+/// A shard as it travels.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    terms: String,
+    counts: Vec<u32>,
+    postings: Postings,
+}
 
 /// A term as it is read from a shard.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,16 +29,16 @@ pub struct Term {
     pub aliases: Vec<(u32, Vec<String>)>,
     /// Pages that have it; 0 for words that only point at others.
     pub pages: u32,
-    bytes: std::ops::Range<usize>,
+    places: std::ops::Range<usize>,
 }
 
-/// A shard, read but with its postings still packed.
+/// A shard with what has been read of it.
 #[derive(Debug, Clone, Default)]
 pub struct Shard {
     pub terms: Vec<Term>,
     /// Folded form of each term, in order: the look-up keys.
     pub folds: Vec<String>,
-    bytes: Vec<u8>,
+    postings: Postings,
 }
 
 /// A term to write.
@@ -37,12 +47,10 @@ pub struct NewTerm<'a> {
     pub text: &'a str,
     pub aliases: &'a str,
     pub pages: u32,
-    /// Bytes that its postings take.
-    pub bytes: u32,
 }
 
-/// Packs terms, which must be sorted by folded form and then by text, and the postings of all of them.
-pub fn write(terms: &[NewTerm], postings: &[u8]) -> Vec<u8> {
+/// JSON of terms, which must be sorted by folded form and then by text, and the postings of all of them.
+pub fn write(terms: &[NewTerm], postings: Postings) -> Vec<u8> {
     let lines: Vec<Cow<'_, str>> = terms
         .iter()
         .map(|t| match t.aliases {
@@ -50,53 +58,41 @@ pub fn write(terms: &[NewTerm], postings: &[u8]) -> Vec<u8> {
             aliases => Cow::Owned(format!("{}\t{aliases}", t.text)),
         })
         .collect();
-    let text = front_code(lines.iter().map(Cow::as_ref));
-    let mut out = Vec::with_capacity(text.len() + terms.len() * 4 + postings.len() + 4);
-    put(&mut out, text.len() as u32);
-    out.extend_from_slice(text.as_bytes());
-    for t in terms.iter().filter(|t| !t.text.starts_with('~')) {
-        put(&mut out, t.pages);
-        put(&mut out, t.bytes);
-    }
-    out.extend_from_slice(postings);
-    out
+    let counts = terms.iter().filter(|t| has_postings(t.text)).map(|t| t.pages).collect();
+    let stored = Stored { terms: front_code(lines.iter().map(Cow::as_ref)), counts, postings };
+    serde_json::to_vec(&stored).unwrap_or_default()
+}
+
+fn has_postings(term: &str) -> bool {
+    !term.starts_with('~')
 }
 
 impl Shard {
-    pub fn read(bytes: &[u8]) -> Option<Self> {
-        let mut at = 0;
-        let length = get(bytes, &mut at)? as usize;
-        let text = std::str::from_utf8(bytes.get(at..at.checked_add(length)?)?).ok()?;
-        at += length;
-        let mut terms = Vec::new();
-        for line in front_decode(text)? {
+    /// # Errors
+    /// When the payload is no whole shard.
+    pub fn read(payload: &RawValue, id: &str) -> Result<Self, Damage> {
+        let broken = || Damage::Broken(id.to_owned());
+        let Stored { terms: text, counts, postings } = read(payload, id)?;
+        let mut counts = counts.into_iter();
+        let (mut terms, mut at) = (Vec::new(), 0);
+        for line in front_decode(&text).ok_or_else(broken)? {
             let (word, aliases) = line.split_once('\t').unwrap_or((&line, ""));
             let aliases = aliases.split('|').filter_map(alias).collect();
-            let (mut pages, mut size) = (0, 0);
-            if !word.starts_with('~') {
-                pages = get(bytes, &mut at)?;
-                size = get(bytes, &mut at)? as usize;
-            }
-            terms.push(Term { text: word.to_owned(), aliases, pages, bytes: 0..size });
+            let pages = if has_postings(word) { counts.next().ok_or_else(broken)? } else { 0 };
+            let end = at + (pages as usize).min(MOST_POSTINGS);
+            terms.push(Term { text: word.to_owned(), aliases, pages, places: at..end });
+            at = end;
         }
-        let mut from = 0;
-        for t in &mut terms {
-            t.bytes = from..from + t.bytes.end;
-            from = t.bytes.end;
-        }
-        let bytes = bytes.get(at..)?.to_vec();
-        if bytes.len() != from {
-            return None;
+        if at != postings.len() || !postings.is_whole() || counts.next().is_some() {
+            return Err(broken());
         }
         let folds = terms.iter().map(|t| super::chars::fold(&t.text)).collect();
-        Some(Shard { terms, folds, bytes })
+        Ok(Shard { terms, folds, postings })
     }
 
-    /// The postings of the `n`th term; none when they cannot be read.
+    /// The postings of the `n`th term.
     pub fn postings(&self, n: usize) -> Vec<Posting> {
-        let t = &self.terms[n];
-        let count = (t.pages as usize).min(MOST_POSTINGS);
-        read_all(&self.bytes[t.bytes.clone()], count).unwrap_or_default()
+        self.postings.of(self.terms[n].places.clone())
     }
 }
 

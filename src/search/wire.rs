@@ -1,14 +1,66 @@
-//! How bytes travel: each file is a classic script that registers its payloads, so it loads over HTTP and
-//! from `file://` alike, under `script-src 'self'`. A payload is a zlib stream (its checksum tells damage)
-//! in base64, which costs under one percent once the server compresses it again.
-use super::base64;
-use super::pack::LEAD_END;
-use flate2::read::ZlibDecoder;
+//! How the index travels: files of JSON, each an object that names payloads.
+//!
+//! A site that is served gives them as data, which browsers let only its own pages read. A portable site is opened from
+//! a disk, where nothing can be fetched: there each file is a script that hands the same object to a function.
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use std::collections::HashMap;
 use std::fmt;
-use std::io::Read;
 
-/// Name of the global list that the files push to.
-const GLOBAL: &str = "ledfyrIndex";
+/// What a script calls with its payloads.
+const BEFORE: &str = "ledfyrIndex(";
+const AFTER: &str = ");\n";
+
+/// What the files of an index are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// JSON, for a site that is served.
+    #[default]
+    Data,
+    /// Scripts, for a site that is opened from a disk.
+    Scripts,
+}
+
+impl Form {
+    /// What a site needs that is portable, or is not.
+    pub fn of(portable: bool) -> Form {
+        if portable { Form::Scripts } else { Form::Data }
+    }
+
+    /// Path of the manifest below the search folder.
+    pub fn manifest(self) -> &'static str {
+        match self {
+            Form::Data => "index.json",
+            Form::Scripts => "index.js",
+        }
+    }
+
+    /// File name of a payload: `t3` and `k2xa` give `t3-k2xa.json`.
+    pub fn name(self, id: &str, hash: &str) -> String {
+        match self {
+            Form::Data => format!("{id}-{hash}.json"),
+            Form::Scripts => format!("{id}-{hash}.js"),
+        }
+    }
+
+    /// The bytes of a file with these payloads, which are JSON.
+    pub fn file<'a>(self, payloads: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+        let mut out = Vec::new();
+        if self == Form::Scripts {
+            out.extend_from_slice(BEFORE.as_bytes());
+        }
+        for (i, (id, payload)) in payloads.into_iter().enumerate() {
+            out.push(if i == 0 { b'{' } else { b',' });
+            out.extend_from_slice(format!("\"{id}\":").as_bytes());
+            out.extend_from_slice(payload);
+        }
+        out.push(b'}');
+        if self == Form::Scripts {
+            out.extend_from_slice(AFTER.as_bytes());
+        }
+        out
+    }
+}
 
 /// Why a file of the index cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,87 +82,40 @@ impl fmt::Display for Damage {
 
 impl std::error::Error for Damage {}
 
-/// One statement of a script: `(name, packed payload)`.
-pub fn statement(name: &str, packed: &[u8]) -> String {
-    format!("(self.{GLOBAL}=self.{GLOBAL}||[]).push([\"{name}\",\"{}\"]);\n", base64::encode(packed))
+/// The payloads of a file by their names.
+pub type Payloads = HashMap<String, Box<RawValue>>;
+
+/// Reads a file of either form.
+pub fn payloads(bytes: &[u8], file: &str) -> Result<Payloads, Damage> {
+    let bytes =
+        bytes.strip_prefix(BEFORE.as_bytes()).and_then(|rest| rest.strip_suffix(AFTER.as_bytes())).unwrap_or(bytes);
+    serde_json::from_slice(bytes).map_err(|_| Damage::Broken(file.to_owned()))
 }
 
-/// All payloads of a script, still packed.
-pub fn statements(script: &[u8], file: &str) -> Result<Vec<(String, Vec<u8>)>, Damage> {
-    let broken = || Damage::Broken(file.to_owned());
-    let text = std::str::from_utf8(script).map_err(|_| broken())?;
-    let mut out = Vec::new();
-    for line in text.lines() {
-        let body = line.split_once(".push([\"").and_then(|(_, rest)| rest.strip_suffix("\"]);")).ok_or_else(broken)?;
-        let (name, payload) = body.split_once("\",\"").ok_or_else(broken)?;
-        out.push((name.to_owned(), base64::decode(payload).ok_or_else(broken)?));
-    }
-    Ok(out)
+/// Reads one payload.
+pub fn read<T: DeserializeOwned>(payload: &RawValue, id: &str) -> Result<T, Damage> {
+    serde_json::from_str(payload.get()).map_err(|_| Damage::Broken(id.to_owned()))
 }
 
-/// Inflates what [`TextPacker`](super::pack::TextPacker) made: `lead` is the packed lead, `text` how many bytes it stands for.
-pub fn unpack_after(lead: &[u8], text: usize, packed: &[u8], file: &str) -> Result<Vec<u8>, Damage> {
-    let begun = lead.get(..lead.len().saturating_sub(LEAD_END)).unwrap_or_default();
-    let mut out = unpack(&[begun, packed].concat(), file)?;
-    out.drain(..text.min(out.len()));
-    Ok(out)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-pub fn unpack(packed: &[u8], file: &str) -> Result<Vec<u8>, Damage> {
-    let mut out = Vec::new();
-    ZlibDecoder::new(packed).read_to_end(&mut out).map_err(|_| Damage::Broken(file.to_owned()))?;
-    Ok(out)
-}
-
-/// A number in groups of seven bits, lowest first.
-pub fn put(out: &mut Vec<u8>, mut n: u32) {
-    while n >= 0x80 {
-        out.push((n & 0x7F) as u8 | 0x80);
-        n >>= 7;
-    }
-    out.push(n as u8);
-}
-
-/// Reads what [`put`] wrote and moves `at` past it; `None` when the bytes end too early.
-pub fn get(bytes: &[u8], at: &mut usize) -> Option<u32> {
-    let mut n = 0u32;
-    for shift in (0..32).step_by(7) {
-        let b = *bytes.get(*at)?;
-        *at += 1;
-        n |= u32::from(b & 0x7F) << shift;
-        if b < 0x80 {
-            return Some(n);
+    #[test]
+    fn both_forms_hold_the_same_payloads() {
+        let list: [(&str, &[u8]); 2] = [("m0", br#"{"a":[1,"\u2028 );"]}"#), ("l0", b"\"x\"")];
+        assert_eq!(Form::Data.file([("l0", &b"\"x\""[..])]), br#"{"l0":"x"}"#);
+        assert_eq!(Form::Scripts.file([("l0", &b"\"x\""[..])]), b"ledfyrIndex({\"l0\":\"x\"});\n");
+        for form in [Form::Data, Form::Scripts] {
+            let file = form.file(list);
+            let found = payloads(&file, "x").unwrap();
+            assert_eq!(found.len(), 2);
+            for (id, payload) in list {
+                assert_eq!(found[id].get().as_bytes(), payload);
+            }
+            let broken = Err(Damage::Broken("x".to_owned()));
+            assert_eq!(payloads(&file[..file.len() - 4], "x").map(|p| p.len()), broken, "cut short");
         }
+        assert_eq!(read::<u32>(&serde_json::value::to_raw_value("a").unwrap(), "t0"), Err(Damage::Broken("t0".into())));
     }
-    None
-}
-
-/// Sorted words as text: each line is a sign for the letters shared with the line before (`0` is none),
-/// then the rest. Counted in letters, at most 60.
-pub fn front_code<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let mut out = String::new();
-    let mut before = "";
-    for word in words {
-        let shared = before.chars().zip(word.chars()).take(60).take_while(|(a, b)| a == b);
-        let (letters, bytes) = shared.fold((0, 0), |(letters, bytes), (c, _)| (letters + 1, bytes + c.len_utf8()));
-        out.push((b'0' + letters) as char);
-        out.push_str(&word[bytes..]);
-        out.push('\n');
-        before = word;
-    }
-    out
-}
-
-/// Reads what [`front_code`] wrote.
-pub fn front_decode(text: &str) -> Option<Vec<String>> {
-    let mut out: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let mut rest = line.chars();
-        let shared = (rest.next()? as usize).checked_sub('0' as usize)?;
-        let before = out.last().map(String::as_str).unwrap_or_default();
-        let mut word: String = before.chars().take(shared).collect();
-        word.extend(rest);
-        out.push(word);
-    }
-    Some(out)
 }

@@ -5,27 +5,24 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
-import { inflateSync } from 'node:zlib';
 
 const [, , folder, answers] = process.argv;
 const here = dirname(fileURLToPath(import.meta.url));
 // The script lies in parts, which make up one scope.
 const parts = join(here, '../../themes/ledfyr/static/search.js');
 const joined = () => '(function (self) {' + readdirSync(parts).sort().map((part) => readFileSync(join(parts, part), 'utf8')).join('') + '})(self);';
-const self = { TextDecoder };
-const room = vm.createContext({ self, TextDecoder, console });
+const self = {};
+const room = vm.createContext({ self, console });
 vm.runInContext(process.argv[4] ? readFileSync(process.argv[4], 'utf8') : joined(), room);
 const engine = new self.LedfyrEngine();
 
-const packed = new Map();
-self.ledfyrIndex = { push: ([id, text]) => packed.set(id, Buffer.from(text, 'base64')) };
-const load = (file) => vm.runInContext(readFileSync(join(folder, file), 'utf8'), room);
+const arrived = {};
+const load = (file) => Object.assign(arrived, JSON.parse(readFileSync(join(folder, file), 'utf8')));
 const take = (id) => {
-  if (!packed.has(id)) load(engine.file(id));
-  if (id[0] === 'd' && !engine.begun) take('p0');
-  engine.put(id, new Uint8Array(inflateSync(engine.stream(id, packed.get(id)))));
+  if (!(id in arrived)) load(`${engine.file(id)}.json`);
+  engine.put(id, arrived[id]);
 };
-load('index.js');
+load('index.json');
 take('m0');
 take('a0');
 take('l0');

@@ -6,7 +6,7 @@ const floor = Math.floor, none = [];
 const VOWEL = /[aeiouyåäöé]/;
 const words = (s) => s.split(' ').filter(Boolean);
 
-/* --- wire: bytes and front-coded words --- */
+/* --- front-coded words --- */
 function frontDecode(text) {
   const out = [];
   let before = '';
@@ -16,16 +16,6 @@ function frontDecode(text) {
     out.push(before);
   }
   return out;
-}
-function reader(bytes) {
-  return {
-    at: 0,
-    get() {
-      let n = 0, mul = 1, b;
-      do { b = bytes[this.at++]; if (b === undefined) throw new Error('short'); n += (b & 127) * mul; mul *= 128; } while (b > 127);
-      return n;
-    },
-  };
 }
 
 /* --- language: stemming by table --- */
@@ -133,27 +123,16 @@ const kept = (map, key, make, most) => {
   return value;
 };
 const E = Engine.prototype;
-const utf8 = (bytes) => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-
-/* Takes an unpacked payload; throws when it is damaged. */
-E.put = function (id, bytes) {
+/* Takes a payload of the index; throws when it is damaged. */
+E.put = function (id, payload) {
   const kind = id[0];
-  if (kind === 'm') this.manifest(JSON.parse(utf8(bytes)));
-  else if (kind === 'a') this.tables(JSON.parse(utf8(bytes)));
-  else if (kind === 'p') this.lead = bytes.length;
-  else this.have.set(id, kind === 't' ? this.shard(bytes) : kind === 'l' ? this.lexicon(utf8(bytes)) : JSON.parse(utf8(bytes.subarray(this.lead))));
-};
-/* What has to be inflated: texts go on where their lead, whose end is cut off, leaves them. */
-E.stream = function (id, bytes) {
-  if (id[0] === 'p') this.begun = bytes.subarray(0, -7);
-  if (id[0] !== 'd') return bytes;
-  const out = new Uint8Array(this.begun.length + bytes.length);
-  out.set(this.begun);
-  out.set(bytes, this.begun.length);
-  return out;
+  if (kind === 'm') this.manifest(payload);
+  else if (kind === 'a') this.tables(payload);
+  else if (kind === 'd' && payload.length !== this.m.blocks[id.slice(1)]) throw new Error('size');
+  else this.have.set(id, kind === 't' ? this.shard(payload) : kind === 'l' ? this.lexicon(payload) : payload);
 };
 E.manifest = function (m) {
-  if (m.version !== 3) throw new Error('version');
+  if (m.version !== 4) throw new Error('version');
   this.m = m;
   this.bounds = frontDecode(m.bounds);
   this.starts = [];
@@ -163,10 +142,10 @@ E.manifest = function (m) {
   at = 0;
   for (let i = 0; i < m.facets.runs.length; i += 2) { this.facet.fill(m.facets.runs[i], at, at += m.facets.runs[i + 1]); }
 };
-/* Name of the file that a payload is in; nothing when it came with the manifest. */
+/* Name, without its ending, of the file that a payload is in; nothing when it came with the manifest. */
 E.file = function (id) {
-  const hashes = this.m.files[{ a: 'analysis', l: 'parts', t: 'terms', d: 'texts', p: 'lead' }[id[0]]], n = +id.slice(1) * 4;
-  return hashes.length > n ? id + '-' + hashes.slice(n, n + 4) + '.js' : '';
+  const hashes = this.m.files[{ a: 'analysis', l: 'parts', t: 'terms', d: 'texts' }[id[0]]], n = +id.slice(1) * 4;
+  return hashes.length > n ? id + '-' + hashes.slice(n, n + 4) : '';
 };
 E.tables = function (t) {
   this.letters = t.letters; this.skip = t.skip; this.lowers = t.lower;

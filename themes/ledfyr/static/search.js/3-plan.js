@@ -1,17 +1,20 @@
 /* From a query to the terms that it asks for, and the shards that hold them. */
 /* --- shards --- */
-E.shard = function (bytes) {
-  const r = reader(bytes), size = r.get();
-  const terms = frontDecode(utf8(bytes.subarray(r.at, r.at += size))).map((line) => {
-    const [text, more] = line.split('\t'), t = { text, fold: this.fold(text), aliases: none, pages: 0, size: 0 };
+E.shard = function ({ terms, counts, postings }) {
+  const { distances, impacts } = postings;
+  let at = 0, n = 0;
+  const read = frontDecode(terms).map((line) => {
+    const [text, more] = line.split('\t'), t = { text, fold: this.fold(text), aliases: none, pages: 0 };
     if (more) t.aliases = more.split('|').map((a) => [+a[0], a.slice(1).split(' ')]);
-    if (text[0] !== '~') { t.pages = r.get(); t.size = r.get(); }
+    if (text[0] !== '~') t.pages = counts[n++];
+    const end = at + Math.min(t.pages, this.m.most);
+    t.distances = distances.slice(at, end);
+    t.impacts = impacts.slice(at, end);
+    at = end;
     return t;
   });
-  let at = r.at;
-  for (const t of terms) { t.bytes = bytes.subarray(at, at += t.size); }
-  if (at !== bytes.length) throw new Error('size');
-  return terms;
+  if (at !== distances.length || at !== impacts.length || n !== counts.length) throw new Error('size');
+  return read;
 };
 E.get = function (id) {
   const got = this.have.get(id);
@@ -20,9 +23,8 @@ E.get = function (id) {
 };
 E.postings = function (t) {
   if (t.list) return t.list;
-  const n = Math.min(t.pages, this.m.most), pages = new Int32Array(n), r = reader(t.bytes);
-  for (let i = 0, page = 0; i < n; i++) pages[i] = page += r.get();
-  return t.list = { pages, impacts: t.bytes.subarray(r.at) };
+  let page = 0;
+  return t.list = { pages: t.distances.map((d) => page += d), impacts: t.impacts };
 };
 const lowerBound = (n, before) => { let a = 0, b = n; while (a < b) { const m = a + b >> 1; if (before(m)) a = m + 1; else b = m; } return a; };
 E.shardOf = function (fold) { return Math.max(0, lowerBound(this.bounds.length, (m) => this.bounds[m] <= fold) - 1); };

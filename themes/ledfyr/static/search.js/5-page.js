@@ -2,21 +2,20 @@
 self.LedfyrEngine = Engine;
 if (!self.document) return;
 
-/* --- loading: every file is a script that pushes [id, packed payload] --- */
+/* --- loading: every file is JSON that names payloads; a portable site, which cannot fetch, hands it to ledfyrIndex --- */
 const doc = document, engine = new Engine(), arrived = new Map(), loading = new Map();
-const take = async (id) => {
-  const bytes = engine.stream(id, Uint8Array.from(atob(arrived.get(id)), (c) => c.charCodeAt()));
-  engine.put(id, new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()));
-};
-const arrive = ([id, text]) => arrived.set(id, text);
-const early = self.ledfyrIndex || [];
-self.ledfyrIndex = { push: arrive };
-early.forEach(arrive);
+const take = (id) => engine.put(id, arrived.get(id));
+const arrive = self.ledfyrIndex = (payloads) => { for (const id in payloads) arrived.set(id, payloads[id]); };
 const script = (src) => new Promise((done, fail) => {
   const s = doc.createElement('script');
   s.src = src; s.onload = done; s.onerror = fail;
   doc.head.append(s);
 });
+const data = async (src) => {
+  const answer = await fetch(src);
+  if (!answer.ok) throw new Error(answer.status);
+  arrive(await answer.json());
+};
 const local = location.protocol === 'file:';
 /* From a folder of files, a folder's own page has to be named. */
 const address = (url) => local ? url.replace(/(^|\/)(?=$|[?#])/, '$1index.html') : url;
@@ -24,16 +23,15 @@ const form = doc.querySelector('[data-search]');
 let begun;
 const fetchOne = (id) => kept(loading, id, async () => {
   try {
-    const lead = id[0] === 'd' && fetchOne('p0');
-    if (!arrived.has(id)) await script(folder + engine.file(id));
-    await lead;
-    await take(id);
+    if (!arrived.has(id)) await load(folder + engine.file(id) + ending);
+    take(id);
   } catch { engine.failed.add(id); }
 });
-const folder = form ? form.dataset.index.replace(/[^/]*$/, '') : '';
+const [, folder, ending] = form ? /(.*\/).*(\.\w+)$/.exec(form.dataset.index) : [];
+const load = ending === '.js' ? script : data;
 const begin = () => begun ??= (async () => {
-  await script(form.dataset.index);
-  await take('m0');
+  await load(form.dataset.index);
+  take('m0');
   await fetchOne('a0');
   if (engine.failed.size) throw new Error('a0');
 })().catch((e) => { begun = null; throw e; });
