@@ -51,6 +51,7 @@ fn load(files: &DiskFiles, config: &Config, search: WithSearch) -> Loaded {
         search,
         portable: false,
         pack_from: usize::MAX,
+        by_clock: false,
     };
     build::load(files, config.clone(), &options)
 }

@@ -14,3 +14,15 @@ fn transcripts() {
         .env("NO_COLOR", "1")
         .case("tests/cli/*.trycmd");
 }
+
+/// 30 November 2026, 23:05 in UTC.
+const MIDNIGHT: &str = "1796079900";
+
+#[test]
+fn transcripts_of_five_past_midnight() {
+    trycmd::TestCases::new()
+        .env("SOURCE_DATE_EPOCH", MIDNIGHT)
+        .env("COLUMNS", "100")
+        .env("NO_COLOR", "1")
+        .case("tests/cli/midnight/*.trycmd");
+}

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// A day, ISO 8601 (`2026-11-22`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
 impl Date {
@@ -31,12 +31,6 @@ impl Date {
 
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Date> {
         civil::Date::new(year, month, day).ok().map(Date)
-    }
-
-    /// The day in UTC of a number of seconds since 1970.
-    pub fn from_unix(seconds: i64) -> Option<Date> {
-        let t = jiff::Timestamp::from_second(seconds).ok()?;
-        Some(Date(t.to_zoned(jiff::tz::TimeZone::UTC).date()))
     }
 
     pub fn year(self) -> i16 {

@@ -13,3 +13,4 @@ pub mod slug;
 pub mod span;
 pub mod suggest;
 pub mod text;
+pub mod zone;

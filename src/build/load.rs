@@ -124,6 +124,7 @@ impl Model {
             }
         });
         found.extend(checked.found().cloned());
+        found.extend(options.by_clock.then(|| check::clock(&site, options.today)).flatten());
         found.extend(templates::check(&site, &theme));
         let (assets, refused) = timings.run("assets", |stage| {
             stage.items = site.assets.len();

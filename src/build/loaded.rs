@@ -27,6 +27,8 @@ pub struct Options {
     pub audience: Option<String>,
     pub drafts: bool,
     pub today: crate::base::date::Date,
+    /// That day comes from the machine's clock, which may be wrong.
+    pub by_clock: bool,
     /// The output folder, when it lies below the root: it is no content.
     pub out: Option<RelPath>,
     pub search: WithSearch,

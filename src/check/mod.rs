@@ -2,8 +2,11 @@
 //! that would not work in a crisis, reviews that the texts have left behind.
 
 mod checklists;
+mod clock;
 mod references;
 mod reviews;
+
+pub use clock::clock;
 
 use crate::base::parallel;
 use crate::diagnostic::{Diagnostic, Diagnostics};

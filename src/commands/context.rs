@@ -2,6 +2,7 @@
 
 use super::Exit;
 use super::cli::{Cli, Color, EditionArgs, Language};
+use super::day::Day;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
@@ -16,7 +17,6 @@ use crate::source::DiskFiles;
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// Findings drawn with at most this many columns where the terminal does not say.
 const WIDTH: usize = 100;
@@ -35,6 +35,7 @@ pub(super) struct Context {
     errors_only: bool,
     lang: Option<Lang>,
     color: Color,
+    as_of: Option<String>,
 }
 
 /// A site whose configuration is sound.
@@ -42,6 +43,7 @@ pub(super) struct Configured {
     pub context: Context,
     pub config: Config,
     pub lang: Lang,
+    pub day: Day,
 }
 
 impl Context {
@@ -61,7 +63,16 @@ impl Context {
             }
         };
         let files = DiskFiles::new(&root);
-        Ok(Context { root, files, quiet: cli.quiet, verbose: cli.verbose, errors_only: false, lang, color: cli.color })
+        Ok(Context {
+            root,
+            files,
+            quiet: cli.quiet,
+            verbose: cli.verbose,
+            errors_only: false,
+            lang,
+            color: cli.color,
+            as_of: cli.as_of.clone(),
+        })
     }
 
     /// Whether only what makes the command fail is to be shown.
@@ -74,7 +85,8 @@ impl Context {
         let loaded = crate::config::load(&self.files);
         let lang = self.lang.unwrap_or_else(|| Lang::from_tag(&loaded.config.site.language));
         if loaded.diagnostics.is_empty() {
-            return Ok(Configured { context: self, config: loaded.config, lang });
+            let day = Day::of(self.as_of.as_deref(), lang)?;
+            return Ok(Configured { context: self, config: loaded.config, lang, day });
         }
         let report = Report::new(loaded.diagnostics, &Levels::default());
         let shown = self.render(&report, Format::Human, lang, None);
@@ -177,12 +189,18 @@ impl Configured {
             base_url,
             audience: edition.audience.clone(),
             drafts: edition.drafts,
-            today: today(self.lang)?,
+            today: self.today(),
+            by_clock: self.day.is_clock(),
             out: out.and_then(|o| o.strip_prefix(&self.context.root).ok()).and_then(|o| RelPath::new(o.to_str()?)),
             search,
             portable: false,
             pack_from: PACK_FROM,
         })
+    }
+
+    /// The organisation's day.
+    pub fn today(&self) -> Date {
+        self.day.date(self.config.time_zone())
     }
 
     /// What shows every page there is, whoever may read it: for commands that keep the content in order.
@@ -354,27 +372,6 @@ pub(super) enum MainThread {
     Works,
     /// It serves, and must not be counted on.
     Waits,
-}
-
-/// The day of the build: `SOURCE_DATE_EPOCH` where it is set (so that a build can be repeated), else the clock's.
-pub(super) fn today(lang: Lang) -> Result<Date, Exit> {
-    let seconds = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(epoch) => match epoch.trim().parse() {
-            Ok(seconds) => seconds,
-            Err(_) => {
-                say(
-                    &text!(
-                        "SOURCE_DATE_EPOCH ska vara ett antal sekunder, men är ”{epoch}”",
-                        "SOURCE_DATE_EPOCH is a number of seconds, but is \"{epoch}\""
-                    ),
-                    lang,
-                );
-                return Err(Exit::Fault);
-            }
-        },
-        Err(_) => SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| i64::try_from(d.as_secs()).unwrap_or(0)),
-    };
-    Date::from_unix(seconds).ok_or(Exit::Fault)
 }
 
 /// The day that an option gives.

@@ -2,9 +2,11 @@
 
 use super::Exit;
 use super::cli::{Cli, InitArgs, Language};
-use super::context::{print, say, today};
+use super::context::{print, say};
+use super::day::Day;
 use super::skeleton;
 use crate::base::text::Lang;
+use crate::config::default_time_zone;
 use crate::text;
 use std::path::Path;
 
@@ -23,8 +25,10 @@ pub(super) fn run(cli: &Cli, args: &InitArgs) -> Exit {
 
 fn init(cli: &Cli, args: &InitArgs, lang: Lang) -> Result<Exit, Exit> {
     let folder = &args.dir;
+    let day = Day::of(cli.as_of.as_deref(), lang)?;
+    let today = day.date(default_time_zone(if lang == Lang::Sv { "sv" } else { "en" }));
     empty(folder, lang)?;
-    let files = skeleton::site(lang, today(lang)?);
+    let files = skeleton::site(lang, today);
     let pages = files.iter().filter(|(name, _)| name.ends_with(".md")).count();
     super::write_new(&folder.join(".gitignore"), GITIGNORE.as_bytes(), lang)?;
     for (name, text) in files {

@@ -6,6 +6,7 @@ mod build;
 mod check;
 pub mod cli;
 mod context;
+mod day;
 mod explain;
 mod init;
 mod manual;

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{Cli, NewArgs};
-use super::context::{Configured, Context, say, today};
+use super::context::{Configured, Context, say};
 use super::skeleton;
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
@@ -27,7 +27,7 @@ fn new(cli: &Cli, args: &NewArgs) -> Result<Exit, Exit> {
     let file_lang = names::file_lang(&page, languages);
     let lang = Lang::from_tag(file_lang.as_deref().unwrap_or(&site.config.site.language));
     let archetype = archetype(&site, kind, lang)?;
-    let text = skeleton::fill(&archetype, &page, today(site.lang)?);
+    let text = skeleton::fill(&archetype, &page, site.today());
     super::write_new(&site.context.root.join(&shown), text.as_bytes(), site.lang)?;
     site.tell(&text!(
         "{shown} är skapad som utkast. Se den med: ledfyr serve --drafts",

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{Cli, ReportArgs};
-use super::context::{Context, date, print, today};
+use super::context::{Context, date, print};
 use crate::document::fields::Kind;
 use crate::upkeep;
 
@@ -15,7 +15,7 @@ pub(super) fn run(cli: &Cli, args: &ReportArgs) -> Exit {
 fn report(cli: &Cli, args: &ReportArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let before = args.before.as_deref().map(|given| date("--before", given, site.lang)).transpose()?;
-    let today = today(site.lang)?;
+    let today = site.today();
     let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
     let report = upkeep::report(&loaded, today, before);
     let out = if args.json {

@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{Cli, ReviewArgs};
-use super::context::{Context, date, say, today};
+use super::context::{Context, date, say};
 use crate::output::Changes;
 use crate::text;
 use crate::upkeep;
@@ -19,7 +19,7 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
         say(why, site.lang);
         Exit::Fault
     };
-    let today = today(site.lang)?;
+    let today = site.today();
     let day = match &args.date {
         None => today,
         Some(given) => date("--date", given, site.lang)?,

@@ -2,8 +2,7 @@
 
 use super::Exit;
 use super::cli::{Cli, ServeArgs};
-use super::context::{Configured, Context, MainThread, say, today, use_threads};
-use crate::base::date::Date;
+use super::context::{Configured, Context, MainThread, say, use_threads};
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use crate::build::WithSearch;
@@ -55,7 +54,7 @@ fn serve(cli: &Cli, args: &ServeArgs) -> Result<Exit, Exit> {
 
 fn setup(site: &Configured, args: &ServeArgs) -> Result<Setup, Exit> {
     let lang = site.lang;
-    let fixed = today(lang)?;
+    let day = site.day;
     Ok(Setup {
         files: site.context.files.clone(),
         options: site.options(
@@ -64,8 +63,8 @@ fn setup(site: &Configured, args: &ServeArgs) -> Result<Setup, Exit> {
             Some(&site.context.root.join(&site.config.build.out)),
             WithSearch::Later,
         )?,
-        // The server may run over midnight.
-        today: Box::new(move || -> Date { today(lang).unwrap_or(fixed) }),
+        // The server may run over midnight, and the zone may be changed.
+        today: Box::new(move |config| day.date(config.time_zone())),
         content: site.config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect(),
         host: args.host.clone(),
         port: args.port,

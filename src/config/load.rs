@@ -4,6 +4,8 @@ use super::model::{Config, OnUnreadable};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::{closest, instead};
+use crate::base::text::Text;
+use crate::base::zone::Zone;
 use crate::data::{Node, decode, parse_toml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::source::Files;
@@ -144,6 +146,13 @@ fn faults(config: &Config, node: &Node) -> Diagnostics {
             )),
         );
     }
+    if let Some(name) = config.site.time_zone.as_ref().filter(|name| Zone::named(name).is_none()) {
+        fault(
+            at("site", "time_zone"),
+            text!("det finns ingen tidszon ”{name}”", "there is no time zone \"{name}\""),
+            Some(nearest_zone(name)),
+        );
+    }
     for name in config.lint.keys() {
         let span = at("lint", name);
         match Code::parse(name) {
@@ -166,6 +175,26 @@ fn faults(config: &Config, node: &Node) -> Diagnostics {
         }
     }
     found
+}
+
+/// The zone that was meant: the one of that town, or with a similar name.
+fn nearest_zone(given: &str) -> Text {
+    let names = Zone::names();
+    let town = |name: &str| name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+    let town_given = town(given.trim());
+    let of_town = names.iter().find(|name| town(name).eq_ignore_ascii_case(&town_given)).map(String::as_str);
+    let by_town = || {
+        let towns: Vec<String> = names.iter().map(|name| town(name)).collect();
+        let nearest = closest(&town_given, towns.iter().map(String::as_str))?;
+        names.iter().zip(&towns).find(|(_, town)| *town == nearest).map(|(name, _)| name.as_str())
+    };
+    match of_town.or_else(|| closest(given, names.iter().map(String::as_str))).or_else(by_town) {
+        Some(meant) => text!("menade du ”{meant}”?", "did you mean \"{meant}\"?"),
+        None => text!(
+            "skriv ett namn ur IANA:s tidszonsdatabas: time_zone = \"Europe/Stockholm\"",
+            "write a name of IANA's time zone database: time_zone = \"Europe/Stockholm\""
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -201,14 +230,14 @@ mod tests {
             messages("[site]\ntitel = \"A\"\nsample = \"ja\"\n[bild]\nx = 1"),
             [
                 "config-value: site.sample: väntade true eller false, fick texten ”ja” | skriv till exempel: sample = true",
-                "config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, base_url, sample, contact, about, statement, acute_page, acute, edit_url",
+                "config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, time_zone, base_url, sample, contact, about, statement, acute_page, acute, edit_url",
                 "config-unknown-key: det finns ingen inställning ”bild” här | menade du ”build”? | det som finns här: site, languages, menu, content, markdown, classification, build, search, feed, robots, lint, theme",
             ]
         );
         assert_eq!(
             messages("[site]\ntitel = \"A\""),
             [
-                "config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, base_url, sample, contact, about, statement, acute_page, acute, edit_url"
+                "config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, time_zone, base_url, sample, contact, about, statement, acute_page, acute, edit_url"
             ]
         );
         assert_eq!(
@@ -224,6 +253,17 @@ mod tests {
                 "config-value: base_url ska börja med https:// eller http://: ”intranat” | skriv till exempel: base_url = \"https://intranat.example/sakerhet/\"",
                 "config-value: det finns ingen kod ”broken-lnk” | menade du ”broken-link”?",
                 "config-value: ”duplicate-id” är ett fel och kan inte ställas om | ta bort raden; ett fel stoppar alltid publiceringen",
+            ]
+        );
+        assert_eq!(
+            ["Europe/Stokholm", "stockholm", "Sverige", "Europe/New York", ""]
+                .map(|zone| messages(&format!("[site]\ntime_zone = \"{zone}\"")).join("; ")),
+            [
+                "config-value: det finns ingen tidszon ”Europe/Stokholm” | menade du ”Europe/Stockholm”?",
+                "config-value: det finns ingen tidszon ”stockholm” | menade du ”Europe/Stockholm”?",
+                "config-value: det finns ingen tidszon ”Sverige” | skriv ett namn ur IANA:s tidszonsdatabas: time_zone = \"Europe/Stockholm\"",
+                "config-value: det finns ingen tidszon ”Europe/New York” | menade du ”America/New_York”?",
+                "config-value: det finns ingen tidszon ”” | skriv ett namn ur IANA:s tidszonsdatabas: time_zone = \"Europe/Stockholm\"",
             ]
         );
         assert_eq!(

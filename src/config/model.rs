@@ -1,6 +1,7 @@
 //! The shape of the configuration. The comment of each field is its documentation, the `Default` its default.
 
 use crate::base::span::Span;
+use crate::base::zone::Zone;
 use crate::data::Node;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -34,6 +35,20 @@ impl Config {
     pub fn span(&self, table: &str, key: &str, index: Option<usize>) -> Span {
         self.source.get(table).and_then(|t| t.place(key, index)).unwrap_or_default()
     }
+
+    /// The organisation's time zone; `None`: the machine's.
+    pub fn time_zone(&self) -> Option<Zone> {
+        match &self.site.time_zone {
+            Some(name) => Zone::named(name),
+            None => default_time_zone(&self.site.language),
+        }
+    }
+}
+
+/// The time zone of a site in this language that states none; `None`: the machine's.
+pub fn default_time_zone(language: &str) -> Option<Zone> {
+    let is_swedens = ["sv", "sv-SE", "sv_SE"].iter().any(|tag| language.eq_ignore_ascii_case(tag));
+    is_swedens.then(|| Zone::named("Europe/Stockholm")).flatten()
 }
 
 /// `[site]`
@@ -48,6 +63,9 @@ pub struct Site {
     pub organisation: String,
     /// The language of pages that state none.
     pub language: String,
+    /// Where the organisation's day begins: a name of IANA's tz database, such as `Europe/Stockholm`. Default: that one for
+    /// Swedish (`sv`, `sv-SE`), else the machine's.
+    pub time_zone: Option<String>,
     /// Where the site will lie (`https://intranet.example/sakerhet/`): feed, sitemap and canonical links need it.
     pub base_url: Option<String>,
     /// The whole site is an example: a banner on each page and a line on each print.
@@ -73,6 +91,7 @@ impl Default for Site {
             description: String::new(),
             organisation: String::new(),
             language: "sv".to_owned(),
+            time_zone: None,
             base_url: None,
             sample: false,
             contact: None,

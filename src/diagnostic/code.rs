@@ -147,6 +147,8 @@ codes! {
     UnreviewedChanges = "unreviewed-changes", Warning;
     /// A page that this one implements has changed since this one was reviewed.
     SuspectLink = "suspect-link", Warning;
+    /// The machine's clock is behind, so that pages may be left out.
+    ClockBehind = "clock-behind", Warning;
 
     // Search.
     /// A search expectation that is not met.

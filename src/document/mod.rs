@@ -1,6 +1,7 @@
 //! One file to one [`Document`]: a pure function of its bytes and the configuration.
 
 pub mod addresses;
+mod body_hash;
 pub mod fields;
 pub mod front_matter;
 mod kept;
@@ -13,6 +14,7 @@ mod read;
 pub mod schema;
 pub mod shortcodes;
 
+pub use body_hash::body_hash;
 pub use kept::Parsed;
 pub use model::Document;
-pub use read::{Edition, Read, body_hash, read, unreadable};
+pub use read::{Edition, Read, read, unreadable};

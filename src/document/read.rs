@@ -1,5 +1,6 @@
 //! From the bytes of a file to a document, or to the reason why there is none.
 
+use super::body_hash::body_hash;
 use super::fields::Kind;
 use super::front_matter::{self, FrontMatter};
 use super::kept::Parsed;
@@ -200,12 +201,6 @@ impl Unread {
     pub(super) fn prose(&self, of: &Document) -> Prose {
         markdown(&of.file, &self.text, &of.front, of.file_lang.as_deref(), &self.config).prose
     }
-}
-
-/// The hash of a body, which a review is bound to. Line ends do not count: version control changes them on the way from
-/// one machine to another.
-pub fn body_hash(body: &str) -> Hash {
-    if body.contains("\r\n") { Hash::of(body.replace("\r\n", "\n").as_bytes()) } else { Hash::of(body.as_bytes()) }
 }
 
 /// The level that holds for the page, as its place in the configuration's order; `None` when there are no levels.

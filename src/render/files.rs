@@ -1,4 +1,4 @@
-//! Files for programs: sitemap, robots, calendars, and the list of pages.
+//! Files for programs: sitemap, robots, and the list of pages.
 
 use super::feed::changed;
 use super::renderer::Renderer;
@@ -124,93 +124,4 @@ pub(super) fn pages_json(r: &Renderer) -> String {
     }
     let file = File { version: 1, pages: pages.collect() };
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
-}
-
-/// The duties of a role that come back, as all-day events (RFC 5545). A duty with a month recurs in that month; the
-/// first time is the one after the day from which its page holds.
-pub(super) fn calendar(r: &Renderer, role: PageIx) -> String {
-    let page = &r.site.pages[role];
-    let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ledfyr//SV\r\nCALSCALE:GREGORIAN\r\n");
-    line(&mut out, &format!("X-WR-CALNAME:{}", text(page.title())));
-    for (at, duty) in r.site.facts.duties_of(&r.site.pages, &page.id) {
-        let Some(month) = duty.month else { continue };
-        let source = &r.site.pages[at.page];
-        // Never the day of the build: the same site gives the same calendar tomorrow.
-        let stated = source.fields().valid_from.or(source.fields().date).or(changed(source));
-        let Some(from) = stated.or_else(|| Date::from_ymd(2000, 1, 1)) else { continue };
-        let Some(start) = first_of_month(from, month) else { continue };
-        let day = |d: Date| format!("{:04}{:02}{:02}", d.year(), d.month(), d.day());
-        out.push_str("BEGIN:VEVENT\r\n");
-        line(&mut out, &format!("UID:{}-{}-{}@ledfyr", source.id, page.id, at.index));
-        line(&mut out, &format!("DTSTAMP:{}T000000Z", day(from)));
-        line(&mut out, &format!("DTSTART;VALUE=DATE:{}", day(start)));
-        if let Some(rule) = duty.every.and_then(|every| rule(every.parts())) {
-            line(&mut out, &format!("RRULE:{rule}"));
-        }
-        line(&mut out, &format!("SUMMARY:{}", text(&duty.does)));
-        line(&mut out, &format!("DESCRIPTION:{}", text(source.title())));
-        if let Some(url) = r.absolute(&source.url) {
-            line(&mut out, &format!("URL:{url}"));
-        }
-        out.push_str("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
-    }
-    out.push_str("END:VCALENDAR\r\n");
-    out
-}
-
-fn first_of_month(from: Date, month: u8) -> Option<Date> {
-    let month = i8::try_from(month).ok()?;
-    let this = Date::from_ymd(from.year(), month, 1)?;
-    if this >= from { Some(this) } else { Date::from_ymd(from.year() + 1, month, 1) }
-}
-
-fn rule((years, months, weeks, days): (i16, i32, i32, i32)) -> Option<String> {
-    Some(match (years, months, weeks, days) {
-        (n, 0, 0, 0) => format!("FREQ=YEARLY;INTERVAL={n}"),
-        (0, n, 0, 0) => format!("FREQ=MONTHLY;INTERVAL={n}"),
-        (0, 0, n, 0) => format!("FREQ=WEEKLY;INTERVAL={n}"),
-        (0, 0, 0, n) => format!("FREQ=DAILY;INTERVAL={n}"),
-        _ => return None,
-    })
-}
-
-/// Text values escape these four (RFC 5545, 3.3.11).
-fn text(s: &str) -> String {
-    s.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace(['\n', '\r'], "\\n")
-}
-
-/// A content line, folded so that no line exceeds 75 bytes (RFC 5545, 3.1).
-fn line(out: &mut String, content: &str) {
-    let mut width = 0;
-    for c in content.chars() {
-        if width + c.len_utf8() > 73 {
-            out.push_str("\r\n ");
-            width = 1;
-        }
-        out.push(c);
-        width += c.len_utf8();
-    }
-    out.push_str("\r\n");
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn calendar_lines_fold_within_characters() {
-        let mut out = String::new();
-        line(&mut out, &"å".repeat(60));
-        assert!(out.split("\r\n").all(|l| l.len() <= 75), "{out:?}");
-        assert_eq!(out.replace("\r\n ", "").trim_end(), "å".repeat(60));
-        assert_eq!(text("a;b,c\\d\ne"), "a\\;b\\,c\\\\d\\ne");
-    }
-
-    #[test]
-    fn first_times() {
-        let d = |s: &str| Date::parse(s).unwrap();
-        assert_eq!(first_of_month(d("2026-01-01"), 2), Some(d("2026-02-01")));
-        assert_eq!(first_of_month(d("2026-03-02"), 3), Some(d("2027-03-01")));
-        assert_eq!(rule((1, 0, 0, 0)).as_deref(), Some("FREQ=YEARLY;INTERVAL=1"));
-    }
 }

@@ -2,6 +2,7 @@
 
 pub mod assets;
 mod body;
+mod calendar;
 mod calls;
 mod cards;
 mod component_specs;

@@ -2,7 +2,7 @@
 
 use super::renderer::Renderer;
 use super::views::View;
-use super::{feed, files, portable, url, values};
+use super::{calendar, feed, files, portable, url, values};
 use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
@@ -56,7 +56,7 @@ impl Renderer {
             }
             TargetKind::Feed(lang) => text(feed::atom(self, *lang)?),
             TargetKind::OpenSearch(lang) => text(files::open_search(self, *lang)),
-            TargetKind::Calendar(page) => text(files::calendar(self, *page)),
+            TargetKind::Calendar(page) => text(calendar::calendar(self, *page)),
             TargetKind::Sitemap => text(files::sitemap(self)),
             TargetKind::Robots => text(files::robots(self)),
             TargetKind::PagesJson => text(files::pages_json(self)),

@@ -24,7 +24,7 @@ pub(super) struct Builder {
     pub work: Mutex<Work>,
     /// All but the day, which may pass while the server runs, and what the configuration says anew each time.
     pub options: Options,
-    pub today: Box<dyn Fn() -> Date + Send + Sync>,
+    pub today: Box<dyn Fn(&Config) -> Date + Send + Sync>,
     pub shared: Arc<Shared>,
 }
 
@@ -44,7 +44,9 @@ pub(super) struct Built {
     pub snapshot: Option<Snapshot>,
     pub report: Report,
     pub levels: Levels,
-    /// The paths that started it; none for the first.
+    /// The day that it was made for.
+    pub today: Date,
+    /// The paths that started it; none for the first, and when another day began.
     pub changed: Vec<RelPath>,
     pub took: Duration,
     /// A page that a browser shows could be rendered and now cannot.
@@ -52,6 +54,11 @@ pub(super) struct Built {
 }
 
 impl Builder {
+    /// The organisation's day.
+    pub fn today(&self, config: &Config) -> Date {
+        (self.today)(config)
+    }
+
     /// Builds on a thread of its own.
     pub fn start(self: &Arc<Self>, changed: Vec<RelPath>, events: &Sender<Event>) {
         let (builder, events) = (Arc::clone(self), events.clone());
@@ -66,6 +73,7 @@ impl Builder {
         let start = Instant::now();
         let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
         let loaded = config::load(&self.seen);
+        let today = self.today(&loaded.config);
         let mut faults = loaded.diagnostics;
         let config = loaded.config;
         let levels = config.levels();
@@ -73,9 +81,9 @@ impl Builder {
         if !faults.is_empty() {
             let report = Report::new(faults, &levels);
             work.missed.extend(changed.iter().cloned());
-            return Built { snapshot: None, report, levels, changed, took: start.elapsed(), breaks: false };
+            return Built { snapshot: None, report, levels, today, changed, took: start.elapsed(), breaks: false };
         }
-        let options = Options { today: (self.today)(), out: out_folder(&config), ..self.options.clone() };
+        let options = Options { today, out: out_folder(&config), ..self.options.clone() };
         let mut touched = std::mem::take(&mut work.missed);
         touched.extend(changed.iter().cloned());
         let touched = work.built.then_some(&touched);
@@ -94,7 +102,7 @@ impl Builder {
             }
         }
         let report = Report::new(found, &levels);
-        Built { snapshot: Some(snapshot), report, levels, changed, took: start.elapsed(), breaks }
+        Built { snapshot: Some(snapshot), report, levels, today, changed, took: start.elapsed(), breaks }
     }
 
     /// The command line's level is judged again whenever the levels may have changed.

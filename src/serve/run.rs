@@ -8,6 +8,7 @@ use super::snapshot::Snapshot;
 use super::state::{Shared, State};
 use super::tell::Tell;
 use super::watch::Signal;
+use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diagnostic::{Diagnostic, Levels, Report};
 use std::collections::BTreeSet;
@@ -18,6 +19,9 @@ use std::time::{Duration, Instant};
 /// The search index is built when nothing has happened for so long (or as long as the last took), unless somebody
 /// searches before.
 const SEARCH_AFTER: Duration = Duration::from_millis(700);
+
+/// How often it is asked whether another day has begun.
+const DAY_AFTER: Duration = Duration::from_secs(1);
 
 pub(super) struct Loop {
     shared: Arc<Shared>,
@@ -34,6 +38,8 @@ pub(super) struct Loop {
     search_waits: bool,
     /// One is being built.
     searching: bool,
+    /// The day of the last build.
+    day: Option<Date>,
     /// How long to let things be before the next: the longer it takes, the longer.
     search_after: Duration,
 }
@@ -59,6 +65,7 @@ impl Loop {
             levels: Levels::default(),
             search_waits: false,
             searching: false,
+            day: None,
             search_after: SEARCH_AFTER,
         }
     }
@@ -98,10 +105,9 @@ impl Loop {
 
     pub fn run(mut self, events: &Receiver<Event>) {
         loop {
-            let event = match self.search_waits && !self.building && !self.searching {
-                true => events.recv_timeout(self.search_after),
-                false => events.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            };
+            let for_search = self.search_waits && !self.building && !self.searching;
+            let event = events.recv_timeout(if for_search { self.search_after } else { DAY_AFTER });
+            self.heed_midnight();
             match event {
                 Ok(Event::FilesChanged(paths)) => {
                     self.pending.extend(paths);
@@ -118,7 +124,8 @@ impl Loop {
                     self.search_after = took.max(SEARCH_AFTER);
                 }
                 Ok(Event::Note(text)) => self.tell.line(&text),
-                Err(RecvTimeoutError::Timeout) => self.build_search(),
+                Err(RecvTimeoutError::Timeout) if for_search => self.build_search(),
+                Err(RecvTimeoutError::Timeout) => {}
                 Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => break,
             }
         }
@@ -140,6 +147,18 @@ impl Loop {
         if !changed.is_empty() {
             self.building = true;
             self.builder.start(changed, &self.events);
+        }
+    }
+
+    /// Another day may publish other pages.
+    fn heed_midnight(&mut self) {
+        let Some(state) = self.shared.now().filter(|_| !self.building) else { return };
+        let loaded = state.snapshot.loaded();
+        let today = self.builder.today(&loaded.config);
+        let last = self.day.replace(today).unwrap_or(loaded.settings.today);
+        if last != today {
+            self.building = true;
+            self.builder.start(Vec::new(), &self.events);
         }
     }
 

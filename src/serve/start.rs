@@ -11,6 +11,7 @@ use super::watch;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::build::{Options, WithSearch};
+use crate::config::Config;
 use crate::diagnostic::RenderOptions;
 use crate::source::DiskFiles;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +26,7 @@ pub struct Setup {
     pub files: DiskFiles,
     /// As for a build; base URL, day, output folder and search are set here.
     pub options: Options,
-    pub today: Box<dyn Fn() -> Date + Send + Sync>,
+    pub today: Box<dyn Fn(&Config) -> Date + Send + Sync>,
     /// The content folders, as the configuration has them at the start.
     pub content: Vec<RelPath>,
     pub host: String,

@@ -69,7 +69,7 @@ impl Tell {
 
     /// One line for a change, and one for each finding that came or went.
     pub fn change(&self, built: &Built, before: &Report, kept: bool) {
-        let what = name(&built.changed);
+        let what = if built.changed.is_empty() { built.today.to_string() } else { name(&built.changed) };
         let time = milliseconds(built.took);
         let found = match (built.report.is_empty(), self.lang()) {
             (false, lang) => built.report.summary(lang),

@@ -16,6 +16,7 @@
 //! A file's name may be followed by `(escaped)`, which reads `\xff` and `\u{30a}` in name and text, and by `(times N)`.
 
 use super::{Built, options};
+use ledfyr::base::date::Date;
 use ledfyr::build::Options;
 use ledfyr::source::MemoryFiles;
 
@@ -72,6 +73,10 @@ impl Fixture {
             ("drafts", _) => self.options.drafts = true,
             ("audience", level) => self.options.audience = Some(level.to_owned()),
             ("base_url", url) => self.options.base_url = Some(url.to_owned()),
+            ("clock", day) => {
+                self.options.today = Date::parse(day).unwrap();
+                self.options.by_clock = true;
+            }
             ("", _) => {}
             (other, _) => panic!("no option {other}"),
         }

@@ -32,6 +32,7 @@ pub fn options() -> Options {
         search: WithSearch::Never,
         portable: false,
         pack_from: usize::MAX,
+        by_clock: false,
     }
 }
 
