@@ -225,3 +225,178 @@ fn plain_folders_need_nothing() {
     let titles: Vec<_> = site.pages.iter().map(|p| p.title()).collect();
     assert_eq!(titles, ["Handboken", "Ett", "Två", "Tio", "Bilagor", "A", "Tom"]);
 }
+
+#[test]
+fn titles_come_from_a_first_heading_or_the_file() {
+    let files = memory(&[
+        ("index.md", "Ingen rubrik.\n"),
+        ("a/text-före.md", "Text.\n\n### Under\n\nMer.\n"),
+        ("a/märken.md", "<!-- lint -->\n![Märke](x.png)\n\n# Titeln\n\nText.\n\n## Del\n"),
+        ("a/delar.md", "## Första\n\nText.\n\n## Andra\n"),
+        ("a/lägre.md", "## Lägre titel\n\nText.\n\n### Del\n"),
+        ("a/kapitel.md", "Inledning.\n\n# Ett\n\n# Två\n"),
+        ("a/sent.md", "## Del\n\n# Bilaga\n"),
+        ("a/citat.md", "> # Citerad\n\nText.\n"),
+        ("a/Kopia av Plan v1.2 (slutlig).md", "Text.\n"),
+        ("a/x.png", "x"),
+        ("b/README.md", "Text.\n"),
+    ]);
+    let built = built(&files);
+    let site = &built.loaded.as_ref().unwrap().site;
+    let title = |path: &str| site.pages.iter().find(|p| p.doc.file.as_str() == path).unwrap().title();
+    assert_eq!(title("index.md"), "Provplats", "a start page has the site's name");
+    assert_eq!(title("a/text-före.md"), "Text före");
+    assert_eq!(title("a/märken.md"), "Titeln");
+    assert_eq!(title("a/delar.md"), "Delar");
+    assert_eq!(title("a/lägre.md"), "Lägre titel");
+    assert_eq!(title("a/kapitel.md"), "Kapitel");
+    assert_eq!(title("a/sent.md"), "Sent");
+    assert_eq!(title("a/citat.md"), "Citat");
+    assert_eq!(title("a/Kopia av Plan v1.2 (slutlig).md"), "Kopia av Plan v1.2 (slutlig)");
+    assert_eq!(title("b/README.md"), "B");
+    assert!(built.body("a/text-fore/index.html").contains("id=\"under\""), "a heading that is no title stays");
+}
+
+/// `[[…]]` and `![[…]]` as Obsidian writes them.
+#[test]
+fn names_in_double_brackets() {
+    let files = memory(&[
+        (
+            "Hem.md",
+            "[[Brand i skolan]] [[brand I skolan|text]] [[Rutiner/Brand i skolan#Så gör du]] [[Vid larm]] [[Bilaga.pdf]] [[#Här nere]]\n\n\
+             ![[Karta.png]] ![[bilder/karta.png|Karta]] ![[Karta.png|300]] ![[Bilaga.pdf|bilagan]]\n\n## Här nere\n",
+        ),
+        ("Rutiner/Brand i skolan.md", "Text.\n\n## Så gör du\n"),
+        (
+            "Rutiner/A\u{30a}ska.md",
+            "---\ntitle: Vid larm\n---\n[[Åska]] [[Anteckning]] [[x/Anteckning]] ![[Samma.png]]\n",
+        ),
+        ("x/Anteckning.md", "A\n"),
+        ("y/Anteckning.md", "B\n"),
+        ("x/Samma.png", "a"),
+        ("y/Samma.png", "b"),
+        ("bilder/Karta.png", "x"),
+        ("bilder/Bilaga.pdf", "%PDF-1.4"),
+    ]);
+    let built = built(&files);
+    let start = built.body("hem/index.html");
+    for wanted in [
+        "<a href=\"../rutiner/brand-i-skolan/\">Brand i skolan</a>",
+        "<a href=\"../rutiner/brand-i-skolan/\">text</a>",
+        "<a href=\"../rutiner/brand-i-skolan/#sa-gor-du\">Brand i skolan</a>",
+        "<a href=\"../rutiner/aska/\">Vid larm</a>",
+        "<a href=\"../bilder/bilaga.pdf\">Bilaga.pdf</a>",
+        "<a href=\"#har-nere\">#Här nere</a>",
+        "alt=\"Karta\"",
+        "<a href=\"../bilder/bilaga.pdf\">bilagan</a>",
+    ] {
+        assert!(start.contains(wanted), "{wanted} in {start}");
+    }
+    assert_eq!(start.matches("<img src=\"../bilder/karta.png\"").count(), 3, "{start}");
+    let other = built.body("rutiner/aska/index.html");
+    assert!(other.contains("<a href=\"../../x/anteckning/\">Anteckning</a>"), "{other}");
+    assert!(other.contains("<a class=\"broken-link\">Anteckning</a>"), "{other}");
+    let ambiguous: Vec<_> = built.diagnostics.iter().filter(|d| d.code.as_str() == "ambiguous-link").collect();
+    let (page, picture) = (ambiguous[0], ambiguous[1]);
+    assert_eq!(page.message.sv, "”Anteckning” kan vara 2 sidor: x/Anteckning.md, y/Anteckning.md");
+    assert_eq!(page.message.en, "\"Anteckning\" can be 2 pages: x/Anteckning.md, y/Anteckning.md");
+    assert_eq!(page.help[0].sv, "skriv mappen också, till exempel x/Anteckning, eller ett id som bara en sida har");
+    assert_eq!(page.help[0].en, "write the folder too, for example x/Anteckning, or an id that only one page has");
+    assert_eq!(picture.message.sv, "”Samma.png” kan vara 2 filer: x/Samma.png, y/Samma.png");
+    assert_eq!(picture.message.en, "\"Samma.png\" can be 2 files: x/Samma.png, y/Samma.png");
+    let embedded = built.diagnostics.iter().find(|d| d.code.as_str() == "embed-as-link").unwrap();
+    assert_eq!(embedded.message.sv, "”Bilaga.pdf” visas inte här; det blir en länk dit");
+    assert_eq!(embedded.message.en, "\"Bilaga.pdf\" is not shown here; it becomes a link to it");
+    assert_eq!(built.codes().iter().filter(|c| c.starts_with("broken") || c.starts_with("missing-i")).count(), 0);
+}
+
+/// Addresses that stand bare are links, but not where Markdown has something else.
+#[test]
+fn bare_addresses() {
+    let files = memory(&[
+        (
+            "a.md",
+            "# Se www.example.se/rubrik\n\nSe https://example.se/a_b_c, *https://example.se/b*. Och **www.example.se**!\n\
+         Mejla a_b@example.se.\n\n- http://example.se/d--e\"f\n\n| A |\n|---|\n|https://example.se/g|\n\n\
+         [https://example.se/h](b.md) <https://example.se/i> `https://example.se/j` <a href=\"b.md\">https://example.se/k</a> https://example.se/l\n\n\
+         ```\nhttps://example.se/m\n```\n\n{{ notice }}\nhttps://example.se/n\n{{ /notice }}\n\n![https://example.se/o](p.png)\n\n\
+         ## Se https://example.se/q\n\nhttps://example.se/?r=1&amp;s=2 http\\://example.se/t\n",
+        ),
+        ("b.md", "B"),
+        ("p.png", "x"),
+    ]);
+    let built = built(&files);
+    let page = built.body("a/index.html");
+    let link = |to: &str, shown: &str| format!("<a href=\"{to}\" class=\"external\" rel=\"noopener\">{shown}</a>");
+    let bare = |url: &str| link(url, url);
+    for wanted in [
+        format!(
+            "Se {}, <em>{}</em>. Och <strong>{}</strong>!",
+            bare("https://example.se/a_b_c"),
+            bare("https://example.se/b"),
+            link("http://www.example.se", "www.example.se")
+        ),
+        "Mejla <a href=\"mailto:a_b@example.se\">a_b@example.se</a>.".to_owned(),
+        link("http://example.se/d--e%22f", "http://example.se/d--e&quot;f"),
+        format!("<td>{}</td>", bare("https://example.se/g")),
+        "<a href=\"../b/\">https://example.se/h</a>".to_owned(),
+        bare("https://example.se/i"),
+        "<code>https://example.se/j</code> <a href=\"../b/\">https://example.se/k</a> ".to_owned()
+            + &bare("https://example.se/l"),
+        "http://example.se/t".to_owned(),
+        format!("<p>{}</p>", bare("https://example.se/n")),
+        link("https://example.se/?r=1&amp;s=2", "https://example.se/?r=1&amp;s=2"),
+    ] {
+        assert!(page.contains(&wanted), "{wanted} in {page}");
+    }
+    assert!(page.contains("alt=\"https://example.se/o\""), "{page}");
+    for letter in ["m", "t"] {
+        assert!(!page.contains(&format!("href=\"http://example.se/{letter}")), "{page}");
+        assert!(!page.contains(&format!("href=\"https://example.se/{letter}")), "{page}");
+    }
+    let text = built.loaded.as_ref().unwrap().site.pages.iter().find(|p| p.url == "a/").unwrap();
+    let said: String = text.doc.prose().sections.iter().map(|s| s.text.clone()).collect();
+    assert!(said.contains("Se https://example.se/a_b_c, https://example.se/b. Och www.example.se!"), "{said}");
+}
+
+/// Links as other programs write them lead to the one page that they can mean.
+#[test]
+fn links_in_the_manner_of_others() {
+    let files = memory(&[
+        (
+            "docs/intro.md",
+            "---\naliases: [/gammal/]\n---\n# Inledning\n\n[a](guide/Steg-Ett) [b](/docs/guide/steg-ett.html) [c](/guide/steg-ett/) [d](guide/steg-ett.MD) \
+             [e](@site/docs/guide/steg-ett.mdx) [f](../guide/steg-ett/#Steg%20två) [g](/gammal) [h](Guide/Bild.PNG) [i](/samma) [j](README) [k](/guide/) \
+             [l](guide/steg-ett.md#steg--två) ![Bild](guide/BILD.png)\n",
+        ),
+        ("docs/guide/steg-ett.markdown", "# Steg ett\n\n## Steg två\n"),
+        ("docs/guide/README.mdown", "# Guiden\n"),
+        ("docs/README.md", "# Om mappen\n"),
+        ("docs/guide/bild.png", "x"),
+        ("docs/a/samma.md", "A\n"),
+        ("docs/b/samma.md", "B\n"),
+    ]);
+    let built = built(&files);
+    let page = built.body("docs/intro/index.html");
+    let step = "../../docs/guide/steg-ett/";
+    for (name, to) in [
+        ("a", step.to_owned()),
+        ("b", step.to_owned()),
+        ("c", step.to_owned()),
+        ("d", step.to_owned()),
+        ("e", step.to_owned()),
+        ("f", format!("{step}#steg-tva")),
+        ("g", "../../docs/intro/".to_owned()),
+        ("h", "../../docs/guide/bild.png".to_owned()),
+        ("j", "../../docs/".to_owned()),
+        ("k", "../../docs/guide/".to_owned()),
+        ("l", format!("{step}#steg-tva")),
+    ] {
+        assert!(page.contains(&format!("<a href=\"{to}\">{name}</a>")), "{name} in {page}");
+    }
+    assert!(page.contains("<a class=\"broken-link\">i</a>"), "{page}");
+    assert!(page.contains("<img src=\"../../docs/guide/bild.png\""), "{page}");
+    let message = built.diagnostics.iter().map(|d| d.message.sv.as_str()).find(|m| m.contains("kan vara"));
+    assert_eq!(message, Some("”/samma” kan vara 2 sidor: docs/a/samma.md, docs/b/samma.md"));
+    assert!(!built.codes().contains(&"broken-link"), "{:?}", built.codes());
+}

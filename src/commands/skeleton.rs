@@ -40,7 +40,7 @@ pub(super) fn archetype(kind: Kind, lang: Lang) -> String {
 /// `{title}` becomes the title in quotes, `{id}` the id, `{number}` the number that the file name begins with (else 1),
 /// `{today}` the day. Where the path gives no id that may be written, lines that ask for one are left out.
 pub(super) fn fill(archetype: &str, path: &RelPath, today: Date) -> String {
-    let title = serde_json::Value::from(title_of(path)).to_string();
+    let title = serde_json::Value::from(title_of(path, None)).to_string();
     let id = id_of(path);
     let number = split_order(path.stem()).0.unwrap_or(1).to_string();
     let usable = crate::document::front_matter::is_id(&id);

@@ -105,6 +105,10 @@ codes! {
     BrokenLink = "broken-link", Warning;
     /// A link to a heading that does not exist.
     BrokenAnchor = "broken-anchor", Warning;
+    /// A name in a link that several pages or files have.
+    AmbiguousLink = "ambiguous-link", Warning;
+    /// `![[page]]`: a page or file that is to be shown where it is named, and is linked to instead.
+    EmbedAsLink = "embed-as-link", Warning;
     /// An image that does not exist.
     MissingImage = "missing-image", Warning;
     /// An image without alternative text.

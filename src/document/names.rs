@@ -3,6 +3,7 @@
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
+use unicode_normalization::UnicodeNormalization;
 
 /// `01-syfte` → `(Some(1), "syfte")`. A date or a bare number is no order.
 pub fn split_order(name: &str) -> (Option<i64>, &str) {
@@ -42,9 +43,12 @@ pub fn stem<'a>(path: &'a RelPath, lang: Option<&str>) -> &'a str {
     }
 }
 
+/// What the names of Markdown files end in, in small letters.
+pub const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
+
 /// Whether the file holds Markdown.
 pub fn is_markdown(path: &RelPath) -> bool {
-    matches!(path.extension().as_str(), "md" | "markdown")
+    MARKDOWN.contains(&path.extension().as_str())
 }
 
 /// Whether the file is the front page of its folder.
@@ -94,23 +98,39 @@ pub fn id_of(path: &RelPath) -> String {
     parts.join("-")
 }
 
-/// A title made of the name: `01-syfte_och-mal` → `Syfte och mal`.
-pub fn title_of(path: &RelPath) -> String {
-    let stem = path.stem().split('.').next().unwrap_or("");
+/// A title made of the name, without its language tag: `01-syfte_och-mal` → `Syfte och mal`.
+pub fn title_of(path: &RelPath, lang: Option<&str>) -> String {
+    let unknown = unknown_lang(path);
+    let stem = stem(path, lang.or(unknown.as_deref()));
     let parent = path.parent();
-    let name = if is_index(stem) { parent.file_name() } else { stem };
-    humanise(name)
+    humanise(if front_rank(stem).is_some() { parent.file_name() } else { stem })
 }
 
-/// A folder's or file's name as a person would write it.
+/// A folder's or file's name as a person would write it. One with blanks is written by a person already; a day keeps its
+/// hyphens.
 pub fn humanise(name: &str) -> String {
     let (_, name) = split_order(name);
-    let words = name.replace(['-', '_'], " ");
-    let mut chars = words.trim().chars();
+    let (day, rest) = name.split_at(day_length(name));
+    let mut words = day.to_owned();
+    match rest.contains(' ') {
+        true => words.push_str(rest),
+        false => words.push_str(&rest.replace(['-', '_'], " ")),
+    }
+    let composed: String = words.nfc().collect();
+    let mut chars = composed.trim().chars();
     match chars.next() {
         Some(first) => first.to_uppercase().chain(chars).collect(),
         None => String::new(),
     }
+}
+
+/// How long the day is with which the name begins (`2024-03-01-nyhet`), 0 without one.
+fn day_length(name: &str) -> usize {
+    let day = name.as_bytes().get(..10).is_some_and(|day| {
+        day.iter().enumerate().all(|(i, b)| if i == 4 || i == 7 { *b == b'-' } else { b.is_ascii_digit() })
+    });
+    let ends = !name.as_bytes().get(10).is_some_and(u8::is_ascii_digit);
+    if day && ends { 10 } else { 0 }
 }
 
 #[cfg(test)]
@@ -123,8 +143,17 @@ mod tests {
         assert_eq!(split_order("2024-01-01-nyhet"), (None, "2024-01-01-nyhet"));
         assert_eq!(split_order("112"), (None, "112"));
         assert_eq!(split_order("7_x"), (Some(7), "x"));
-        assert_eq!(title_of(&RelPath::lit("riktlinje/01-syfte_och-mal.md")), "Syfte och mal");
-        assert_eq!(title_of(&RelPath::lit("02-kris/_index.md")), "Kris");
+        let title = |path: &str| title_of(&RelPath::lit(path), None);
+        assert_eq!(title("riktlinje/01-syfte_och-mal.md"), "Syfte och mal");
+        assert_eq!(title("02-kris/_index.md"), "Kris");
+        assert_eq!(title("02-kris/README.md"), "Kris");
+        assert_eq!(title("Riktlinje v1.2 (slutlig).md"), "Riktlinje v1.2 (slutlig)");
+        assert_eq!(title("Covid-19 i skolan.md"), "Covid-19 i skolan");
+        assert_eq!(title("2024-03-01.md"), "2024-03-01");
+        assert_eq!(title("2024-03-01-det-nya.md"), "2024-03-01 det nya");
+        assert_eq!(title("A\u{30a}tga\u{308}rder.md"), "Åtgärder");
+        assert_eq!(title("roll.fr.md"), "Roll");
+        assert_eq!(title_of(&RelPath::lit("roll.en.md"), Some("en")), "Roll");
         assert_eq!(id_of(&RelPath::lit("02-kris/skola/_index.en.md")), "kris-skola");
         assert_eq!(id_of(&RelPath::lit("_index.md")), "start");
         assert_eq!(url_part("🚒"), "1f692");

@@ -144,7 +144,12 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
             )),
         );
     }
-    let title = front.fields.title.clone().or(parsed.title).unwrap_or_else(|| super::names::title_of(path));
+    let title = front
+        .fields
+        .title
+        .clone()
+        .or(parsed.title)
+        .unwrap_or_else(|| super::names::title_of(path, file_lang.as_deref()));
     Document {
         path: path.clone(),
         file: file.clone(),

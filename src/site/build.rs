@@ -45,7 +45,7 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     let mut assets = assets(input.files, &pages);
     let facts = Facts::gather(&pages, &languages);
     let lookups = lookups(&assets, &input.withheld, &input.left_out, input.shortcodes);
-    let index = Index { pages: &pages, identity: &identity, facts: &facts, lookups: &lookups };
+    let index = Index::new(&pages, &assets, &identity, &facts, &lookups);
     let mut refs: Vec<References> = parallel::range(pages.len(), |ix| references(&index, ix));
     suggest(&pages, &assets, &mut refs);
     include_loops(&pages, &refs, &mut found);
@@ -132,6 +132,7 @@ fn place(documents: Vec<Arc<Document>>, languages: &mut [Language], folder_name:
             next: None,
             backlinks: Vec::new(),
             translations: Vec::new(),
+            site_title: String::new(),
             links: Vec::new(),
             images: Vec::new(),
             files: HashMap::new(),
@@ -149,8 +150,13 @@ fn place(documents: Vec<Arc<Document>>, languages: &mut [Language], folder_name:
         }
     }
     for language in languages.iter_mut().filter(|l| l.title.is_empty()) {
-        let home = language.home.map(|h| &pages[h]).filter(|p| !p.generated);
+        let home = language.home.map(|h| &pages[h]).filter(|p| !p.generated && !p.title().is_empty());
         language.title = home.map_or_else(|| names::humanise(folder_name), |p| p.title().to_owned());
+    }
+    for language in languages.iter() {
+        if let Some(home) = language.home.filter(|h| pages[*h].title().is_empty()) {
+            Arc::make_mut(&mut pages[home]).site_title.clone_from(&language.title);
+        }
     }
     pages
 }

@@ -1,6 +1,7 @@
 //! All documents related to each other: one immutable [`Site`].
 
 mod build;
+mod by_name;
 mod collation;
 mod identity;
 mod lists;

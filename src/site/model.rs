@@ -73,6 +73,8 @@ pub struct Page {
     pub backlinks: Vec<PageIx>,
     /// The same page in each language of the site.
     pub translations: Vec<Option<PageIx>>,
+    /// The title of a start page whose file gives none.
+    pub(super) site_title: String,
     /// What each of `doc.body.links` leads to.
     pub links: Vec<Resolved>,
     /// The file of each of `doc.body.images`.
@@ -185,7 +187,7 @@ impl Page {
     }
 
     pub fn title(&self) -> &str {
-        &self.doc.title
+        if self.doc.title.is_empty() { &self.site_title } else { &self.doc.title }
     }
 
     pub fn fields(&self) -> &crate::document::fields::Fields {

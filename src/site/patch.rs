@@ -8,6 +8,7 @@ use super::names::{MOST, suggest_for};
 use super::resolve::{Index, References, references};
 use crate::document::Document;
 use crate::document::fields::Fields;
+use crate::document::model::Destination;
 use crate::document::shortcodes::{Resolve, ShortcodeSpec};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -30,6 +31,9 @@ impl Site {
             if old.generated || includes || !same_place(&old.doc, doc) || self.names_the_site(ix, doc) {
                 return None;
             }
+            if old.doc.title != doc.title && self.links_by_title() {
+                return None;
+            }
             again.insert(ix);
             if anchors_differ(&old.doc, doc) {
                 // Links here may lead somewhere now, or no longer do, and their findings tell the title.
@@ -46,8 +50,7 @@ impl Site {
             Arc::make_mut(&mut site.pages[ix]).doc = Arc::clone(doc);
         }
         let all: Vec<(PageIx, References)> = {
-            let index =
-                Index { pages: &site.pages, identity: &site.identity, facts: &site.facts, lookups: &site.lookups };
+            let index = Index::new(&site.pages, &site.assets, &site.identity, &site.facts, &site.lookups);
             again.iter().map(|ix| (*ix, references(&index, *ix))).collect()
         };
         for (ix, refs) in all {
@@ -96,6 +99,16 @@ impl Site {
         let of_section = |s: &&ShortcodeSpec| s.arguments.iter().any(|a| a.resolve == Some(Resolve::Section));
         let names: Vec<&str> = self.lookups.shortcodes.iter().filter(of_section).map(|s| s.name.as_str()).collect();
         doc.body.shortcodes.iter().any(|call| names.contains(&call.name.as_str()))
+    }
+
+    /// Whether some link names no page by its id: one of that title may come or go.
+    fn links_by_title(&self) -> bool {
+        self.pages.iter().any(|page| {
+            page.doc.body.links.iter().any(|link| match &link.destination {
+                Destination::Wiki { id, .. } => self.identity.by_id.find(page.lang, id).is_none(),
+                _ => false,
+            })
+        })
     }
 
     /// A site without a title has that of its start page.

@@ -1,19 +1,20 @@
 //! What links, images and shortcodes of one page lead to.
 
+mod broken;
 mod calls;
 
+use super::by_name::{self, ByName, Meant};
 use super::identity::Identity;
 use super::lists::Facts;
-use super::model::{AssetIx, Page, PageIx, Resolved};
+use super::model::{Asset, AssetIx, Page, PageIx, Resolved};
 use super::names::heading_instead;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::model::Destination;
 use crate::document::shortcodes::ShortcodeSpec;
-use crate::text;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Everything that a reference can lead to.
 pub(super) struct Index<'a> {
@@ -21,6 +22,25 @@ pub(super) struct Index<'a> {
     pub identity: &'a Identity,
     pub facts: &'a Facts,
     pub lookups: &'a Lookups,
+    assets: &'a [Asset],
+    names: OnceLock<ByName<'a>>,
+}
+
+impl<'a> Index<'a> {
+    pub fn new(
+        pages: &'a [Arc<Page>],
+        assets: &'a [Asset],
+        identity: &'a Identity,
+        facts: &'a Facts,
+        lookups: &'a Lookups,
+    ) -> Index<'a> {
+        Index { pages, identity, facts, lookups, assets, names: OnceLock::new() }
+    }
+
+    /// For what neither an id nor a path is exactly.
+    fn names(&self) -> &ByName<'a> {
+        self.names.get_or_init(|| ByName::new(self.pages, self.assets))
+    }
 }
 
 /// What references can lead to beside pages.
@@ -72,10 +92,8 @@ pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
     }
     for image in &page.doc.body.images {
         let asset = match &image.destination {
-            Destination::Path { path, .. } => cx.asset(path).or_else(|| {
-                cx.missing_image(path, image.span);
-                None
-            }),
+            Destination::Path { path, .. } => cx.image(path, Meant::Nothing, image.span),
+            Destination::Wiki { id, .. } => cx.image(id, index.names().file(id), image.span),
             _ => None,
         };
         refs.images.push(asset);
@@ -89,15 +107,15 @@ pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
     refs
 }
 
-struct Resolver<'a> {
-    index: &'a Index<'a>,
+struct Resolver<'a, 's> {
+    index: &'a Index<'s>,
     page: &'a Page,
     ix: PageIx,
     found: Diagnostics,
     lost: Vec<(usize, Lost)>,
 }
 
-impl<'a> Resolver<'a> {
+impl Resolver<'_, '_> {
     fn report(&mut self, code: Code, span: Span, message: crate::base::text::Text) -> &mut Diagnostic {
         self.found.push(Diagnostic::new(code, message).file(&self.page.doc.file).span(span));
         let last = self.found.len() - 1;
@@ -108,31 +126,52 @@ impl<'a> Resolver<'a> {
         match destination {
             Destination::External(url) => Resolved::External(url.clone()),
             Destination::Unsafe(_) => Resolved::Broken,
-            Destination::Anchor(anchor) => {
-                self.anchor(self.ix, anchor, span);
-                Resolved::Anchor(anchor.clone())
-            }
-            Destination::Wiki { id, anchor } => match self.by_id(id) {
-                Some(page) => self.page(page, anchor, span),
-                None => self.broken_wiki(id, span),
+            Destination::Anchor(anchor) => match self.anchor(self.ix, anchor, span) {
+                Some(anchor) => Resolved::Anchor(anchor),
+                None => Resolved::Page { page: self.ix, anchor: None },
             },
+            Destination::Wiki { id, anchor } => self.wiki(id, anchor, span),
             Destination::Path { path, anchor } if path.is_empty() && anchor.is_none() => {
                 Resolved::Page { page: self.ix, anchor: None }
             }
             Destination::Path { path, anchor } => match self.target(path) {
                 Some(Target::Page(page)) => self.page(page, anchor, span),
                 Some(Target::Asset(asset)) => Resolved::Asset(asset),
-                None => self.broken_path(path, span),
+                None => match self.foreign_target(path) {
+                    Meant::One(Target::Page(page)) => self.page(page, anchor, span),
+                    Meant::One(Target::Asset(asset)) => Resolved::Asset(asset),
+                    Meant::Several(targets) => self.ambiguous(path, &targets, span),
+                    Meant::Nothing => self.broken_path(path, span),
+                },
             },
+        }
+    }
+
+    /// `[[…]]`: a page by its id, else by its file's name or title, else a file by its name.
+    fn wiki(&mut self, name: &str, anchor: &Option<String>, span: Span) -> Resolved {
+        if let Some(page) = self.by_id(name) {
+            return self.page(page, anchor, span);
+        }
+        let names = self.index.names();
+        match (names.page(name, self.page.lang), names.file(name)) {
+            (Meant::One(page), _) => self.page(page, anchor, span),
+            (Meant::Several(pages), _) => {
+                let pages: Vec<Target> = pages.into_iter().map(Target::Page).collect();
+                self.ambiguous(name, &pages, span)
+            }
+            (Meant::Nothing, Meant::One(file)) => Resolved::Asset(file),
+            (Meant::Nothing, Meant::Several(files)) => {
+                let files: Vec<Target> = files.into_iter().map(Target::Asset).collect();
+                self.ambiguous(name, &files, span)
+            }
+            (Meant::Nothing, Meant::Nothing) => self.broken_wiki(name, span),
         }
     }
 
     fn page(&mut self, page: PageIx, anchor: &Option<String>, span: Span) -> Resolved {
         let page = self.in_own_language(page);
-        if let Some(anchor) = anchor {
-            self.anchor(page, anchor, span);
-        }
-        Resolved::Page { page, anchor: anchor.clone() }
+        let anchor = anchor.as_ref().and_then(|anchor| self.anchor(page, anchor, span));
+        Resolved::Page { page, anchor }
     }
 
     /// A link to a page leads to its translation into the language of the page with the link, where there is one.
@@ -157,7 +196,7 @@ impl<'a> Resolver<'a> {
         if let Some(asset) = self.index.lookups.asset_by_path.get(&at) {
             return Some(Target::Asset(*asset));
         }
-        for tail in [".md", ".markdown", "/_index.md", "/index.md", "/README.md"] {
+        for tail in [".md", ".markdown", ".mdown", ".mkd", "/_index.md", "/index.md", "/README.md"] {
             let candidate = RelPath::lit(format!("{at}{tail}").trim_start_matches('/'));
             if let Some(page) = self.index.identity.by_path.get(&candidate) {
                 return Some(Target::Page(*page));
@@ -165,6 +204,36 @@ impl<'a> Resolver<'a> {
         }
         let urls = [Some(at), self.below_url(path)];
         urls.into_iter().flatten().find_map(|p| self.by_url(p.as_str())).map(Target::Page)
+    }
+
+    /// A path as other programs write it: in other capitals, to an ending of theirs, to an address of before, or from a
+    /// folder that they take for the root.
+    fn foreign_target(&self, written: &str) -> Meant<Target> {
+        let names = self.index.names();
+        let path =
+            written.strip_prefix("@site/").or(written.strip_prefix("@/")).map_or(written.into(), |p| format!("/{p}"));
+        let lang = self.page.lang;
+        let Some(full) = self.full(&path) else { return Meant::Nothing };
+        match names.page_at(&full, lang) {
+            Meant::Nothing => {}
+            meant => return meant.map(Target::Page),
+        }
+        match names.file_at(&full) {
+            Meant::Nothing => {}
+            meant => return meant.map(Target::Asset),
+        }
+        let below = self.below_url(&path);
+        for at in [Some(full), below].into_iter().flatten() {
+            let url = by_name::address(at.as_str());
+            let page = self.index.identity.by_url.get(&url).copied().or_else(|| names.page_once_at(&url));
+            if let Some(page) = page {
+                return Meant::One(Target::Page(page));
+            }
+        }
+        match path.starts_with('/') {
+            true => names.page_below(&by_name::address(&path), lang).map(Target::Page),
+            false => Meant::Nothing,
+        }
     }
 
     fn by_url(&self, path: &str) -> Option<PageIx> {
@@ -193,7 +262,28 @@ impl<'a> Resolver<'a> {
         self.index.lookups.asset_by_path.get(&at).copied()
     }
 
-    fn anchor(&mut self, page: PageIx, anchor: &str, span: Span) {
+    /// The file of an image, where its path is one, is one but for capitals, or is the name that `named` found.
+    fn image(&mut self, path: &str, named: Meant<AssetIx>, span: Span) -> Option<AssetIx> {
+        if let Some(asset) = self.asset(path) {
+            return Some(asset);
+        }
+        let named = match (named, self.full(path)) {
+            (Meant::Nothing, Some(full)) => self.index.names().file_at(&full),
+            (named, _) => named,
+        };
+        match named {
+            Meant::One(asset) => return Some(asset),
+            Meant::Several(files) => {
+                let files: Vec<Target> = files.into_iter().map(Target::Asset).collect();
+                self.ambiguous(path, &files, span);
+            }
+            Meant::Nothing => self.missing_image(path, span),
+        }
+        None
+    }
+
+    /// The id of the heading that is meant, `None` for the page's title; the anchor as it is written when there is none.
+    fn anchor(&mut self, page: PageIx, anchor: &str, span: Span) -> Option<String> {
         let target = &self.index.pages[page];
         let body = &target.doc.body;
         let ids = || {
@@ -208,110 +298,16 @@ impl<'a> Resolver<'a> {
         let contact =
             anchor.strip_prefix("contact-").is_some_and(|id| target.fields().contacts.iter().any(|c| c.id == id));
         if anchor.is_empty() || anchor == "top" || contact || ids().any(|id| id == anchor) {
-            return;
+            return Some(anchor.to_owned());
         }
-        let title = target.title().to_owned();
-        let help = heading_instead(anchor, ids());
-        let file = target.doc.file.clone();
-        let same = page == self.ix;
-        let found = self.report(
-            Code::BrokenAnchor,
-            span,
-            text!(
-                "”{title}” har ingen rubrik med id ”{anchor}”",
-                "\"{title}\" has no heading with the id \"{anchor}\""
-            ),
-        );
-        found.help.push(help);
-        if !same {
-            found.related.push(crate::diagnostic::Related {
-                file,
-                span: None,
-                message: text!("sidan det gäller", "the page it is about"),
-            });
+        if let Some(id) = by_name::heading(target, anchor) {
+            return Some(id.to_owned());
         }
-    }
-
-    fn broken_path(&mut self, path: &str, span: Span) -> Resolved {
-        let full = self.full(path);
-        let absent = full.as_ref().and_then(|p| {
-            [p.as_str().to_owned(), format!("{p}.md"), format!("{p}/_index.md")]
-                .iter()
-                .find_map(|p| self.index.lookups.absent.get(p.as_str()).copied())
-        });
-        match absent {
-            Some(absent) => self.absent(absent, path, span),
-            None => {
-                self.lose(full.clone().map(Lost::Path));
-                let found = self.report(
-                    Code::BrokenLink,
-                    span,
-                    text!(
-                        "länken leder inte till någon sida eller fil: {path}",
-                        "the link leads to no page or file: {path}"
-                    ),
-                );
-                if full.is_none() {
-                    found.help.push(text!("sökvägen leder ut ur innehållet", "the path leads out of the content"));
-                }
-            }
+        if by_name::is_title(target, anchor) {
+            return None;
         }
-        Resolved::Broken
-    }
-
-    fn broken_wiki(&mut self, id: &str, span: Span) -> Resolved {
-        if let Some(absent) = self.index.lookups.absent_ids.get(id).copied() {
-            self.absent(absent, id, span);
-            return Resolved::Broken;
-        }
-        self.lose(Some(Lost::Id(id.to_owned())));
-        self.report(
-            Code::BrokenLink,
-            span,
-            text!("det finns ingen sida med id ”{id}”", "there is no page with the id \"{id}\""),
-        );
-        Resolved::Broken
-    }
-
-    fn absent(&mut self, absent: Absent, what: &str, span: Span) {
-        match absent {
-            Absent::Withheld => {
-                self.report(
-                    Code::LinkToHigher,
-                    span,
-                    text!(
-                        "länken leder till en sida med högre klassning: {what}",
-                        "the link leads to a page with a higher classification: {what}"
-                    ),
-                )
-                .help
-                .push(text!(
-                    "ta bort länken, eller klassa den här sidan lika högt",
-                    "remove the link, or classify this page as high"
-                ));
-            }
-            Absent::LeftOut => {
-                self.report(
-                    Code::BrokenLink,
-                    span,
-                    text!(
-                        "länken leder till en sida som inte publiceras nu: {what}",
-                        "the link leads to a page that is not published now: {what}"
-                    ),
-                )
-                .help
-                .push(text!(
-                    "sidan är ett utkast, gäller inte än eller kunde inte läsas",
-                    "the page is a draft, not valid yet or could not be read"
-                ));
-            }
-        }
-    }
-
-    fn missing_image(&mut self, path: &str, span: Span) {
-        let full = self.full(path);
-        self.lose(full.map(Lost::Path));
-        self.report(Code::MissingImage, span, text!("bilden finns inte: {path}", "the image does not exist: {path}"));
+        self.broken_anchor(page, anchor, heading_instead(anchor, ids()), span);
+        Some(anchor.to_owned())
     }
 
     /// Remembers what the finding that is reported next looked for.
@@ -321,6 +317,7 @@ impl<'a> Resolver<'a> {
     }
 }
 
+#[derive(Debug, PartialEq, Eq)]
 enum Target {
     Page(PageIx),
     Asset(AssetIx),

@@ -4,12 +4,13 @@ use super::Spanned;
 use super::builder::{Builder, Item, OpenShortcode, is_container};
 use super::headings::text_of;
 use super::highlight::{Highlighted, highlight};
+use super::links;
 use super::shortcode::read_tag;
 use crate::base::html::{escape_into, escape_text_into};
 use crate::diagnostic::Code;
 use crate::document::model::{Argument, ArgumentValue, Nth, Part, Shortcode};
 use crate::text;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 impl Builder<'_> {
@@ -58,16 +59,8 @@ impl Builder<'_> {
             Tag::Strikethrough => self.html("<del>"),
             Tag::Superscript => self.html("<sup>"),
             Tag::Subscript => self.html("<sub>"),
-            Tag::Link { link_type, dest_url, title, .. } => {
-                if self.image_alt.is_none() {
-                    self.link_start(*link_type, dest_url, title, range);
-                }
-            }
-            Tag::Image { .. } => {
-                if self.image_alt.is_none() {
-                    return self.image(events, i);
-                }
-            }
+            Tag::Link { link_type, dest_url, title, .. } => self.link_start(*link_type, dest_url, title, range),
+            Tag::Image { .. } => return self.image(events, i),
         }
         if is_container(tag) {
             self.depth += 1;
@@ -76,6 +69,10 @@ impl Builder<'_> {
     }
 
     pub(super) fn end(&mut self, tag: &TagEnd, range: &Range<usize>) {
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item) {
+            // A tag within a line reaches no further than its block.
+            self.raw_links[0] = 0;
+        }
         match tag {
             TagEnd::Paragraph => self.block_html("</p>\n"),
             TagEnd::Heading(_) => self.heading_end(),
@@ -103,11 +100,7 @@ impl Builder<'_> {
             TagEnd::Strikethrough => self.html("</del>"),
             TagEnd::Superscript => self.html("</sup>"),
             TagEnd::Subscript => self.html("</sub>"),
-            TagEnd::Link => {
-                if self.image_alt.is_none() {
-                    self.link_end();
-                }
-            }
+            TagEnd::Link => self.link_end(),
             TagEnd::Image | TagEnd::MetadataBlock(_) => {}
         }
         let container = matches!(
@@ -229,13 +222,40 @@ impl Builder<'_> {
         self.block_html(&html);
     }
 
-    /// Collects the alternative text of the image at `i`.
+    /// The image at `i`: `![alt](file)`, or `![[file|alt]]`, which may also name a page.
     fn image(&mut self, events: &[Spanned<'_>], i: usize) -> usize {
-        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = &events[i] else { return i + 1 };
-        let alt = text_of(events, i);
-        self.image_alt = Some(alt);
-        self.image_end(dest_url, title, range);
+        let (Event::Start(Tag::Image { link_type, dest_url, title, .. }), range) = &events[i] else { return i + 1 };
+        let text = text_of(events, i);
+        match link_type {
+            LinkType::WikiLink { has_pothole } => {
+                let text = Some(text).filter(|text| *has_pothole && !links::is_size(text));
+                match links::embedded_image(dest_url) {
+                    Some(destination) => self.image_end(destination, text.unwrap_or_default(), "", range),
+                    None => self.embedded(dest_url, text, range),
+                }
+            }
+            _ => self.image_end(links::destination(dest_url), links::without_size(&text).to_owned(), title, range),
+        }
         end_of(events, i)
+    }
+
+    /// `![[page]]` asks for the page's text here. It gets a link, and is told how text is fetched.
+    fn embedded(&mut self, to: &str, text: Option<String>, range: &Range<usize>) {
+        let found = self.find(
+            Code::EmbedAsLink,
+            range,
+            text!("”{to}” visas inte här; det blir en länk dit", "\"{to}\" is not shown here; it becomes a link to it"),
+        );
+        found.cause = Some("embed".to_owned());
+        found.help.push(text!(
+            "hämta ett avsnitt ur en sida med {{{{ include page=\"id#rubrik\" }}}}, eller skriv [[{to}]]",
+            "fetch a section of a page with {{{{ include page=\"id#heading\" }}}}, or write [[{to}]]"
+        ));
+        self.link_start(LinkType::WikiLink { has_pothole: text.is_some() }, to, "", range);
+        let text = text.unwrap_or_else(|| to.to_owned());
+        self.plain(&text);
+        self.write_html(|html| escape_text_into(html, &text));
+        self.link_end();
     }
 }
 

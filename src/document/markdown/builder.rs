@@ -1,5 +1,6 @@
 //! The writer: takes the events of a body in order and keeps what they add up to.
 
+use super::autolinks::{self, Bare};
 use super::headings::Plan;
 use super::source::Spaced;
 use super::{Options, Parsed, Spanned, smart};
@@ -9,7 +10,7 @@ use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::model::{Body, Part};
 use crate::document::prose::{Prose, TextSection};
-use pulldown_cmark::{Alignment, Event, Tag};
+use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -52,6 +53,13 @@ pub(super) struct Builder<'a> {
     pub last: Option<char>,
     /// The last shortcode's place in the text: what begins inside belongs to it.
     pub skip: Range<usize>,
+    /// Whether there may be bare addresses in the text.
+    pub may_link: bool,
+    /// Bare addresses that have been found and not yet reached, the next one last; and how far they have been looked for.
+    pub bare: Vec<Bare>,
+    pub bare_to: usize,
+    /// Elements of raw HTML that are open in which no address becomes a link: within a line, and around blocks.
+    pub raw_links: [usize; 2],
     /// Blocks open around this place; a heading at depth 0 cuts the body into sections.
     pub depth: usize,
     pub heading: Option<usize>,
@@ -62,7 +70,6 @@ pub(super) struct Builder<'a> {
     /// Open shortcodes: index in `body.shortcodes`, depth and position in the buffer.
     pub open_shortcodes: Vec<OpenShortcode>,
     pub footnotes: HashMap<String, Footnote>,
-    pub image_alt: Option<String>,
     /// The text at hand as it is shown; kept for its memory.
     pub shown: String,
     pub open_links: Vec<usize>,
@@ -113,6 +120,10 @@ impl<'a> Builder<'a> {
             silent: false,
             last: None,
             skip: 0..0,
+            may_link: autolinks::possible(&spaced.text),
+            bare: Vec::new(),
+            bare_to: 0,
+            raw_links: [0; 2],
             depth: 0,
             heading: None,
             last_level: 1,
@@ -120,7 +131,6 @@ impl<'a> Builder<'a> {
             table: None,
             open_shortcodes: Vec::new(),
             footnotes: HashMap::new(),
-            image_alt: None,
             shown: String::new(),
             open_links: Vec::new(),
             code: None,
@@ -141,18 +151,25 @@ impl<'a> Builder<'a> {
     /// Handles `events[i]`; returns the index of the next one.
     fn event(&mut self, events: &[Spanned<'_>], i: usize) -> usize {
         let (event, range) = &events[i];
-        // What begins inside a shortcode is part of it (an end has the range of its start), save text that goes on
-        // after it.
+        // What begins inside a shortcode or a bare address is part of it (an end has the range of its start), save text
+        // that goes on after it. The block around it may begin where it does.
         let goes_on = matches!(event, Event::Text(_)) && range.end > self.skip.end;
-        if self.skip.contains(&range.start) && !goes_on {
+        let around = matches!(event, Event::End(tag) if !is_inline(tag));
+        if self.skip.contains(&range.start) && !goes_on && !around {
             return i + 1;
         }
         match event {
             Event::Start(tag) => return self.start(events, i, tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) => self.text(text, range),
+            Event::Text(text) => {
+                self.find_bare(events, i);
+                self.text(text, range);
+            }
             Event::Code(code) => self.code_span(code),
-            Event::Html(html) | Event::InlineHtml(html) => self.raw(html, range),
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.note_raw(html, matches!(event, Event::Html(_)));
+                self.raw(html, range);
+            }
             Event::SoftBreak => self.line_break(false),
             Event::HardBreak => self.line_break(true),
             Event::Rule => self.block_html("<hr>\n"),
@@ -197,9 +214,6 @@ impl<'a> Builder<'a> {
 
     /// Has `write` append HTML of our own.
     pub fn write_html(&mut self, write: impl FnOnce(&mut String)) {
-        if self.image_alt.is_some() {
-            return;
-        }
         let from = self.written.len();
         write(&mut self.written);
         let to = self.written.len();
@@ -217,9 +231,7 @@ impl<'a> Builder<'a> {
     }
 
     pub fn inline(&mut self, part: Part) {
-        if self.image_alt.is_none() {
-            self.out().push(Item::Inline(part));
-        }
+        self.out().push(Item::Inline(part));
     }
 
     pub fn block(&mut self, part: Part) {
@@ -228,10 +240,8 @@ impl<'a> Builder<'a> {
     }
 
     fn raw(&mut self, html: &str, range: &Range<usize>) {
-        if self.image_alt.is_none() {
-            let at = self.spaced.to_file(range.start);
-            self.out().push(Item::Raw(html.to_owned(), at));
-        }
+        let at = self.spaced.to_file(range.start);
+        self.out().push(Item::Raw(html.to_owned(), at));
     }
 
     /// Adds to the plain text of the section.
@@ -261,6 +271,20 @@ impl<'a> Builder<'a> {
             self.prose.sections.push(done);
         }
     }
+}
+
+/// Whether the tag ends something that stands within a line.
+fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 /// Whether the event opens a block that holds other blocks: a heading inside does not cut the body.

@@ -26,33 +26,59 @@ pub struct Plan {
 /// `given`: the title in the front matter. A first heading that repeats it is left out as well.
 pub fn plan(events: &[Spanned<'_>], given: Option<&str>) -> Plan {
     let mut plan = Plan::default();
-    let mut found: Vec<(usize, HeadingLevel)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    let mut depth = 0usize;
     for (i, (event, _)) in events.iter().enumerate() {
         if let Event::Start(Tag::Heading { level, id, .. }) = event {
-            found.push((i, *level));
+            found.push(Found { event: i, level: *level, top: depth == 0 });
             plan.ids.extend(id.as_ref().map(|id| id.to_string()));
         }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
     }
-    let candidate = found.iter().find(|(_, l)| *l == HeadingLevel::H1).or(found.first());
-    if let Some((i, level)) = candidate {
-        let text = text_of(events, *i);
-        let first = *i == 0;
+    if let Some(candidate) = found.first() {
+        let text = text_of(events, candidate.event);
+        let first = candidate.event == first_block(events);
         match given {
-            None if !text.is_empty() => {
-                if first || *level == HeadingLevel::H1 {
-                    plan.title_event = Some(*i);
-                }
+            None if !text.is_empty() && is_title(candidate, first, &found) => {
+                plan.title_event = Some(candidate.event);
                 plan.title = Some(text);
             }
-            Some(given) if first && *level == HeadingLevel::H1 && slug(given) == slug(&text) => {
-                plan.title_event = Some(*i);
+            Some(given) if first && candidate.level == HeadingLevel::H1 && slug(given) == slug(&text) => {
+                plan.title_event = Some(candidate.event);
             }
             _ => {}
         }
     }
-    let h1_left = found.iter().any(|(i, l)| *l == HeadingLevel::H1 && Some(*i) != plan.title_event);
+    let h1_left = found.iter().any(|h| h.level == HeadingLevel::H1 && Some(h.event) != plan.title_event);
     plan.shift = u8::from(h1_left);
     plan
+}
+
+struct Found {
+    /// The event that opens it.
+    event: usize,
+    level: HeadingLevel,
+    /// Not inside a quote or a list.
+    top: bool,
+}
+
+/// Whether the first heading of a page is its title: one of the first level that begins the page, or one that is above
+/// all others and begins the page or is of the first level. Any other is a heading of a part of the page.
+fn is_title(first: &Found, begins: bool, all: &[Found]) -> bool {
+    let main = first.level == HeadingLevel::H1;
+    let above_all = all[1..].iter().all(|other| other.level > first.level);
+    first.top && ((main && begins) || (above_all && (main || begins)))
+}
+
+/// The event that opens the first block that readers see; comments and other HTML before it do not count.
+fn first_block(events: &[Spanned<'_>]) -> usize {
+    let html =
+        |e: &Event<'_>| matches!(e, Event::Html(_) | Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock));
+    events.iter().position(|(e, _)| !html(e)).unwrap_or(events.len())
 }
 
 /// The plain text of the element that `events[start]` opens.

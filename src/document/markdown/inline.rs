@@ -1,7 +1,6 @@
 //! Text, code, links and images within a line, and shortcodes.
 
 use super::builder::{Builder, OpenShortcode};
-use super::headings::words;
 use super::shortcode::{Tag as ShortcodeTag, TagError, read_tag};
 use super::{links, smart};
 use crate::base::html::{escape_into, escape_text_into};
@@ -18,12 +17,13 @@ impl Builder<'_> {
             code.push_str(text);
             return;
         }
+        let mut from = if self.skip.contains(&range.start) { self.skip.end.min(range.end) } else { range.start };
         if !self.spaced.tags {
-            self.write_text(text, range);
+            let text = if from == range.start { text } else { self.source(&(from..range.end)) };
+            self.write_text(text, &(from..range.end));
             return;
         }
         // Shortcodes are read from the source: their quotes and stars are not Markdown.
-        let mut from = range.start.max(if self.skip.contains(&range.start) { self.skip.end } else { 0 });
         let verbatim = self.source(range) == text;
         if !verbatim && from == range.start {
             self.write_text(text, range);
@@ -68,9 +68,25 @@ impl Builder<'_> {
             .push(text!("skriv {{{{ namn nyckel=\"värde\" }}}}", "write {{{{ name key=\"value\" }}}}"));
     }
 
+    /// Writes `text`, with links where addresses stand bare in it.
     fn write_text(&mut self, text: &str, range: &Range<usize>) {
-        if let Some(alt) = &mut self.image_alt {
-            alt.push_str(text);
+        if self.bare.is_empty() || self.source(range) != text {
+            self.write_words(text, range);
+            return;
+        }
+        let mut from = range.start;
+        while let Some(link) = self.next_bare(&(from..range.end)) {
+            let before = from..link.range.start;
+            self.write_words(self.source(&before), &before);
+            self.bare_link(&link);
+            from = link.range.end.min(range.end);
+        }
+        let rest = from..range.end;
+        self.write_words(self.source(&rest), &rest);
+    }
+
+    fn write_words(&mut self, text: &str, range: &Range<usize>) {
+        if text.is_empty() {
             return;
         }
         let escaped = range.start > 0 && self.source(&(range.start - 1..range.start)) == "\\";
@@ -88,10 +104,6 @@ impl Builder<'_> {
     }
 
     pub(super) fn code_span(&mut self, code: &str) {
-        if let Some(alt) = &mut self.image_alt {
-            alt.push_str(code);
-            return;
-        }
         self.plain(code);
         self.last = Some('x');
         self.write_html(|html| {
@@ -102,10 +114,6 @@ impl Builder<'_> {
     }
 
     pub(super) fn line_break(&mut self, hard: bool) {
-        if let Some(alt) = &mut self.image_alt {
-            alt.push(' ');
-            return;
-        }
         self.last = Some(' ');
         self.plain(" ");
         self.html(if hard { "<br>\n" } else { "\n" });
@@ -172,10 +180,7 @@ impl Builder<'_> {
         ));
     }
 
-    pub(super) fn image_end(&mut self, dest: &str, title: &str, range: &Range<usize>) {
-        let alt = self.image_alt.take().unwrap_or_default();
-        let alt = words(&alt);
-        let destination = links::destination(dest);
+    pub(super) fn image_end(&mut self, destination: Destination, alt: String, title: &str, range: &Range<usize>) {
         match &destination {
             Destination::Unsafe(url) => self.unsafe_url(url.clone(), range),
             Destination::External(url) => {

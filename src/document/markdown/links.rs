@@ -41,6 +41,28 @@ pub fn wiki(written: &str) -> Destination {
     }
 }
 
+/// What files of images end in, also of kinds that are not published.
+const IMAGES: [&str; 13] =
+    ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "heic", "apng", "ico"];
+
+/// What `![[…]]` leads to when it names an image.
+pub(super) fn embedded_image(written: &str) -> Option<Destination> {
+    let Destination::Wiki { id, .. } = wiki(written) else { return None };
+    let (_, ending) = id.rsplit_once('.')?;
+    IMAGES.contains(&ending.to_ascii_lowercase().as_str()).then_some(Destination::Wiki { id, anchor: None })
+}
+
+/// The width of an image, and perhaps its height, where others have its text: `300`, `300x200`.
+pub(super) fn is_size(text: &str) -> bool {
+    let number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    text.split_once('x').map_or_else(|| number(text), |(width, height)| number(width) && number(height))
+}
+
+/// The text of an image without the size behind it (`Karta|300`).
+pub(super) fn without_size(text: &str) -> &str {
+    text.rsplit_once('|').filter(|(_, size)| is_size(size.trim())).map_or(text, |(text, _)| text.trim_end())
+}
+
 /// RFC 3986: a letter, then letters, digits, `+`, `-`, `.`, then `:`.
 fn scheme(s: &str) -> Option<&str> {
     let (scheme, _) = s.split_once(':')?;
@@ -100,6 +122,11 @@ mod tests {
         ] {
             assert!(matches!(destination(bad), Destination::Unsafe(_)), "{bad:?}");
         }
+        let image = |written: &str| embedded_image(written).map(|d| format!("{d:?}"));
+        assert_eq!(image("Karta 1.PNG#x").as_deref(), Some("Wiki { id: \"Karta 1.PNG\", anchor: None }"));
+        assert_eq!((image("Brand"), image("a.pdf"), image("#x")), (None, None, None));
+        assert!(is_size("300") && is_size("300x20") && !is_size("x") && !is_size("") && !is_size("3 x 2"));
+        assert_eq!((without_size("Karta | 300x20"), without_size("A|b")), ("Karta", "A|b"));
         assert_eq!(wiki(" rk-6 # rk-6-2 "), Destination::Wiki { id: "rk-6".into(), anchor: Some("rk-6-2".into()) });
     }
 }

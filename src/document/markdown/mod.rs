@@ -1,5 +1,6 @@
 //! Markdown to a body: HTML with holes, and the headings, links, images and texts in it.
 
+mod autolinks;
 mod blocks;
 mod builder;
 mod finish;

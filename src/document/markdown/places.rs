@@ -104,7 +104,7 @@ fn address(text: &str, range: Range<usize>) -> Option<(Range<usize>, bool)> {
 }
 
 /// Without the backslashes that Markdown reads as escapes (CommonMark 2.4).
-fn unescaped(written: &str) -> String {
+pub(super) fn unescaped(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
     let mut chars = written.chars().peekable();
     while let Some(c) = chars.next() {

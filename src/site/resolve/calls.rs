@@ -9,7 +9,7 @@ use crate::document::model::{Argument, ArgumentValue, Destination, Shortcode};
 use crate::document::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
 use crate::text;
 
-impl Resolver<'_> {
+impl Resolver<'_, '_> {
     pub(super) fn shortcode(&mut self, call: &Shortcode, refs: &mut References) {
         let name = &call.name;
         let Some(spec) = self.index.lookups.shortcodes.iter().find(|s| s.name == *name) else {

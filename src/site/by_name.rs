@@ -1,0 +1,214 @@
+//! Pages and files by the names that people and other programs give them: the file's name, the title, the end of an
+//! address, in capitals or small letters.
+
+use super::model::{Asset, AssetIx, Page, PageIx};
+use crate::base::path::RelPath;
+use crate::base::slug::slug;
+use crate::document::names;
+use std::collections::HashMap;
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// What is meant by a name.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Meant<T> {
+    Nothing,
+    One(T),
+    /// All that it may be, in order.
+    Several(Vec<T>),
+}
+
+impl<T> Meant<T> {
+    pub fn map<U>(self, to: impl Fn(T) -> U) -> Meant<U> {
+        match self {
+            Meant::Nothing => Meant::Nothing,
+            Meant::One(one) => Meant::One(to(one)),
+            Meant::Several(all) => Meant::Several(all.into_iter().map(to).collect()),
+        }
+    }
+}
+
+/// All names of a site, made when the first link asks for one.
+pub(super) struct ByName<'a> {
+    pages: &'a [Arc<Page>],
+    assets: &'a [Asset],
+    /// By the file's name without its ending.
+    stems: HashMap<String, Vec<PageIx>>,
+    titles: HashMap<String, Vec<PageIx>>,
+    /// By the last part of the address.
+    urls: HashMap<&'a str, Vec<PageIx>>,
+    /// By old addresses.
+    aliases: HashMap<&'a str, PageIx>,
+    files: HashMap<String, Vec<AssetIx>>,
+}
+
+impl<'a> ByName<'a> {
+    pub fn new(pages: &'a [Arc<Page>], assets: &'a [Asset]) -> ByName<'a> {
+        let mut names = ByName {
+            pages,
+            assets,
+            stems: HashMap::new(),
+            titles: HashMap::new(),
+            urls: HashMap::new(),
+            aliases: HashMap::new(),
+            files: HashMap::new(),
+        };
+        for (ix, page) in pages.iter().enumerate() {
+            names.urls.entry(last(page.url.trim_end_matches('/'))).or_default().push(ix);
+            for alias in &page.aliases {
+                names.aliases.entry(alias).or_insert(ix);
+            }
+            if !page.generated {
+                names.stems.entry(folded(stem(page))).or_default().push(ix);
+                names.titles.entry(folded(page.title())).or_default().push(ix);
+            }
+        }
+        for (ix, asset) in assets.iter().enumerate() {
+            names.files.entry(folded(asset.path.file_name())).or_default().push(ix);
+        }
+        names
+    }
+
+    /// The page that `[[name]]` means: its file's name, with folders before it or not, or else its title. Where several
+    /// have it, those in language `lang` come first.
+    pub fn page(&self, name: &str, lang: usize) -> Meant<PageIx> {
+        let name = folded(without_ending(name).trim_matches('/'));
+        let by_file = self.stems.get(last(&name)).into_iter().flatten();
+        let by_file = by_file.copied().filter(|ix| ends_with(&folded(&named(&self.pages[*ix])), &name)).collect();
+        match self.in_language(by_file, lang) {
+            Meant::Nothing => self.in_language(self.titles.get(&name).cloned().unwrap_or_default(), lang),
+            meant => meant,
+        }
+    }
+
+    /// The page whose file has this path but for capitals and its ending.
+    pub fn page_at(&self, path: &RelPath, lang: usize) -> Meant<PageIx> {
+        let path = folded(without_ending(path.as_str()));
+        let found = self.stems.get(last(&path)).into_iter().flatten();
+        self.in_language(found.copied().filter(|ix| folded(&named(&self.pages[*ix])) == path).collect(), lang)
+    }
+
+    /// The page whose address ends in `url`, as other programs count addresses from a folder of theirs.
+    pub fn page_below(&self, url: &str, lang: usize) -> Meant<PageIx> {
+        let url = url.trim_matches('/');
+        if url.is_empty() {
+            return Meant::Nothing;
+        }
+        let found = self.urls.get(last(url)).into_iter().flatten();
+        let found = found.copied().filter(|ix| ends_with(self.pages[*ix].url.trim_end_matches('/'), url));
+        self.in_language(found.collect(), lang)
+    }
+
+    /// The page that had this address.
+    pub fn page_once_at(&self, url: &str) -> Option<PageIx> {
+        self.aliases.get(url).copied()
+    }
+
+    /// The file of this name, with folders before it or not.
+    pub fn file(&self, name: &str) -> Meant<AssetIx> {
+        let name = folded(name.trim_matches('/'));
+        let found = self.files.get(last(&name)).into_iter().flatten();
+        one(found.copied().filter(|ix| ends_with(&folded(self.assets[*ix].path.as_str()), &name)).collect())
+    }
+
+    /// The file that has this path but for capitals.
+    pub fn file_at(&self, path: &RelPath) -> Meant<AssetIx> {
+        let path = folded(path.as_str());
+        let found = self.files.get(last(&path)).into_iter().flatten();
+        one(found.copied().filter(|ix| folded(self.assets[*ix].path.as_str()) == path).collect())
+    }
+
+    fn in_language(&self, found: Vec<PageIx>, lang: usize) -> Meant<PageIx> {
+        let own: Vec<PageIx> = found.iter().copied().filter(|ix| self.pages[*ix].lang == lang).collect();
+        one(if own.is_empty() { found } else { own })
+    }
+}
+
+fn one<T>(mut found: Vec<T>) -> Meant<T> {
+    match found.len() {
+        0 => Meant::Nothing,
+        1 => found.pop().map_or(Meant::Nothing, Meant::One),
+        _ => Meant::Several(found),
+    }
+}
+
+fn stem(page: &Page) -> &str {
+    names::stem(&page.doc.path, page.doc.file_lang.as_deref())
+}
+
+/// The path of a page's file, without language and ending.
+fn named(page: &Page) -> String {
+    let folder = page.doc.path.parent();
+    if folder.is_empty() { stem(page).to_owned() } else { format!("{folder}/{}", stem(page)) }
+}
+
+/// Composed, in small letters, with one blank between words.
+pub(super) fn folded(name: &str) -> String {
+    let composed: String = name.nfc().collect();
+    composed.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Whether `path` is `end`, or lies in folders and is `end` below them.
+fn ends_with(path: &str, end: &str) -> bool {
+    path.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+/// Without the ending of a page's file, in Markdown or as it is published.
+pub(super) fn without_ending(path: &str) -> &str {
+    match path.rsplit_once('.') {
+        Some((before, ending)) if !before.is_empty() => {
+            let ending = ending.to_ascii_lowercase();
+            let page = names::MARKDOWN.contains(&ending.as_str()) || ["mdx", "html", "htm"].contains(&ending.as_str());
+            if page { before } else { path }
+        }
+        _ => path,
+    }
+}
+
+/// The address that a written path comes to: each part as ours are made, without the name of a folder's front page.
+pub(super) fn address(path: &str) -> String {
+    let mut parts: Vec<&str> = without_ending(path).split('/').filter(|p| !p.is_empty() && *p != ".").collect();
+    if parts.last().is_some_and(|name| names::front_rank(name).is_some()) {
+        parts.pop();
+    }
+    parts.into_iter().map(|part| names::url_part(part) + "/").collect()
+}
+
+/// The id of the heading that `anchor` names in its own way: by its text, or by the id that another program makes of it.
+pub(super) fn heading<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
+    // Obsidian names the headings above it too.
+    let wanted = slug(anchor.rsplit('#').next()?);
+    if wanted.is_empty() || anchor.starts_with('^') {
+        return None;
+    }
+    let headings = &page.doc.body.headings;
+    let by_id = headings.iter().find(|h| slug(&h.id) == wanted);
+    by_id.or_else(|| headings.iter().find(|h| slug(&h.text) == wanted)).map(|h| h.id.as_str())
+}
+
+/// Whether `anchor` names the heading that became the page's title.
+pub(super) fn is_title(page: &Page, anchor: &str) -> bool {
+    let wanted = slug(anchor);
+    !wanted.is_empty() && wanted == slug(page.title())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_as_people_see_them() {
+        assert_eq!(folded("A\u{30a}rlig  O\u{308}VNING"), "årlig övning");
+        assert!(ends_with("rutiner/brand 0", "brand 0") && ends_with("brand 0", "brand 0"));
+        assert!(!ends_with("rutiner/storbrand 0", "brand 0"));
+        assert_eq!(without_ending("a/b.MD"), "a/b");
+        assert_eq!(without_ending("v1.2"), "v1.2");
+        assert_eq!(without_ending(".md"), ".md");
+        assert_eq!(address("/Docs/01-Intro/README.md"), "docs/intro/");
+        assert_eq!(address("a/b.html"), "a/b/");
+    }
+}

@@ -1,0 +1,147 @@
+//! What is told of links, anchors and images that lead nowhere, or to more than one thing.
+
+use super::{Absent, Lost, Resolver, Target};
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::base::text::Text;
+use crate::diagnostic::{Code, Related};
+use crate::site::model::{PageIx, Resolved};
+use crate::text;
+
+/// So many of those that a name may mean are written out.
+const SHOWN: usize = 5;
+
+impl Resolver<'_, '_> {
+    pub(super) fn broken_path(&mut self, path: &str, span: Span) -> Resolved {
+        let full = self.full(path);
+        let absent = full.as_ref().and_then(|p| {
+            [p.as_str().to_owned(), format!("{p}.md"), format!("{p}/_index.md")]
+                .iter()
+                .find_map(|p| self.index.lookups.absent.get(p.as_str()).copied())
+        });
+        match absent {
+            Some(absent) => self.absent(absent, path, span),
+            None => {
+                self.lose(full.clone().map(Lost::Path));
+                let found = self.report(
+                    Code::BrokenLink,
+                    span,
+                    text!(
+                        "länken leder inte till någon sida eller fil: {path}",
+                        "the link leads to no page or file: {path}"
+                    ),
+                );
+                if full.is_none() {
+                    found.help.push(text!("sökvägen leder ut ur innehållet", "the path leads out of the content"));
+                }
+            }
+        }
+        Resolved::Broken
+    }
+
+    pub(super) fn broken_wiki(&mut self, id: &str, span: Span) -> Resolved {
+        if let Some(absent) = self.index.lookups.absent_ids.get(id).copied() {
+            self.absent(absent, id, span);
+            return Resolved::Broken;
+        }
+        self.lose(Some(Lost::Id(id.to_owned())));
+        self.report(
+            Code::BrokenLink,
+            span,
+            text!("det finns ingen sida med id ”{id}”", "there is no page with the id \"{id}\""),
+        );
+        Resolved::Broken
+    }
+
+    fn absent(&mut self, absent: Absent, what: &str, span: Span) {
+        match absent {
+            Absent::Withheld => {
+                self.report(
+                    Code::LinkToHigher,
+                    span,
+                    text!(
+                        "länken leder till en sida med högre klassning: {what}",
+                        "the link leads to a page with a higher classification: {what}"
+                    ),
+                )
+                .help
+                .push(text!(
+                    "ta bort länken, eller klassa den här sidan lika högt",
+                    "remove the link, or classify this page as high"
+                ));
+            }
+            Absent::LeftOut => {
+                self.report(
+                    Code::BrokenLink,
+                    span,
+                    text!(
+                        "länken leder till en sida som inte publiceras nu: {what}",
+                        "the link leads to a page that is not published now: {what}"
+                    ),
+                )
+                .help
+                .push(text!(
+                    "sidan är ett utkast, gäller inte än eller kunde inte läsas",
+                    "the page is a draft, not valid yet or could not be read"
+                ));
+            }
+        }
+    }
+
+    pub(super) fn missing_image(&mut self, path: &str, span: Span) {
+        let full = self.full(path);
+        self.lose(full.map(Lost::Path));
+        self.report(Code::MissingImage, span, text!("bilden finns inte: {path}", "the image does not exist: {path}"));
+    }
+
+    pub(super) fn broken_anchor(&mut self, page: PageIx, anchor: &str, help: Text, span: Span) {
+        let target = &self.index.pages[page];
+        let (title, file) = (target.title().to_owned(), target.doc.file.clone());
+        let same = page == self.ix;
+        let found = self.report(
+            Code::BrokenAnchor,
+            span,
+            text!(
+                "”{title}” har ingen rubrik med id ”{anchor}”",
+                "\"{title}\" has no heading with the id \"{anchor}\""
+            ),
+        );
+        found.help.push(help);
+        if !same {
+            found.related.push(Related {
+                file,
+                span: None,
+                message: text!("sidan det gäller", "the page it is about"),
+            });
+        }
+    }
+
+    /// A name that several pages or files have.
+    pub(super) fn ambiguous(&mut self, name: &str, targets: &[Target], span: Span) -> Resolved {
+        let path = |target: &Target| -> RelPath {
+            match target {
+                Target::Page(ix) => self.index.pages[*ix].doc.path.clone(),
+                Target::Asset(ix) => self.index.assets[*ix].path.clone(),
+            }
+        };
+        let mut paths: Vec<RelPath> = targets.iter().map(path).collect();
+        paths.sort();
+        let more = if paths.len() > SHOWN { " …" } else { "" };
+        let shown: Vec<&str> = paths.iter().take(SHOWN).map(RelPath::as_str).collect();
+        let shown = format!("{}{more}", shown.join(", "));
+        let first = super::by_name::without_ending(paths[0].as_str()).to_owned();
+        let (n, files) = (paths.len(), targets.iter().any(|t| matches!(t, Target::Asset(_))));
+        let (sv, en) = if files { ("filer", "files") } else { ("sidor", "pages") };
+        let found = self.report(
+            Code::AmbiguousLink,
+            span,
+            text!("”{name}” kan vara {n} {sv}: {shown}", "\"{name}\" can be {n} {en}: {shown}"),
+        );
+        found.cause = Some(name.to_owned());
+        found.help.push(text!(
+            "skriv mappen också, till exempel {first}, eller ett id som bara en sida har",
+            "write the folder too, for example {first}, or an id that only one page has"
+        ));
+        Resolved::Broken
+    }
+}
