@@ -102,7 +102,7 @@ fn every_code_has_a_fixture() {
 
 /// Messages that no site in memory can give: about disks that fail, and one that guards against a mistake in the
 /// program (an image's kind is read from the same bytes).
-const NOT_IN_MEMORY: [&str; 8] = [
+const NOT_IN_MEMORY: [&str; 11] = [
     "symboliska länkar till mappar följs inte",
     "lägg filerna i en riktig mapp här, eller lägg till mappen i dirs under [content]",
     "filen är ingen {kind}-bild",
@@ -111,6 +111,10 @@ const NOT_IN_MEMORY: [&str; 8] = [
     "den symboliska länken leder ut ur webbplatsens mapp",
     "lägg en kopia av filen i mappen, eller ta bort länken",
     "filnamnet är inte UTF-8: {shown}",
+    // For faults that the parsers may tell one day.
+    "det här är inte TOML: raden går inte att läsa",
+    "det här är inte YAML: raden går inte att läsa",
+    "det här är inte YAML: ett citattecken tar inte slut",
 ];
 
 /// Rooms whose messages are findings.
@@ -129,8 +133,8 @@ fn every_message_in_the_source_has_a_fixture() {
     for room in ROOMS {
         for file in rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room)) {
             // What editors expect of the search is tested with the search; notes on what is kept between builds are in
-            // tests/known.rs, word for word.
-            if file.ends_with("build/expectations.rs") || file.ends_with("build/known.rs") {
+            // tests/known.rs, and how many pages there are in the transcripts, word for word.
+            if ["build/expectations.rs", "build/known.rs", "build/loaded.rs"].iter().any(|f| file.ends_with(f)) {
                 continue;
             }
             let source = fs::read_to_string(&file).unwrap();

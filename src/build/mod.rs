@@ -15,6 +15,7 @@ mod search_memory;
 mod sources;
 mod targets;
 mod timing;
+mod unknown_keys;
 
 pub use bodies::Bodies;
 pub use known::{Build, Known, LastBuild, damaged};

@@ -3,6 +3,7 @@
 use super::loaded::Options;
 use super::page_file::{PageFile, Parsed, Reading};
 use super::timing::Stage;
+use super::unknown_keys;
 use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::config::{CONFIG_FILE, Config};
@@ -38,6 +39,8 @@ pub(super) struct Content {
     /// Symbolic links: what they name may change without a word about them.
     links: BTreeSet<Name>,
     found: Diagnostics,
+    /// Unknown keys of front matter are told as one finding.
+    unknown_together: bool,
 }
 
 /// What is other than it was.
@@ -89,7 +92,7 @@ impl Content {
     ) -> Update {
         let key = key(reading.config, reading.edition, options);
         if self.key != key {
-            *self = Content { key, ..Content::default() };
+            *self = Content { key, unknown_together: !reading.config.written, ..Content::default() };
         }
         let all = !self.walked || touched.all();
         let dirs: Vec<RelPath> = reading.config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
@@ -164,7 +167,7 @@ impl Content {
         stage: &mut Stage,
     ) -> Update {
         let before = std::mem::take(self);
-        (self.key, self.walked) = (before.key, true);
+        (self.key, self.walked, self.unknown_together) = (before.key, true, before.unknown_together);
         let mut todo = Vec::new();
         for (dir, root) in dirs.iter().enumerate() {
             for (path, entry) in self.walk(reading, (dir, root), options) {
@@ -271,7 +274,13 @@ impl Content {
     /// What stood in the way of reading. What is said about pages is in their documents.
     pub fn found(&self) -> Diagnostics {
         let mut found = self.found.clone();
-        found.extend(self.pages.values().flat_map(|p| p.found.iter().cloned()));
+        let of_pages = || self.pages.values().flat_map(|p| &p.found);
+        if self.unknown_together {
+            found.extend(of_pages().filter(|d| d.code != Code::UnknownKey).cloned());
+            found.extend(unknown_keys::together(of_pages().filter(|d| d.code == Code::UnknownKey)));
+        } else {
+            found.extend(of_pages().cloned());
+        }
         for ((_, file), _) in self.others.iter().filter(|(_, o)| o.path.extension() == "mdx") {
             found.push(
                 Diagnostic::new(Code::UnsupportedFile, text!("MDX-filer läses inte", "MDX files are not read"))
@@ -287,7 +296,8 @@ impl Content {
 /// All of the configuration and the command line that reading a file depends on.
 pub(super) fn key(config: &Config, edition: &Edition, options: &Options) -> String {
     let languages: Vec<&String> = config.languages.keys().collect();
-    let parts = (&config.site.language, languages, &config.content, &config.markdown, &config.classification);
+    let read = (&config.content, &config.front_matter, &config.markdown, &config.classification);
+    let (parts, written) = ((&config.site.language, languages, read), config.written);
     let config = serde_json::to_string(&parts).unwrap_or_default();
-    format!("{config} {edition:?} {:?}", options.out)
+    format!("{config} {written} {edition:?} {:?}", options.out)
 }

@@ -15,6 +15,7 @@ pub struct Config {
     pub languages: BTreeMap<String, LanguageConfig>,
     pub menu: Menu,
     pub content: Content,
+    pub front_matter: FrontMatter,
     pub markdown: Markdown,
     pub classification: Classification,
     pub build: Build,
@@ -28,6 +29,9 @@ pub struct Config {
     /// The file as it was read, for the places of what is found later.
     #[serde(skip)]
     pub source: Node,
+    /// Whether there is such a file. A folder of Markdown without one is somebody's who has not met ledfyr before.
+    #[serde(skip)]
+    pub written: bool,
 }
 
 impl Config {
@@ -162,6 +166,14 @@ impl Default for Content {
 pub enum OnUnreadable {
     Stop,
     LeaveOut,
+}
+
+/// `[front_matter]`
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct FrontMatter {
+    /// Fields of the site's own (`layout`, `author`): no finding tells that they are unknown. Templates see them as `page.extra`.
+    pub own: Vec<String>,
 }
 
 /// `[markdown]`

@@ -63,6 +63,12 @@ fn at<T>(node: &Node, result: Result<T, DeError>) -> Result<T, DeError> {
     })
 }
 
+impl DeErrorKind {
+    fn sequence() -> DeErrorKind {
+        DeErrorKind::Type { expected: "a sequence".to_owned() }
+    }
+}
+
 impl DeError {
     fn new(kind: DeErrorKind) -> DeError {
         DeError { span: None, kind }
@@ -113,7 +119,7 @@ impl<'de> de::Deserializer<'de> for De<'_> {
             Value::Null => visitor.visit_unit(),
             Value::Bool(b) => visitor.visit_bool(*b),
             Value::Int(n) => visitor.visit_i64(*n),
-            Value::Float(n) => visitor.visit_f64(*n),
+            Value::Float(n, _) => visitor.visit_f64(*n),
             Value::Str(s) => visitor.visit_str(s),
             Value::List(items) => visitor.visit_seq(Seq { items: items.iter(), sink: self.sink }),
             Value::Map(entries) => {
@@ -145,6 +151,10 @@ impl<'de> de::Deserializer<'de> for De<'_> {
                 let map = Map { entries: entries.iter(), value: None, sink: self.sink, known: fields };
                 at(self.node, visitor.visit_map(map))
             }
+            Value::Null => at(
+                self.node,
+                visitor.visit_map(Map { entries: [].iter(), value: None, sink: self.sink, known: fields }),
+            ),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -171,9 +181,88 @@ impl<'de> de::Deserializer<'de> for De<'_> {
         visitor.visit_unit()
     }
 
+    /// Where text is meant, a number or a boolean is the text that stands there, and a list of one is what is in it.
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        let text = match &self.node.value {
+            Value::Int(n) => n.to_string(),
+            Value::Float(_, written) => written.to_string(),
+            Value::Bool(b) => b.to_string(),
+            Value::List(items) if items.len() == 1 && !matches!(items[0].value, Value::List(_)) => {
+                return De { node: &items[0], ..self }.deserialize_str(visitor);
+            }
+            _ => return self.deserialize_any(visitor),
+        };
+        at(self.node, visitor.visit_str(&text))
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        self.deserialize_str(visitor)
+    }
+
+    /// Where a list is meant, nothing is an empty one, and `a, b` is one of two.
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        let parts: Vec<Node> = match &self.node.value {
+            Value::Null => Vec::new(),
+            Value::Str(s) => {
+                listed(s).map(|s| Node { value: Value::Str(s.to_owned()), span: self.node.span }).collect()
+            }
+            Value::Int(_) | Value::Float(..) | Value::Bool(_) => vec![self.node.clone()],
+            Value::List(_) | Value::Map(_) => return self.deserialize_any(visitor),
+        };
+        let read = visitor.visit_seq(Seq { items: parts.iter(), sink: self.sink });
+        // Parts that are not what the list holds (groups of fields, say): then the text was no list at all.
+        let wrong = |_| DeError { span: Some(self.node.span), ..DeError::new(DeErrorKind::sequence()) };
+        read.map_err(wrong)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        match &self.node.value {
+            Value::Null => visitor.visit_map(Map { entries: [].iter(), value: None, sink: self.sink, known: &[] }),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    /// A whole number may be written as `2.0` or in quotes.
+    fn deserialize_i64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        match (&self.node.value, whole(&self.node.value)) {
+            (Value::Float(..) | Value::Str(_), Some(n)) => at(self.node, visitor.visit_i64(n)),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_u8<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        self.deserialize_i64(visitor)
+    }
+
+    fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, DeError> {
+        match &self.node.value {
+            Value::Str(s) => match s.trim().parse::<f64>().ok().filter(|n| n.is_finite()) {
+                Some(n) => at(self.node, visitor.visit_f64(n)),
+                None => self.deserialize_any(visitor),
+            },
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-        unit unit_struct seq tuple tuple_struct map identifier
+        bool i8 i16 i32 i128 u16 u32 u64 u128 f32 char bytes byte_buf
+        unit unit_struct tuple tuple_struct identifier
+    }
+}
+
+/// The parts of a list written as text. A comma may stand in an address.
+fn listed(text: &str) -> impl Iterator<Item = &str> {
+    let text = text.trim();
+    let address = text.starts_with('/') || text.contains("://");
+    let parts = if address { text.split("\n") } else { text.split(",") };
+    parts.map(str::trim).filter(|part| !part.is_empty())
+}
+
+fn whole(value: &Value) -> Option<i64> {
+    match value {
+        Value::Float(n, _) if n.fract() == 0.0 && n.abs() < 9e15 => Some(*n as i64),
+        Value::Str(s) => s.trim().parse().ok(),
+        _ => None,
     }
 }
 

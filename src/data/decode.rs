@@ -188,7 +188,7 @@ fn example(name: &str, expected: &str, toml: bool) -> Text {
         "a boolean" => "true",
         "a sequence" => "[a, b]",
         "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" => "10",
-        "f32" | "f64" => "1.5",
+        "f32" | "f64" => "2",
         _ => return text!("rätta värdet, eller ta bort raden", "correct the value, or remove the line"),
     };
     if name.is_empty() {

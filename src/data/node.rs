@@ -17,7 +17,8 @@ pub enum Value {
     Null,
     Bool(bool),
     Int(i64),
-    Float(f64),
+    /// A number and how it is written: as a version `1.10` is not `1.1`.
+    Float(f64, Box<str>),
     Str(String),
     List(Vec<Node>),
     Map(Vec<(Key, Node)>),
@@ -110,7 +111,7 @@ impl Node {
             Value::Null => text!("inget värde", "no value"),
             Value::Bool(b) => text!("ja/nej-värdet {b}", "the boolean {b}"),
             Value::Int(n) => text!("talet {n}", "the number {n}"),
-            Value::Float(n) => text!("talet {n}", "the number {n}"),
+            Value::Float(_, n) => text!("talet {n}", "the number {n}"),
             Value::Str(s) => {
                 let s = short(s);
                 text!("texten ”{s}”", "the text \"{s}\"")
@@ -127,7 +128,7 @@ impl Node {
             Value::Null => J::Null,
             Value::Bool(b) => J::Bool(*b),
             Value::Int(n) => J::from(*n),
-            Value::Float(n) => J::from(*n),
+            Value::Float(n, _) => J::from(*n),
             Value::Str(s) => J::String(s.clone()),
             Value::List(items) => J::Array(items.iter().map(Node::to_json).collect()),
             Value::Map(entries) => J::Object(entries.iter().map(|(k, v)| (k.name.clone(), v.to_json())).collect()),

@@ -50,7 +50,10 @@ fn node(value: Spanned<DeValue<'_>>, text: &str) -> Node {
         DeValue::Integer(n) => {
             i64::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| Value::Str(n.as_str().to_owned()), Value::Int)
         }
-        DeValue::Float(n) => n.as_str().parse().map_or_else(|_| Value::Str(n.as_str().to_owned()), Value::Float),
+        DeValue::Float(n) => match n.as_str().parse() {
+            Ok(number) => Value::Float(number, n.as_str().into()),
+            Err(_) => Value::Str(n.as_str().to_owned()),
+        },
         DeValue::Datetime(_) => Value::Str(text.get(span.range()).unwrap_or("").to_owned()),
         DeValue::Array(items) => Value::List(items.into_iter().map(|item| node(item, text)).collect()),
         DeValue::Table(table) => map(table, text),

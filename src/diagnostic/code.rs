@@ -75,6 +75,8 @@ codes! {
     MissingField = "missing-field", Error;
     /// A key that ledfyr does not know; its value is kept under `page.extra`.
     UnknownKey = "unknown-key", Warning;
+    /// A value that its field cannot use, where it guards nobody: the page is published without it.
+    FieldValue = "field-value", Warning;
     /// A description longer than 200 characters.
     LongDescription = "long-description", Warning;
     /// A page that was left out because its front matter could not be read (only where the configuration allows it).

@@ -228,7 +228,7 @@ record! {
         /// The page's language, where the file's name does not say it.
         lang: Option<String>,
         /// Orders the pages of a folder, lower first.
-        weight: Option<i64>,
+        weight: Option<f64>,
         /// Topics.
         tags: Vec<String>,
         /// Words that people search for and the text does not use.

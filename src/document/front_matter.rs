@@ -1,6 +1,7 @@
 //! Front matter: finding it, reading it, and failing closed where people's safety hangs on it.
 
 pub mod edit;
+pub(super) mod lenient;
 
 use super::fields::{Fields, Kind};
 use crate::base::path::RelPath;
@@ -135,8 +136,10 @@ pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
     found.extend(decoded.diagnostics.into_iter().map(|d| d.file(path)));
     front.fields = decoded.value;
     front.node = node;
+    lenient::lighten(&front, &mut found);
     unknown_keys(path, &mut front, decoded.unknown, &mut found);
     nulls(path, &front, &mut found);
+    lenient::mend_id(path, &mut front, &mut found);
     rules(path, &front, &mut found);
     (front, found)
 }
@@ -177,6 +180,7 @@ fn unknown_keys(
             )
             .file(path)
             .span(key.span)
+            .cause(name.clone())
             .maybe_help(
                 closest(name, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
             )
@@ -205,24 +209,6 @@ fn nulls(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
 /// What the types alone cannot say of a single page.
 fn rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     let f = &front.fields;
-    if let Some(id) = &f.id
-        && !is_id(id)
-    {
-        let slug = crate::base::slug::slug(id);
-        found.push(
-            Diagnostic::new(
-                Code::FrontMatterValue,
-                text!(
-                    "id: ”{id}” är inget id: små bokstäver a–z, siffror och bindestreck",
-                    "id: \"{id}\" is no id: small letters a–z, digits and hyphens"
-                ),
-            )
-            .file(path)
-            .span(front.span("id", None))
-            .cause("id")
-            .help(text!("skriv till exempel: id: {slug}", "write for example: id: {slug}")),
-        );
-    }
     if let Some(n) = f.description.as_ref().map(|d| d.chars().count()).filter(|n| *n > MAX_DESCRIPTION) {
         found.push(
             Diagnostic::new(

@@ -64,6 +64,7 @@ pub fn read(
         Err(e) => return (left_out(), vec![unreadable(not_utf8(file, &e), config)]),
     };
     let (front, mut found) = front_matter::read(file, &text);
+    front_matter::lenient::forget(&config.front_matter.own, &front, &mut found);
     let lenient = config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
     let unreadable = found.iter().any(|d| d.grade() == Grade::Error);
     let level = level(file, &front, config);

@@ -174,6 +174,11 @@ fn sort(siblings: &mut [usize], drafts: &[Draft], collations: &[Collation]) {
         let f = &d.doc.front.fields;
         let number = f.number.or(names::split_order(&d.name).0);
         let key = collations[d.lang].key(&d.name);
-        (f.weight.unwrap_or(i64::MAX), number.unwrap_or(i64::MAX), key, d.doc.path.clone())
+        (
+            f.weight.map_or(i64::MAX, |weight| (weight * 1000.0).round() as i64),
+            number.unwrap_or(i64::MAX),
+            key,
+            d.doc.path.clone(),
+        )
     });
 }

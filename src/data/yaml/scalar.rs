@@ -18,8 +18,8 @@ pub(super) fn value(said: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>, s
         (Some("int"), Some(Value::Int(_)))
         | (Some("bool"), Some(Value::Bool(_)))
         | (Some("null"), Some(Value::Null))
-        | (Some("float"), Some(Value::Float(_))) => {}
-        (Some("float"), Some(Value::Int(n))) => return Ok(Value::Float(*n as f64)),
+        | (Some("float"), Some(Value::Float(..))) => {}
+        (Some("float"), Some(Value::Int(n))) => return Ok(Value::Float(*n as f64, said.into())),
         (Some(tag @ ("null" | "bool" | "int" | "float")), _) => return Err(Fault::Tag(span, tag.to_owned())),
         _ => {}
     }
@@ -51,7 +51,7 @@ fn number(said: &str) -> Option<Value> {
     if unsigned.len() > 1 && unsigned.starts_with('0') && unsigned.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let float = || said.parse().ok().filter(|n: &f64| n.is_finite()).map(Value::Float);
+    let float = || said.parse().ok().filter(|n: &f64| n.is_finite()).map(|n| Value::Float(n, said.into()));
     integer(said, unsigned).map(Value::Int).or_else(float)
 }
 
