@@ -103,7 +103,7 @@ fn whatever_is_moved_in_the_sample_site_everything_leads_where_it_led() {
             let urls = before.site.pages.iter().filter(|p| old.contains(&p.doc.path.as_str()) && !p.url.is_empty());
             let dead = urls.map(|p| p.url.as_str()).find(|url| {
                 after.site.page_by_url(url).is_none()
-                    && !after.site.pages.iter().any(|p| p.aliases.iter().any(|a| a == url))
+                    && !after.site.pages.iter().any(|p| p.aliases.iter().any(|a| a.target().0 == *url))
             });
             match (lost, dead, before.diagnostics.len() == after.diagnostics.len()) {
                 (None, None, true) => None,
@@ -240,4 +240,33 @@ fn links_and_empty_folders_are_left_to_people() {
     assert_eq!(refused("del/b.md"), linked);
     assert_eq!(refused("del/tom"), ["del/tom har inga filer att flytta", "del/tom has no files to move"]);
     std::fs::remove_dir_all(&root).unwrap();
+}
+
+/// Rings stop the build, and the report shows them to who has to mend them.
+#[test]
+fn the_report_lists_rings() {
+    let page = |id: &str, next: &str| {
+        format!("---\nid: {id}\ntitle: Rutin {id}\nstatus: superseded\nsuperseded_by: {next}\n---\n")
+    };
+    let unit = "---\nid: enhet\ntitle: Enheten\nkind: unit\nunit_type: unit\nparent: enhet\n---\n";
+    let files = memory(&[
+        ("ledfyr.toml", ""),
+        ("content/_index.md", "# Start\n"),
+        ("content/d1.md", &page("d1", "d2")),
+        ("content/d2.md", &page("d2", "d1")),
+        ("content/d3.md", &page("d3", "d1")),
+        ("content/enhet.md", unit),
+    ]);
+    let report = ledfyr::upkeep::report(&loaded(&files), common::today(), None);
+    let rings: Vec<_> = report
+        .rings
+        .iter()
+        .map(|ring| (ring.kind, ring.pages.iter().map(|p| p.id.as_str()).collect::<Vec<_>>()))
+        .collect();
+    assert_eq!(rings, [("replaced", vec!["d1", "d2"]), ("units", vec!["enhet"])]);
+    let told = ledfyr::upkeep::human(&report, &BTreeMap::new(), ledfyr::base::text::Lang::Sv);
+    assert!(
+        told.contains("\nHänvisar till varandra i ring (2)\n  Rutin d1 → Rutin d2 → Rutin d1\n  Enheten → Enheten\n"),
+        "{told}"
+    );
 }

@@ -20,9 +20,37 @@ pub fn encode(text: &str, more: &[u8]) -> String {
     out
 }
 
+/// Decodes each `%` with two hexadecimal digits; one without stands as it is. `None`: the bytes are not UTF-8.
+pub fn decode(text: &str) -> Option<String> {
+    let digit = |b: Option<&u8>| b.and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(b) = bytes.get(at) {
+        match (*b, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
+            (b'%', Some(high), Some(low)) => {
+                out.push(high * 16 + low);
+                at += 3;
+            }
+            (b, ..) => {
+                out.push(b);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_encoded_is_decoded_and_the_rest_stands() {
+        assert_eq!(decode("a%20b%C3%A5%2f100%").as_deref(), Some("a bå/100%"));
+        assert_eq!(decode("%zz%4").as_deref(), Some("%zz%4"));
+        assert_eq!(decode("%E5"), None);
+    }
 
     #[test]
     fn only_what_is_asked_for_stands_as_it_is() {

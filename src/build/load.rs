@@ -239,6 +239,7 @@ impl Model {
             left_out: self.content.left_out(),
             files: self.content.others(),
             shortcodes: theme.shortcodes.clone(),
+            navigation: self.content.navigation(),
         });
         (Arc::new(site), related, None)
     }

@@ -8,7 +8,7 @@ use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, Edition, names};
+use crate::document::{Document, Edition, Navigation, is_navigation, names};
 use crate::source::{Entry, Files};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +41,8 @@ pub(super) struct Content {
     found: Diagnostics,
     /// Unknown keys of front matter are told as one finding.
     unknown_together: bool,
+    /// Lists of pages, by file, and their texts.
+    lists: BTreeMap<RelPath, String>,
 }
 
 /// What is other than it was.
@@ -94,15 +96,33 @@ impl Content {
         if self.key != key {
             *self = Content { key, unknown_together: !reading.config.written, ..Content::default() };
         }
+        let listed = touched.0.is_some_and(|paths| paths.iter().any(is_navigation));
         let all = !self.walked || touched.all();
         let dirs: Vec<RelPath> = reading.config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
-        let update = match if all { None } else { self.known(reading.files, &dirs, touched) } {
+        let update = match if all || listed { None } else { self.known(reading.files, &dirs, touched) } {
             Some(entries) => self.read_known(reading, &entries, options, stage),
             None => self.read_walk(reading, &dirs, options, if all { Touched(None) } else { touched }, stage),
         };
+        if matches!(update.change, Change::Much) {
+            self.lists = self.read_lists(reading.files);
+        }
         let parsed = std::mem::replace(&mut stage.items, self.pages.len());
         stage.cached = self.pages.len().saturating_sub(parsed);
         update
+    }
+
+    /// The lists of pages in the content, and that of MkDocs beside it.
+    fn read_lists(&self, files: &dyn Files) -> BTreeMap<RelPath, String> {
+        let beside = ["mkdocs.yml", "mkdocs.yaml"].map(RelPath::lit);
+        let within =
+            self.pages.keys().chain(self.others.keys()).map(|(_, file)| file).filter(|file| is_navigation(file));
+        let all: BTreeSet<RelPath> = within.cloned().chain(beside.into_iter().filter(|f| files.is_file(f))).collect();
+        let text = |file: RelPath| Some((file.clone(), String::from_utf8(files.read(&file).ok()?).ok()?));
+        all.into_iter().filter_map(text).collect()
+    }
+
+    pub fn navigation(&self) -> Navigation {
+        Navigation::read(self.lists.iter().map(|(path, text)| (path, text.as_str())))
     }
 
     /// The touched files, when all of them are known and still ordinary files: then no folder need be looked at.

@@ -1,6 +1,6 @@
 //! Reading the configuration.
 
-use super::model::{Config, OnUnreadable};
+use super::model::{Config, OnConflict, OnUnreadable};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::{closest, instead};
@@ -29,6 +29,7 @@ pub fn load(files: &dyn Files) -> Loaded {
     if !files.is_file(&path) {
         let mut config = Config::default();
         config.content.on_unreadable = Some(OnUnreadable::LeaveOut);
+        config.content.on_conflict = Some(OnConflict::Number);
         if !files.is_dir(&RelPath::lit("content")) {
             config.content.dirs = vec![String::new()];
         }

@@ -6,6 +6,6 @@ mod model;
 
 pub use load::{CONFIG_FILE, Loaded, load};
 pub use model::{
-    AcuteNumber, Classification, Config, Content, LanguageConfig, LintLevel, Markdown, OnUnreadable, RawHtmlMode,
-    default_time_zone,
+    AcuteNumber, Classification, Config, Content, LanguageConfig, LintLevel, Markdown, OnConflict, OnUnreadable,
+    RawHtmlMode, default_time_zone,
 };

@@ -151,14 +151,36 @@ pub struct Content {
     /// What to do with a page whose front matter cannot be read: `stop` the build, or `leave-out` the page.
     /// Default: `stop`; in a folder without `ledfyr.toml`: `leave-out`.
     pub on_unreadable: Option<OnUnreadable>,
+    /// What to do with a page or folder whose address or id another has: `stop` the build, or `number` the second.
+    /// Default: `stop`; in a folder without `ledfyr.toml`: `number`.
+    pub on_conflict: Option<OnConflict>,
     /// Largest page, in bytes.
     pub max_page_bytes: u64,
 }
 
 impl Default for Content {
     fn default() -> Content {
-        Content { dirs: vec!["content".to_owned()], on_unreadable: None, max_page_bytes: crate::source::MAX_PAGE_BYTES }
+        Content {
+            dirs: vec!["content".to_owned()],
+            on_unreadable: None,
+            on_conflict: None,
+            max_page_bytes: crate::source::MAX_PAGE_BYTES,
+        }
     }
+}
+
+impl Content {
+    /// What holds for addresses and ids, also where nobody has said it.
+    pub fn conflicts(&self) -> OnConflict {
+        self.on_conflict.unwrap_or(OnConflict::Stop)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnConflict {
+    Stop,
+    Number,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]

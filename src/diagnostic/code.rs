@@ -95,10 +95,20 @@ codes! {
     DuplicateId = "duplicate-id", Error;
     /// Two outputs with one path.
     DuplicatePath = "duplicate-path", Error;
-    /// An alias that is another page's path or alias.
-    AliasClash = "alias-clash", Error;
+    /// A page, folder or file that has another's address or id and got a number (only where the configuration allows it).
+    NumberedPage = "numbered-page", Warning;
+    /// An alias that is another page's path or alias: it leads there.
+    AliasClash = "alias-clash", Warning;
+    /// An alias that no file can answer at.
+    AliasNotServed = "alias-not-served", Warning;
+    /// A term that is explained in two places.
+    DuplicateTerm = "duplicate-term", Warning;
+    /// A topic that is spelt in two ways.
+    TopicSpelling = "topic-spelling", Warning;
     /// An id of a page, role, contact or statute that does not exist.
     UnknownReference = "unknown-reference", Warning;
+    /// Pages that replace each other, or units that lie under each other, in a ring.
+    ReferenceLoop = "reference-loop", Error;
     /// A page or translation in a language that the site does not have.
     UnknownLanguage = "unknown-language", Warning;
 

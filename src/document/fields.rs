@@ -229,12 +229,28 @@ record! {
         lang: Option<String>,
         /// Orders the pages of a folder, lower first.
         weight: Option<f64>,
+        /// As weight, where it states none (Docusaurus).
+        sidebar_position: Option<f64>,
+        /// As weight, where it states none (Just the Docs).
+        nav_order: Option<f64>,
+        /// As weight, where it states none (VitePress, GitBook and others).
+        order: Option<f64>,
         /// Topics.
         tags: Vec<String>,
         /// Words that people search for and the text does not use.
         keywords: Vec<String>,
         /// Old addresses, which lead here.
         aliases: Vec<String>,
+        /// Old addresses, which lead here (Jekyll).
+        redirect_from: Vec<String>,
+        /// The last part of the address that the page had elsewhere, or all of it after a /; it leads here.
+        slug: Option<String>,
+        /// The address that the page had elsewhere; it leads here (Hugo).
+        url: Option<String>,
+        /// The address that the page had elsewhere; it leads here (Jekyll, Eleventy, Obsidian).
+        permalink: Option<String>,
+        /// The address that the page had elsewhere; it leads here (Zola, Gatsby).
+        path: Option<String>,
         /// Ids of pages to read as well.
         related: Vec<String>,
         /// Ids of the roles that the page is for.
@@ -342,6 +358,13 @@ record! {
 }
 
 impl Fields {
+    /// The place among its siblings, lower first, in thousandths.
+    pub fn position(&self) -> Option<i64> {
+        let others = [self.sidebar_position, self.nav_order, self.order];
+        let stated = self.weight.or_else(|| others.into_iter().flatten().next());
+        stated.map(|place| (place * 1000.0).round() as i64)
+    }
+
     /// Whether the page no longer holds.
     pub fn is_over(&self) -> bool {
         matches!(self.status, Some(Status::Superseded | Status::Withdrawn))

@@ -1,15 +1,17 @@
 //! What the name of a file says: order, language, title, id.
 
+use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use unicode_normalization::UnicodeNormalization;
 
-/// `01-syfte` → `(Some(1), "syfte")`. A date or a bare number is no order.
+/// `01-syfte` → `(Some(1), "syfte")`. A date or a bare number is no order; before a blank only one like `01` is.
 pub fn split_order(name: &str) -> (Option<i64>, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &name[digits..];
-    let separated = rest.strip_prefix(['-', '_', '.']).or_else(|| rest.strip_prefix(". ")).map(str::trim_start);
+    let padded = name.starts_with('0').then(|| rest.strip_prefix(' ')).flatten();
+    let separated = rest.strip_prefix(['-', '_', '.', ')']).or(padded).map(str::trim_start);
     match separated {
         Some(rest) if (1..=3).contains(&digits) && rest.starts_with(|c: char| c.is_alphabetic()) => {
             (name[..digits].parse().ok(), rest)
@@ -18,18 +20,36 @@ pub fn split_order(name: &str) -> (Option<i64>, &str) {
     }
 }
 
+/// The day at the beginning of a name, and what follows it: `2024-03-01-nytt` → `nytt`.
+pub fn date_of(name: &str) -> Option<(Date, &str)> {
+    let (day, rest) = name.split_at_checked(10)?;
+    let rest = rest.strip_prefix(['-', '_', ' ', '.'])?;
+    let dated = day.as_bytes().get(4) == Some(&b'-') && !rest.is_empty();
+    Some((Date::parse(day).filter(|_| dated)?, rest))
+}
+
 /// The language tag at the end of a stem (`riskanalys.en`), if it is one of `known`.
 pub fn file_lang<'a>(path: &RelPath, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let (_, tag) = path.stem().rsplit_once('.')?;
     known.into_iter().find(|k| *k == tag).map(str::to_owned)
 }
 
+/// Languages that the name of a file may state.
+const TAGS: [&str; 24] = [
+    "sv", "en", "fi", "no", "nb", "nn", "da", "de", "fr", "es", "it", "pl", "ar", "so", "fa", "ti", "uk", "ru", "ku",
+    "et", "lt", "lv", "se", "zh",
+];
+
+/// The stem without what looks like a language tag, for files whose language is not known.
+fn plain_stem(path: &RelPath) -> &str {
+    match path.stem().rsplit_once('.') {
+        Some((plain, tag)) if TAGS.contains(&tag) && !plain.is_empty() => plain,
+        _ => path.stem(),
+    }
+}
+
 /// What looks like a language tag and is not one that the site has; call it when [`file_lang`] found none.
 pub fn unknown_lang(path: &RelPath) -> Option<String> {
-    const TAGS: [&str; 24] = [
-        "sv", "en", "fi", "no", "nb", "nn", "da", "de", "fr", "es", "it", "pl", "ar", "so", "fa", "ti", "uk", "ru",
-        "ku", "et", "lt", "lv", "se", "zh",
-    ];
     let (_, tag) = path.stem().rsplit_once('.')?;
     TAGS.contains(&tag).then(|| tag.to_owned())
 }
@@ -71,7 +91,11 @@ const LONGEST_POINTS: usize = 100;
 
 /// One part of a URL. A name with neither letter nor digit (an emoji) is named by its code points.
 pub fn url_part(name: &str) -> String {
-    let (_, name) = split_order(name);
+    address_part(split_order(name).1)
+}
+
+/// A name as it stands in an address, numbers at its beginning among it.
+pub fn address_part(name: &str) -> String {
     let part = slug(name);
     if !part.is_empty() {
         return part;
@@ -88,7 +112,7 @@ pub fn url_part(name: &str) -> String {
 /// The id of a page that states none: its path in a URL, `/` as `-`.
 pub fn id_of(path: &RelPath) -> String {
     let mut parts: Vec<String> = path.parent().parts().map(url_part).collect();
-    let stem = path.stem().split('.').next().unwrap_or("");
+    let stem = plain_stem(path);
     if !is_index(stem) {
         parts.push(url_part(stem));
     }
@@ -103,7 +127,9 @@ pub fn title_of(path: &RelPath, lang: Option<&str>) -> String {
     let unknown = unknown_lang(path);
     let stem = stem(path, lang.or(unknown.as_deref()));
     let parent = path.parent();
-    humanise(if front_rank(stem).is_some() { parent.file_name() } else { stem })
+    // Jekyll shows a post by its name without the day.
+    let post = date_of(stem).filter(|_| parent.file_name() == "_posts").map_or(stem, |(_, name)| name);
+    humanise(if front_rank(stem).is_some() { parent.file_name() } else { post })
 }
 
 /// A folder's or file's name as a person would write it. One with blanks is written by a person already; a day keeps its
@@ -154,6 +180,15 @@ mod tests {
         assert_eq!(title("A\u{30a}tga\u{308}rder.md"), "Åtgärder");
         assert_eq!(title("roll.fr.md"), "Roll");
         assert_eq!(title_of(&RelPath::lit("roll.en.md"), Some("en")), "Roll");
+        assert_eq!(split_order("01 Inledning"), (Some(1), "Inledning"));
+        assert_eq!(split_order("2. Kapitel"), (Some(2), "Kapitel"));
+        assert_eq!(split_order("12 steg"), (None, "12 steg"));
+        assert_eq!(title("a/2. Kapitel.md"), "Kapitel");
+        assert_eq!(title("a/Version 1.2.md"), "Version 1.2");
+        assert_eq!(title("_posts/2024-01-02-ny-rutin.md"), "Ny rutin");
+        assert_eq!(id_of(&RelPath::lit("2. Kapitel.md")), "kapitel");
+        assert_eq!(date_of("2024-13-45-x"), None);
+        assert_eq!(date_of("2024-01-02"), None);
         assert_eq!(id_of(&RelPath::lit("02-kris/skola/_index.en.md")), "kris-skola");
         assert_eq!(id_of(&RelPath::lit("_index.md")), "start");
         assert_eq!(url_part("🚒"), "1f692");

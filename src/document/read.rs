@@ -63,8 +63,11 @@ pub fn read(
         Ok(text) => text,
         Err(e) => return (left_out(), vec![unreadable(not_utf8(file, &e), config)]),
     };
-    let (front, mut found) = front_matter::read(file, &text);
+    let (mut front, mut found) = front_matter::read(file, &text);
     front_matter::lenient::forget(&config.front_matter.own, &front, &mut found);
+    if front.node.get("date").is_none() {
+        front.fields.date = super::names::date_of(path.stem()).map(|(date, _)| date);
+    }
     let lenient = config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
     let unreadable = found.iter().any(|d| d.grade() == Grade::Error);
     let level = level(file, &front, config);

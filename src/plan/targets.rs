@@ -1,6 +1,7 @@
 //! The list of targets.
 
 use super::reading;
+use super::redirects::{self, Redirect};
 use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::Kind;
@@ -89,6 +90,8 @@ pub enum TargetKind {
     Sitemap,
     Robots,
     PagesJson,
+    /// The old addresses, for servers.
+    Redirects,
     /// Place in the theme's static files.
     Static(usize),
     Asset(AssetIx),
@@ -128,6 +131,8 @@ pub struct Target {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub targets: Vec<Target>,
+    /// Old addresses, in the order of the pages that they lead to.
+    pub redirects: Vec<Redirect>,
 }
 
 impl Target {
@@ -153,7 +158,6 @@ pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnost
             targets.push(Target::file(TargetKind::Calendar(ix), format!("{}{}.ics", page.url, page.id)));
         }
         reading::beside(site, ix, &paths[page.lang], &mut targets);
-        targets.extend(page.aliases.iter().map(|url| Target::page(TargetKind::Redirect(ix), url.clone())));
     }
     for (lang, (language, paths)) in site.languages.iter().zip(paths).enumerate() {
         if site.written(lang).next().is_none() && lang != 0 {
@@ -192,8 +196,10 @@ pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnost
     targets.extend(statics.iter().enumerate().map(|(i, url)| Target::file(TargetKind::Static(i), url.clone())));
     let used = site.assets.iter().enumerate().filter(|(_, a)| a.used.linked || a.used.shown);
     targets.extend(used.map(|(i, a)| Target::file(TargetKind::Asset(i), a.url.clone())));
-    let found = clashes(site, &targets);
-    (Plan { targets }, found)
+    let mut found = clashes(site, &targets);
+    let mut plan = Plan { targets, redirects: Vec::new() };
+    found.extend(redirects::add(site, &mut plan));
+    (plan, found)
 }
 
 /// Two targets with one path, or with paths that differ only in case, which some file systems and servers take for one.
@@ -236,7 +242,8 @@ fn clashes(site: &Site, targets: &[Target]) -> Diagnostics {
     found
 }
 
-fn source(site: &Site, kind: &TargetKind) -> Option<RelPath> {
+/// The file that a target is made of.
+pub(super) fn source(site: &Site, kind: &TargetKind) -> Option<RelPath> {
     match kind {
         TargetKind::Page(ix)
         | TargetKind::Whole(ix)

@@ -125,3 +125,19 @@ pub(super) fn pages_json(r: &Renderer) -> String {
     let file = File { version: 1, pages: pages.collect() };
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
 }
+
+/// Old addresses for servers: `{"version": 1, "redirects": [{"from", "to", "file"}]}`. `from` and `to` are paths from the
+/// site's root, percent-encoded; `file` tells whether a file at `from` leads on. The shape is stable, as that of `pages.json`.
+pub(super) fn redirects(r: &Renderer) -> String {
+    let redirects: Vec<serde_json::Value> = r
+        .plan
+        .redirects
+        .iter()
+        .map(|redirect| {
+            let to = format!("/{}", encode(&r.site.pages[redirect.to].url));
+            serde_json::json!({"from": redirect.from, "to": to, "file": redirect.file})
+        })
+        .collect();
+    let file = serde_json::json!({"version": 1, "redirects": redirects});
+    serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
+}

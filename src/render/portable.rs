@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use std::collections::HashMap;
 
 /// Attributes that hold an address on a page of the theme.
-const ADDRESSES: [&str; 2] = [" href=\"", " action=\""];
+const ADDRESSES: [&str; 3] = [" href=\"", " action=\"", " data-moved-to=\""];
 const REFRESH: &str = " content=\"0; url=";
 
 /// `html` with `index.html` at the end of each link to a folder of the site.

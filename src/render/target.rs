@@ -59,6 +59,7 @@ impl Renderer {
             TargetKind::Calendar(page) => text(calendar::calendar(self, *page)),
             TargetKind::Sitemap => text(files::sitemap(self)),
             TargetKind::Robots => text(files::robots(self)),
+            TargetKind::Redirects => text(files::redirects(self)),
             TargetKind::PagesJson => text(files::pages_json(self)),
             TargetKind::RoleData(role) => text(self.role_data(*role)),
             TargetKind::Manifest => text(self.web_manifest()),

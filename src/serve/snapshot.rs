@@ -162,7 +162,9 @@ impl Snapshot {
             Err(diagnostic) => return Found::Failed(Box::new(diagnostic)),
         };
         let hash = Hash::of(&artifact.bytes);
-        let rendered = Rendered { bytes: artifact.bytes, hash, path: artifact.path, is_page: is_page(target) };
+        // An old address may end in `.aspx`, and is a page all the same.
+        let path = if matches!(target.kind, TargetKind::Redirect(_)) { "index.html".to_owned() } else { artifact.path };
+        let rendered = Rendered { bytes: artifact.bytes, hash, path, is_page: is_page(target) };
         let mut cache = cache();
         if cache.bytes + rendered.bytes.len() <= CACHE_BYTES && cache.pages.insert(ix, rendered.clone()).is_none() {
             cache.bytes += rendered.bytes.len();
@@ -229,5 +231,6 @@ pub(super) fn failure_hash(d: &Diagnostic) -> String {
 }
 
 fn is_page(target: &Target) -> bool {
-    target.path.ends_with(".html") && !matches!(target.kind, TargetKind::Asset(_) | TargetKind::Static(_))
+    matches!(target.kind, TargetKind::Redirect(_))
+        || target.path.ends_with(".html") && !matches!(target.kind, TargetKind::Asset(_) | TargetKind::Static(_))
 }

@@ -1,20 +1,22 @@
 //! Relating: the one pass from documents to a site.
 
-use super::identity::{Ids, aliases, identify};
+use super::aliases::aliases;
+use super::identity::{Ids, identify};
 use super::lists::Facts;
 use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Use};
 use super::names::suggest;
 use super::resolve::{Absent, Index, Lookups, References, references};
-use super::tree::{drafts, tree};
+use super::rings::rings;
+use super::tree::{Rules, drafts, tree};
 use crate::base::parallel;
 use crate::base::path::RelPath;
-use crate::config::Config;
+use crate::config::{Config, OnConflict};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Document;
 use crate::document::shortcodes::ShortcodeSpec;
+use crate::document::{Document, Navigation};
 use crate::document::{fields, names};
 use crate::text;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 /// All that a site is made of.
@@ -29,6 +31,8 @@ pub struct Input {
     /// Files that are no pages: path below the content folder, path below the root, size.
     pub files: Vec<(RelPath, RelPath, u64)>,
     pub shortcodes: Vec<ShortcodeSpec>,
+    /// The order of pages that lists of other tools state.
+    pub navigation: Navigation,
 }
 
 /// Relates all documents. Findings about single pages that their documents or the pages themselves hold are not
@@ -36,19 +40,24 @@ pub struct Input {
 pub fn relate(input: Input) -> (Site, Diagnostics) {
     let mut found = Diagnostics::new();
     let mut languages = languages(&input.config);
-    let mut documents = input.documents;
+    let mut documents = input.documents.clone();
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut pages = place(documents, &mut languages, &input.folder_name);
+    let mut pages = place(documents, &mut languages, &input, &mut found);
     let identity = identify(&pages, &mut found);
-    aliases(&mut pages, &languages, &identity.by_url, &mut found);
+    for page in &mut pages {
+        let old = aliases(page, &languages[page.lang].prefix, input.config.site.base_url.as_deref(), &mut found);
+        if !old.is_empty() {
+            Arc::make_mut(page).aliases = old;
+        }
+    }
     translate(&mut pages, &identity.by_id, languages.len());
-    let mut assets = assets(input.files, &pages);
-    let facts = Facts::gather(&pages, &languages);
+    let mut assets = assets(input.files, &pages, input.config.content.conflicts(), &mut found);
+    let facts = Facts::gather(&pages, &languages, &mut found);
     let lookups = lookups(&assets, &input.withheld, &input.left_out, input.shortcodes);
     let index = Index::new(&pages, &assets, &identity, &facts, &lookups);
     let mut refs: Vec<References> = parallel::range(pages.len(), |ix| references(&index, ix));
     suggest(&pages, &assets, &mut refs);
-    include_loops(&pages, &refs, &mut found);
+    rings(&pages, &refs, &identity.by_id, &mut found);
     attach(&mut pages, &mut assets, refs, &identity.by_id);
     for (t, tag) in facts.tags.iter().enumerate() {
         for page in &tag.pages {
@@ -107,9 +116,17 @@ fn own_name(code: &str) -> &str {
 }
 
 /// Gives every document its place, and the site its titles.
-fn place(documents: Vec<Arc<Document>>, languages: &mut [Language], folder_name: &str) -> Vec<Arc<Page>> {
-    let drafts = drafts(documents, languages, folder_name);
-    let tree = tree(&drafts, languages);
+fn place(
+    documents: Vec<Arc<Document>>,
+    languages: &mut [Language],
+    input: &Input,
+    found: &mut Diagnostics,
+) -> Vec<Arc<Page>> {
+    let folder_name = input.folder_name.as_str();
+    let rules =
+        Rules { languages, folder_name, on_conflict: input.config.content.conflicts(), navigation: &input.navigation };
+    let drafts = drafts(documents, &rules, found);
+    let tree = tree(&drafts, &rules);
     let mut position = vec![0; drafts.len()];
     for (at, i) in tree.order.iter().enumerate() {
         position[*i] = at;
@@ -118,10 +135,13 @@ fn place(documents: Vec<Arc<Document>>, languages: &mut [Language], folder_name:
     let mut pages: Vec<Arc<Page>> = Vec::with_capacity(drafts.len());
     for i in &tree.order {
         let Some(draft) = drafts[*i].take() else { continue };
-        let (url, id, is_section) = (draft.url(languages), draft.id(), draft.is_section());
+        let (url, is_section) = (draft.url(languages), draft.is_section());
+        let listed_as = input.navigation.title(&draft.doc.file).filter(|_| is_unnamed(&draft.doc)).map(str::to_owned);
         pages.push(Arc::new(Page {
-            id,
+            id: draft.id,
             url,
+            listed_as,
+            front_of: draft.front_of,
             lang: draft.lang,
             is_section,
             generated: draft.generated,
@@ -161,6 +181,11 @@ fn place(documents: Vec<Arc<Document>>, languages: &mut [Language], folder_name:
     pages
 }
 
+/// Whether a page has no title but that of its file's name.
+pub(super) fn is_unnamed(doc: &Document) -> bool {
+    doc.front.fields.title.is_none() && doc.title == names::title_of(&doc.path, doc.file_lang.as_deref())
+}
+
 /// Previous and next among the pages of one folder.
 fn neighbours(pages: &mut [Arc<Page>]) {
     for section in 0..pages.len() {
@@ -180,25 +205,58 @@ fn translate(pages: &mut [Arc<Page>], by_id: &Ids, languages: usize) {
 }
 
 /// Files lie beside the pages of their folder; their names keep their letters but not their blanks.
-fn assets(files: Vec<(RelPath, RelPath, u64)>, pages: &[Arc<Page>]) -> Vec<Asset> {
+fn assets(
+    files: Vec<(RelPath, RelPath, u64)>,
+    pages: &[Arc<Page>],
+    on_conflict: OnConflict,
+    found: &mut Diagnostics,
+) -> Vec<Asset> {
     let section_urls: HashMap<RelPath, &str> = pages
         .iter()
         .filter(|p| p.is_section && p.lang == 0)
-        .map(|p| (if p.generated { p.doc.path.clone() } else { p.doc.path.parent() }, p.url.as_str()))
+        .filter_map(|p| Some((p.front_of.clone()?, p.url.as_str())))
         .collect();
-    files
-        .into_iter()
-        .map(|(path, file, size)| {
-            let folder = path.parent();
-            let base = match section_urls.get(&folder) {
-                Some(url) => (*url).to_owned(),
-                None => folder.parts().map(|p| names::url_part(p) + "/").collect(),
-            };
-            let (stem, extension) = (names::url_part(path.stem()), path.extension());
-            let dot = if extension.is_empty() { "" } else { "." };
-            Asset { url: format!("{base}{stem}{dot}{extension}"), path, file, size, used: Use::default() }
-        })
-        .collect()
+    let mut taken: HashSet<String> = match on_conflict {
+        OnConflict::Number => pages.iter().map(|p| p.url.trim_end_matches('/').to_lowercase()).collect(),
+        OnConflict::Stop => HashSet::new(),
+    };
+    let mut names: HashMap<RelPath, RelPath> = HashMap::new();
+    let mut assets = Vec::with_capacity(files.len());
+    for (path, file, size) in files {
+        if let Some(first) = names.insert(path.composed(), file.clone()) {
+            found.push(same_file(&first, &file, on_conflict));
+        }
+        let folder = path.parent();
+        let base = match section_urls.get(&folder) {
+            Some(url) => (*url).to_owned(),
+            None => folder.parts().map(|p| names::url_part(p) + "/").collect(),
+        };
+        let (stem, extension) = (names::url_part(path.stem()), path.extension());
+        let dot = if extension.is_empty() { "" } else { "." };
+        let mut url = format!("{base}{stem}{dot}{extension}");
+        let mut n = 1;
+        while on_conflict == OnConflict::Number && !taken.insert(url.to_lowercase()) {
+            n += 1;
+            url = format!("{base}{stem}-{n}{dot}{extension}");
+        }
+        assets.push(Asset { url, path, file, size, used: Use::default() });
+    }
+    assets
+}
+
+/// Two files whose names are the same text, with composed letters or in layers of content: links reach one of them.
+fn same_file(first: &RelPath, second: &RelPath, on_conflict: OnConflict) -> Diagnostic {
+    let code = if on_conflict == OnConflict::Number { Code::NumberedPage } else { Code::DuplicatePath };
+    Diagnostic::new(
+        code,
+        text!(
+            "filen har samma namn som {first}, så länkar når bara den ena",
+            "the file has the same name as {first}, so links reach only one of them"
+        ),
+    )
+    .file(second)
+    .cause("same file")
+    .help(text!("byt namn på en av dem, eller ta bort den", "rename one of them, or remove it"))
 }
 
 fn lookups(
@@ -214,54 +272,6 @@ fn lookups(
     absent_ids.extend(withheld.iter().map(|(_, id)| (id.clone(), Absent::Withheld)));
     let asset_by_path = assets.iter().enumerate().map(|(i, a)| (a.path.composed(), i)).collect();
     Lookups { asset_by_path, absent, absent_ids, shortcodes }
-}
-
-/// Pages that include each other in a ring would never be done.
-fn include_loops(pages: &[Arc<Page>], refs: &[References], found: &mut Diagnostics) {
-    // 0: not seen, 1: on the way down, 2: done.
-    let mut state = vec![0u8; pages.len()];
-    for start in 0..pages.len() {
-        let mut stack: Vec<(PageIx, usize)> = Vec::new();
-        if state[start] == 0 && !refs[start].includes.is_empty() {
-            state[start] = 1;
-            stack.push((start, 0));
-        }
-        while let Some((page, next)) = stack.last_mut() {
-            let (page, at) = (*page, *next);
-            let Some((target, span)) = refs[page].includes.get(at).copied() else {
-                state[page] = 2;
-                stack.pop();
-                continue;
-            };
-            *next += 1;
-            match state[target] {
-                0 => {
-                    state[target] = 1;
-                    stack.push((target, 0));
-                }
-                1 => {
-                    let ring = stack.iter().skip_while(|(p, _)| *p != target).map(|(p, _)| pages[*p].doc.file.as_str());
-                    let ring = ring.chain([pages[target].doc.file.as_str()]).collect::<Vec<_>>().join(" → ");
-                    found.push(
-                        Diagnostic::new(
-                            Code::IncludeLoop,
-                            text!(
-                                "sidorna hämtar text ur varandra i en ring: {ring}",
-                                "the pages include each other in a ring: {ring}"
-                            ),
-                        )
-                        .file(&pages[page].doc.file)
-                        .span(span)
-                        .help(text!(
-                            "ta bort en av {{{{ include }}}} i ringen, eller länka i stället",
-                            "remove one {{{{ include }}}} of the ring, or link instead"
-                        )),
-                    );
-                }
-                _ => {}
-            }
-        }
-    }
 }
 
 /// Hands each page what it refers to, and each page and asset what refers to it.

@@ -1,9 +1,8 @@
-//! Every page has an id, a URL and aliases of its own.
+//! Every page has an id and a URL of its own.
 
-use super::model::{Language, Page, PageIx};
+use super::model::{Page, PageIx};
 use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::names;
 use crate::text;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -98,63 +97,4 @@ fn same_id(page: &Page, first: &Page) -> Diagnostic {
             text!("används redan här", "already used here"),
         )
         .help(text!("ge en av sidorna ett eget id", "give one of the pages an id of its own"))
-}
-
-/// Makes URLs of the aliases of a page; those that clash with a page or another alias are told and dropped.
-pub(super) fn aliases(
-    pages: &mut [Arc<Page>],
-    languages: &[Language],
-    by_url: &HashMap<String, PageIx>,
-    found: &mut Diagnostics,
-) {
-    let mut taken: HashMap<String, PageIx> = HashMap::new();
-    for ix in 0..pages.len() {
-        let page = &pages[ix];
-        let written = page.fields().aliases.clone();
-        let mut urls = Vec::new();
-        for (i, alias) in written.iter().enumerate() {
-            let url = alias_url(alias, &languages[page.lang].prefix);
-            let other = by_url.get(&url).or(taken.get(&url)).copied();
-            match other {
-                Some(other) => found.push(clash(page, alias, i, &pages[other])),
-                None => {
-                    taken.insert(url.clone(), ix);
-                    urls.push(url);
-                }
-            }
-        }
-        if !urls.is_empty() {
-            Arc::make_mut(&mut pages[ix]).aliases = urls;
-        }
-    }
-}
-
-/// The URL that an alias means: `/gammal/sida.html`, `gammal/sida` and `gammal/sida.md` are one address.
-pub fn alias_url(alias: &str, prefix: &str) -> String {
-    let path = alias.trim().trim_matches('/');
-    let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
-    let path = path.strip_suffix(".md").or(path.strip_suffix(".html")).unwrap_or(path);
-    // One that names its language already keeps it; `energy` does not begin with `en/`.
-    let named = format!("{path}/").starts_with(prefix);
-    let mut url = if named { String::new() } else { prefix.to_owned() };
-    for part in path.split('/').filter(|p| !p.is_empty() && *p != "." && *p != "..") {
-        url.push_str(&names::url_part(part));
-        url.push('/');
-    }
-    url
-}
-
-fn clash(page: &Page, alias: &str, index: usize, other: &Page) -> Diagnostic {
-    let title = other.title();
-    Diagnostic::new(
-        Code::AliasClash,
-        text!(
-            "den gamla adressen ”{alias}” är redan sidan ”{title}”",
-            "the alias \"{alias}\" is already the page \"{title}\""
-        ),
-    )
-    .file(&page.doc.file)
-    .span(page.doc.front.span("aliases", Some(index)))
-    .related(&other.doc.file, None, text!("har adressen", "has the address"))
-    .help(text!("ta bort den ur aliases på en av sidorna", "remove it from the aliases of one of the pages"))
 }

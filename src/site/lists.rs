@@ -1,8 +1,10 @@
 //! What is gathered from all pages: contacts, statutes, terms, duties and topics.
 
 use super::collation::Collation;
+use super::doubles;
 use super::model::{Language, Page, PageIx, Tag};
-use crate::base::slug::slug;
+use super::topics::topics;
+use crate::diagnostic::Diagnostics;
 use crate::document::fields::{Contact, Duty, Law};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,7 +31,9 @@ pub struct DutyRef {
 }
 
 impl Facts {
-    pub(super) fn gather(pages: &[Arc<Page>], languages: &[Language]) -> Facts {
+    pub(super) fn gather(pages: &[Arc<Page>], languages: &[Language], found: &mut Diagnostics) -> Facts {
+        doubles::ids(pages, found);
+        doubles::terms(pages, found);
         let mut facts = Facts::default();
         for (ix, page) in pages.iter().enumerate() {
             let f = page.fields();
@@ -47,7 +51,7 @@ impl Facts {
             let p = &pages[*page];
             (p.lang, collations[p.lang].key(&p.doc.body.terms[*i].term))
         });
-        facts.tags = tags(pages, &collations);
+        facts.tags = topics(pages, &collations, found);
         facts
     }
 
@@ -68,29 +72,4 @@ impl Facts {
             .map(|d| (*d, &pages[d.page].fields().duties[d.index]))
             .filter(move |(_, duty)| duty.role == role)
     }
-}
-
-/// Topics that are spelt alike but for capitals, blanks and marks are one; the first spelling names it.
-fn tags(pages: &[Arc<Page>], collations: &[Collation]) -> Vec<Tag> {
-    let mut by_slug: BTreeMap<(usize, String), Tag> = BTreeMap::new();
-    for (ix, page) in pages.iter().enumerate() {
-        for name in &page.fields().tags {
-            let part = slug(name);
-            if part.is_empty() {
-                continue;
-            }
-            let tag = by_slug.entry((page.lang, part.clone())).or_insert_with(|| Tag {
-                name: name.clone(),
-                lang: page.lang,
-                slug: part,
-                pages: Vec::new(),
-            });
-            if tag.pages.last() != Some(&ix) {
-                tag.pages.push(ix);
-            }
-        }
-    }
-    let mut tags: Vec<Tag> = by_slug.into_values().collect();
-    tags.sort_by_cached_key(|t| (t.lang, collations[t.lang].key(&t.name)));
-    tags
 }

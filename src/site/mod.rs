@@ -1,8 +1,11 @@
 //! All documents related to each other: one immutable [`Site`].
 
+mod aliases;
 mod build;
 mod by_name;
 mod collation;
+mod doubles;
+mod folders;
 mod identity;
 mod lists;
 mod model;
@@ -10,11 +13,14 @@ mod names;
 mod patch;
 mod resolve;
 mod reviews;
+mod rings;
+mod topics;
 mod tree;
 
+pub use aliases::{Alias, served_at};
 pub use build::{Input, relate};
 pub use collation::Collation;
-pub use identity::alias_url;
 pub use lists::{DutyRef, Facts};
 pub use model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Tag};
 pub use names::{contact_instead, heading_instead};
+pub use rings::{Ring, RingKind};

@@ -1,5 +1,6 @@
 //! The site as data.
 
+use super::aliases::Alias;
 use super::identity::Identity;
 use super::lists::Facts;
 use super::resolve::{Absent, Lookups};
@@ -59,8 +60,12 @@ pub struct Page {
     pub lang: usize,
     /// Below the site's root, no leading slash: `rutiner/riskanalys/`; the start page is "".
     pub url: String,
+    /// What a list of pages calls it, where the page itself has no title.
+    pub listed_as: Option<String>,
     /// The front page of a folder.
     pub is_section: bool,
+    /// That folder, below its content folder.
+    pub front_of: Option<RelPath>,
     /// Made for a folder that has no front page of its own.
     pub generated: bool,
     /// The front page of the folder it lies in; `None` for a start page.
@@ -81,8 +86,8 @@ pub struct Page {
     pub images: Vec<Option<AssetIx>>,
     /// The files that shortcodes name, by the argument's text as written.
     pub files: HashMap<String, AssetIx>,
-    /// Old paths, as URLs.
-    pub aliases: Vec<String>,
+    /// Old addresses.
+    pub aliases: Vec<Alias>,
     /// For each topic of the page, its place in [`Facts::tags`].
     pub tags: Vec<usize>,
     /// About links, images and shortcodes that lead nowhere.
@@ -187,7 +192,11 @@ impl Page {
     }
 
     pub fn title(&self) -> &str {
-        if self.doc.title.is_empty() { &self.site_title } else { &self.doc.title }
+        match &self.listed_as {
+            Some(title) => title,
+            None if self.doc.title.is_empty() => &self.site_title,
+            None => &self.doc.title,
+        }
     }
 
     pub fn fields(&self) -> &crate::document::fields::Fields {

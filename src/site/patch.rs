@@ -2,7 +2,7 @@
 //!
 //! Relating ten thousand pages anew for every save would be felt; most saves change the text of one page.
 
-use super::build::{targets, uses};
+use super::build::{is_unnamed, targets, uses};
 use super::model::{PageIx, Site};
 use super::names::{MOST, suggest_for};
 use super::resolve::{Index, References, references};
@@ -28,7 +28,8 @@ impl Site {
             let ix = *self.identity.by_path.get(&doc.path.composed())?;
             let old = &self.pages[ix];
             let includes = self.includes(&old.doc) || self.includes(doc);
-            if old.generated || includes || !same_place(&old.doc, doc) || self.names_the_site(ix, doc) {
+            let named = old.listed_as.is_some() || (old.doc.title != doc.title && is_unnamed(doc));
+            if old.generated || includes || named || !same_place(&old.doc, doc) || self.names_the_site(ix, doc) {
                 return None;
             }
             if old.doc.title != doc.title && self.links_by_title() {

@@ -1,13 +1,18 @@
 //! From files to a tree: which page lies where, and in what order.
 
 use super::collation::Collation;
+use super::folders::{Folders, Place};
 use super::model::Language;
 use crate::base::path::RelPath;
-use crate::document::Document;
+use crate::base::slug::Unique;
+use crate::config::OnConflict;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::Kind;
 use crate::document::names;
+use crate::document::{Document, Navigation};
+use crate::text;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A page before it has a place in the site's list.
@@ -20,7 +25,10 @@ pub(super) struct Draft {
     pub part: Option<String>,
     /// The name that orders it among its siblings.
     name: String,
+    /// The content's folder that it is the front page of.
+    pub front_of: Option<RelPath>,
     pub generated: bool,
+    pub id: String,
 }
 
 impl Draft {
@@ -37,83 +45,194 @@ impl Draft {
         self.part.is_none()
     }
 
-    pub fn id(&self) -> String {
-        if let Some(id) = &self.doc.front.fields.id {
-            return id.clone();
-        }
+    /// The id of a page that states none.
+    fn derived_id(&self) -> String {
         let parts: Vec<&str> = self.folder.iter().chain(&self.part).map(String::as_str).collect();
         if parts.is_empty() { "start".to_owned() } else { parts.join("-") }
     }
 }
 
+/// What decides where pages lie, beside the documents themselves.
+pub(super) struct Rules<'a> {
+    pub languages: &'a [Language],
+    /// Names a start page that nobody wrote, on a site without a title.
+    pub folder_name: &'a str,
+    pub on_conflict: OnConflict,
+    pub navigation: &'a Navigation,
+}
+
 /// Where each document lies. Folders without a front page get one, so that every level of the tree can be reached.
-///
-/// `folder_name` names a start page that nobody wrote, on a site without a title.
-pub(super) fn drafts(documents: Vec<Arc<Document>>, languages: &[Language], folder_name: &str) -> Vec<Draft> {
-    let indexes = index_files(&documents);
-    let mut drafts: Vec<Draft> = documents.into_iter().map(|doc| draft(doc, languages, &indexes)).collect();
-    let mut have: BTreeSet<(usize, Vec<String>)> =
-        drafts.iter().filter(|d| d.is_section()).map(|d| (d.lang, d.folder.clone())).collect();
-    let mut missing: BTreeMap<(usize, Vec<String>), (RelPath, RelPath)> = BTreeMap::new();
-    for d in &drafts {
-        let (mut path, mut file) = (d.doc.path.parent(), d.doc.file.parent());
-        for depth in (0..=d.folder.len()).rev() {
-            let key = (d.lang, d.folder[..depth].to_vec());
-            if have.contains(&key) {
-                break;
-            }
-            missing.entry(key.clone()).or_insert_with(|| (path.clone(), file.clone()));
-            have.insert(key);
-            (path, file) = (path.parent(), file.parent());
-        }
+pub(super) fn drafts(documents: Vec<Arc<Document>>, rules: &Rules<'_>, found: &mut Diagnostics) -> Vec<Draft> {
+    let places: Vec<Place> = documents.iter().map(|doc| Place::of(doc, rules.languages)).collect();
+    let folders = Folders::of(&documents, &places, rules);
+    let indexes = index_files(&documents, &places);
+    let fronts: Vec<bool> = documents.iter().map(|doc| indexes.contains(&doc.file)).collect();
+    let with_front = places.iter().zip(&fronts).filter(|(_, front)| **front).map(|(place, _)| place.clone()).collect();
+    found.extend(folders.clashes(rules.on_conflict, &with_front));
+    let mut drafts: Vec<Draft> = documents
+        .into_iter()
+        .zip(places)
+        .zip(fronts)
+        .map(|((doc, place), front)| {
+            let folder = folders.url(&place).to_vec();
+            let parent = doc.path.parent();
+            let stem = names::stem(&doc.path, doc.file_lang.as_deref()).to_owned();
+            let (part, name) = match front {
+                true => (None, parent.file_name().to_owned()),
+                false => (Some(names::url_part(&stem)), stem),
+            };
+            let front_of = front.then_some(parent);
+            Draft { doc, lang: place.lang, folder, part, name, front_of, generated: false, id: String::new() }
+        })
+        .collect();
+    home(&mut drafts);
+    folders.fronts_from_pages(&mut drafts);
+    if rules.on_conflict == OnConflict::Number {
+        number(&mut drafts, &folders, rules, found);
     }
-    for ((lang, folder), (path, file)) in missing {
-        let title = match (folder.is_empty(), languages[lang].title.as_str()) {
-            (false, _) => names::humanise(path.file_name()),
-            (true, "") => names::humanise(folder_name),
-            (true, title) => title.to_owned(),
-        };
-        let name = path.file_name().to_owned();
-        let doc = Arc::new(Document::for_folder(path, file, title));
-        drafts.push(Draft { doc, lang, folder, part: None, name, generated: true });
-    }
+    folders.add_missing(&mut drafts, rules);
+    ids(&mut drafts, rules, found);
     drafts
 }
 
-/// The file that is the front page of each folder, per language: `_index`, else `index`, else `README`.
-fn index_files(documents: &[Arc<Document>]) -> BTreeMap<(RelPath, Option<String>), RelPath> {
-    let mut best: BTreeMap<(RelPath, Option<String>), (u8, RelPath)> = BTreeMap::new();
-    for doc in documents {
+/// The files that are the front pages of their folders, per language: `_index`, else `index`, else `README`.
+fn index_files(documents: &[Arc<Document>], places: &[Place]) -> std::collections::HashSet<RelPath> {
+    let mut best: HashMap<(RelPath, usize, Option<&str>), (u8, &RelPath)> = HashMap::new();
+    for (doc, place) in documents.iter().zip(places) {
         let Some(rank) = names::front_rank(names::stem(&doc.path, doc.file_lang.as_deref())) else { continue };
-        let key = (doc.path.parent(), doc.file_lang.clone());
-        let candidate = (rank, doc.path.clone());
-        let entry = best.entry(key).or_insert_with(|| candidate.clone());
+        // Each content folder has front pages of its own; that two of them want one address is told.
+        let key = (doc.file.parent(), place.lang, doc.file_lang.as_deref());
+        let candidate = (rank, &doc.file);
+        let entry = best.entry(key).or_insert(candidate);
         if candidate < *entry {
             *entry = candidate;
         }
     }
-    best.into_iter().map(|(k, (_, path))| (k, path)).collect()
+    best.into_values().map(|(_, file)| file.clone()).collect()
 }
 
-fn draft(doc: Arc<Document>, languages: &[Language], indexes: &BTreeMap<(RelPath, Option<String>), RelPath>) -> Draft {
-    let parent = doc.path.parent();
-    let mut folders: Vec<&str> = parent.parts().collect();
-    let by_code = |code: &str| languages.iter().position(|l| l.code == code);
-    let stated = doc.file_lang.as_deref().or(doc.front.fields.lang.as_deref()).and_then(by_code);
-    // A folder named as a further language at the top holds that language's pages.
-    let by_folder = folders.first().and_then(|f| by_code(f)).filter(|l| *l != 0);
-    if by_folder.is_some() && stated.is_none_or(|s| Some(s) == by_folder) {
-        folders.remove(0);
+/// On a site without a start page, the page that another tool showed at the root (`slug: /`) is it.
+fn home(drafts: &mut [Draft]) {
+    let mut have: Vec<usize> =
+        drafts.iter().filter(|d| d.is_section() && d.folder.is_empty()).map(|d| d.lang).collect();
+    for draft in drafts {
+        let f = &draft.doc.front.fields;
+        let at_root = |address: &Option<String>| address.as_deref().is_some_and(|a| a.trim() == "/");
+        if !have.contains(&draft.lang) && [&f.slug, &f.url, &f.permalink, &f.path].into_iter().any(at_root) {
+            (draft.folder, draft.part, draft.front_of) = (Vec::new(), None, Some(RelPath::default()));
+            have.push(draft.lang);
+        }
     }
-    let lang = stated.or(by_folder).unwrap_or(0);
-    let folder: Vec<String> = folders.into_iter().map(names::url_part).collect();
-    let is_index = indexes.get(&(parent.clone(), doc.file_lang.clone())) == Some(&doc.path);
-    let stem = names::stem(&doc.path, doc.file_lang.as_deref()).to_owned();
-    let (part, name) = match is_index {
-        true => (None, parent.file_name().to_owned()),
-        false => (Some(names::url_part(&stem)), stem),
-    };
-    Draft { doc, lang, folder, part, name, generated: false }
+}
+
+/// Gives a number to each page whose address another has. Front pages of folders keep theirs, since the addresses of
+/// the pages below follow from it; of the rest the first by path does.
+fn number(drafts: &mut [Draft], folders: &Folders, rules: &Rules<'_>, found: &mut Diagnostics) {
+    let mut taken: HashMap<String, Option<usize>> = folders.urls(rules.languages).map(|url| (url, None)).collect();
+    let mut again = Vec::new();
+    for i in (0..drafts.len()).filter(|i| drafts[*i].is_section()) {
+        match taken.insert(drafts[i].url(rules.languages), Some(i)) {
+            Some(Some(first)) => {
+                taken.insert(drafts[first].url(rules.languages), Some(first));
+                again.push(i);
+            }
+            Some(None) | None => {}
+        }
+    }
+    for i in again {
+        let stem = names::stem(&drafts[i].doc.path, drafts[i].doc.file_lang.as_deref()).to_owned();
+        drafts[i].part = Some(names::url_part(&stem));
+        (drafts[i].name, drafts[i].front_of) = (stem, None);
+    }
+    for i in 0..drafts.len() {
+        let Some(part) = drafts[i].part.clone() else { continue };
+        let wanted = drafts[i].url(rules.languages);
+        let Some(first) = taken.get(&wanted).copied() else {
+            taken.insert(wanted, Some(i));
+            continue;
+        };
+        let mut n = 1;
+        let url = loop {
+            n += 1;
+            drafts[i].part = Some(format!("{part}-{n}"));
+            let url = drafts[i].url(rules.languages);
+            if !taken.contains_key(&url) {
+                break url;
+            }
+        };
+        let message = text!(
+            "sidan får adressen /{url}, eftersom /{wanted} redan är en annan",
+            "the page gets the address /{url}, as /{wanted} is another already"
+        );
+        let mut diagnostic = Diagnostic::new(Code::NumberedPage, message)
+            .file(&drafts[i].doc.file)
+            .cause("address")
+            .help(text!("byt namn på en av filerna", "rename one of the files"));
+        if let Some(first) = first {
+            let file = &drafts[first].doc.file;
+            diagnostic = diagnostic.related(file, None, text!("har adressen", "has the address"));
+        }
+        found.push(diagnostic);
+        taken.insert(url, Some(i));
+    }
+}
+
+/// Gives each page its id: first as stated, then as it follows from the address.
+fn ids(drafts: &mut [Draft], rules: &Rules<'_>, found: &mut Diagnostics) {
+    let mut taken: HashMap<(usize, String), usize> = HashMap::with_capacity(drafts.len());
+    let mut later = Vec::new();
+    for stated in [true, false] {
+        for i in 0..drafts.len() {
+            let draft = &drafts[i];
+            let own = draft.doc.front.fields.id.clone();
+            if own.is_some() != stated {
+                continue;
+            }
+            let id = own.unwrap_or_else(|| draft.derived_id());
+            drafts[i].id.clone_from(&id);
+            let key = (drafts[i].lang, id);
+            match taken.get(&key) {
+                // A page that nobody wrote takes no id from one that somebody did.
+                Some(first) if rules.on_conflict == OnConflict::Number || drafts[i].generated => {
+                    later.push((i, *first))
+                }
+                Some(_) => {}
+                None => {
+                    taken.insert(key, i);
+                }
+            }
+        }
+    }
+    let mut unique: Vec<Unique> = rules.languages.iter().map(|_| Unique::default()).collect();
+    taken.keys().for_each(|(lang, id)| {
+        unique[*lang].claim(id);
+    });
+    for (i, first) in later {
+        let old = drafts[i].id.clone();
+        let id = unique[drafts[i].lang].name(&old, "sida");
+        if !drafts[i].generated {
+            let span = drafts[i].doc.front.span("id", None);
+            found.push(
+                Diagnostic::new(
+                    Code::NumberedPage,
+                    text!(
+                        "sidan får id ”{id}”, eftersom ”{old}” redan är en annan",
+                        "the page gets the id \"{id}\", as \"{old}\" is another already"
+                    ),
+                )
+                .file(&drafts[i].doc.file)
+                .span(span)
+                .cause("id")
+                .related(
+                    &drafts[first].doc.file,
+                    Some(drafts[first].doc.front.span("id", None)),
+                    text!("har id:t", "has the id"),
+                )
+                .help(text!("ge en av sidorna ett eget id", "give one of the pages an id of its own")),
+            );
+        }
+        drafts[i].id = id;
+    }
 }
 
 /// Places in `drafts`, in reading order, with parents and sorted children (places in `drafts` too).
@@ -123,7 +242,8 @@ pub(super) struct Tree {
     pub children: Vec<Vec<usize>>,
 }
 
-pub(super) fn tree(drafts: &[Draft], languages: &[Language]) -> Tree {
+pub(super) fn tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
+    let languages = rules.languages;
     let mut sections: BTreeMap<(usize, &[String]), usize> = BTreeMap::new();
     for (i, d) in drafts.iter().enumerate().filter(|(_, d)| d.is_section()) {
         // Of two front pages the first stands; that both want one URL is told as a finding.
@@ -145,9 +265,10 @@ pub(super) fn tree(drafts: &[Draft], languages: &[Language]) -> Tree {
             None => roots.push(i),
         }
     }
+    let listed = listed(drafts, &parent, rules.navigation);
     let collations: Vec<Collation> = languages.iter().map(|l| Collation::new(&l.code)).collect();
     for siblings in &mut children {
-        sort(siblings, drafts, &collations);
+        sort(siblings, drafts, &listed, &collations);
     }
     roots.sort_by_key(|i| (drafts[*i].lang, drafts[*i].doc.path.clone()));
     let mut order = Vec::with_capacity(drafts.len());
@@ -159,10 +280,31 @@ pub(super) fn tree(drafts: &[Draft], languages: &[Language]) -> Tree {
     Tree { order, parent, children }
 }
 
-/// By weight, then number, then name; pages of news by date, newest first.
-fn sort(siblings: &mut [usize], drafts: &[Draft], collations: &[Collation]) {
-    let all_news = siblings.iter().all(|i| drafts[*i].doc.front.kind() == Kind::News);
-    if all_news {
+/// The place of each draft in the site's lists of pages (`SUMMARY.md`, `nav`): its own, or the first of one below it.
+fn listed(drafts: &[Draft], parent: &[Option<usize>], navigation: &Navigation) -> Vec<usize> {
+    let mut listed = vec![usize::MAX; drafts.len()];
+    if navigation.is_empty() {
+        return listed;
+    }
+    for (i, d) in drafts.iter().enumerate() {
+        let Some(place) = navigation.place(&d.doc.file) else { continue };
+        let mut at = Some(i);
+        while let Some(i) = at {
+            listed[i] = listed[i].min(place);
+            at = parent[i];
+        }
+    }
+    listed
+}
+
+/// By weight, then as lists of pages have them, then number, then name; news and other pages that a date in the name
+/// orders by date, newest first.
+fn sort(siblings: &mut [usize], drafts: &[Draft], listed: &[usize], collations: &[Collation]) {
+    let dated = |i: &usize| {
+        let d = &drafts[*i];
+        d.doc.front.kind() == Kind::News || (!d.is_section() && names::date_of(&d.name).is_some())
+    };
+    if siblings.iter().all(dated) {
         siblings.sort_by_cached_key(|i| {
             let d = &drafts[*i];
             (Reverse(d.doc.front.fields.date), collations[d.lang].key(&d.name))
@@ -174,11 +316,22 @@ fn sort(siblings: &mut [usize], drafts: &[Draft], collations: &[Collation]) {
         let f = &d.doc.front.fields;
         let number = f.number.or(names::split_order(&d.name).0);
         let key = collations[d.lang].key(&d.name);
-        (
-            f.weight.map_or(i64::MAX, |weight| (weight * 1000.0).round() as i64),
-            number.unwrap_or(i64::MAX),
-            key,
-            d.doc.path.clone(),
-        )
+        let weight = f.position().unwrap_or(i64::MAX);
+        (weight, listed[*i], number.unwrap_or(i64::MAX), key, d.doc.path.clone())
     });
+}
+
+impl Draft {
+    /// The front page of a folder that nobody wrote one for.
+    pub fn for_folder(lang: usize, folder: Vec<String>, (path, file): (RelPath, RelPath), title: String) -> Draft {
+        let name = path.file_name().to_owned();
+        let doc = Arc::new(Document::for_folder(path.clone(), file, title));
+        Draft { doc, lang, folder, part: None, name, front_of: Some(path), generated: true, id: String::new() }
+    }
+
+    /// Makes a page the front page of the folder at `path`, whose URL is its own.
+    pub fn becomes_front_of(&mut self, path: &RelPath) {
+        self.folder.extend(self.part.take());
+        self.front_of = Some(path.clone());
+    }
 }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::body_hash;
 use crate::document::fields::Kind;
 use crate::document::front_matter::edit::{self, Literal};
-use crate::site::{Page, PageIx, Site, alias_url};
+use crate::site::{Page, PageIx, Site, served_at};
 use crate::source::{Files, Overlay};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -231,13 +231,13 @@ impl<'a> Work<'a> {
             }
             let prefix = &self.sites.before.languages[old.lang].prefix;
             // Back where it was before, a page is not its own old address.
-            let own = old.fields().aliases.iter().position(|alias| alias_url(alias, prefix) == new.url);
+            let own = old.fields().aliases.iter().position(|alias| served_at(alias, prefix) == new.url);
             if let Some(index) = own {
                 self.edit(old, |text| edit::pull(text, "aliases", index))?;
             }
             let free = self.sites.after.page_by_url(&old.url).is_none() && !old.url.is_empty();
             let alias = old.url.trim_end_matches('/').to_owned();
-            if old.url != new.url && free && alias_url(&alias, prefix) == old.url {
+            if old.url != new.url && free && served_at(&alias, prefix) == old.url {
                 self.edit(old, |text| edit::push(text, "aliases", &alias))?;
                 self.changed(old, new).alias = Some(alias);
             }

@@ -6,7 +6,7 @@ use crate::base::date::{Date, Period};
 use crate::base::path::RelPath;
 use crate::build::Loaded;
 use crate::document::fields::{Kind, Raci, Status};
-use crate::site::{Page, PageIx, Site};
+use crate::site::{Page, PageIx, Ring, RingKind, Site};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -31,6 +31,8 @@ pub struct Report {
     pub expired: Vec<Dated>,
     /// Pages that are superseded or withdrawn, and those that still lead to them.
     pub obsolete_linked: Vec<Linked>,
+    /// Pages that replace each other, and units that lie under each other, in a ring.
+    pub rings: Vec<Ringed>,
     pub without_owner: Vec<Entry>,
     /// Processes that have not exactly one accountable role.
     pub accountability: Vec<Accountability>,
@@ -84,6 +86,14 @@ pub struct Linked {
 }
 
 #[derive(Debug, Serialize)]
+pub struct Ringed {
+    /// `replaced` or `units`.
+    pub kind: &'static str,
+    /// In order; the last leads to the first.
+    pub pages: Vec<Entry>,
+}
+
+#[derive(Debug, Serialize)]
 pub struct Accountability {
     #[serde(flatten)]
     pub page: Entry,
@@ -120,6 +130,7 @@ pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
         not_yet_valid: Vec::new(),
         expired: Vec::new(),
         obsolete_linked: Vec::new(),
+        rings: site.rings().iter().map(|ring| ringed(site, ring)).collect(),
         without_owner: Vec::new(),
         accountability: Vec::new(),
         duties: duties(site),
@@ -161,6 +172,11 @@ fn entry(site: &Site, page: &Page) -> Entry {
         status: f.status.map(|s| s.as_str()),
         owner: owner(site, page).map(str::to_owned),
     }
+}
+
+fn ringed(site: &Site, ring: &Ring) -> Ringed {
+    let kind = if ring.kind == RingKind::Units { "units" } else { "replaced" };
+    Ringed { kind, pages: ring.pages.iter().map(|page| entry(site, &site.pages[*page])).collect() }
 }
 
 /// Who owns a page: as it says, else as its original says; a chapter belongs to whom its directive does.

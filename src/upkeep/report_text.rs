@@ -45,6 +45,10 @@ pub fn human(report: &Report, titles: &BTreeMap<String, String>, lang: Lang) -> 
         rows.collect(),
         &PAIR,
     );
+    let round =
+        |pages: &[Entry]| pages.iter().chain(pages.first()).map(|p| p.title.as_str()).collect::<Vec<_>>().join(" → ");
+    let rows = report.rings.iter().map(|ring| vec![round(&ring.pages)]).collect();
+    out.table(&text!("Hänvisar till varandra i ring", "Referring to each other in a ring"), rows, &[76]);
     let rows = report.without_owner.iter().map(|p| vec![p.title.clone(), p.file.to_string()]).collect();
     out.table(&text!("Utan ansvarig roll", "Without an owner"), rows, &PAIR);
     let none = text!("ingen", "none").get(lang).to_owned();

@@ -1,12 +1,13 @@
 // Every link inside the site leads somewhere: from the development server, and in the folder as it lies on a disk.
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { browser, listen, none } from './lib/browser.mjs';
-import { build, serve } from './lib/ledfyr.mjs';
+import { build, scratch, serve } from './lib/ledfyr.mjs';
 import { ids, name, onePerKind, pages, readable, references } from './lib/pages.mjs';
+import { host } from './lib/static.mjs';
 
 const out = build();
 // Shown at any address that is not there, so its links start at the root of the server; on a disk nobody meets it.
@@ -76,6 +77,54 @@ describe('opened from a disk', { concurrency: 2 }, async () => {
       }
     });
   }
+});
+
+/** A site with a page that has moved from `/rutiner/risk/` and two addresses more. */
+function moved() {
+  const root = path.join(scratch(), 'moved');
+  mkdirSync(path.join(root, 'content/flyttad'), { recursive: true });
+  writeFileSync(path.join(root, 'ledfyr.toml'), '');
+  writeFileSync(path.join(root, 'content/_index.md'), '# Start\n');
+  const aliases = 'aliases: [/rutiner/risk/, /Gammalt/Min risk.html, /Sidor/Risk.aspx]';
+  writeFileSync(path.join(root, 'content/flyttad/risk.md'), `---\ntitle: Risk\n${aliases}\n---\n\n${'Text.\n\n'.repeat(200)}\n\n## Åtgärder\n`);
+  return root;
+}
+
+describe('an old address', async () => {
+  const root = moved();
+  const chromium = await browser();
+  const arrives = async (from, to, settings = {}) => {
+    const context = await chromium.newContext(settings);
+    try {
+      const tab = await context.newPage();
+      await tab.goto(from);
+      await tab.waitForURL(to, { timeout: 20_000 });
+      assert.equal(await tab.locator('h1').textContent(), 'Risk');
+    } finally {
+      await context.close();
+    }
+  };
+  test('leads on with query and heading, below a path and under the strictest policy', async () => {
+    const served = await host(build(root), '/sakerhet/');
+    const to = `${served.url}flyttad/risk/`;
+    await arrives(`${served.url}rutiner/risk/?v=2#atgarder`, `${to}?v=2#atgarder`);
+    await arrives(`${served.url}rutiner/risk/#atgarder`, `${to}#atgarder`);
+    await arrives(`${served.url}Gammalt/Min%20risk.html?a=%C3%A5&b`, `${to}?a=%C3%A5&b`);
+    await arrives(`${served.url}rutiner/risk/#atgarder`, to, { javaScriptEnabled: false });
+    await served.stop();
+  });
+  test('leads on from a disk', async () => {
+    const out = build(root, ['--portable']);
+    const at = (file) => pathToFileURL(path.join(out, file)).href;
+    await arrives(`${at('rutiner/risk/index.html')}#atgarder`, `${at('flyttad/risk/index.html')}#atgarder`);
+    await arrives(at('Gammalt/Min risk.html'), at('flyttad/risk/index.html'), { javaScriptEnabled: false });
+  });
+  test('is a page on the development server, whatever it ends in', async () => {
+    const served = await serve(root);
+    assert.match((await fetch(`${served.url}Sidor/Risk.aspx`)).headers.get('content-type'), /^text\/html/);
+    await arrives(`${served.url}Sidor/Risk.aspx?v=2#atgarder`, `${served.url}flyttad/risk/?v=2#atgarder`);
+    await served.stop();
+  });
 });
 
 test('an address that is not there answers 404 with a page', async () => {

@@ -146,8 +146,8 @@ fn old_addresses_lead_to_the_new_one() {
         ("content/ny.md", "---\nid: ny\ntitle: Ny\naliases: [/gammal/sida.html, Äldre Sida, energi/x]\n---\n"),
         ("content/ny.en.md", "---\nid: ny\ntitle: New\naliases: [old, en/older, energy]\n---\n"),
     ]);
-    for path in ["gammal/sida/", "aldre-sida/", "energi/x/"] {
-        let html = built.text(&format!("{path}index.html"));
+    for path in ["gammal/sida.html", "Äldre Sida/index.html", "energi/x/index.html"] {
+        let html = built.text(path);
         assert!(html.contains("http-equiv=\"refresh\"") && html.contains("ny/") && html.contains("noindex"), "{html}");
     }
     for path in ["en/old/", "en/older/", "en/energy/"] {
@@ -156,18 +156,143 @@ fn old_addresses_lead_to_the_new_one() {
 }
 
 #[test]
-fn topics_that_are_spelt_alike_are_one_and_sort_as_swedish() {
+fn topics_sort_as_swedish() {
     let built = sound(&[
         ("ledfyr.toml", ""),
         ("content/_index.md", "# Start\n"),
         ("content/a.md", "---\ntitle: A\ntags: [Övning, ånga, zon, apa]\n---\n"),
-        ("content/b.md", "---\ntitle: B\ntags: [övning, ÖVNING]\n---\n"),
+        ("content/b.md", "---\ntitle: B\ntags: [Övning, Övning]\n---\n"),
     ]);
     let tags = &site(&built).facts.tags;
     assert_eq!(tags.iter().map(|t| t.name.as_str()).collect::<Vec<_>>(), ["apa", "zon", "ånga", "Övning"]);
     assert_eq!(tags[3].pages.len(), 2);
     let html = built.text("taggar/ovning/index.html");
     assert!(html.contains(">A<") && html.contains(">B<"), "{html}");
+}
+
+#[test]
+fn topics_with_one_address_are_two_and_a_sign_is_a_topic_too() {
+    let built = sound(&[
+        ("ledfyr.toml", ""),
+        ("content/_index.md", "# Start\n"),
+        ("content/a.md", "---\ntitle: A\ntags: [LAS, C, 🚒]\n---\n"),
+        ("content/b.md", "---\ntitle: B\ntags: [lås, C++]\n---\n"),
+    ]);
+    let tags: Vec<_> = site(&built).facts.tags.iter().map(|t| (t.name.as_str(), t.slug.as_str())).collect();
+    assert_eq!(tags, [("🚒", "1f692"), ("C", "c"), ("C++", "c-2"), ("LAS", "las"), ("lås", "las-2")]);
+    let html = built.body("taggar/las-2/index.html");
+    assert!(html.contains(">B<") && !html.contains(">A<"), "{html}");
+}
+
+#[test]
+fn the_root_has_a_front_page_when_only_folders_below_have_one() {
+    let built = sound(&[("ledfyr.toml", ""), ("content/a/b/_index.md", "# B\n"), ("content/c/README.md", "# C\n")]);
+    assert_eq!(urls(site(&built)), ["", "a/", "a/b/", "c/"]);
+    assert!(site(&built).pages[0].generated);
+    assert!(built.body("index.html").contains("href=\"./c/\""), "{}", built.body("index.html"));
+}
+
+#[test]
+fn a_page_beside_a_folder_of_its_name_is_its_front_page() {
+    let built = sound(&[
+        ("ledfyr.toml", ""),
+        ("content/_index.md", "# Start\n"),
+        ("content/roller.md", "# Alla roller\n\n[chef](roller/chef.md) [bild](roller/bild.pdf)\n"),
+        ("content/roller/chef.md", "# Chef\n\n[upp](../roller.md)\n"),
+        ("content/roller/bild.pdf", "%PDF-1.4\n"),
+    ]);
+    let site = site(&built);
+    assert_eq!(urls(site), ["", "roller/", "roller/chef/"]);
+    let roles = &site.pages[page(site, "roller/")];
+    assert!(roles.is_section && !roles.generated && roles.title() == "Alla roller");
+    assert_eq!(site.pages[page(site, "roller/chef/")].parent, Some(page(site, "roller/")));
+    assert!(built.files.contains_key("roller/bild.pdf"));
+}
+
+#[test]
+fn fields_of_other_tools_order_pages_and_keep_their_addresses() {
+    let built = sound(&[
+        ("ledfyr.toml", ""),
+        ("content/_index.md", "# Start\n"),
+        ("content/docs/c.md", "---\ntitle: C\nsidebar_position: 1.5\nslug: /borja\n---\n"),
+        ("content/docs/b.md", "---\ntitle: B\nnav_order: 1.25\nslug: bb\n---\n"),
+        ("content/docs/a.md", "---\ntitle: A\norder: 2\nredirect_from: [/g/a.html]\npermalink: /Om/A.html\n---\n"),
+        ("content/docs/0.md", "---\ntitle: Noll\nweight: 9\nurl: /noll\npath: docs/0/\n---\n"),
+        ("content/_posts/2024-03-01-ny-rutin.md", "Text.\n"),
+        ("content/_posts/2025-03-01-senare.md", "Text.\n"),
+    ]);
+    let here = site(&built);
+    assert_eq!(children(here, "docs/"), ["docs/b/", "docs/c/", "docs/a/", "docs/0/"]);
+    for path in [
+        "docs/borja/index.html",
+        "docs/bb/index.html",
+        "g/a.html",
+        "Om/A.html",
+        "noll/index.html",
+        "2024/03/01/ny-rutin.html",
+    ] {
+        assert!(built.files.contains_key(path), "{path} in {:?}", built.files.keys());
+    }
+    assert_eq!(children(here, "posts/"), ["posts/2025-03-01-senare/", "posts/2024-03-01-ny-rutin/"]);
+    let post = &here.pages[page(here, "posts/2024-03-01-ny-rutin/")];
+    assert_eq!((post.title(), post.fields().date.unwrap().to_string().as_str()), ("Ny rutin", "2024-03-01"));
+}
+
+#[test]
+fn lists_of_pages_give_order_and_names() {
+    let built = sound(&[
+        ("mkdocs.yml", "nav:\n  - index.md\n  - Hjälp:\n      - hjalp/b.md\n      - Kallas A: hjalp/a.md\n  - om.md\n"),
+        ("docs/index.md", "# Start\n"),
+        ("docs/om.md", "# Om\n"),
+        ("docs/hjalp/a.md", "Utan rubrik.\n"),
+        ("docs/hjalp/b.md", "# B\n"),
+        ("docs/annat.md", "# Annat\n"),
+    ]);
+    let here = site(&built);
+    assert_eq!(children(here, "docs/"), ["docs/hjalp/", "docs/om/", "docs/annat/"]);
+    assert_eq!(children(here, "docs/hjalp/"), ["docs/hjalp/b/", "docs/hjalp/a/"]);
+    assert_eq!(here.pages[page(here, "docs/hjalp/")].title(), "Hjälp");
+    assert_eq!(here.pages[page(here, "docs/hjalp/a/")].title(), "Kallas A");
+    assert!(built.body("docs/hjalp/a/index.html").contains("Kallas A</h1>"));
+}
+
+#[test]
+fn a_page_that_another_tool_showed_at_the_root_is_the_start_page() {
+    let built = sound(&[("docs/inledning.md", "---\nslug: /\n---\n# Hej\n"), ("docs/mer.md", "# Mer\n")]);
+    assert_eq!(urls(site(&built)), ["", "docs/", "docs/mer/"]);
+    assert!(built.body("index.html").contains("Hej</h1>"));
+}
+
+/// The list that servers lead on by.
+#[test]
+fn old_addresses_are_listed_for_servers() {
+    let built = crate::common::build(
+        &crate::common::memory(&[
+            ("ledfyr.toml", ""),
+            ("content/_index.md", "# Start\n"),
+            (
+                "content/råd/a.md",
+                "---\ntitle: A\naliases: [/Sidor/Min Sida.aspx, \"/v.aspx?id=7\", /x.php, /x.php/y]\n---\n",
+            ),
+        ]),
+        &crate::common::options(),
+    );
+    let list: serde_json::Value = serde_json::from_str(built.text("redirects.json")).unwrap();
+    let to = "/rad/a/";
+    assert_eq!(
+        list,
+        serde_json::json!({"version": 1, "redirects": [
+            {"from": "/Sidor/Min%20Sida.aspx", "to": to, "file": true},
+            {"from": "/v.aspx?id=7", "to": to, "file": false},
+            {"from": "/x.php", "to": to, "file": true},
+            {"from": "/x.php/y", "to": to, "file": true},
+        ]})
+    );
+    let html = built.text("x.php/index.html");
+    assert!(html.contains("data-moved-to=\"../rad/a/\""), "{html}");
+    assert!(html.contains("<meta http-equiv=\"refresh\" content=\"0; url=../rad/a/\">"), "{html}");
+    assert!(built.text("x.php/y/index.html").contains("data-moved-to=\"../../rad/a/\""));
+    assert!(built.text("Sidor/Min Sida.aspx").contains("data-moved-to=\"../rad/a/\""));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::{Signal, full};
 use crate::base::path::RelPath;
 use crate::config::CONFIG_FILE;
+use crate::document::is_navigation;
 use crate::render::theme::FOLDERS;
 use crate::serve::event::Event;
 use crate::source::DiskFiles;
@@ -27,6 +28,7 @@ pub(super) struct Roots {
 /// Whether a path below the root belongs to the sources.
 pub(super) fn matters(path: &RelPath, content: &[RelPath]) -> bool {
     path.as_str() == CONFIG_FILE
+        || is_navigation(path)
         || FOLDERS.iter().any(|f| path.is_in(&RelPath::lit(f)))
         // A folder above the content matters too: it may be moved.
         || content.iter().any(|dir| path.is_in(dir) || dir.is_in(path))
