@@ -38,7 +38,7 @@ pub(super) struct ByName<'a> {
     /// By the last part of the address.
     urls: HashMap<&'a str, Vec<PageIx>>,
     /// By old addresses.
-    aliases: HashMap<&'a str, PageIx>,
+    aliases: HashMap<String, PageIx>,
     files: HashMap<String, Vec<AssetIx>>,
 }
 
@@ -56,7 +56,7 @@ impl<'a> ByName<'a> {
         for (ix, page) in pages.iter().enumerate() {
             names.urls.entry(last(page.url.trim_end_matches('/'))).or_default().push(ix);
             for alias in &page.aliases {
-                names.aliases.entry(alias).or_insert(ix);
+                names.aliases.entry(address(&alias.url)).or_insert(ix);
             }
             if !page.generated {
                 names.stems.entry(folded(stem(page))).or_default().push(ix);
