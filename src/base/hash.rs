@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
-/// BLAKE3 of some bytes; compared to tell whether something changed, shown short in asset names.
+/// BLAKE3 of some bytes; compared to tell whether something changed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct Hash([u8; 32]);
 
@@ -20,7 +20,7 @@ impl Hash {
         self.digits(32)
     }
 
-    /// 8 digits, enough to tell two versions of one file apart in its name.
+    /// 8 digits, enough to tell two versions of one thing apart.
     pub fn short(&self) -> String {
         self.digits(4)
     }
@@ -39,13 +39,23 @@ impl Hash {
     }
 
     fn digits(&self, bytes: usize) -> String {
-        use std::fmt::Write;
-        let mut out = String::with_capacity(bytes * 2);
-        for b in &self.0[..bytes] {
-            let _ = write!(out, "{b:02x}");
-        }
-        out
+        digits(&self.0[..bytes])
     }
+}
+
+/// SHA-256 of some bytes in 64 hexadecimal digits (FIPS 180-4): the hash that browsers compute too (Web Cryptography API).
+pub fn sha256(bytes: &[u8]) -> String {
+    use sha2::Digest;
+    digits(&sha2::Sha256::digest(bytes))
+}
+
+fn digits(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for b in bytes {
+        let _ = write!(out, "{b:02x}");
+    }
+    out
 }
 
 /// The hash of bytes that come piece by piece; quickest when the pieces are large.
@@ -93,6 +103,12 @@ mod tests {
         let mut hashing = Hashing::default();
         ["a", "", "bc"].iter().for_each(|piece| hashing.add(piece.as_bytes()));
         assert_eq!(hashing.hash(), Hash::of(b"abc"));
+    }
+
+    #[test]
+    fn sha256_gives_the_digits_of_the_standard() {
+        // FIPS 180-4, examples.
+        assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]

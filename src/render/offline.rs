@@ -2,7 +2,7 @@
 
 use super::renderer::Renderer;
 use super::url::encode;
-use crate::base::hash::Hash;
+use crate::base::hash::{Hash, sha256};
 use crate::base::parallel;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind, crisis_cards, pinned};
@@ -62,19 +62,30 @@ impl Renderer {
         page.images.iter().flatten().copied().chain(page.files.values().copied()).chain(linked).collect()
     }
 
+    /// By address: the SHA-256 of each file, as a browser computes it.
+    fn hashed(&self, targets: &[&Target]) -> Result<BTreeMap<String, String>, Diagnostic> {
+        let one = |target: &Target| Ok((encode(&target.url), sha256(&self.render(target)?.bytes)));
+        parallel::map(targets, |target| one(target)).into_iter().collect()
+    }
+
     /// The service worker with the list of what it keeps. Equal sites have equal lists; a changed file changes the
     /// script, and that is how browsers learn of it.
     pub(super) fn service_worker(&self) -> Result<String, Diagnostic> {
-        let hashed = |target: &Target| Ok((encode(&target.url), Hash::of(&self.render(target)?.bytes).short()));
-        let hashed = parallel::map(&self.pinned(), |target| hashed(target));
-        let files: BTreeMap<String, String> = hashed.into_iter().collect::<Result<_, Diagnostic>>()?;
-        let list = serde_json::to_string_pretty(&files).unwrap_or_default();
+        let pinned = self.hashed(&self.pinned())?;
+        // Pages and static files carry their hash with them. What else a visited page needs is listed.
+        let beside = |t: &&Target| matches!(t.kind, TargetKind::Asset(_) | TargetKind::RoleData(_));
+        let mut listed = self.hashed(&self.plan.targets.iter().filter(beside).collect::<Vec<_>>())?;
+        listed.retain(|url, _| !pinned.contains_key(url));
+        let list = serde_json::to_string_pretty(&pinned).unwrap_or_default();
+        // Another worker has another store, so that one that fails to install spoils nothing.
+        let version = Hash::of(format!("{} {list}", self.theme.hash.hex()).as_bytes()).short();
         let offline: BTreeMap<String, String> = (0..self.site.languages.len())
             .filter_map(|l| Some((self.site.languages[l].prefix.clone(), self.planned(&TargetKind::Offline(l))?)))
             .collect();
         let mut context = Context::new();
-        context.insert_value("version", Value::from(Hash::of(list.as_bytes()).short()));
+        context.insert_value("version", Value::from(version));
         context.insert_value("files", Value::from(list));
+        context.insert_value("listed", Value::from(serde_json::to_string_pretty(&listed).unwrap_or_default()));
         context.insert_value("offline", Value::from(serde_json::to_string(&offline).unwrap_or_default()));
         if !self.theme.tera.contains_template(TEMPLATE) {
             return Err(self.theme.missing(TEMPLATE));

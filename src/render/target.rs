@@ -4,7 +4,7 @@ use super::renderer::Renderer;
 use super::views::View;
 use super::{calendar, feed, files, portable, url, values};
 use crate::base::bytes::Bytes;
-use crate::base::hash::Hash;
+use crate::base::hash::{Hash, sha256};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};
 use std::sync::Arc;
@@ -139,6 +139,16 @@ impl Renderer {
         let page = view.source.map(|ix| &self.site.pages[ix].doc.file);
         let mut out = Vec::with_capacity(32 << 10);
         self.theme.tera.render_to(&view.template, &context, &mut out).map_err(|e| self.theme.error(&e, page))?;
+        if self.planned(&TargetKind::ServiceWorker).is_some() {
+            seal(&mut out);
+        }
         Ok(out)
     }
+}
+
+/// Ends a page with the hash of all before it, so that the service worker can tell a whole page of this site from half of
+/// one, a login page or one that was altered on the way.
+fn seal(page: &mut Vec<u8>) {
+    let hash = sha256(page);
+    page.extend_from_slice(format!("<!-- sha256 {hash} -->\n").as_bytes());
 }

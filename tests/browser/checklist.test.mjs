@@ -94,6 +94,34 @@ test('a note warns of personal data and an empty one says what is missing', asyn
   await context.close();
 });
 
+test('a note that is typed and not added is kept when the run ends, is left or another is opened, and an end can be taken back', async () => {
+  const { tab, context } = await open();
+  await start(tab);
+  const note = tab.getByRole('textbox', { name: 'Anteckning' });
+  const log = async (n) => (await kept(tab))[n].log.map(({ what, text }) => text ?? what);
+  await note.fill('En dörr är olåst');
+  await tab.getByRole('button', { name: 'Avsluta omgången' }).click();
+  assert.deepEqual(await log(0), ['start', 'En dörr är olåst', 'end']);
+  await tab.getByRole('button', { name: 'Fortsätt omgången' }).click();
+  assert.equal(await status(tab), 'Omgången fortsätter.');
+  assert.equal((await kept(tab))[0].ended, null);
+  assert.equal(await note.inputValue(), '');
+  await note.fill('Nu är den låst');
+  await tab.getByRole('button', { name: 'Lämna omgången' }).click();
+  await start(tab, 'Starta övning');
+  assert.equal(await note.inputValue(), '', 'it was of the other run');
+  await note.fill('Bara övning');
+  await tab.getByRole('button', { name: /^Fortsätt: Händelse/ }).click();
+  await note.fill('Flik stängs');
+  await tab.goto('about:blank');
+  await tab.goBack();
+  assert.deepEqual(await log(0), ['start', 'En dörr är olåst', 'end', 'reopen', 'Nu är den låst', 'Flik stängs']);
+  assert.deepEqual(await log(1), ['start', 'Bara övning']);
+  const primary = await tab.locator('.run-after .button:not(.button-quiet):not(.button-danger)').allTextContents();
+  assert.deepEqual(primary, ['Lägg till']);
+  await context.close();
+});
+
 test('the log is exported as text and as CSV that no spreadsheet runs', async () => {
   const { tab, context } = await open();
   await start(tab, 'Starta övning');

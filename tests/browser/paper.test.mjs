@@ -103,6 +103,7 @@ describe('where the code leads', () => {
     const context = await chromium.newContext(settings);
     const tab = await context.newPage();
     await tab.goto(`${site.url}k/kort-inrymning/${query}`);
+    if (settings.javaScriptEnabled !== false) await tab.locator('.scan:not(:has-text("Kontrollerar"))').waitFor();
     const text = (await tab.locator('.scan').innerText()).replace(/\s+/g, ' ');
     const size = await tab.locator('.scan-version').evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
     await context.close();

@@ -31,13 +31,28 @@ describe('is it valid, seen on the day of viewing', () => {
       await context.close();
       return text;
     }
-    await tab.clock.setFixedTime(new Date(`${day}T10:00:00`));
+    // Playwright's own clock takes away what the browser says of how a page came.
+    await tab.addInitScript((time) => {
+      const Real = Date;
+      globalThis.Date = class extends Real { constructor(...parts) { super(...(parts.length ? parts : [time])); } };
+    }, `${day}T10:00:00`);
     await tab.reload();
     const text = await tab.locator('.validity').innerText();
     await context.close();
     return text.replace(/\s+/g, ' ');
   };
-  test('before it holds', async () => assert.match(await on('2025-12-31'), /Beslutad Gäller inte än/));
+  const built = async (day, more, run) => {
+    const old = site.out;
+    site.out = build(undefined, more, day);
+    await run();
+    site.out = old;
+  };
+  test('before it holds', () => built('2025-12-30', ['--drafts', '--no-cache'], async () => assert.match(await on('2025-12-31'), /Beslutad Gäller inte än/)));
+  test('a clock before a day that the build knew to be past is wrong, and says nothing', async () => {
+    const text = await on('1970-01-01');
+    assert.match(text, /Beslutad Version/);
+    assert.doesNotMatch(text, /i dag|försenad|inte än|gått ut/);
+  });
   test('while it holds', async () => assert.match(await on('2026-11-22'), /Beslutad Gäller i dag/));
   test('when the review is overdue', async () => assert.match(await on('2027-10-13'), /Beslutad Granskningen är försenad/));
   test('without JavaScript it states dates and claims nothing', async () => {
@@ -45,6 +60,16 @@ describe('is it valid, seen on the day of viewing', () => {
     assert.match(text, /Gäller från\s1\sjanuari 2026/);
     assert.doesNotMatch(text, /i dag|försenad|inte än/);
   });
+  test('what was true on the day of the build is said without JavaScript and on paper, and corrected by the reader’s clock', () => built('2027-10-13', ['--no-cache'], async () => {
+    assert.match(await on('2027-10-13', { javaScriptEnabled: false }), /Beslutad\s+Granskningen är försenad/);
+    assert.match(await on('2027-10-13'), /Beslutad Granskningen är försenad Version/);
+    assert.match(await on('2026-11-22'), /Beslutad Gäller i dag Version/);
+    assert.match(await on('1970-01-01'), /Beslutad Granskningen är försenad Version/);
+    const { context, tab } = await open(PROCESS, { javaScriptEnabled: false });
+    await tab.emulateMedia({ media: 'print' });
+    assert.equal(await tab.locator('.view-time').first().isVisible(), true);
+    await context.close();
+  }));
   test('when its time has run out', async () => {
     const root = copy();
     const file = path.join(root, 'content/rutiner/riskanalys.md');

@@ -268,7 +268,21 @@ impl Renderer {
         }
         let next = f.last_reviewed.zip(f.review_every).and_then(|(last, every)| last.plus(every));
         let date = |d: Option<crate::base::date::Date>| d.map(|d| d.to_string());
+        let today = self.settings.today;
+        // What the day of the build says, as the key of its words.
+        let state = if f.valid_to.is_some_and(|d| d < today) {
+            Some("no_longer_valid")
+        } else if f.valid_from.is_some_and(|d| d > today) {
+            Some("not_yet_valid")
+        } else {
+            next.filter(|d| *d < today).map(|_| "review_overdue")
+        };
+        // The latest day that is past for certain: a reader's clock that says an earlier one is wrong.
+        let decided = f.decision.as_ref().map(|d| d.date);
+        let known = [f.valid_from, f.last_reviewed, decided].into_iter().flatten().filter(|d| *d <= today).max();
         Some(map! {
+            "state" => state,
+            "known" => date(known),
             "status" => f.status.map(|s| s.as_str()),
             "version" => f.version.as_deref(),
             "valid_from" => date(f.valid_from),

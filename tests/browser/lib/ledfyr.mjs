@@ -23,10 +23,12 @@ export function scratch() {
   return folder;
 }
 
-/** Builds the site at `root` and gives the folder that holds it. */
-export function build(root = home, more = []) {
+/** Builds the site at `root` and gives the folder that holds it; `day` is the day of the build (`2027-10-13`). */
+export function build(root = home, more = [], day = undefined) {
   const out = path.join(scratch(), 'site');
-  const done = spawnSync(binary(), ['--root', root, 'build', '--out', out, ...more], { encoding: 'utf8' });
+  const done = spawnSync(binary(), ['--root', root, 'build', '--out', out, ...more], {
+    encoding: 'utf8', env: { ...process.env, ...(day && { SOURCE_DATE_EPOCH: String(Date.parse(`${day}T12:00:00Z`) / 1000) }) },
+  });
   if (done.status !== 0) throw new Error(`ledfyr build ended with ${done.status ?? done.signal}\n${done.stdout}${done.stderr}`);
   return out;
 }

@@ -20,7 +20,8 @@ const TYPES = {
 /**
  * Gives `out` out at `http://127.0.0.1:PORT` + `base`. A test may set `site.out` to another folder, `site.wait` to
  * the milliseconds before each answer, `site.status` to what it answers in place of 200, `site.gzip` to compress as servers
- * do, and `site.log` to what is told every address asked for.
+ * do, `site.log` to what is told every address asked for, `site.head` to what the head of each answer has besides (`undefined`
+ * takes a line away), and `site.instead` to what may answer in the site's place: it says `true` when it did.
  */
 export async function host(out, base = '/', port = 0) {
   const site = { out, wait: 0, status: 200, gzip: false };
@@ -28,18 +29,21 @@ export async function host(out, base = '/', port = 0) {
     const { out } = site;
     site.log?.(request.url);
     if (site.wait) await new Promise((resolve) => { setTimeout(resolve, site.wait); });
+    if (site.instead?.(request, response)) return;
     const { pathname } = new URL(request.url, 'http://localhost');
     let file = pathname.startsWith(base) ? path.join(out, decodeURIComponent(pathname.slice(base.length))) : null;
     if (file && existsSync(file) && statSync(file).isDirectory()) file = path.join(file, 'index.html');
     const found = file && file.startsWith(out) && existsSync(file);
     const given = found ? file : path.join(out, '404.html');
-    response.writeHead(found ? site.status : 404, {
+    const head = {
       'content-type': TYPES[path.extname(given)] ?? 'application/octet-stream',
       'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
       ...(site.gzip && { 'content-encoding': 'gzip' }),
-    });
+      ...site.head,
+    };
+    response.writeHead(found ? site.status : 404, Object.fromEntries(Object.entries(head).filter(([, value]) => value !== undefined)));
     const bytes = createReadStream(given).on('error', () => response.end());
     (site.gzip ? bytes.pipe(createGzip()) : bytes).pipe(response);
   });

@@ -39,18 +39,50 @@
     fade = setTimeout(() => { toast.textContent = ""; }, 5000);
   };
 
-  // Does it hold? Only the reader's clock knows; without script the text states the dates.
+  // Does it hold? The build said what was true on its day; the reader's clock knows today, unless it says a day before one
+  // that the page knows to be past: then it is wrong, and the build's words stand.
   const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  const day = (time) => [time.getFullYear(), time.getMonth() + 1, time.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  const today = day(now);
   const lines = all(".validity");
   lines.forEach((line) => {
-    const { status, validFrom, nextReview, validTo, soon, overdue, expired, holds } = line.dataset;
+    const { status, validFrom, nextReview, validTo, known, soon, overdue, expired, holds } = line.dataset;
+    if (known && today < known) return;
     const say = (text, name) => line.querySelector(".validity-break").before(element("span", text, `badge view-time ${name}`), " ");
-    if (validTo && validTo < today) say(expired, "expired");
-    else if (validFrom && validFrom > today) say(soon, "overdue");
-    else if (nextReview && nextReview < today) say(overdue, "overdue");
-    else if (status === "decided" && validFrom) say(holds, "holds");
+    const said = line.querySelector(".view-time");
+    const [text, name] = validTo && validTo < today ? [expired, "expired"]
+      : validFrom && validFrom > today ? [soon, "overdue"]
+      : nextReview && nextReview < today ? [overdue, "overdue"]
+      : status === "decided" && validFrom ? [holds, "holds unproven"] : [];
+    if (said?.textContent === text) return;
+    said?.remove();
+    if (text) say(text, name);
   });
+
+  // «Gäller i dag» is said of a page that is known to come from the network just now, and of no other: not of one from the
+  // store, from the browser's cache or from a disk. A worker tells (see below); without one the browser does.
+  let proven = false;
+  const holding = () => all(".view-time.holds");
+  const prove = () => {
+    proven = true;
+    holding().forEach((badge) => badge.classList.remove("unproven"));
+  };
+  const doubt = () => {
+    if (!proven) holding().forEach((badge) => badge.remove());
+  };
+  const controlled = navigator.serviceWorker?.controller;
+  if (!controlled) {
+    const came = performance.getEntriesByType("navigation")[0];
+    if (location.protocol !== "file:" && came?.transferSize > 0 && came.deliveryType !== "cache") prove();
+    doubt();
+  } else if (page.copy) doubt();
+  // A page that is shown again, or on another day, was asked for some other time.
+  const again = () => {
+    proven = false;
+    doubt();
+  };
+  addEventListener("pageshow", (event) => { if (event.persisted) again(); });
+  document.addEventListener("visibilitychange", () => { if (day(new Date()) !== today) again(); });
 
   // Where in the text am I? The contents beside it follow.
   const links = new Map(all(".toc a[href^='#']").map((a) => [decodeURIComponent(a.hash.slice(1)), a]));
@@ -138,30 +170,34 @@
   };
   const mine = chosen();
   if (mine) inMenu(mine);
-  globalThis.ledfyr = { all, element, tell, address, place, script, role: { key, words, chosen, inMenu } };
+  globalThis.ledfyr = { all, element, tell, address, place, script, day, role: { key, words, chosen, inMenu } };
   // Where a role can be chosen the page loads the script itself.
   if (mine && !document.querySelector("[data-choose]")) need("role");
 
-  // Without a network: is this a copy, and is there one?
+  // Without a network: is this a copy, and is there one? A copy carries the time at which it was stored.
   const offline = document.querySelector(".offline-line");
   const date = (time) => new Date(time).toLocaleString(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+  if (page.copy && offline) {
+    const { copy, copyVersion } = offline.dataset;
+    offline.classList.add("offline-copy");
+    offline.textContent = (page.version ? copyVersion : copy).replace("{version}", page.version).replace("{time}", date(page.copy));
+  }
   const ask = () => {
     const { controller } = navigator.serviceWorker;
-    if (!controller || !offline) return;
+    if (!controller || page.copy) return;
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => {
-      const { stored, version, copy } = data;
+      const { fresh, stored, version } = data;
+      if (fresh) prove();
+      else doubt();
+      if (!offline) return;
       const words = offline.dataset;
-      const fill = (text) => text.replace("{version}", version).replace("{time}", data.time ? date(data.time) : "");
-      offline.className = `offline-line${copy ? " offline-copy" : ""}`;
-      if (copy) {
-        offline.textContent = fill(version ? words.copyVersion : words.copy);
-        // A copy cannot say that it holds today.
-        all(".view-time.holds").forEach((badge) => badge.remove());
-      } else if (stored && version && version !== page.version) offline.textContent = fill(words.other);
+      const fill = (text) => text.replace("{version}", version);
+      if (stored && version && version !== page.version) offline.textContent = fresh ? fill(words.other) : "";
       else if (stored) offline.textContent = fill(version ? words.version : words.stored);
     };
     controller.postMessage("how", [port2]);
+    setTimeout(doubt, 5000);
   };
   if (page.worker && "serviceWorker" in navigator) {
     const worker = navigator.serviceWorker;
@@ -228,7 +264,10 @@
     button.hidden = false;
     button.addEventListener("click", () => print());
   });
-  const printed = () => all(".printed-date").forEach((span) => { span.textContent = `${span.dataset.label} ${today}`; });
+  const printed = () => all(".printed-date").forEach((span) => {
+    const { label, copy } = span.dataset;
+    span.textContent = `${label} ${day(new Date())}${page.copy ? ` ${copy.replace("{time}", date(page.copy))}` : ""}`;
+  });
   if (document.body.classList.contains("kind-cards")) printed();
   addEventListener("beforeprint", () => {
     const folded = all("main details:not(.fold-narrow, [open])");

@@ -120,6 +120,7 @@ globalThis.ledfyr.run = (act) => {
     if (entry.what === "note") return fill(words.noted, { text: entry.text });
     if (entry.what === "start") return fill(words.opened, { kind: kind(one).toLowerCase(), version: one.version });
     if (entry.what === "end") return words.closed;
+    if (entry.what === "reopen") return words.reopened;
     return fill(entry.what === "done" ? words.done : words.undone, { step: textOf(one, entry.step) });
   };
 
@@ -204,7 +205,19 @@ globalThis.ledfyr.run = (act) => {
   }
   document.addEventListener("visibilitychange", awake);
 
+  // What is typed belongs to the run that is shown, also when nobody pressed «add» before leaving it.
+  const field = get("note").querySelector("textarea");
+  function keepNote() {
+    const text = field.value.trim();
+    if (!text || !run()) return false;
+    log("note", { text });
+    field.value = "";
+    return true;
+  }
+  addEventListener("pagehide", () => { if (keepNote()) show(); });
+
   function enter(which, focus) {
+    keepNote();
     open = which;
     show();
     if (focus) {
@@ -256,7 +269,7 @@ globalThis.ledfyr.run = (act) => {
     print();
   }
 
-  // Clearing is the only act that cannot be undone, so it asks.
+  // Clearing is the only act that cannot be undone, so it asks. An end can be taken back.
   const dialog = get("dialog");
   function sure(text, act) {
     get("sure").textContent = text;
@@ -276,17 +289,24 @@ globalThis.ledfyr.run = (act) => {
     drill: () => start("drill"),
     next,
     end: () => {
+      keepNote();
       change((one) => { one.ended = stamp(); one.log.push({ time: one.ended, what: "end" }); });
       show();
       say(words.closed);
       after.querySelector("summary").focus();
     },
+    reopen: () => {
+      change((one) => { one.ended = null; one.log.push({ time: stamp(), what: "reopen" }); });
+      show();
+      say(words.reopened);
+      next();
+    },
     leave: () => { enter(null); panel.querySelector('[data-do="event"]').focus(); },
     text: () => save(asText(run()), "text/plain;charset=utf-8", "txt"),
     csv: () => save(asCsv(run()), "text/csv;charset=utf-8", "csv"),
     print: printed,
-    clear: () => sure(words.sureOne, () => { store(all().filter((one) => one.key !== open)); enter(null); }),
-    "clear-all": () => sure(words.sureAll, () => { store(all().filter((one) => one.card !== card.id)); enter(null); }),
+    clear: () => sure(words.sureOne, () => { field.value = ""; store(all().filter((one) => one.key !== open)); enter(null); }),
+    "clear-all": () => sure(words.sureAll, () => { field.value = ""; store(all().filter((one) => one.card !== card.id)); enter(null); }),
   };
   for (const part of [panel, after, bar]) {
     part.addEventListener("click", (event) => {
@@ -298,14 +318,11 @@ globalThis.ledfyr.run = (act) => {
   get("note").addEventListener("submit", (event) => {
     event.preventDefault();
     if (!run()) { gone(); return; }
-    const field = event.target.querySelector("textarea");
-    const text = field.value.trim();
-    get("note-error").hidden = Boolean(text);
-    field.toggleAttribute("aria-invalid", !text);
-    field.setAttribute("aria-describedby", text ? "_note-warning" : "_note-error _note-warning");
-    if (!text) { field.focus(); return; }
-    log("note", { text });
-    field.value = "";
+    const noted = keepNote();
+    get("note-error").hidden = noted;
+    field.toggleAttribute("aria-invalid", !noted);
+    field.setAttribute("aria-describedby", noted ? "_note-warning" : "_note-error _note-warning");
+    if (!noted) { field.focus(); return; }
     show();
     say(words.notedNow);
   });
@@ -321,7 +338,10 @@ globalThis.ledfyr.run = (act) => {
   addEventListener("storage", (event) => {
     if (event.key !== key && event.key !== null) return;
     if (open && !run()) gone();
-    else show();
+    else {
+      if (run()?.ended) keepNote();
+      show();
+    }
   });
 
   panel.hidden = false;

@@ -1,11 +1,13 @@
 // Keeps what is needed in an emergency. Nothing is ever taken from the store while the network answers in time: a stale
-// page is not preferred to a fresh one.
+// page is not preferred to a fresh one. Nothing is ever put there but the bytes that the build made: a login page, a captive
+// portal or half a file is not the page that was asked for.
 const VERSION = "{{ version }}";
 const PINNED = {{ files | safe }};
+const LISTED = {{ listed | safe }};
 const OFFLINE = {{ offline | safe }};
 
 const PINS = `pinned-${VERSION}`;
-const VISITED = "visited";
+const VISITED = "kept"; // earlier workers wrote «visited» without comparing anything
 const LIMIT = 3000; // milliseconds that the network is given when a copy is at hand
 const MOST = 300; // visited files that are kept
 const LARGEST = 5_000_000; // bytes of one of them
@@ -13,19 +15,67 @@ const root = new URL("./", self.location).href;
 const whole = (url) => new URL(url, root).href;
 const ours = (name) => `${root} ${name}`;
 
-// A new site is fetched in full before it takes the old one's place. What has not changed is taken from the old store.
+// An address without its query: pages are the same whatever is searched for.
+const bare = (url) => url.split(/[?#]/)[0];
+// Static files carry their content's hash in their name: one name never means two things.
+const lasting = (url) => url.startsWith(`${root}static/`);
+
+const isPage = (answer) => /^text\/html\b/i.test(answer.headers.get("content-type") ?? "");
+// What the build's lists say of a file: its hash.
+const word = (name) => [PINNED, LISTED].find((list) => Object.hasOwn(list, name))?.[name];
+
+async function sha256(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// The hash of `bytes` if the build made them for `place`, else nothing. The build's word is a list, the file's own name, or the
+// last line of a page, which is the hash of all before it.
+async function proven(place, bytes) {
+  const hash = await sha256(bytes);
+  const name = place.slice(root.length);
+  const said = word(name);
+  if (said) return hash === said ? hash : undefined;
+  if (lasting(place)) return /\.([0-9a-f]{8})(\.[^./]*)?$/.exec(name)?.[1] === hash.slice(0, 8) ? hash : undefined;
+  const end = bytes.slice(Math.max(0, bytes.byteLength - 100));
+  const seal = /<!-- sha256 ([0-9a-f]{64}) -->\n$/.exec(new TextDecoder("latin1").decode(end));
+  if (!seal) return undefined;
+  return await sha256(bytes.slice(0, bytes.byteLength - seal[0].length)) === seal[1] ? hash : undefined;
+}
+
+// What may be put in the store for `place`: the answer as the build made it, with its hash and the time.
+async function copyOf(place, answer, now = new Date().toISOString()) {
+  if (answer.status !== 200 || answer.redirected || !["basic", "default"].includes(answer.type)) return undefined;
+  const bytes = await answer.arrayBuffer();
+  const hash = await proven(place, bytes);
+  if (!hash) return undefined;
+  const headers = new Headers(answer.headers);
+  ["content-encoding", "content-length"].forEach((name) => headers.delete(name));
+  headers.set("x-ledfyr-stored", now);
+  headers.set("x-ledfyr-hash", hash);
+  headers.set("x-ledfyr-bytes", bytes.byteLength);
+  return new Response(bytes, { headers });
+}
+
+// A new site is fetched in full before it takes the old one's place: one file that is not what the build made, and the old
+// store stays. What has not changed is taken from there.
 self.addEventListener("install", (event) => {
   event.waitUntil((async () => {
     const before = (await caches.keys()).filter((key) => key.startsWith(ours("pinned-")));
     const store = await caches.open(ours(PINS));
-    await Promise.all(Object.entries(PINNED).map(async ([url, hash]) => {
+    await Promise.all(Object.keys(PINNED).map(async (url) => {
+      const place = whole(url);
       for (const key of before) {
-        const old = await (await caches.open(key)).match(whole(url));
-        if (old && old.headers.get("x-ledfyr-hash") === hash) return store.put(whole(url), old);
+        const old = await (await caches.open(key)).match(place);
+        const copy = old && await copyOf(place, old, old.headers.get("x-ledfyr-stored") ?? undefined);
+        if (copy) return store.put(place, copy);
       }
-      const answer = await fetch(whole(url), { cache: "no-cache" });
-      if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-      return store.put(whole(url), await dated(answer, hash));
+      // A server that tells versions apart by the second may say that an old file in the browser's cache is the new one.
+      for (const cache of ["no-cache", "reload"]) {
+        const copy = await copyOf(place, await fetch(place, { cache, redirect: "error" }));
+        if (copy) return store.put(place, copy);
+      }
+      throw new Error(`${url} is not the file that was published`);
     }));
     await self.skipWaiting();
   })());
@@ -36,33 +86,18 @@ self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
     const visited = await caches.open(ours(VISITED));
     for (const key of await caches.keys()) {
-      if (!key.startsWith(ours("pinned-")) || key === ours(PINS)) continue;
+      if (!key.startsWith(ours("")) || [ours(PINS), ours(VISITED)].includes(key)) continue;
       const old = await caches.open(key);
-      for (const request of await old.keys()) {
-        if (lasting(request.url)) await visited.put(request, await old.match(request));
+      for (const { url } of await old.keys()) {
+        const found = lasting(url) && await old.match(url);
+        const copy = found && await copyOf(url, found, found.headers.get("x-ledfyr-stored") ?? undefined);
+        if (copy) await visited.put(url, copy);
       }
       await caches.delete(key);
     }
     await self.clients.claim();
   })());
 });
-
-// Static files carry their content's hash in their name: one name never means two things.
-const lasting = (url) => url.startsWith(`${root}static/`);
-
-async function dated(answer, hash) {
-  const headers = new Headers(answer.headers);
-  headers.set("x-ledfyr-stored", new Date().toISOString());
-  if (hash) headers.set("x-ledfyr-hash", hash);
-  headers.delete("content-encoding");
-  headers.delete("content-length");
-  const body = await answer.blob();
-  headers.set("x-ledfyr-bytes", body.size);
-  return new Response(body, { status: answer.status, headers });
-}
-
-// An address without its query: pages are the same whatever is searched for.
-const bare = (url) => url.split(/[?#]/)[0];
 
 async function stored(url) {
   const place = bare(url);
@@ -73,54 +108,64 @@ async function stored(url) {
   return undefined;
 }
 
-async function equal(...answers) {
-  const [a, b] = await Promise.all(answers.map(async (one) => new Uint8Array(await one.arrayBuffer())));
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
-}
-
 async function keep(url, answer) {
-  if (!answer.ok || answer.redirected || answer.type !== "basic") return;
   const place = bare(url);
+  // What nothing is known of, and what is large, is not even read.
+  const known = word(place.slice(root.length)) || lasting(place) || isPage(answer);
+  if (!known || Number(answer.headers.get("content-length")) > LARGEST) return;
+  const copy = await copyOf(place, answer);
+  if (!copy || Number(copy.headers.get("x-ledfyr-bytes")) > LARGEST) return;
   const pinned = Object.hasOwn(PINNED, place.slice(root.length));
   const store = await caches.open(ours(pinned ? PINS : VISITED));
-  // A pinned file that has changed takes its copy's place at once, without a hash: the next worker fetches it anew. One that
-  // has not keeps its hash, with a new date.
-  const before = pinned && await store.match(place);
-  const hash = before && await equal(before.clone(), answer.clone()) ? before.headers.get("x-ledfyr-hash") : null;
-  const copy = await dated(answer, hash);
-  if (Number(copy.headers.get("x-ledfyr-bytes")) > LARGEST) return;
   await store.put(place, copy);
   if (pinned) return;
   const keys = await store.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map((key) => store.delete(key)));
 }
 
-const copies = new Set(); // documents that were given from the store
+const fresh = new Set(); // documents that the network gave
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  if (request.method !== "GET" || !request.url.startsWith(root) || request.headers.has("range")) return;
+  if (request.method !== "GET" || !request.url.startsWith(root) || request.headers.has("range") || request.cache === "only-if-cached") return;
   event.respondWith(answer(event));
 });
 
+// What the network says now. The browser's own cache may hold a page for days that no server has been asked about.
+async function ask(request, copy) {
+  const cache = request.cache === "default" ? "no-cache" : request.cache;
+  const answer = await fetch(request, { cache });
+  // Where there is a copy, an answer that breaks off or never ends is none.
+  if (!copy || !answer.ok || answer.redirected || answer.type !== "basic") return answer;
+  const { status, statusText, headers } = answer;
+  const bytes = await answer.arrayBuffer();
+  return new Response([204, 205].includes(status) ? null : bytes, { status, statusText, headers });
+}
+
 async function answer(event) {
   const { request } = event;
-  if (lasting(request.url)) {
-    const found = await stored(request.url);
-    if (found) return found;
-  }
-  const fromNetwork = fetch(request);
-  event.waitUntil(fromNetwork.then((fresh) => keep(request.url, fresh.clone()), () => {}));
   const copy = await stored(request.url);
-  if (!copy) {
-    return fromNetwork.catch(() => (request.mode === "navigate" ? instead(request) : Response.error()));
-  }
-  const late = new Promise((resolve) => { setTimeout(resolve, LIMIT); });
-  const first = await Promise.race([fromNetwork.catch(() => undefined), late]);
+  if (copy && lasting(request.url)) return copy;
+  const fromNetwork = ask(request, copy);
+  event.waitUntil(fromNetwork.then((answer) => keep(request.url, answer.clone())).catch(() => {}));
+  let timer;
+  const late = new Promise((resolve) => { if (copy) timer = setTimeout(resolve, LIMIT); });
+  const first = await Promise.race([fromNetwork.catch(() => null), late]);
+  clearTimeout(timer);
   // A server that answers with an error of its own has not given the page.
-  if (first && first.status < 500) return first;
-  if (event.resultingClientId) copies.add(event.resultingClientId);
-  return copy;
+  if (first && !(copy && first.status >= 500)) {
+    if (event.resultingClientId) fresh.add(event.resultingClientId);
+    return first;
+  }
+  if (copy) return marked(copy);
+  return request.mode === "navigate" ? instead(request) : Response.error();
+}
+
+// A page that is a copy carries the time at which it was made, so that it knows itself what it is.
+async function marked(copy) {
+  if (!isPage(copy)) return copy;
+  const { headers } = copy;
+  return new Response((await copy.text()).replace(/<html\b/i, `<html data-copy="${headers.get("x-ledfyr-stored")}"`), { headers });
 }
 
 function instead(request) {
@@ -130,16 +175,16 @@ function instead(request) {
   return Response.redirect(`${whole(OFFLINE[prefix])}?till=${encodeURIComponent(path)}`);
 }
 
-// A page asks how it came, so that it can say so.
+// A page asks how it came and what is kept of it. Who was given a page before this worker last started is not known to have
+// it from the network.
 self.addEventListener("message", async (event) => {
   const port = event.ports[0];
   if (!port || event.data !== "how") return;
   const found = await stored(event.source.url);
   const text = found ? await found.clone().text() : "";
   port.postMessage({
-    copy: copies.has(event.source.id),
+    fresh: fresh.has(event.source.id),
     stored: Boolean(found),
-    time: found ? found.headers.get("x-ledfyr-stored") : null,
     version: /<html[^>]* data-version="([^"]*)"/.exec(text)?.[1] ?? "",
   });
 });
