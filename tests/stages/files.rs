@@ -1,6 +1,7 @@
 //! Files for programs: the page list, the sitemap, the feed, robots, calendars.
 
 use crate::common::{Built, build, memory, options};
+use ledfyr::base::hash::sha256;
 use ledfyr::build::Options;
 use std::collections::BTreeSet;
 
@@ -167,4 +168,65 @@ fn the_page_not_found_counts_its_links_from_the_root() {
     assert!(build(&files, &options()).text("404.html").contains("\"/sakerhet/static/"));
     let elsewhere = Options { base_url: Some("https://exempel.se".to_owned()), ..options() };
     assert!(build(&files, &elsewhere).text("404.html").contains("\"/static/"));
+}
+
+#[test]
+fn the_worker_is_told_the_hash_of_each_file_that_it_may_keep() {
+    let files = memory(&[
+        ("ledfyr.toml", "[site]\ntitle = \"A\"\n"),
+        ("content/_index.md", "# Start\n"),
+        ("content/kort.md", "---\noffline: pinned\ntitle: Kort\n---\n![Karta](karta.png)\n"),
+        ("content/text.md", "# Text\n\n[Fil](fil.txt)\n"),
+        ("content/karta.png", "\u{1}"),
+        ("content/fil.txt", "text"),
+    ]);
+    let built = build(&files, &options());
+    assert_eq!(built.told(&files), "");
+    let worker = built.text("sw.js");
+    for (list, names) in [("PINNED", ["", "kort/", "karta.png"].as_slice()), ("LISTED", &["fil.txt"])] {
+        let text = worker.split_once(&format!("const {list} = ")).unwrap().1.split_once(";\n").unwrap().0;
+        let hashes: std::collections::BTreeMap<String, String> = serde_json::from_str(text).unwrap();
+        for name in names {
+            let path =
+                if name.is_empty() || name.ends_with('/') { format!("{name}index.html") } else { (*name).to_owned() };
+            assert_eq!(hashes[*name], sha256(&built.files[&path]), "{path}");
+        }
+        assert!(!hashes.contains_key("text/"));
+    }
+    // A page that is not listed carries the hash of all before its last line; a static file eight digits of its own.
+    for (path, bytes) in built.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let (page, seal) = bytes.split_at(bytes.len() - 81);
+        assert_eq!(std::str::from_utf8(seal).unwrap(), format!("<!-- sha256 {} -->\n", sha256(page)), "{path}");
+    }
+    for (path, bytes) in built.files.iter().filter(|(path, _)| path.starts_with("static/")) {
+        assert!(path.contains(&format!(".{}.", &sha256(bytes)[..8])), "{path}");
+    }
+}
+
+#[test]
+fn a_page_says_what_was_true_on_the_day_of_the_build() {
+    let page = "---\nkind: process\ntitle: Rutin\nowner: r\nstatus: decided\nvalid_from: 2026-01-01\nvalid_to: 2026-12-31\nlast_reviewed: 2026-02-01\nreview_every: P6M\n---\nText.\n";
+    let files = memory(&[
+        ("ledfyr.toml", "[site]\ntitle = \"A\"\n"),
+        ("content/_index.md", "# Start\n"),
+        ("content/a.md", page),
+    ]);
+    let on = |day: &str| {
+        let today = ledfyr::base::date::Date::parse(day).unwrap();
+        let built = build(&files, &Options { today, drafts: true, ..options() });
+        assert_eq!(built.told(&files), "");
+        let html = built.text("a/index.html").to_owned();
+        let line = html.split_once("<p class=\"validity\"").unwrap().1.split_once("</p>").unwrap().0.to_owned();
+        let known = line.split_once("data-known=\"").map(|(_, rest)| rest[..10].to_owned());
+        let words = ["Granskningen är försenad</span>", "Giltighetstiden har gått ut</span>", "Gäller inte än</span>"];
+        (words.into_iter().find(|w| line.contains(w)).map(|w| w.trim_end_matches("</span>").to_owned()), known)
+    };
+    let said = |words: &str, known: &str| (Some(words.to_owned()), Some(known.to_owned()));
+    assert_eq!(on("2025-12-31"), (Some("Gäller inte än".to_owned()), None));
+    assert_eq!(on("2026-01-01"), (None, Some("2026-01-01".to_owned())));
+    // Six months after 1 February; the day itself is still in time.
+    assert_eq!(on("2026-08-01"), (None, Some("2026-02-01".to_owned())));
+    assert_eq!(on("2026-08-02"), said("Granskningen är försenad", "2026-02-01"));
+    assert_eq!(on("2026-12-31"), said("Granskningen är försenad", "2026-02-01"));
+    assert_eq!(on("2027-01-01"), said("Giltighetstiden har gått ut", "2026-02-01"));
 }

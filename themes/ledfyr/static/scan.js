@@ -73,7 +73,7 @@
   };
 
   const check = () => {
-    say("unknown", {}, "", words.asking);
+    if (card) say("unknown", {}, "", words.asking);
     published().then(judge).catch(unknown);
   };
   check();
