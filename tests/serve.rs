@@ -4,6 +4,8 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test of files that change on the disk")]
 
+mod common;
+
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -162,7 +164,8 @@ fn answers_with_pages_types_and_headers() {
     assert!(!home.head.contains("unsafe-"), "{}", home.head);
     let moved = site.get("/del/b?x=1");
     assert_eq!(moved.status, 302);
-    assert!(moved.head.contains("Location: /del/b/\r\n"), "{}", moved.head);
+    assert!(moved.head.contains("Location: /del/b/?x=1\r\n"), "{}", moved.head);
+    assert!(site.get("/del/b").head.contains("Location: /del/b/\r\n"));
     let missing = site.get("/finns/inte");
     assert_eq!(missing.status, 404);
     assert!(missing.body.contains("<main"), "the site's own page: {}", missing.body);
@@ -208,12 +211,131 @@ fn refuses_what_it_should() {
         assert!(reply.head.contains("Allow: GET, HEAD"));
     }
     assert_eq!(status("nonsense\r\n\r\n"), 400);
-    assert_eq!(site.raw("GET /å HTTP/1.1\r\nHost: localhost\r\n\r\n"), "", "closed without a word");
     assert_eq!(status(&format!("GET /{} HTTP/1.1\r\nHost: localhost\r\n\r\n", "a".repeat(40_000))), 431);
-    // One that speaks HTTP/2 unasked waits for itself; nobody else does.
-    let mut other = TcpStream::connect(&site.address).unwrap();
-    other.write_all(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").unwrap();
+    assert_eq!(status("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"), 505);
+    // Pages elsewhere may not ask; people may follow a link from there.
+    let from =
+        |headers: &str| status(&format!("GET /_ledfyr/state?page=/ HTTP/1.1\r\nHost: localhost\r\n{headers}\r\n\r\n"));
+    assert_eq!(from("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors"), 403);
+    assert_eq!(from("Origin: https://evil.example"), 403);
+    assert_eq!(from("Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate"), 200);
+}
+
+#[test]
+fn what_a_browser_has_is_not_sent_again() {
+    let site = Site::new("fresh");
+    let header = |reply: &Reply, name: &str| {
+        let line =
+            reply.head.lines().find_map(|l| l.strip_prefix(name)).unwrap_or_else(|| panic!("{name} in {}", reply.head));
+        line.trim_start_matches(": ").to_owned()
+    };
+    let ask = |header: &str| site.send(&format!("GET /a/ HTTP/1.1\r\nHost: localhost\r\n{header}\r\n\r\n"));
+    let first = site.get("/a/");
+    let (tag, date) = (header(&first, "ETag"), header(&first, "Last-Modified"));
+    for known in [format!("If-None-Match: W/{tag}, \"x\""), format!("If-Modified-Since: {date}")] {
+        let again = ask(&known);
+        assert_eq!((again.status, again.body.as_str()), (304, ""), "{known}");
+        assert_eq!(header(&again, "ETag"), tag);
+        assert!(!again.head.contains("Content-Length"), "{}", again.head);
+    }
+    let other = ask(&format!("If-None-Match: \"x\"\r\nIf-Modified-Since: {date}"));
+    assert_eq!(other.status, 200, "the tag counts");
+    site.write("content/a.md", "---\ntitle: Sidan A\n---\nNy text.\n");
+    site.shows("/a/", "Ny text");
+    for known in [format!("If-None-Match: {tag}"), format!("If-Modified-Since: {date}")] {
+        assert_eq!(ask(&known).status, 200, "{known}");
+    }
+    let missing = site.send("GET /saknas HTTP/1.1\r\nHost: localhost\r\nIf-None-Match: *\r\n\r\n");
+    assert_eq!(missing.status, 404);
+}
+
+/// Open files and threads of a process.
+#[cfg(target_os = "linux")]
+fn held(process: u32) -> (usize, usize) {
+    let count = |of: &str| fs::read_dir(format!("/proc/{process}/{of}")).map_or(0, Iterator::count);
+    (count("fd"), count("task"))
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn hostile_requests_leave_nothing_behind() {
+    let site = Site::new("hostile");
     assert_eq!(site.get("/").status, 200);
+    let before = held(site.child.id());
+    let big = "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9223372036854775807\r\n\r\nabc";
+    let endless = "POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\nabc";
+    let fetched = "GET /a/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000000000\r\n\r\nabc";
+    let asking = "POST / HTTP/1.1\r\nHost: localhost\r\nExpect: 100-continue\r\nContent-Length: 4000000000\r\n\r\n";
+    let other = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    for _ in 0..400 {
+        for (request, status) in [(big, "405"), (endless, "405"), (fetched, "200"), (asking, "405"), (other, "505")] {
+            let mut stream = TcpStream::connect(&site.address).unwrap();
+            stream.set_read_timeout(Some(PATIENCE)).unwrap();
+            stream.write_all(request.as_bytes()).unwrap();
+            let mut start = [0; 12];
+            stream.read_exact(&mut start).unwrap();
+            assert_eq!(&start[9..], status.as_bytes());
+        }
+    }
+    // Those that say nothing more are let go when others come.
+    let slow: Vec<TcpStream> = (0..1500)
+        .map(|_| {
+            let mut stream = TcpStream::connect(&site.address).unwrap();
+            stream.write_all(b"GET / HTTP/1.1\r\nHost: loc").unwrap();
+            stream
+        })
+        .collect();
+    assert_eq!(site.get("/").status, 200);
+    let (files, threads) = held(site.child.id());
+    assert!(files < before.0 + 600 && threads < before.1 + 600, "{files} files, {threads} threads");
+    drop(slow);
+    until(|| {
+        let (files, threads) = held(site.child.id());
+        files <= before.0 + 4 && threads <= before.1 + 4
+    });
+    assert_eq!(site.get("/").status, 200);
+}
+
+#[test]
+fn another_day_shows_other_pages() {
+    use ledfyr::base::date::Date;
+    use ledfyr::base::path::RelPath;
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("serve-midnight-{}", std::process::id()));
+    write(&root, "content/_index.md", "---\ntitle: Hem\n---\n");
+    let page = "---\nid: ny\ntitle: Ny\nkind: role\ntier: line\nvalid_from: 2026-12-01\n---\nText.\n";
+    write(&root, "content/ny.md", page);
+    let day = |day: i8| Date::from_ymd(2026, 11, 30).filter(|_| day == 30).or(Date::from_ymd(2026, 12, 1)).unwrap();
+    let midnight = Arc::new(AtomicBool::new(false));
+    let over = Arc::clone(&midnight);
+    let handle = ledfyr::serve::start(ledfyr::serve::Setup {
+        files: ledfyr::source::DiskFiles::new(&root),
+        options: common::options(),
+        today: Box::new(move |_| day(if over.load(Ordering::Relaxed) { 1 } else { 30 })),
+        content: vec![RelPath::lit("content")],
+        host: "127.0.0.1".to_owned(),
+        port: 0,
+        poll: false,
+        editor: String::new(),
+        quiet: true,
+        render: ledfyr::diagnostic::RenderOptions::default(),
+    })
+    .unwrap();
+    let address = handle.url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+    let status = || {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        stream.write_all(b"GET /ny/ HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        let mut text = String::new();
+        stream.read_to_string(&mut text).unwrap();
+        text.split(' ').nth(1).unwrap_or("").to_owned()
+    };
+    assert_eq!(status(), "404");
+    midnight.store(true, Ordering::Relaxed);
+    until(|| status() == "200");
+    handle.stopper()();
+    handle.wait();
+    fs::remove_dir_all(root).unwrap();
 }
 
 #[test]

@@ -183,6 +183,7 @@ impl Loop {
                     findings,
                     stale: true,
                     assets: before.assets.clone(),
+                    modified: 0,
                 });
                 true
             }
@@ -203,7 +204,7 @@ impl Loop {
         self.search_waits = snapshot.has_search();
         let findings = self.findings(report, &snapshot);
         let assets = State::assets_after(before.as_deref(), number, changed);
-        self.shared.publish(State { number, snapshot, findings, stale: false, assets });
+        self.shared.publish(State { number, snapshot, findings, stale: false, assets, modified: 0 });
     }
 
     fn findings(&self, report: Report, snapshot: &Snapshot) -> Arc<Findings> {
@@ -226,6 +227,7 @@ impl Loop {
             findings: self.findings(report, &before.snapshot),
             stale: before.stale,
             assets: before.assets.clone(),
+            modified: 0,
         });
     }
 

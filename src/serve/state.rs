@@ -4,7 +4,7 @@ use super::findings::Findings;
 use super::snapshot::Snapshot;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// How many changes of images are remembered for browsers that were away for a moment.
 const REMEMBERED_ASSETS: usize = 256;
@@ -20,6 +20,8 @@ pub(super) struct State {
     /// Images and other files that changed without changing the pages that show them, with the number of the state
     /// that brought them; oldest first.
     pub assets: Vec<(u64, String)>,
+    /// When the snapshot became the one that is shown, in seconds since 1970; set by [`Shared::publish`].
+    pub modified: i64,
 }
 
 impl State {
@@ -54,8 +56,15 @@ impl Shared {
     }
 
     /// Puts a state in the place of the current one, which is returned so that the caller decides where it is freed.
-    pub fn publish(&self, state: State) -> Option<Arc<State>> {
-        let old = self.slot().current.replace(Arc::new(state));
+    pub fn publish(&self, mut state: State) -> Option<Arc<State>> {
+        let mut slot = self.slot();
+        let before = slot.current.as_ref();
+        state.modified = match before.filter(|b| Arc::ptr_eq(&b.snapshot, &state.snapshot)) {
+            Some(same) => same.modified,
+            // Never a time that another snapshot had: browsers count by the second.
+            None => now().max(before.map_or(0, |b| b.modified + 1)),
+        };
+        let old = slot.current.replace(Arc::new(state));
         self.changed.notify_all();
         old
     }
@@ -109,6 +118,12 @@ impl Shared {
     pub fn open_pages(&self) -> BTreeSet<String> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
+}
+
+/// Seconds since 1970, the second that has begun for a whole one.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(0) + 1
 }
 
 /// What came of waiting.

@@ -1,7 +1,8 @@
 //! From a request to an answer.
 
+use super::fresh;
 use super::live::{self, Listeners};
-use super::path;
+use super::path::{self, Target};
 use super::request::Head;
 use super::response::{Response, media_type};
 use crate::base::bytes::Bytes;
@@ -12,7 +13,7 @@ use crate::serve::event::Event;
 use crate::serve::snapshot::{Found, Rendered, failure_hash};
 use crate::serve::state::{Shared, State};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
 use std::sync::{Condvar, Mutex, PoisonError};
 
@@ -27,9 +28,6 @@ const SCRIPT: &str = concat!(
 );
 const STYLE: &str = include_str!("../live.css");
 
-/// Requests that are answered at a time. Those who listen to events do not count.
-const REQUESTS: usize = 256;
-
 /// What answers need to know.
 pub(in crate::serve) struct Server {
     pub shared: Arc<Shared>,
@@ -39,8 +37,6 @@ pub(in crate::serve) struct Server {
     pub lang: Lang,
     pub(super) listeners: Listeners,
     ended: Arc<AtomicBool>,
-    taken: AtomicUsize,
-    busy: Arc<Gate>,
     renders: Arc<Gate>,
 }
 
@@ -65,23 +61,12 @@ impl Server {
         ended: Arc<AtomicBool>,
         renders: usize,
     ) -> Server {
-        let (taken, busy, renders) = (AtomicUsize::new(0), Gate::new(REQUESTS), Gate::new(renders.max(1)));
-        Server { shared, events, host, lang, listeners: Listeners::default(), ended, taken, busy, renders }
+        let renders = Gate::new(renders.max(1));
+        Server { shared, events, host, lang, listeners: Listeners::default(), ended, renders }
     }
 
     pub(super) fn has_ended(&self) -> bool {
         self.ended.load(Ordering::Relaxed)
-    }
-
-    /// Takes a request in, when there is room for it.
-    pub(super) fn take(&self) -> Turn {
-        self.taken.fetch_add(1, Ordering::Relaxed);
-        self.busy.turn()
-    }
-
-    /// How many requests there have been.
-    pub(super) fn requests(&self) -> usize {
-        self.taken.load(Ordering::Relaxed)
     }
 
     pub(super) fn answer(&self, head: &Head, local: bool) -> Answer {
@@ -98,6 +83,9 @@ impl Server {
                 ));
             }
             _ => {}
+        }
+        if head.foreign {
+            return refuse(Response::text(403, "403 Forbidden: only pages of this server may ask\n"));
         }
         let Some(target) = path::target(&head.target) else {
             return refuse(Response::text(400, "400 Bad Request\n"));
@@ -125,18 +113,19 @@ impl Server {
                 let message = live::message(&state, &page, None, local, self.lang);
                 Answer::Response(Response::new(200, &media_type("a.json"), message.to_string().into_bytes()))
             }
-            _ => Answer::Response(self.page(&state, &target.path)),
+            _ => Answer::Response(self.page(&state, &target, head)),
         }
     }
 
-    fn page(&self, state: &State, path: &str) -> Response {
-        match state.snapshot.find(path) {
-            Found::File(file) => respond(200, &file),
+    fn page(&self, state: &State, target: &Target, head: &Head) -> Response {
+        match state.snapshot.find(&target.path) {
+            Found::File(file) => known(&file, state, head).unwrap_or_else(|| respond(200, &file, state)),
             Found::Elsewhere(path) => {
-                Response::text(302, "302 Found\n").header("Location", format!("/{}", path::encode(&path)))
+                let query = if target.query.is_empty() { String::new() } else { format!("?{}", target.query) };
+                Response::text(302, "302 Found\n").header("Location", format!("/{}{query}", path::encode(&path)))
             }
             Found::Missing => match state.snapshot.not_found() {
-                Found::File(file) => respond(404, &file),
+                Found::File(file) => respond(404, &file, state),
                 Found::Failed(d) => self.failed(state, &d),
                 _ => Response::text(404, "404 Not Found\n"),
             },
@@ -163,11 +152,25 @@ impl Server {
     }
 }
 
-fn respond(status: u16, file: &Rendered) -> Response {
+fn respond(status: u16, file: &Rendered, state: &State) -> Response {
     let hash = file.hash.short();
-    let media = media_type(&file.path);
     let body = if file.is_page { with_live(&file.bytes, &hash) } else { Arc::clone(&file.bytes) };
-    Response::new(status, &media, body).header("ETag", format!("\"{hash}\""))
+    dated(Response::new(status, &media_type(&file.path), body), file, state)
+}
+
+/// That the browser has the file as it is (RFC 9110, 13.2.2).
+fn known(file: &Rendered, state: &State, head: &Head) -> Option<Response> {
+    let is_known = match (&head.none_match, &head.modified_since) {
+        (Some(tags), _) => fresh::names(tags, &file.hash.short()),
+        (None, Some(date)) => fresh::seconds(date).is_some_and(|seen| seen >= state.modified),
+        (None, None) => false,
+    };
+    is_known.then(|| dated(Response::new(304, &media_type(&file.path), Vec::new()), file, state))
+}
+
+fn dated(response: Response, file: &Rendered, state: &State) -> Response {
+    let tag = format!("\"{}\"", file.hash.short());
+    response.header("ETag", tag).header("Last-Modified", fresh::date(state.modified))
 }
 
 /// The page with live reload in it. The script comes before the page's own, so that it sees the page as it was sent.

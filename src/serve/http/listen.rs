@@ -1,16 +1,22 @@
 //! The port, and the connections on it.
 
-use super::answer::{Answer, Server, Turn};
-use super::request::{Head, MAX_BODY};
-use super::{live, nudge};
-use std::io::{self, Write};
+use super::answer::{Answer, Server};
+use super::connection::{Crowd, Place, Until, close};
+use super::{live, request};
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// How soon the end of the server is noticed.
-const LOOK: Duration = Duration::from_secs(1);
+/// How long a browser may take to ask for something, and to receive it.
+const HEAD_TIME: Duration = Duration::from_secs(15);
+const ANSWER_TIME: Duration = Duration::from_secs(300);
+/// For one event.
+const EVENT_TIME: Duration = Duration::from_secs(10);
+
+/// The pause after a connection that could not be taken.
+const AGAIN: Duration = Duration::from_millis(10);
 
 /// Enough open files for thousands of connections.
 #[cfg(unix)]
@@ -90,67 +96,58 @@ pub(in crate::serve) fn bind(host: &str, port: u16) -> io::Result<Bound> {
 /// When the system has no more files to open.
 pub(in crate::serve) fn serve(bound: &Bound, server: Server) -> io::Result<()> {
     open_more_files();
-    let (listener, address) = (bound.listener.try_clone()?, bound.reachable());
-    let server = Arc::new(server);
-    let nudged = Arc::clone(&server);
-    thread::spawn(move || nudge::run(&nudged, address));
+    let listener = bound.listener.try_clone()?;
+    let (server, crowd) = (Arc::new(server), Arc::new(Crowd::default()));
     thread::spawn(move || {
-        while !server.has_ended() {
-            let http = listener.try_clone().ok().and_then(|l| tiny_http::Server::from_listener(l, None).ok());
-            if let Some(http) = http {
-                take(&http, &server);
+        for stream in listener.incoming() {
+            if server.has_ended() {
+                return;
             }
-            // Too many open files, or a browser that was gone at once, make tiny_http stop listening. Neither lasts.
-            thread::sleep(Duration::from_millis(10));
+            match stream {
+                Ok(stream) => attend(crowd.enter(stream), &server),
+                Err(_) => {
+                    // Too many open files, or a browser that was gone at once. Neither lasts.
+                    crowd.make_room();
+                    thread::sleep(AGAIN);
+                }
+            }
         }
     });
     Ok(())
 }
 
-/// Takes requests for as long as tiny_http listens.
-fn take(http: &tiny_http::Server, server: &Arc<Server>) {
-    while let Ok(request) = http.recv_timeout(LOOK) {
-        if server.has_ended() {
-            return;
-        }
-        let Some(request) = request else { continue };
-        let turn = server.take();
-        let server = Arc::clone(server);
-        let answer = move || {
-            // The browser left.
-            let _ = respond(request, &server, turn);
-        };
-        // Without a thread the request is dropped, which tiny_http answers with 500.
-        let _ = thread::Builder::new().name("request".to_owned()).spawn(answer);
-    }
+/// Answers a connection on a thread of its own.
+fn attend(place: Place, server: &Arc<Server>) {
+    let server = Arc::clone(server);
+    let answer = move || {
+        // The browser left, or took too long.
+        let _ = respond(&place, &server);
+        let _ = close(&place.stream);
+    };
+    // Without a thread the connection ends here.
+    let _ = thread::Builder::new().name("request".to_owned()).spawn(answer);
 }
 
-fn respond(request: tiny_http::Request, server: &Server, turn: Turn) -> io::Result<()> {
-    if request.body_length().is_some_and(|length| length > MAX_BODY) {
-        std::mem::forget(request);
-        return Ok(());
-    }
-    let local = request.remote_addr().is_some_and(|a| a.ip().to_canonical().is_loopback());
-    let with_body = *request.method() != tiny_http::Method::Head;
-    let head = Head::of(&request);
-    // tiny_http's own `respond` cannot say that the connection is to be closed.
-    let mut out = request.into_writer();
-    let answer = head.map_or_else(Answer::Response, |head| server.answer(&head, local));
-    match answer {
-        Answer::Response(response) => {
-            response.write(&mut out, with_body)?;
-            out.flush()
-        }
+fn respond(place: &Place, server: &Server) -> io::Result<()> {
+    let stream = &*place.stream;
+    stream.set_nodelay(true)?;
+    let local = stream.peer_addr()?.ip().to_canonical().is_loopback();
+    let head = request::read(&mut Until::new(stream, HEAD_TIME))?;
+    place.asks();
+    let with_body = head.as_ref().map_or(true, |head| head.method != "HEAD");
+    match head.map_or_else(Answer::Response, |head| server.answer(&head, local)) {
+        Answer::Response(response) => response.write(&mut Until::new(stream, ANSWER_TIME), with_body),
         Answer::Events { page, chunked } => {
-            drop(turn);
-            live::stream(live::Events { out, chunked }, server, &page, local)
+            place.listens();
+            stream.set_write_timeout(Some(EVENT_TIME))?;
+            live::stream(live::Events { out: stream, chunked }, server, &page, local)
         }
         Answer::Ended => Ok(()),
     }
 }
 
-/// Lets the program have as many files open as it may: tiny_http opens two for each connection and panics when there
-/// are none, and some systems begin with 256.
+/// Lets the program have as many files open as it may: each connection is one, and some
+/// systems begin with 256.
 fn open_more_files() {
     #[cfg(unix)]
     {

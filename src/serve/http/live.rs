@@ -7,6 +7,7 @@ use crate::serve::state::{Newer, Shared, State};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -62,14 +63,14 @@ impl Drop for Seat<'_> {
     }
 }
 
-/// The way to one who listens. In chunks, because only their end tells the browser that nothing more will come:
-/// tiny_http keeps the connection until the browser closes it.
-pub(super) struct Events {
-    pub out: Box<dyn Write + Send>,
+/// The way to one who listens. In chunks: their end tells the browser that nothing more will come, and not that the
+/// connection broke.
+pub(super) struct Events<'a> {
+    pub out: &'a TcpStream,
     pub chunked: bool,
 }
 
-impl Events {
+impl Events<'_> {
     fn open(&mut self) -> io::Result<()> {
         let mut open = head(200, "text/event-stream; charset=utf-8");
         open.push_str(if self.chunked { "Transfer-Encoding: chunked\r\n" } else { "" });
@@ -93,7 +94,7 @@ impl Events {
 }
 
 /// Tells the browser every state until it leaves. One who is slow is told the newest state and not each between.
-pub(super) fn stream(mut events: Events, server: &Server, page: &str, local: bool) -> io::Result<()> {
+pub(super) fn stream(mut events: Events<'_>, server: &Server, page: &str, local: bool) -> io::Result<()> {
     let seat = Seat::take(server, page);
     events.open()?;
     let (mut last, mut quiet) = (None, 0);

@@ -1,15 +1,13 @@
-//! HTTP for one site and a few people, on tiny_http: GET and HEAD, a thread for each request that is being answered.
+//! HTTP/1.1 for one site and a few people: GET and HEAD, one request a connection, a thread for each.
 //!
-//! tiny_http 0.12 keeps a thread for every connection, and its pool has a race: connections that come in a burst are
-//! queued for threads that have been woken but already have work, and a queued one is looked at only when some thread
-//! gets free. When all of them sit on connections that stay open and silent (browsers open such ones ahead of time,
-//! live reload keeps one), a request in the queue would never be answered. So every answer says `Connection: close`,
-//! and [`nudge`] opens connections that end at once: the thread that each of them sets free takes the next in the queue.
+//! Nothing that a client does may hold a thread or an open file for long: heads have an end and a time, bodies are not read,
+//! answers have a time, and there are so many connections at most. Why not tiny_http: ARCHITECTURE.md.
 
 mod answer;
+mod connection;
+mod fresh;
 mod listen;
 mod live;
-mod nudge;
 mod path;
 mod request;
 mod response;

@@ -41,7 +41,11 @@ impl Response {
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
-        head.push_str(&format!("Content-Length: {}\r\nConnection: close\r\n\r\n", self.body.len()));
+        // What is not sent again has the length that it had.
+        if self.status != 304 {
+            head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
+        }
+        head.push_str("Connection: close\r\n\r\n");
         let mut bytes = head.into_bytes();
         if body && self.body.len() <= 256 << 10 {
             // One write is one packet on the loopback: the browser wakes once.
@@ -60,9 +64,12 @@ pub(super) fn head(status: u16, media: &str) -> String {
         m if m.starts_with("image/svg") => Some(DRAWING_POLICY),
         _ => None,
     };
+    // What a page shows must be asked for again each time; files beside it may be kept and asked about.
+    let keep =
+        if media.starts_with("text/html") || media.starts_with("text/event-stream") { "no-store" } else { "no-cache" };
     let policy = policy.map_or(String::new(), |p| format!("Content-Security-Policy: {p}\r\n"));
     format!(
-        "HTTP/1.1 {status} {}\r\nContent-Type: {media}\r\nCache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\
+        "HTTP/1.1 {status} {}\r\nContent-Type: {media}\r\nCache-Control: {keep}\r\nX-Content-Type-Options: nosniff\r\n\
          Referrer-Policy: same-origin\r\nCross-Origin-Resource-Policy: same-origin\r\n{policy}",
         reason(status)
     )
@@ -72,12 +79,14 @@ fn reason(status: u16) -> &'static str {
     match status {
         200 => "OK",
         302 => "Found",
+        304 => "Not Modified",
         400 => "Bad Request",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
         431 => "Request Header Fields Too Large",
         500 => "Internal Server Error",
+        505 => "HTTP Version Not Supported",
         _ => "Unknown",
     }
 }
