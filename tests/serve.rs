@@ -596,11 +596,45 @@ fn many_idle_connections_stop_nobody() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_links_name_is_watched_where_it_lies() {
+    let site = Site::with("links", &[], &[("gemensamt/g.md", "---\ntitle: Delad\n---\nEtt.\n")]);
+    std::os::unix::fs::symlink("../gemensamt/g.md", site.root.join("content/g.md")).unwrap();
+    site.write("gemensamt/annan.md", "Ingen sida.\n");
+    until(|| site.get("/g/").status == 200);
+    site.write("gemensamt/g.md", "---\ntitle: Delad\n---\nTvå.\n");
+    site.shows("/g/", "Två");
+    // As others save: a new file in its place.
+    site.write("gemensamt/g.new", "---\ntitle: Delad\n---\nTre.\n");
+    fs::rename(site.root.join("gemensamt/g.new"), site.root.join("gemensamt/g.md")).unwrap();
+    site.shows("/g/", "Tre");
+    assert!(site.findings().is_empty());
+    // The whole content becomes a link.
+    fs::rename(site.root.join("content"), site.root.join("riktig")).unwrap();
+    std::os::unix::fs::symlink("riktig", site.root.join("content")).unwrap();
+    site.write("riktig/a.md", "---\ntitle: Sidan A\n---\nGenom länken.\n");
+    site.shows("/a/", "Genom länken");
+    until(|| site.findings().is_empty());
+    site.write("riktig/ny/d.md", "---\ntitle: Sidan D\n---\nNy mapp.\n");
+    until(|| site.get("/ny/d/").status == 200);
+    site.write("riktig/ny/d.md", "---\ntitle: Sidan D\n---\nSparad igen.\n");
+    site.shows("/ny/d/", "Sparad igen");
+}
+
 #[test]
 fn looks_for_itself_when_asked_to() {
     let site = Site::with("poll", &["--poll"], &[]);
     site.write("content/a.md", "---\ntitle: Sidan A\n---\nSedd ändå.\n");
     site.shows("/a/", "Sedd ändå");
+    // The same length and the same time: only the bytes tell.
+    let path = site.root.join("content/a.md");
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    site.write("content/.ny", "---\ntitle: Sidan A\n---\nSett ändå.\n");
+    let new = fs::File::options().write(true).open(site.root.join("content/.ny")).unwrap();
+    new.set_times(fs::FileTimes::new().set_modified(time)).unwrap();
+    fs::rename(site.root.join("content/.ny"), &path).unwrap();
+    site.shows("/a/", "Sett ändå");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::http::Bound;
 use super::snapshot::Snapshot;
 use super::state::{Shared, State};
 use super::tell::Tell;
-use super::watch::Signal;
+use super::watch::{Signal, Sources};
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diagnostic::{Diagnostic, Levels, Report};
@@ -200,7 +200,8 @@ impl Loop {
         let number = before.as_ref().map_or(1, |b| b.number + 1);
         let config = &snapshot.loaded().config;
         let content = config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
-        let _ = self.watch.send(Signal::Folders { content, out: super::build::out_folder(config) });
+        let (out, links) = (super::build::out_folder(config), self.builder.seen.links());
+        let _ = self.watch.send(Signal::Sources(Sources { content, out, links }));
         self.search_waits = snapshot.has_search();
         let findings = self.findings(report, &snapshot);
         let assets = State::assets_after(before.as_deref(), number, changed);

@@ -3,7 +3,7 @@
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::source::{DiskFiles, Entry, Files, Walk};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -19,15 +19,22 @@ enum Known {
 pub(super) struct SeenFiles<F = DiskFiles> {
     files: F,
     known: Mutex<BTreeMap<RelPath, Known>>,
+    /// Files that are symbolic links.
+    links: Mutex<BTreeSet<RelPath>>,
 }
 
 impl<F: Files> SeenFiles<F> {
     pub fn new(files: F) -> SeenFiles<F> {
-        SeenFiles { files, known: Mutex::default() }
+        SeenFiles { files, known: Mutex::default(), links: Mutex::default() }
     }
 
     fn known(&self) -> MutexGuard<'_, BTreeMap<RelPath, Known>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The files that are symbolic links.
+    pub fn links(&self) -> BTreeSet<RelPath> {
+        self.links.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Whether the file or folder is other than what was seen.
@@ -59,8 +66,13 @@ impl<F: Files> Files for SeenFiles<F> {
         let is_there: HashSet<&RelPath> = walk.entries.iter().map(|e| &e.path).collect();
         let skipped = |p: &RelPath| skip.iter().any(|s| p.is_in(s));
         known.retain(|p, _| !p.is_in(folder) || is_there.contains(p) || skipped(p) || is_hidden(p));
+        let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
+        links.retain(|p| !p.is_in(folder));
         for entry in &walk.entries {
             note(&mut known, entry);
+            if entry.link {
+                links.insert(entry.path.clone());
+            }
         }
         walk
     }

@@ -89,7 +89,9 @@ pub fn start(setup: Setup) -> Result<Handle, Fault> {
         Server::new(Arc::clone(&shared), events.clone(), bound.host.clone(), tell.lang(), Arc::clone(&ended), RENDERS);
     http::serve(&bound, server)?;
     // Watched from before the first file is read, so that no change is lost.
-    let watch = watch::start(setup.files.clone(), setup.poll, setup.content, setup.options.out.clone(), events.clone());
+    let sources =
+        watch::Sources { content: setup.content, out: setup.options.out.clone(), ..watch::Sources::default() };
+    let watch = watch::start(setup.files.clone(), setup.poll, sources, events.clone());
     let url = bound.url();
     let options = Options { base_url: Some(url.clone()), search: WithSearch::Later, ..setup.options };
     let builder = Arc::new(Builder {

@@ -6,7 +6,7 @@ use super::http::Bound;
 use super::snapshot::Snapshot;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
-use crate::build::SiteSources;
+use crate::build::{Loaded, SiteSources};
 use crate::diagnostic::{Diagnostic, Format, RenderOptions, Report};
 use crate::render::Theme;
 use crate::source::DiskFiles;
@@ -59,6 +59,18 @@ impl Tell {
         if let Some(url) = bound.network_url() {
             self.line(&text!("  på nätverket: {url}", "  on the network: {url}"));
         }
+        if !bound.address.ip().is_loopback() {
+            self.warn(&seen_by_others(snapshot.loaded()));
+        }
+    }
+
+    /// What must be known, also by those who want quiet.
+    fn warn(&self, text: &Text) {
+        let word = match self.lang() {
+            Lang::Sv => "varning",
+            Lang::En => "warning",
+        };
+        let _ = writeln!(std::io::stderr(), "{word}: {}", text.get(self.lang()));
     }
 
     /// A report in full, as `build` shows it.
@@ -117,6 +129,23 @@ impl Tell {
             self.line(&text);
         }
     }
+}
+
+/// What anybody on the network sees of a server that does not listen to this machine alone.
+fn seen_by_others(loaded: &Loaded) -> Text {
+    let highest = loaded.settings.audience.as_ref().or(loaded.config.classification.levels.last());
+    let (sv, en) = highest.map_or_else(Default::default, |level| {
+        (format!(" upp till nivån ”{level}”"), format!(" up to the level \"{level}\""))
+    });
+    let (drafts_sv, drafts_en) = if loaded.site.pages.iter().any(|p| p.fields().draft) {
+        (", också utkast", ", drafts too")
+    } else {
+        Default::default()
+    };
+    text!(
+        "alla på nätverket kan läsa det som visas: sidor{sv}{drafts_sv}, och fynd med utdrag ur filerna. --audience NIVÅ visar mindre; utan --host ser bara den här datorn något",
+        "anybody on the network can read what is shown: pages{en}{drafts_en}, and findings with excerpts of files. --audience LEVEL shows less; without --host only this machine sees anything"
+    )
 }
 
 /// «content/a.md, content/b.md +3»

@@ -72,20 +72,7 @@ impl DiskFiles {
                 meta.is_file().then(|| Entry { path: path.clone(), size: meta.len(), link: true })
             }
             Ok(_) => {
-                found.push(
-                    Diagnostic::new(
-                        Code::SymlinkOutside,
-                        text!(
-                            "den symboliska länken leder ut ur webbplatsens mapp",
-                            "the symbolic link leads out of the site's folder"
-                        ),
-                    )
-                    .file(path)
-                    .help(text!(
-                        "lägg en kopia av filen i mappen, eller ta bort länken",
-                        "put a copy of the file in the folder, or remove the link"
-                    )),
-                );
+                found.push(leads_out(path));
                 None
             }
             Err(e) => {
@@ -94,6 +81,22 @@ impl DiskFiles {
             }
         }
     }
+}
+
+/// The finding for a link to what lies outside the site's folder.
+fn leads_out(path: &RelPath) -> Diagnostic {
+    Diagnostic::new(
+        Code::SymlinkOutside,
+        text!(
+            "den symboliska länken leder ut ur webbplatsens mapp",
+            "the symbolic link leads out of the site's folder"
+        ),
+    )
+    .file(path)
+    .help(text!(
+        "lägg en kopia av filen i mappen, eller ta bort länken",
+        "put a copy of the file in the folder, or remove the link"
+    ))
 }
 
 /// The finding for a link to a folder, which may lead round in a ring.
@@ -123,11 +126,19 @@ pub(crate) fn unreadable(path: &RelPath, e: &io::Error) -> Diagnostic {
 impl Files for DiskFiles {
     fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
         let mut walk = Walk::default();
+        let real = |path: &Path| path.canonicalize().ok();
+        let top = self.full(folder);
+        if let (Some(root), Some(top)) = (real(&self.root), real(&top))
+            && !top.starts_with(root)
+        {
+            walk.diagnostics.push(leads_out(folder));
+            return walk;
+        }
         let hidden =
             |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().to_str().is_some_and(|n| n.starts_with('.'));
         let skipped =
             |e: &walkdir::DirEntry| !skip.is_empty() && self.relative(e.path()).is_some_and(|p| skip.contains(&p));
-        let tree = WalkDir::new(self.full(folder)).into_iter().filter_entry(|e| !hidden(e) && !skipped(e));
+        let tree = WalkDir::new(top).into_iter().filter_entry(|e| !hidden(e) && !skipped(e));
         for entry in tree {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -143,7 +154,8 @@ impl Files for DiskFiles {
                 }
             };
             let kind = entry.file_type();
-            if kind.is_dir() {
+            // The folder itself is read, link or not.
+            if kind.is_dir() || (entry.depth() == 0 && entry.path().is_dir()) {
                 continue;
             }
             let Some(path) = self.relative(entry.path()) else {
@@ -223,6 +235,12 @@ mod tests {
             walk.diagnostics[2].help[0].sv,
             "lägg filerna i en riktig mapp här, eller lägg till mappen i dirs under [content]"
         );
+        let outside = DiskFiles::new(dir.join("in")).walk(&RelPath::lit("e"), &[]);
+        assert_eq!(outside, Walk::default(), "a folder that is a link is read, by its own name");
+        std::os::unix::fs::symlink(&dir, dir.join("in/ut")).unwrap();
+        let outside = DiskFiles::new(dir.join("in")).walk(&RelPath::lit("ut"), &[]);
+        let codes: Vec<_> = outside.diagnostics.iter().map(|d| d.code.as_str()).collect();
+        assert_eq!((outside.entries.len(), codes), (0, vec!["symlink-outside"]));
         let _ = std::fs::remove_dir_all(&dir);
     }
 

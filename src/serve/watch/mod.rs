@@ -14,6 +14,7 @@ use ignore::is_noise;
 use notify::event::{AccessKind, AccessMode, EventKind};
 use poll::Poll;
 use roots::Roots;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Instant;
@@ -21,29 +22,31 @@ use std::time::Instant;
 /// What the watcher's thread is told.
 pub(super) enum Signal {
     Seen(notify::Result<notify::Event>),
-    /// The content lies in these folders now, and the output in that one.
-    Folders {
-        content: Vec<RelPath>,
-        out: Option<RelPath>,
-    },
+    /// What there is to watch now.
+    Sources(Sources),
     Stop,
+}
+
+/// Where the site's sources lie.
+#[derive(Default)]
+pub(super) struct Sources {
+    /// The content folders.
+    pub content: Vec<RelPath>,
+    /// The output folder, which is none.
+    pub out: Option<RelPath>,
+    /// Files that are symbolic links: what they name may change without them.
+    pub links: BTreeSet<RelPath>,
 }
 
 /// Starts watching the site below `files`. `poll`: look again and again instead of being told, for file systems that
 /// tell nothing (network shares).
-pub(super) fn start(
-    files: DiskFiles,
-    poll: bool,
-    content: Vec<RelPath>,
-    out: Option<RelPath>,
-    events: Sender<Event>,
-) -> Sender<Signal> {
+pub(super) fn start(files: DiskFiles, poll: bool, sources: Sources, events: Sender<Event>) -> Sender<Signal> {
     let (sender, receiver) = channel();
     let mut roots = Roots::new(files.clone(), poll, sender.clone(), &events);
     // Before this returns: what is changed from here on is told, however long the thread waits for a processor.
-    roots.watch(&content, out.as_ref());
+    roots.watch(&sources);
     std::thread::spawn(move || {
-        let mut watch = Watch { files, roots, poll: Poll::default(), content, out, events, batch: Batch::default() };
+        let mut watch = Watch { files, roots, poll: Poll::default(), sources, events, batch: Batch::default() };
         watch.run(&receiver);
     });
     sender
@@ -53,8 +56,7 @@ struct Watch {
     files: DiskFiles,
     roots: Roots,
     poll: Poll,
-    content: Vec<RelPath>,
-    out: Option<RelPath>,
+    sources: Sources,
     events: Sender<Event>,
     batch: Batch,
 }
@@ -72,9 +74,13 @@ impl Watch {
             };
             match signal {
                 Ok(Signal::Seen(seen)) => self.seen(seen),
-                Ok(Signal::Folders { content, out }) => {
-                    (self.content, self.out) = (content, out);
-                    self.roots.watch(&self.content, self.out.as_ref());
+                Ok(Signal::Sources(sources)) => {
+                    let before = std::mem::replace(&mut self.sources, sources);
+                    self.roots.watch(&self.sources);
+                    // What a new link names may have changed before it was watched.
+                    for link in self.sources.links.difference(&before.links) {
+                        self.batch.add(link.clone(), Instant::now());
+                    }
                 }
                 Ok(Signal::Stop) | Err(RecvTimeoutError::Disconnected) => return,
                 Err(RecvTimeoutError::Timeout) => {}
@@ -94,7 +100,7 @@ impl Watch {
 
     /// Looks at all sources, where nobody tells of changes.
     fn look(&mut self) {
-        for path in self.poll.look(&self.files, &self.content, self.out.as_ref()) {
+        for path in self.poll.look(&self.files, &self.sources) {
             if let Some(path) = self.relevant(&full(&self.files, &path)) {
                 self.batch.add(path, Instant::now());
             }
@@ -130,8 +136,9 @@ impl Watch {
             return;
         }
         for path in &event.paths {
-            self.roots.heal(path, &self.content, self.out.as_ref());
-            if let Some(path) = self.relevant(path) {
+            self.roots.heal(path, &self.sources);
+            let read_as = std::iter::once(path.clone()).chain(self.roots.linked(path));
+            for path in read_as.filter_map(|path| self.relevant(&path)).collect::<Vec<_>>() {
                 self.batch.add(path, Instant::now());
             }
         }
@@ -141,8 +148,8 @@ impl Watch {
     fn relevant(&self, full: &Path) -> Option<RelPath> {
         let rest = full.strip_prefix(self.files.root()).ok()?;
         let path = RelPath::new(rest.to_str()?)?;
-        let is_output = self.out.as_ref().is_some_and(|out| !out.is_empty() && path.is_in(out));
-        let matters = roots::matters(&path, &self.content) || path.is_empty();
+        let is_output = self.sources.out.as_ref().is_some_and(|out| !out.is_empty() && path.is_in(out));
+        let matters = roots::matters(&path, &self.sources.content) || path.is_empty();
         (matters && !is_output && !is_noise(&path)).then_some(path)
     }
 }
@@ -166,7 +173,12 @@ mod tests {
             let root = root.join(round.to_string());
             fs::create_dir_all(root.join("content")).unwrap();
             let (events, told) = channel();
-            let stop = start(DiskFiles::new(&root), false, vec![RelPath::lit("content")], None, events);
+            let stop = start(
+                DiskFiles::new(&root),
+                false,
+                Sources { content: vec![RelPath::lit("content")], ..Sources::default() },
+                events,
+            );
             fs::write(root.join("content/a.md"), "text").unwrap();
             let Ok(Event::FilesChanged(paths)) = told.recv_timeout(Duration::from_secs(20)) else {
                 panic!("round {round}: nothing was told");

@@ -1,6 +1,6 @@
 //! Which folders are watched, and that they still are when they are deleted, moved and made again.
 
-use super::{Signal, full};
+use super::{Signal, Sources, full};
 use crate::base::path::RelPath;
 use crate::config::CONFIG_FILE;
 use crate::document::is_navigation;
@@ -23,6 +23,8 @@ pub(super) struct Roots {
     signals: Sender<Signal>,
     events: Sender<Event>,
     watched: BTreeMap<PathBuf, bool>,
+    /// What is read through a symbolic link: where it lies, and the path by which it is read.
+    links: Vec<(PathBuf, PathBuf)>,
 }
 
 /// Whether a path below the root belongs to the sources.
@@ -36,8 +38,15 @@ pub(super) fn matters(path: &RelPath, content: &[RelPath]) -> bool {
 
 impl Roots {
     pub fn new(files: DiskFiles, polls: bool, signals: Sender<Signal>, events: &Sender<Event>) -> Roots {
-        let mut roots =
-            Roots { files, watcher: None, polls, signals, events: events.clone(), watched: BTreeMap::new() };
+        let mut roots = Roots {
+            files,
+            watcher: None,
+            polls,
+            signals,
+            events: events.clone(),
+            watched: BTreeMap::new(),
+            links: Vec::new(),
+        };
         roots.make();
         roots
     }
@@ -74,8 +83,10 @@ impl Roots {
     }
 
     /// Watches what there is of the sources. Called again it adds what has come.
-    pub fn watch(&mut self, content: &[RelPath], out: Option<&RelPath>) {
-        for (path, deep) in self.wanted(content, out) {
+    pub fn watch(&mut self, sources: &Sources) {
+        let mut wanted = self.wanted(sources);
+        self.links = self.follow(&mut wanted, sources);
+        for (path, deep) in wanted {
             if self.watched.contains_key(&path) || !path.is_dir() {
                 continue;
             }
@@ -93,8 +104,36 @@ impl Roots {
         }
     }
 
+    /// The paths by which the site reads what lies at `path`, when they are others.
+    pub fn linked(&self, path: &Path) -> impl Iterator<Item = PathBuf> {
+        self.links.iter().filter_map(move |(target, link)| {
+            let rest = path.strip_prefix(target).ok()?;
+            Some(if rest.as_os_str().is_empty() { link.clone() } else { link.join(rest) })
+        })
+    }
+
+    /// Symbolic links: the system tells nothing of what they name, so that is watched where it lies.
+    fn follow(&self, wanted: &mut BTreeMap<PathBuf, bool>, sources: &Sources) -> Vec<(PathBuf, PathBuf)> {
+        let root = self.files.root();
+        let inside = |link: &Path| link.canonicalize().ok().filter(|t| t != link && t.starts_with(root));
+        let deep: Vec<PathBuf> = wanted.iter().filter(|(_, deep)| **deep).map(|(path, _)| path.clone()).collect();
+        let mut links: Vec<(PathBuf, PathBuf)> =
+            deep.into_iter().filter_map(|folder| Some((inside(&folder)?, folder))).collect();
+        wanted.extend(links.iter().map(|(target, _)| (target.clone(), true)));
+        for link in sources.links.iter().map(|link| full(&self.files, link)) {
+            let Some(target) = inside(&link) else { continue };
+            let parent = target.parent().unwrap_or(root);
+            if !wanted.iter().any(|(folder, deep)| *deep && parent.starts_with(folder)) {
+                wanted.entry(parent.to_owned()).or_insert(false);
+            }
+            links.push((target, link));
+        }
+        links
+    }
+
     /// Folders to watch, and whether with all below them.
-    fn wanted(&self, content: &[RelPath], out: Option<&RelPath>) -> BTreeMap<PathBuf, bool> {
+    fn wanted(&self, sources: &Sources) -> BTreeMap<PathBuf, bool> {
+        let Sources { content, out, .. } = sources;
         let root = self.files.root();
         let mut wanted = BTreeMap::from([(root.to_owned(), false)]);
         // The root itself may be deleted and made again.
@@ -116,7 +155,7 @@ impl Roots {
             }
             for folder in self.files.folders() {
                 let path = RelPath::lit(&folder);
-                if !folder.starts_with('.') && !HEAVY.contains(&folder.as_str()) && out != Some(&path) {
+                if !folder.starts_with('.') && !HEAVY.contains(&folder.as_str()) && out.as_ref() != Some(&path) {
                     wanted.insert(full(&self.files, &path), true);
                 }
             }
@@ -126,8 +165,8 @@ impl Roots {
 
     /// Something happened to `path`. If it is a watched folder, or a folder that should be, it is watched anew: the old
     /// watch may belong to a folder that is gone.
-    pub fn heal(&mut self, path: &Path, content: &[RelPath], out: Option<&RelPath>) {
-        let wanted = self.wanted(content, out);
+    pub fn heal(&mut self, path: &Path, sources: &Sources) {
+        let wanted = self.wanted(sources);
         let is_root = path == self.files.root();
         let gone = |watched: &Path| is_root || watched.starts_with(path);
         if !wanted.contains_key(path) && !self.watched.keys().any(|w| w.starts_with(path)) {
@@ -146,7 +185,7 @@ impl Roots {
                 let _ = watcher.unwatch(&path);
             }
         }
-        self.watch(content, out);
+        self.watch(sources);
     }
 }
 
