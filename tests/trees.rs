@@ -310,6 +310,45 @@ fn names_in_double_brackets() {
     assert_eq!(built.codes().iter().filter(|c| c.starts_with("broken") || c.starts_with("missing-i")).count(), 0);
 }
 
+/// What other programs copy from `static/` to the root is named by its path from there.
+#[test]
+fn files_in_static_are_named_from_the_root() {
+    let page = "![Karta](/img/karta.png) ![Karta](@site/static/img/karta.png) ![Karta](/static/img/karta.png) [Blankett](/blankett.pdf)\n";
+    for path in ["content/docs/a.md", "docs/a.md"] {
+        let files = memory(&[
+            (path, page),
+            ("static/img/karta.png", "x"),
+            ("static/blankett.pdf", "%PDF-1.4"),
+            ("static/oanvänd.txt", "x"),
+        ]);
+        let built = built(&files);
+        let body = built.body("docs/a/index.html");
+        assert_eq!(body.matches("<img src=\"../../img/karta.png\"").count(), 3, "{body}");
+        assert!(body.contains("<a href=\"../../blankett.pdf\">"), "{body}");
+        assert!(built.files.contains_key("img/karta.png") && !built.files.contains_key("oanvand.txt"));
+    }
+}
+
+/// A note that is not published is named as such, also by its file's name.
+#[test]
+fn names_of_pages_that_are_left_out() {
+    let files = memory(&[
+        ("Hem.md", "| A |\n|---|\n| [[Brand i skolan\\|brand]] |\n\n[[Rutiner/Utkast]] [[Brand i skolan#^a1]]\n"),
+        ("Rutiner/Brand i skolan.md", "Text.\n"),
+        ("Rutiner/Utkast.md", "---\ndraft: true\n---\n"),
+    ]);
+    let built = built(&files);
+    assert!(built.body("hem/index.html").contains("<a href=\"../rutiner/brand-i-skolan/\">brand</a>"));
+    let told: Vec<_> = built.diagnostics.iter().map(|d| (d.code.as_str(), d.message.sv.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("broken-link", "länken leder till en sida som inte publiceras nu: Rutiner/Utkast"),
+            ("broken-anchor", "”Brand i skolan” har ingen rubrik med id ”^a1”"),
+        ]
+    );
+}
+
 /// Addresses that stand bare are links, but not where Markdown has something else.
 #[test]
 fn bare_addresses() {

@@ -33,6 +33,10 @@ pub fn load(files: &dyn Files) -> Loaded {
         if !files.is_dir(&RelPath::lit("content")) {
             config.content.dirs = vec![String::new()];
         }
+        // Hugo, Docusaurus and others copy what lies there to the root, so pages name it by its path from there.
+        if files.is_dir(&RelPath::lit("static")) {
+            config.content.dirs.push("static".to_owned());
+        }
         return Loaded { config, diagnostics: Vec::new() };
     }
     let read = files

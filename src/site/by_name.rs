@@ -142,6 +142,11 @@ fn named(page: &Page) -> String {
     if folder.is_empty() { stem(page).to_owned() } else { format!("{folder}/{}", stem(page)) }
 }
 
+/// Whether a page's file has the name `name` (folded), with folders before it or not.
+pub(super) fn is_named(path: &RelPath, name: &str) -> bool {
+    ends_with(&folded(without_ending(path.as_str())), name)
+}
+
 /// Composed, in small letters, with one blank between words.
 pub(super) fn folded(name: &str) -> String {
     let composed: String = name.nfc().collect();

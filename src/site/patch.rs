@@ -141,6 +141,6 @@ fn same_place(old: &Document, new: &Document) -> bool {
 
 /// Whether links from elsewhere may fare differently, or be told of differently.
 fn anchors_differ(old: &Document, new: &Document) -> bool {
-    let ids = |d: &Document| d.body.headings.iter().map(|h| h.id.clone()).collect::<Vec<_>>();
-    old.title != new.title || old.body.raw_ids != new.body.raw_ids || ids(old) != ids(new)
+    let names = |d: &Document| d.body.headings.iter().map(|h| (h.id.clone(), h.text.clone())).collect::<Vec<_>>();
+    old.title != new.title || old.body.raw_ids != new.body.raw_ids || names(old) != names(new)
 }

@@ -13,6 +13,7 @@ use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::model::Destination;
 use crate::document::shortcodes::ShortcodeSpec;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
@@ -210,8 +211,7 @@ impl Resolver<'_, '_> {
     /// folder that they take for the root.
     fn foreign_target(&self, written: &str) -> Meant<Target> {
         let names = self.index.names();
-        let path =
-            written.strip_prefix("@site/").or(written.strip_prefix("@/")).map_or(written.into(), |p| format!("/{p}"));
+        let path = from_root(written);
         let lang = self.page.lang;
         let Some(full) = self.full(&path) else { return Meant::Nothing };
         match names.page_at(&full, lang) {
@@ -267,7 +267,12 @@ impl Resolver<'_, '_> {
         if let Some(asset) = self.asset(path) {
             return Some(asset);
         }
-        let named = match (named, self.full(path)) {
+        let from_root = from_root(path);
+        // What others copy to the root as it is, they name with its folder or without.
+        if let Some(asset) = from_root.strip_prefix("/static/").and_then(|rest| self.asset(&format!("/{rest}"))) {
+            return Some(asset);
+        }
+        let named = match (named, self.full(&from_root)) {
             (Meant::Nothing, Some(full)) => self.index.names().file_at(&full),
             (named, _) => named,
         };
@@ -314,6 +319,14 @@ impl Resolver<'_, '_> {
     fn lose(&mut self, lost: Option<Lost>) {
         let next = self.found.len();
         self.lost.extend(lost.map(|lost| (next, lost)));
+    }
+}
+
+/// A path that Zola (`@/`) or Docusaurus (`@site/`) counts from the root, as one that begins with `/`.
+fn from_root(path: &str) -> Cow<'_, str> {
+    match path.strip_prefix("@site/").or(path.strip_prefix("@/")) {
+        Some(rest) => format!("/{rest}").into(),
+        None => path.into(),
     }
 }
 

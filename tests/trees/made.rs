@@ -119,13 +119,13 @@ impl Made {
 }
 
 #[test]
-#[ignore = "clashes of addresses stop it, and fields of another type leave pages out"]
+
 fn made_hugo() {
     made("hugo", hugo::tree).holds();
 }
 
 #[test]
-#[ignore = "clashes of addresses stop it, and fields of another type leave pages out"]
+
 fn made_mkdocs() {
     made("mkdocs", mkdocs::tree).holds();
 }
@@ -136,25 +136,25 @@ fn made_mdbook() {
 }
 
 #[test]
-#[ignore = "clashes of addresses stop it, and fields of another type leave pages out"]
+
 fn made_docusaurus() {
     made("docusaurus", docusaurus::tree).holds();
 }
 
 #[test]
-#[ignore = "clashes of addresses stop it, and fields of another type leave pages out"]
+
 fn made_jekyll() {
     made("jekyll", jekyll::tree).holds();
 }
 
 #[test]
-#[ignore = "clashes of addresses stop it, and fields of another type leave pages out"]
+
 fn made_obsidian() {
     made("obsidian", obsidian::tree).holds();
 }
 
 #[test]
-#[ignore = "clashes of addresses stop it, and fields of another type leave pages out"]
+
 fn made_word() {
     made("word", word::tree).holds();
 }

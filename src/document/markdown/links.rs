@@ -31,6 +31,8 @@ pub fn destination(written: &str) -> Destination {
 
 /// `page-id#heading-id` of a wiki link.
 pub fn wiki(written: &str) -> Destination {
+    // In a table the bar before the text is escaped.
+    let written = written.strip_suffix('\\').unwrap_or(written);
     let (id, anchor) = match written.split_once('#') {
         Some((id, anchor)) => (id.trim(), Some(anchor.trim().to_owned()).filter(|a| !a.is_empty())),
         None => (written.trim(), None),
@@ -127,6 +129,7 @@ mod tests {
         assert_eq!((image("Brand"), image("a.pdf"), image("#x")), (None, None, None));
         assert!(is_size("300") && is_size("300x20") && !is_size("x") && !is_size("") && !is_size("3 x 2"));
         assert_eq!((without_size("Karta | 300x20"), without_size("A|b")), ("Karta", "A|b"));
+        assert_eq!(wiki("Brand 0\\"), Destination::Wiki { id: "Brand 0".into(), anchor: None });
         assert_eq!(wiki(" rk-6 # rk-6-2 "), Destination::Wiki { id: "rk-6".into(), anchor: Some("rk-6-2".into()) });
     }
 }

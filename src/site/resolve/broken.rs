@@ -40,7 +40,13 @@ impl Resolver<'_, '_> {
     }
 
     pub(super) fn broken_wiki(&mut self, id: &str, span: Span) -> Resolved {
-        if let Some(absent) = self.index.lookups.absent_ids.get(id).copied() {
+        let by_id = self.index.lookups.absent_ids.get(id).copied();
+        let absent = by_id.or_else(|| {
+            let name = super::by_name::folded(super::by_name::without_ending(id));
+            let named = |path: &RelPath| super::by_name::is_named(path, &name);
+            self.index.lookups.absent.iter().find(|(path, _)| named(path)).map(|(_, absent)| *absent)
+        });
+        if let Some(absent) = absent {
             self.absent(absent, id, span);
             return Resolved::Broken;
         }
@@ -106,6 +112,9 @@ impl Resolver<'_, '_> {
                 "\"{title}\" has no heading with the id \"{anchor}\""
             ),
         );
+        // Names that a program counts up (`_Toc441230971`, `^3f6a`) have one cause.
+        let counted = anchor.trim_end_matches(|c: char| c.is_ascii_digit());
+        found.cause = Some(if anchor.starts_with('^') { "^" } else { counted }.to_owned());
         found.help.push(help);
         if !same {
             found.related.push(Related {
