@@ -19,6 +19,8 @@ struct Example {
 
 /// Examples that need an extension off that guidance needs on; each with the reason.
 const OTHERWISE: &[(usize, &str)] = &[
+    (202, "a backslash in a path is a slash"),
+    (502, "a backslash in a path is a slash"),
     (548, "[[…]] is a wiki link"),
     (559, "[[…]] is a wiki link"),
     (590, "[[…]] is a wiki link"),

@@ -1,5 +1,10 @@
 //! Escaping text for HTML and XML.
 
+/// Whether the character may stand neither in HTML nor in XML (XML 1.0, section 2.2), where one would make a feed unreadable.
+pub fn is_control(byte: u8) -> bool {
+    byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
 /// Appends `s` with `& < > " '` escaped, fit for element content and quoted attributes alike.
 pub fn escape_into(out: &mut String, s: &str) {
     let mut from = 0;
@@ -10,6 +15,7 @@ pub fn escape_into(out: &mut String, s: &str) {
             b'>' => "&gt;",
             b'"' => "&quot;",
             b'\'' => "&#39;",
+            b if is_control(b) => "\u{fffd}",
             _ => continue,
         };
         out.push_str(&s[from..i]);
@@ -35,6 +41,7 @@ pub fn escape_text_into(out: &mut String, s: &str) {
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
+            b if is_control(b) => "\u{fffd}",
             _ => continue,
         };
         out.push_str(&s[from..i]);
@@ -42,4 +49,17 @@ pub fn escape_text_into(out: &mut String, s: &str) {
         from = i + 1;
     }
     out.push_str(&s[from..]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_signs_and_replaces_control_characters() {
+        assert_eq!(escape("a<b>\u{b}\t\n\"'&"), "a&lt;b&gt;\u{fffd}\t\n&quot;&#39;&amp;");
+        let mut out = String::new();
+        escape_text_into(&mut out, "\0\u{1b}'\"");
+        assert_eq!(out, "\u{fffd}\u{fffd}'&quot;");
+    }
 }

@@ -3,6 +3,7 @@
 pub mod bytes;
 pub mod date;
 pub mod embed;
+pub mod encoding;
 pub mod hash;
 pub mod html;
 pub mod json;

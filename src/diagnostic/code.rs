@@ -141,6 +141,20 @@ codes! {
     RawHtml = "raw-html", Warning;
     /// A code block in a language that cannot be highlighted.
     UnknownCodeLanguage = "unknown-code-language", Warning;
+    /// What was meant as a link and is none: a blank in its address, no definition, brackets that do not belong together.
+    LinkSyntax = "link-syntax", Warning;
+    /// A note without text, without a reference to it, or with the label of another.
+    Footnotes = "footnotes", Warning;
+    /// A box of a kind that does not exist, or one that does not begin or end.
+    UnknownNotice = "unknown-notice", Warning;
+    /// Markup that other programs understand, and that is shown as text.
+    ForeignSyntax = "foreign-syntax", Warning;
+    /// Lines that begin with a word processor's bullets; Markdown makes one paragraph of them.
+    PastedList = "pasted-list", Warning;
+    /// A heading without text, or with no blank after its signs.
+    HeadingSyntax = "heading-syntax", Warning;
+    /// Characters that a wrong encoding has destroyed, or that no text has.
+    DamagedText = "damaged-text", Warning;
     /// An attached file that was not published: HTML, a damaged image, an SVG with code in it.
     UnsafeFile = "unsafe-file", Warning;
 

@@ -111,6 +111,7 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
     let file_lang = super::names::file_lang(path, languages());
     let parsed = markdown(file, text, &front, file_lang.as_deref(), config);
     let mut diagnostics = parsed.diagnostics;
+    diagnostics.extend(markdown::damaged(&text[..front.body_start], file));
     if file_lang.is_none()
         && let Some(tag) = super::names::unknown_lang(path)
     {

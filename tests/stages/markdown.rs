@@ -1,6 +1,6 @@
 //! Bodies: headings, lists, tables, footnotes, terms, code, shortcodes.
 
-use crate::common::{build, memory, options, sound};
+use crate::common::{Built, build, memory, options, sound};
 
 const CONTACTS: &str =
     "---\nkind: contacts\ntitle: Kontakter\ncontacts: [{id: vaxel, name: Växeln, phone: \"114 14\"}]\n---\n";
@@ -11,7 +11,19 @@ fn body(markdown: &str) -> String {
 }
 
 fn page(text: &str) -> String {
-    let built = sound(&[
+    prose(&sound(&site(text)))
+}
+
+/// The same of a page that has findings.
+fn faulty_body(markdown: &str) -> String {
+    let text = format!("---\ntitle: Sida\n---\n{markdown}");
+    let built = build(&memory(&site(&text)), &options());
+    assert!(!built.diagnostics.is_empty(), "the page was to have findings: {markdown}");
+    prose(&built)
+}
+
+fn site(text: &str) -> Vec<(&str, &str)> {
+    vec![
         ("ledfyr.toml", ""),
         ("content/_index.md", "# Start\n"),
         ("content/kontakter.md", CONTACTS),
@@ -22,7 +34,10 @@ fn page(text: &str) -> String {
         ("content/karta.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"/>"),
         ("content/mall.csv", "a;b\n"),
         ("content/sida.md", text),
-    ]);
+    ]
+}
+
+fn prose(built: &Built) -> String {
     let main = built.body("sida/index.html");
     let start = main.find("<div class=\"prose\">").unwrap_or_else(|| panic!("{main}"));
     let end = main.find("<div class=\"page-foot\">").unwrap_or(main.len());
@@ -127,7 +142,7 @@ fn tables_scroll_and_align_by_class() {
 
 #[test]
 fn footnotes_are_numbered_by_first_reference_and_none_is_lost() {
-    let html = body("A[^b] B[^a] C[^b].\n\n[^a]: Andra noten.\n[^b]: Första noten.\n[^c]: Ingen nämner mig.\n");
+    let html = faulty_body("A[^b] B[^a] C[^b].\n\n[^a]: Andra noten.\n[^b]: Första noten.\n[^c]: Ingen nämner mig.\n");
     has(
         &html,
         &[
@@ -145,7 +160,91 @@ fn footnotes_are_numbered_by_first_reference_and_none_is_lost() {
 
 #[test]
 fn a_note_that_is_referred_to_and_not_written_stays_text() {
-    has(&body("A[^saknas] B.\n"), &["A[^saknas] B."]);
+    has(&faulty_body("A[^saknas] B.\n"), &["A[^saknas] B."]);
+}
+
+#[test]
+fn two_notes_with_one_label_are_both_on_the_page() {
+    let html = faulty_body("A[^a].\n\n[^a]: Första texten.\n\n[^a]: Andra texten.\n");
+    has(&html, &["<li id=\"fn-1\"><p>Första texten.</p>", "<li id=\"fn-2\"><p>Andra texten.</p>"]);
+}
+
+#[test]
+fn a_colon_begins_a_definition_only_before_a_blank() {
+    let html =
+        body("Mötet börjar\n:30 efter hel timme.\n\nNu\n:smile: då\n\nSkriv `a\n: b` som kod.\n\na|b\n:-|-:\nc|d\n");
+    has(
+        &html,
+        &[
+            "<p>Mötet börjar\n:30 efter hel timme.</p>",
+            "<p>Nu\n:smile: då</p>",
+            "<code>a : b</code> som kod.",
+            "<td class=\"align-right\">d</td>",
+        ],
+    );
+    assert!(!html.contains("<dl>"), "{html}");
+    has(&body("```\nx\n:y\n```\n"), &["x\n:y\n"]);
+}
+
+/// Each box as another program writes it, and what heads it here.
+#[test]
+fn boxes_of_other_programs_are_notices() {
+    for (markdown, severity, title) in [
+        ("> [!WARNING] Stanna\n> Text.\n", "warning", "Stanna"),
+        ("> [!warning]- Stanna\n> Text.\n", "warning", "Stanna"),
+        ("> [!DANGER]\n> Text.\n", "danger", "Fara"),
+        ("> [!question]+\n> Text.\n", "info", "Fråga"),
+        ("> [!note|right] **Fet** `kod`\n>\n> Text.\n", "info", "Fet kod"),
+        (":::warning\nText.\n:::\n", "warning", "Varning"),
+        (":::warning[Stanna *nu*]\nText.\n:::\n", "warning", "Stanna nu"),
+        ("Före.\n::: tip Stanna\nText.\n:::\nEfter.\n", "success", "Stanna"),
+        ("::: {.callout-important title=\"Stanna\"}\nText.\n:::\n", "info", "Stanna"),
+        ("!!! danger \"Stanna\"\n    Text.\n", "danger", "Stanna"),
+        ("??? example\n\tText.\n", "info", "Exempel"),
+        ("???+ note \"Stanna\"\r\n\r\n    Text.\r\n", "info", "Stanna"),
+        ("1. Ett\n\n    !!! success\n        Text.\n\n2. Två\n", "success", "Klart"),
+        ("- Ett\n\n  :::note\n  Text.\n  :::\n", "info", "Obs"),
+    ] {
+        let html = body(markdown);
+        let head = format!("<p class=\"notice-title\">{title}</p>");
+        has(&html, &[&format!("notice notice-{severity}"), &head, "<div class=\"body\"><p>Text.</p>"]);
+        for sign in ["[!", ":::", "!!!", "???"] {
+            assert!(!html.contains(sign), "{markdown}{html}");
+        }
+    }
+}
+
+#[test]
+fn what_stands_in_a_box_is_markdown() {
+    let html = body(
+        "::::danger\n## Rubrik i rutan\n\n:::note\n[annan](annan.md) {{ contact id=\"vaxel\" }}\n:::\n\n!!! tip\n    - a\n\n        b\n\n    ```\n    kod\n      in\n    ```\nEfter.\n::::\n\nSist.\n",
+    );
+    has(
+        &html,
+        &[
+            "<h2 id=\"rubrik-i-rutan\">",
+            "href=\"../annan/\"",
+            "114",
+            "<li><p>a</p>\n<p>b</p>\n</li>",
+            "<code>kod\n  in\n</code>",
+            "<p>Efter.</p>",
+            "<p>Sist.</p>",
+        ],
+    );
+    assert_eq!(html.matches("<div class=\"notice ").count(), 3, "{html}");
+}
+
+#[test]
+fn code_is_never_a_box() {
+    for code in [
+        "```\n:::note\nx\n:::\n```\n",
+        "Text.\n\n    !!! note\n        x\n",
+        "~~~\n> [!NOTE] x\n~~~\n",
+        "1. a\n\n    ```\n    ::: tip\n    x\n    :::\n    ```\n",
+    ] {
+        let html = body(code);
+        assert!(html.contains("<pre") && !html.contains("class=\"notice"), "{html}");
+    }
 }
 
 #[test]

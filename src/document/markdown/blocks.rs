@@ -1,16 +1,16 @@
 //! Blocks: what opens and what closes.
 
 use super::Spanned;
-use super::builder::{Builder, Item, OpenShortcode, is_container};
+use super::builder::{Builder, Item, is_container};
 use super::headings::text_of;
 use super::highlight::{Highlighted, highlight};
 use super::links;
 use super::shortcode::read_tag;
 use crate::base::html::{escape_into, escape_text_into};
 use crate::diagnostic::Code;
-use crate::document::model::{Argument, ArgumentValue, Nth, Part, Shortcode};
+use crate::document::model::{Nth, Part};
 use crate::text;
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
 impl Builder<'_> {
@@ -18,7 +18,7 @@ impl Builder<'_> {
     pub(super) fn start(&mut self, events: &[Spanned<'_>], i: usize, tag: &Tag<'_>, range: &Range<usize>) -> usize {
         match tag {
             Tag::Paragraph => {
-                if let Some(next) = self.block_shortcode(events, i, range) {
+                if let Some(next) = self.edge(events, i, range).or_else(|| self.block_shortcode(events, i, range)) {
                     return next;
                 }
                 self.block_html("<p>");
@@ -32,7 +32,11 @@ impl Builder<'_> {
                 let classes = classes.iter().map(|c| c.to_string()).collect::<Vec<_>>().join(" ");
                 self.heading_start(*level, id.as_deref(), &classes, text_of(events, i), range);
             }
-            Tag::BlockQuote(kind) => self.quote_start(*kind, range),
+            Tag::BlockQuote(kind) => {
+                let next = self.quote_start(*kind, events, i, range);
+                self.depth += 1;
+                return next;
+            }
             Tag::CodeBlock(kind) => self.code = Some((info_of(kind), String::new())),
             Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
             Tag::List(first) => self.list_start(events, i, *first),
@@ -76,7 +80,7 @@ impl Builder<'_> {
         match tag {
             TagEnd::Paragraph => self.block_html("</p>\n"),
             TagEnd::Heading(_) => self.heading_end(),
-            TagEnd::BlockQuote(kind) => self.quote_end(*kind),
+            TagEnd::BlockQuote(_) => self.quote_end(),
             TagEnd::CodeBlock => self.code_end(range),
             TagEnd::HtmlBlock => self.out().push(Item::Break),
             TagEnd::List(ordered) => {
@@ -133,53 +137,6 @@ impl Builder<'_> {
         Some(end_of(events, i))
     }
 
-    fn quote_start(&mut self, kind: Option<BlockQuoteKind>, range: &Range<usize>) {
-        let Some(kind) = kind else {
-            self.block_html("<blockquote>\n");
-            return;
-        };
-        let (severity, title) = match kind {
-            BlockQuoteKind::Note => ("info", "alert_note"),
-            BlockQuoteKind::Tip => ("success", "alert_tip"),
-            BlockQuoteKind::Important => ("info", "alert_important"),
-            BlockQuoteKind::Warning => ("warning", "alert_warning"),
-            BlockQuoteKind::Caution => ("danger", "alert_caution"),
-        };
-        let span = self.span(range);
-        let argument = |name: &str, value| Argument { name: name.to_owned(), value, span };
-        let index = self.body.shortcodes.len();
-        self.body.shortcodes.push(Shortcode {
-            name: "notice".to_owned(),
-            name_span: span,
-            arguments: vec![
-                argument("severity", ArgumentValue::Str(severity.to_owned())),
-                argument("title", ArgumentValue::Word(title.into())),
-            ],
-            span,
-            source: String::new(),
-            has_body: true,
-        });
-        let item = self.out().len();
-        self.block(Part::Shortcode(index.into()));
-        self.open_body(item, index);
-        let (depth, buffer) = (self.depth + 1, self.buffers.len());
-        // Remembered as the innermost quote, not for `{{ /notice }}`: its depth is that of its inside.
-        self.open_quotes.push(OpenShortcode { index, depth, buffer, item });
-    }
-
-    fn quote_end(&mut self, kind: Option<BlockQuoteKind>) {
-        match (kind, self.open_quotes.last()) {
-            (Some(_), Some(open)) => {
-                let index = open.index;
-                self.open_quotes.pop();
-                self.html("</div>");
-                self.block(Part::ShortcodeClose(index.into()));
-                self.end_of_block();
-            }
-            _ => self.block_html("</blockquote>\n"),
-        }
-    }
-
     fn code_end(&mut self, range: &Range<usize>) {
         let (info, code) = self.code.take().unwrap_or_default();
         let lang = info.split([',', ' ', '{', '\t']).next().unwrap_or("").trim_start_matches('.').to_owned();
@@ -234,7 +191,10 @@ impl Builder<'_> {
                     None => self.embedded(dest_url, text, range),
                 }
             }
-            _ => self.image_end(links::destination(dest_url), links::without_size(&text).to_owned(), title, range),
+            kind => {
+                let destination = self.address(*kind, dest_url, range);
+                self.image_end(destination, links::without_size(&text).to_owned(), title, range);
+            }
         }
         end_of(events, i)
     }
@@ -260,7 +220,7 @@ impl Builder<'_> {
 }
 
 /// The index after the end of the element that `events[i]` opens.
-fn end_of(events: &[Spanned<'_>], i: usize) -> usize {
+pub(super) fn end_of(events: &[Spanned<'_>], i: usize) -> usize {
     let mut depth = 0usize;
     for (j, (event, _)) in events.iter().enumerate().skip(i) {
         match event {

@@ -70,13 +70,17 @@ pub(super) struct Builder<'a> {
     /// Open shortcodes: index in `body.shortcodes`, depth and position in the buffer.
     pub open_shortcodes: Vec<OpenShortcode>,
     pub footnotes: HashMap<String, Footnote>,
+    /// Notes whose label another has.
+    pub orphans: Vec<Vec<Item>>,
     /// The text at hand as it is shown; kept for its memory.
     pub shown: String,
     pub open_links: Vec<usize>,
     /// Info string and text of the code block being read.
     pub code: Option<(String, String)>,
-    /// Alerts (`> [!NOTE]`) being read.
-    pub open_quotes: Vec<OpenShortcode>,
+    /// Quotes being read; of those that are notices, the index in `body.shortcodes`.
+    pub open_quotes: Vec<Option<usize>>,
+    /// Boxes of other programs being read, as indices in `body.shortcodes`.
+    pub open_boxes: Vec<usize>,
     pub empty_cell: bool,
     pub glossary: super::glossary::State,
 }
@@ -94,6 +98,8 @@ pub(super) struct Footnote {
     pub number: usize,
     pub references: usize,
     pub items: Option<Vec<Item>>,
+    /// Of the first note with the label.
+    pub place: Span,
 }
 
 impl<'a> Builder<'a> {
@@ -131,10 +137,12 @@ impl<'a> Builder<'a> {
             table: None,
             open_shortcodes: Vec::new(),
             footnotes: HashMap::new(),
+            orphans: Vec::new(),
             shown: String::new(),
             open_links: Vec::new(),
             code: None,
             open_quotes: Vec::new(),
+            open_boxes: Vec::new(),
             empty_cell: false,
             glossary: super::glossary::State::default(),
         }

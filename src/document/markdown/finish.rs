@@ -1,7 +1,7 @@
 //! The end of a body: footnotes in their order, raw HTML judged, text counted.
 
 use super::Parsed;
-use super::builder::{Builder, Item};
+use super::builder::{Builder, Footnote, Item};
 use super::links;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
@@ -14,8 +14,28 @@ impl Builder<'_> {
     pub(super) fn footnote_end(&mut self, range: &Range<usize>) {
         let items = self.buffers.pop().unwrap_or_default();
         let label = footnote_label(self.source(range));
-        self.footnotes.entry(label).or_default().items = Some(items);
         self.end_of_block();
+        let place = self.span(range);
+        let note = self.footnotes.entry(label.clone()).or_default();
+        if note.items.is_none() {
+            note.items = Some(items);
+            note.place = place;
+            return;
+        }
+        self.orphans.push(items);
+        let found = self.find(
+            Code::Footnotes,
+            range,
+            text!(
+                "två noter heter [^{label}]; den här står sist, utan hänvisning",
+                "two notes are called [^{label}]; this one stands last, with no reference"
+            ),
+        );
+        found.cause = Some("twice".to_owned());
+        found.help.push(text!(
+            "ge noten ett eget namn, både här och där texten hänvisar till den",
+            "give the note a name of its own, both here and where the text refers to it"
+        ));
     }
 
     pub(super) fn finish(mut self) -> Parsed {
@@ -41,13 +61,28 @@ impl Builder<'_> {
         if notes.is_empty() {
             return;
         }
+        for (label, place) in notes.iter().filter(|(_, n)| n.number == 0).map(|(label, n)| (label, n.place)) {
+            let found = Diagnostic::new(
+                Code::Footnotes,
+                text!(
+                    "ingen text hänvisar till noten [^{label}]; den står sist på sidan",
+                    "no text refers to the note [^{label}]; it stands last on the page"
+                ),
+            );
+            self.diagnostics.push(found.file(self.file()).span(place).cause("unused").help(text!(
+                "skriv [^{label}] där noten hör hemma, eller ta bort den",
+                "write [^{label}] where the note belongs, or remove it"
+            )));
+        }
         notes.sort_by(|(a, x), (b, y)| (x.number == 0, x.number, a).cmp(&(y.number == 0, y.number, b)));
         let prefix = self.options.id_prefix.clone();
         // No landmark: a directive on one page has as many of these as chapters with notes.
         self.html("<div class=\"footnotes\"><p class=\"visually-hidden\">");
         self.inline(Part::Word(Word::Footnotes));
         self.html("</p><ol>\n");
-        for (i, (_, note)) in notes.into_iter().enumerate() {
+        let orphans = std::mem::take(&mut self.orphans).into_iter();
+        let orphans = orphans.map(|items| Footnote { items: Some(items), ..Footnote::default() });
+        for (i, note) in notes.into_iter().map(|(_, note)| note).chain(orphans).enumerate() {
             let n = i + 1;
             self.html(&format!("<li id=\"fn-{prefix}{n}\">"));
             self.out().extend(note.items.unwrap_or_default());

@@ -138,7 +138,7 @@ impl Builder<'_> {
         let destination = match kind {
             LinkType::WikiLink { .. } => links::wiki(dest),
             LinkType::Email => Destination::External(format!("mailto:{dest}")),
-            _ => links::destination(dest),
+            _ => self.address(kind, dest, range),
         };
         let untitled = matches!(kind, LinkType::WikiLink { has_pothole: false });
         if let Destination::Unsafe(url) = &destination {
@@ -166,8 +166,49 @@ impl Builder<'_> {
         self.html("</a>");
     }
 
+    /// Where a link or image leads. A path with the backslashes of Windows is read as it was meant, and told.
+    pub(super) fn address(&mut self, kind: LinkType, dest: &str, range: &Range<usize>) -> Destination {
+        let source = self.source(range);
+        let written = match (kind, source.rfind("](")) {
+            (LinkType::Inline, Some(at)) if source.contains('\\') => super::places::written(source, at + 2),
+            _ => None,
+        };
+        let written = written.unwrap_or(dest);
+        if links::is_local(written) {
+            return Destination::Unsafe(written.to_owned());
+        }
+        let Some(mended) = links::without_backslashes(written) else { return links::destination(dest) };
+        self.find(
+            Code::LinkSyntax,
+            range,
+            text!("adressen har omvända snedstreck: {written}", "the address has backslashes: {written}"),
+        )
+        .help
+        .push(text!("skriv {mended}", "write {mended}"));
+        if let Some(found) = self.diagnostics.last_mut() {
+            found.cause = Some("backslash".to_owned());
+        }
+        links::destination(&mended)
+    }
+
     pub(super) fn unsafe_url(&mut self, url: String, range: &Range<usize>) {
         let shown: String = url.chars().take(60).collect();
+        if links::is_local(&url) {
+            self.find(
+                Code::UnsafeUrl,
+                range,
+                text!(
+                    "adressen leder till en disk eller en filserver: {shown}",
+                    "the address leads to a disk or a file server: {shown}"
+                ),
+            )
+            .help
+            .push(text!(
+                "lägg filen bredvid sidan och länka till den där, eller länka till dess webbadress",
+                "put the file beside the page and link to it there, or link to its web address"
+            ));
+            return;
+        }
         self.find(
             Code::UnsafeUrl,
             range,

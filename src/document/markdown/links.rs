@@ -29,6 +29,23 @@ pub fn destination(written: &str) -> Destination {
     }
 }
 
+/// Whether an address leads to a disk or a file server, `C:\\mapp`, `\\\\server\\mapp` or `file:`, where no reader of a web page gets.
+pub fn is_local(written: &str) -> bool {
+    let written = written.trim();
+    let drive = written.as_bytes();
+    written.starts_with("\\\\")
+        || written.get(..5).is_some_and(|s| s.eq_ignore_ascii_case("file:"))
+        || (drive.len() > 2 && drive[0].is_ascii_alphabetic() && drive[1] == b':' && matches!(drive[2], b'\\' | b'/'))
+}
+
+/// A path with the backslashes of Windows as one with slashes; `None` when it has none, or only such as escape a sign
+/// in Markdown.
+pub fn without_backslashes(written: &str) -> Option<String> {
+    let parts = |w: &[u8]| w[0] == b'\\' && (w[1].is_ascii_alphanumeric() || !w[1].is_ascii());
+    let path = written.as_bytes().windows(2).any(parts) || written.contains(".\\");
+    (path && scheme(written).is_none()).then(|| written.replace('\\', "/"))
+}
+
 /// `page-id#heading-id` of a wiki link.
 pub fn wiki(written: &str) -> Destination {
     // In a table the bar before the text is escaped.
@@ -130,6 +147,16 @@ mod tests {
         assert!(is_size("300") && is_size("300x20") && !is_size("x") && !is_size("") && !is_size("3 x 2"));
         assert_eq!((without_size("Karta | 300x20"), without_size("A|b")), ("Karta", "A|b"));
         assert_eq!(wiki("Brand 0\\"), Destination::Wiki { id: "Brand 0".into(), anchor: None });
+        for local in ["C:\\mapp\\a.docx", "h:/a", "\\\\server\\mapp", "file:///C:/a", "FILE://server/a"] {
+            assert!(is_local(local), "{local}");
+        }
+        for not in ["c:", "tel:112", "/mapp", "mapp\\a.md", "https://a.example"] {
+            assert!(!is_local(not), "{not}");
+        }
+        let mended = |s: &str| without_backslashes(s);
+        assert_eq!(mended("mapp\\fil.md#a"), Some("mapp/fil.md#a".into()));
+        assert_eq!(mended("..\\_b.md"), Some("../_b.md".into()));
+        assert_eq!((mended("a\\_b.md"), mended("a\\(1\\).md"), mended("https://a.example/b\\c")), (None, None, None));
         assert_eq!(wiki(" rk-6 # rk-6-2 "), Destination::Wiki { id: "rk-6".into(), anchor: Some("rk-6-2".into()) });
     }
 }

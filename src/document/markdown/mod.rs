@@ -9,7 +9,9 @@ mod headings;
 mod highlight;
 mod inline;
 mod links;
+mod lint;
 mod lists;
+mod notices;
 mod places;
 mod shortcode;
 mod smart;
@@ -17,6 +19,7 @@ mod source;
 mod tables;
 
 pub use links::destination;
+pub use lint::damaged;
 pub use places::{Place, places};
 pub use smart::tie;
 
@@ -25,7 +28,7 @@ use super::prose::Prose;
 use super::raw_html::RawHtml;
 use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostics;
-use pulldown_cmark::{Event, Options as Extensions, Parser};
+use pulldown_cmark::{Event, Options as Extensions};
 use std::ops::Range;
 
 /// How a body is read.
@@ -61,9 +64,11 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 /// Parses `text`, which begins `start` bytes into `file`.
 pub fn parse(text: &str, start: usize, file: &RelPath, options: &Options<'_>) -> Parsed {
     let spaced = source::space(text, start);
-    let events: Vec<Spanned<'_>> = Parser::new_ext(&spaced.text, extensions(text)).into_offset_iter().collect();
+    let events = spaced.events();
     let plan = headings::plan(&events, options.title);
-    builder::Builder::new(&spaced, file, options, &plan).run(&events)
+    let mut parsed = builder::Builder::new(&spaced, file, options, &plan).run(&events);
+    parsed.diagnostics.extend(lint::lint(&spaced, &events, file));
+    parsed
 }
 
 /// What is read beyond CommonMark.

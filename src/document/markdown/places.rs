@@ -31,10 +31,11 @@ struct Open {
 pub fn places(body: &str, start: usize) -> Vec<Place> {
     let spaced = source::space(body, start);
     let text = spaced.text.as_ref();
-    let mut events = Parser::new_ext(text, extensions(body)).into_offset_iter();
+    let mut events = Parser::new_ext(spaced.parsed(), extensions(body)).into_offset_iter();
     let mut open: Vec<Open> = Vec::new();
     let mut places = Vec::new();
     while let Some((event, range)) = events.next() {
+        let event = spaced.restore(event);
         if let Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) =
             &event
         {
@@ -69,6 +70,11 @@ pub fn places(body: &str, start: usize) -> Vec<Place> {
         places.push(Place { whole: span(&link.range), address: span(&at), enclosed });
     }
     places
+}
+
+/// The address as written that stands first from `at` on in an inline link.
+pub(super) fn written(link: &str, at: usize) -> Option<&str> {
+    address(link, at..link.len()).and_then(|(place, _)| link.get(place))
 }
 
 /// The address that stands first in `range`, and whether it is enclosed.

@@ -1,0 +1,65 @@
+use super::*;
+
+#[test]
+fn reads_the_heads_of_boxes() {
+    for (line, word, title) in [
+        (":::warning", "warning", ""),
+        (":::warning[Stanna *nu*]", "warning", "Stanna *nu*"),
+        ("::: warning Stanna nu", "warning", "Stanna nu"),
+        ("::: warning Stanna nu :::", "warning", "Stanna nu"),
+        (":::tip[Titel]{.fin}", "tip", "Titel"),
+        (":::note{title=\"En titel\" .x}", "note", "En titel"),
+        ("::: {.callout-note title=\"T\"}", "callout-note", "T"),
+        ("::: {.warning}", "warning", ""),
+        ("::: {#a .warning}", "warning", ""),
+        ("::: info Titel {.x}", "info", "Titel"),
+        ("::::: fara", "fara", ""),
+        (":::{note} Titel", "note", "Titel"),
+    ] {
+        let colons = line.bytes().take_while(|b| *b == b':').count();
+        let (w, t) = colon_head(line, colons);
+        assert_eq!((w.as_str(), &line[t]), (word, title), "{line}");
+    }
+    for (line, word, title) in [
+        ("!!! note", "note", ""),
+        ("!!!note", "note", ""),
+        ("??? note \"Fråga?\"", "note", "Fråga?"),
+        ("???+ danger highlight \"En \"sak\"\"", "danger", "En \"sak\""),
+        ("!!! warning inline end", "warning", ""),
+        ("!!! note \"\"", "note", ""),
+    ] {
+        let (w, t) = mark_head(line).unwrap();
+        assert_eq!((w.as_str(), &line[t]), (word, title), "{line}");
+    }
+    for line in ["!!!", "!!! note \"a\" b", "???", "!!! nu: spring!", "!!!!"] {
+        assert_eq!(mark_head(line), None, "{line}");
+    }
+}
+
+#[test]
+fn knows_kinds_and_what_was_meant() {
+    assert_eq!(kind("DANGER").map(|k| k.severity), Some("danger"));
+    assert_eq!(kind("callout-tip").map(|k| k.severity), Some("success"));
+    assert_eq!(kind("fara"), None);
+    assert_eq!((meant("Fara"), meant("warnign"), meant("kolumner")), (Some("caution"), Some("warning"), None));
+}
+
+fn refused(body: &str) -> Vec<(String, Why)> {
+    let found = find(body, &BTreeSet::new());
+    found.refused.iter().map(|r| (body[r.line.clone()].to_owned(), r.why)).collect()
+}
+
+#[test]
+fn tells_what_is_no_box() {
+    assert_eq!(
+        refused("::: columns\n::: note\na\n:::\n:::\n\n:::note\n\n!!! note\nb\n\n:::\n:::\n"),
+        [
+            ("::: columns".to_owned(), Why::Unknown),
+            ("!!! note".to_owned(), Why::Empty),
+            (":::".to_owned(), Why::Unopened)
+        ]
+    );
+    assert_eq!(refused(":::note\na\n"), [(":::note".to_owned(), Why::Unclosed)]);
+    assert_eq!(refused("::::tip\n:::note\na\n::::\n"), [(":::note".to_owned(), Why::Unclosed)]);
+    assert_eq!(refused("Hjälp!!!\n\n!!! SE UPP !!!\n\n??? vad\n"), []);
+}
