@@ -7,7 +7,7 @@ mod common;
 
 use common::Built;
 use ledfyr::build::{self, Published};
-use ledfyr::output::DiskSink;
+use ledfyr::output::{DiskSink, OutFolder};
 use ledfyr::source::DiskFiles;
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -55,8 +55,9 @@ impl Site {
     fn publish(&self) -> usize {
         let mut built = self.build();
         assert_eq!(built.told(&self.files()), "");
-        let sink = DiskSink::begin(&self.path("site/public")).unwrap();
         let loaded = built.loaded.take().unwrap();
+        let folder = OutFolder::claim(&self.path("site/public"), false, &|| {}).unwrap();
+        let sink = DiskSink::begin(folder, build::guard::pages(&loaded)).unwrap();
         match build::publish(&loaded, Box::new(sink), None, &mut build::Timings::default(), &|_| {}) {
             Ok(Published::Done(committed)) => committed.written,
             other => panic!("{other:?}"),
@@ -275,4 +276,100 @@ fn an_answer_that_cannot_be_written_is_a_fault() {
     // Findings that nobody sees are no good build.
     site.write("site/content/fel.md", "---\ntitle: Fel\ntilte: x\n---\nText.\n");
     assert_eq!(run(&["build"], "/dev/null", "/dev/full").0, Some(2));
+}
+
+/// Runs the program in the site's folder; its exit code and all that it said.
+fn run(site: &Site, args: &[&str]) -> (Option<i32>, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ledfyr"));
+    let output = command.args(args).current_dir(site.path("site")).env("NO_COLOR", "1").output().unwrap();
+    let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), said(&output.stderr) + &said(&output.stdout))
+}
+
+#[test]
+fn many_pages_are_removed_only_when_that_is_asked_for() {
+    let site = Site::new("removal");
+    site.write("site/ledfyr.toml", "[classification]\ndefault = \"open\"\n");
+    for n in 10..22 {
+        site.write(
+            format!("site/content/sida-{n}.md"),
+            format!("---\ntitle: Sida {n}\nclassification: internal\n---\nText.\n"),
+        );
+    }
+    let pages =
+        |folder: &str| (10..22).filter(|n| site.path(format!("site/{folder}/sida-{n}/index.html")).exists()).count();
+    let stopped = |(code, said): (Option<i32>, String), words: &str| {
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains(words), "{said}");
+    };
+    let sv = "\
+fel[pages-removed]: 12 av 13 publicerade sidor skulle tas bort: /sida-10/, /sida-11/, /sida-12/, /sida-13/, /sida-14/, /sida-15/, /sida-16/, /sida-17/, /sida-18/, /sida-19/ … och 2 till
+ |
+ = hjälp: ska de bort, bygg med --allow-removal; en sida som har flyttats behåller sin gamla adress med aliases (ledfyr mv skriver dem)
+";
+    let en = "\
+error[pages-removed]: 12 of 13 published pages would be removed: /sida-10/, /sida-11/, /sida-12/, /sida-13/, /sida-14/, /sida-15/, /sida-16/, /sida-17/, /sida-18/, /sida-19/ … and 2 more
+ |
+ = help: if they are to go, build with --allow-removal; a page that has moved keeps its old address with aliases (ledfyr mv writes them)
+";
+    for (options, folder) in [(&["build"][..], "public"), (&["build", "--portable"], "public-portable")] {
+        let open = [options, &["--audience", "open"]].concat();
+        assert_eq!(run(&site, &[options, &["--audience", "internal"]].concat()).0, Some(0));
+        stopped(run(&site, &open), sv);
+        stopped(run(&site, &[&["--lang", "en"], &open[..]].concat()), en);
+        assert_eq!(pages(folder), 12, "{folder}");
+        assert_eq!(run(&site, &[&open[..], &["--allow-removal"]].concat()).0, Some(0));
+        assert_eq!(pages(folder), 0, "{folder}");
+    }
+    let zip = &["build", "--zip", "--audience", "internal"];
+    assert_eq!(run(&site, zip).0, Some(0));
+    let packed = fs::read(site.path("site/public-portable.zip")).unwrap();
+    stopped(run(&site, &["build", "--zip", "--audience", "open"]), sv);
+    assert_eq!(fs::read(site.path("site/public-portable.zip")).unwrap(), packed);
+    assert_eq!(run(&site, &["build", "--zip", "--audience", "open", "--allow-removal"]).0, Some(0));
+
+    // A page with a redirect from its old address has moved; what is less than the setting may go.
+    run(&site, &["build", "--audience", "internal"]);
+    for n in 10..22 {
+        fs::remove_file(site.path(format!("site/content/sida-{n}.md"))).unwrap();
+        let alias = if n < 12 { format!("aliases: [/sida-{n}/]\n") } else { String::new() };
+        site.write(format!("site/content/del/{n}.md"), format!("---\ntitle: Ny {n}\n{alias}---\nText.\n"));
+    }
+    assert_eq!(run(&site, &["build"]).0, Some(0), "ten are gone, and two have moved");
+    assert_eq!(pages("public"), 2);
+    fs::remove_file(site.path("site/content/del/21.md")).unwrap();
+    for (setting, code) in [("0", 1), ("\"0\"", 1), ("\"7 %\"", 1), ("\"tio\"", 2), ("-1", 2), ("\"8 %\"", 0)] {
+        site.write("site/ledfyr.toml", format!("[build]\nmax_removed = {setting}\n"));
+        let (exit, said) = run(&site, &["build"]);
+        assert_eq!(exit, Some(code), "{setting}: {said}");
+    }
+    site.write("site/ledfyr.toml", "[build]\nmax_removed = \"tio\"\n");
+    let told = "config-value]: build.max_removed: ”tio” är inte ett antal sidor (25) eller en andel (\"20 %\")";
+    assert!(run(&site, &["build"]).1.contains(told), "{}", run(&site, &["build"]).1);
+}
+
+#[test]
+fn a_site_without_pages_or_start_page_leaves_the_old_one() {
+    let site = Site::new("front");
+    assert_eq!(run(&site, &["build"]).0, Some(0));
+    let start = || fs::read_to_string(site.path("site/public/index.html")).unwrap();
+    let old = start();
+    for draft in ["---\ntitle: Start\ndraft: true\n---\n", "---\ntitle: Start\nvalid_from: 2999-01-01\n---\n"] {
+        site.write("site/content/_index.md", draft);
+        site.write("site/content/a.md", "# A\n");
+        for command in ["build", "check"] {
+            let (code, said) = run(&site, &[command]);
+            assert!(code == Some(1) && said.contains("fel[no-start-page]: "), "{command}: {said}");
+        }
+        fs::remove_file(site.path("site/content/a.md")).unwrap();
+        let (code, said) = run(&site, &["build"]);
+        assert!(code == Some(1) && said.contains("fel[no-pages]: "), "{said}");
+    }
+    fs::create_dir(site.path("tom")).unwrap();
+    for command in [&["build", "--out", "public"][..], &["build", "--zip"], &["check"]] {
+        let (code, said) = run(&site, &[&["--root", "../tom"], command].concat());
+        assert!(code == Some(1) && said.contains("mappen innehåller varken ledfyr.toml eller Markdown"), "{said}");
+    }
+    assert_eq!(start(), old);
+    assert_eq!(fs::read_dir(site.path("tom")).unwrap().count(), 0);
 }

@@ -56,7 +56,8 @@ fn write_expected(path: &Path, told: &str) {
 }
 
 /// Codes that no site in memory can give, and where they are tested.
-const ELSEWHERE: [&str; 5] = [
+const ELSEWHERE: [&str; 6] = [
+    "pages-removed",      // tests/disk.rs
     "file-name",          // tests/disk.rs
     "symlink-outside",    // tests/disk.rs
     "unreadable-file",    // tests/disk.rs
@@ -102,7 +103,9 @@ fn every_code_has_a_fixture() {
 
 /// Messages that no site in memory can give: about disks that fail, and one that guards against a mistake in the
 /// program (an image's kind is read from the same bytes).
-const NOT_IN_MEMORY: [&str; 11] = [
+const NOT_IN_MEMORY: [&str; 13] = [
+    "{count} av {all} publicerade sidor skulle tas bort: {names}{more_sv}",
+    "ska de bort, bygg med --allow-removal; en sida som har flyttats behåller sin gamla adress med aliases (ledfyr mv skriver dem)",
     "symboliska länkar till mappar följs inte",
     "lägg filerna i en riktig mapp här, eller lägg till mappen i dirs under [content]",
     "filen är ingen {kind}-bild",

@@ -18,7 +18,7 @@ use ledfyr::build::{
 use ledfyr::config;
 use ledfyr::diagnostic::{Levels, Report};
 use ledfyr::document;
-use ledfyr::output::{DiskSink, Kept, MemorySink, manifest};
+use ledfyr::output::{DiskSink, Kept, MemorySink, OutFolder, manifest};
 use ledfyr::source::MemoryFiles;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -143,7 +143,8 @@ fn builds(seed: u64) -> Result<(usize, usize), String> {
             let rendered = memory.rendered();
             let mut loaded = model.load(&recorded, config, &options, None);
             let found = std::mem::take(&mut loaded.diagnostics);
-            let sink = Box::new(DiskSink::begin(&out).unwrap());
+            let folder = OutFolder::claim(&out, false, &|| {}).unwrap();
+            let sink = Box::new(DiskSink::begin(folder, ledfyr::build::guard::pages(&loaded)).unwrap());
             let published = publish(&loaded, sink, Some(&rendered), &mut Timings::default(), &|_| {}).unwrap();
             let Published::Done(committed) = published else { continue };
             bodies += loaded.timings.stages.iter().find(|s| s.name == "read").unwrap().cached;

@@ -18,7 +18,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 const PAGES: usize = 40;
-const KILLS: usize = 30;
+/// `LEDFYR_KILLS=100` makes it more.
+const KILLS: usize = 12;
 
 /// The files of a site and what is in them.
 type Snapshot = BTreeMap<String, blake3::Hash>;
@@ -134,38 +135,145 @@ fn difference(one: &Snapshot, other: &Snapshot) -> String {
     format!("{} files differ, such as {:?}", differ.len(), &differ[..differ.len().min(3)])
 }
 
+/// How many times each way is killed.
+fn kills() -> usize {
+    std::env::var("LEDFYR_KILLS").map_or(KILLS, |kills| kills.parse().unwrap())
+}
+
+/// Kills a build: a third of the times at any moment, else once the site is being put in place, which `begun` tells.
+fn kill(
+    edited: &Edited,
+    r: &mut Prng,
+    number: usize,
+    command: &mut Command,
+    begun: impl Fn() -> bool,
+) -> (String, bool) {
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let moment = if number.is_multiple_of(3) {
+        let moment = edited.duration.mul_f64(r.below(100) as f64 / 100.0);
+        thread::sleep(moment);
+        format!("after {moment:?}")
+    } else {
+        while !begun() && child.try_wait().unwrap().is_none() {
+            thread::yield_now();
+        }
+        let moment = Duration::from_micros(r.below(number % 5 * 1000 + 50) as u64);
+        thread::sleep(moment);
+        format!("{moment:?} after it began to be put in place")
+    };
+    let alive = child.try_wait().unwrap().is_none();
+    child.kill().unwrap();
+    child.wait().unwrap();
+    (moment, alive)
+}
+
 #[test]
 fn killed_at_any_moment_it_leaves_the_old_site_or_the_new_one() {
+    use std::os::unix::fs::MetadataExt;
     let edited = &*EDITED;
     let mut r = Prng::new(7, 0);
     let mut killed = 0;
-    for kill in 0..KILLS {
+    for number in 0..kills() {
         let trial = edited.trial("moment");
         let out = trial.join("public");
-        // A third of them fall in the last part of the build, where the site is put in place.
-        let percent = if kill % 3 == 0 { 80 + r.below(25) } else { r.below(100) };
-        let moment = edited.duration.mul_f64(percent as f64 / 100.0);
-        let mut child = ledfyr(&trial, &out).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        thread::sleep(moment);
-        killed += usize::from(child.try_wait().unwrap().is_none());
-        child.kill().unwrap();
-        child.wait().unwrap();
+        let folder = || fs::metadata(&out).map(|meta| meta.ino()).unwrap();
+        let before = folder();
+        let (moment, alive) = kill(edited, &mut r, number, &mut ledfyr(&trial, &out), || folder() != before);
+        killed += usize::from(alive);
 
-        assert!(out.is_dir(), "killed after {moment:?}, the site is gone; left: {:?}", entries(&trial));
+        assert!(out.is_dir(), "killed {moment}, the site is gone; left: {:?}", entries(&trial));
         let site = snapshot(&out);
         assert!(
             site == edited.old || site == edited.new,
-            "killed after {moment:?}, the site is neither: from the old {}, from the new {}",
+            "killed {moment}, the site is neither: from the old {}, from the new {}",
             difference(&site, &edited.old),
             difference(&site, &edited.new),
         );
 
         succeed(&build(&trial, &out));
         let site = snapshot(&out);
-        assert!(site == edited.new, "the build after a kill at {moment:?}: {}", difference(&site, &edited.new));
-        assert_eq!(entries(&trial), edited.entries, "left behind after a kill at {moment:?} and one more build");
+        assert!(site == edited.new, "the build after a kill {moment}: {}", difference(&site, &edited.new));
+        assert_eq!(folder(), before, "who has the folder open has lost the site after a kill {moment}");
+        assert_eq!(entries(&trial), edited.entries, "left behind after a kill {moment} and one more build");
     }
-    assert!(killed >= KILLS / 2, "only {killed} of {KILLS} builds were still running when they were to be killed");
+    assert!(
+        killed >= kills() / 3,
+        "only {killed} of {} builds were still running when they were to be killed",
+        kills()
+    );
+}
+
+#[test]
+fn killed_while_files_are_put_in_place_one_by_one_every_page_is_old_or_new() {
+    let edited = &*EDITED;
+    assert_eq!(broken_links(&edited.folder.join("root/public")), Vec::<String>::new());
+    let mut r = Prng::new(11, 0);
+    let (mut killed, mut mixed) = (0, 0);
+    for number in 0..kills() {
+        let trial = edited.trial("place");
+        let out = trial.join("public");
+        // Something stands where the new site would be written, so no folder can change names with the old one.
+        fs::write(trial.join(".public.ledfyr"), "").unwrap();
+        let list = || fs::read(out.join(".ledfyr-files")).unwrap();
+        let before = list();
+        let (moment, alive) = kill(edited, &mut r, number, &mut ledfyr(&trial, &out), || list() != before);
+        killed += usize::from(alive);
+
+        let mut site = snapshot(&out);
+        site.retain(|file, _| !file.starts_with(".ledfyr"));
+        for (file, hash) in &site {
+            let whole = [edited.old.get(file), edited.new.get(file)].contains(&Some(hash));
+            assert!(whole, "killed {moment}, {file} is neither the old one nor the new one");
+        }
+        let lost: Vec<_> =
+            edited.old.keys().filter(|f| edited.new.contains_key(*f) && !f.starts_with(".ledfyr")).collect();
+        assert!(lost.iter().all(|file| site.contains_key(*file)), "killed {moment}, files are lost");
+        assert_eq!(broken_links(&out), Vec::<String>::new(), "killed {moment}, links lead nowhere");
+        let is = |other: &Snapshot| site.iter().all(|(file, hash)| other.get(file) == Some(hash));
+        mixed += usize::from(!is(&edited.old) && !is(&edited.new));
+
+        succeed(&build(&trial, &out));
+        let site = snapshot(&out);
+        assert!(site == edited.new, "the build after a kill {moment}: {}", difference(&site, &edited.new));
+        fs::remove_file(trial.join(".public.ledfyr")).unwrap();
+        assert_eq!(entries(&trial), edited.entries, "left behind after a kill {moment} and one more build");
+    }
+    assert!(
+        killed >= kills() / 3,
+        "only {killed} of {} builds were still running when they were to be killed",
+        kills()
+    );
+    println!("of {} kills {killed} met a build, {mixed} left pages of both sites", kills());
+}
+
+/// What the pages below `site` link to and show and is not there.
+fn broken_links(site: &Path) -> Vec<String> {
+    let mut broken = Vec::new();
+    for entry in walkdir::WalkDir::new(site).into_iter().filter_entry(|e| e.file_name() != ".ledfyr-new") {
+        let path = entry.unwrap().into_path();
+        if path.extension().is_none_or(|extension| extension != "html") {
+            continue;
+        }
+        let html = fs::read_to_string(&path).unwrap();
+        for attribute in ["href=\"", "src=\""] {
+            for (at, _) in html.match_indices(attribute) {
+                let link = html[at + attribute.len()..].split('"').next().unwrap();
+                let link = link.split(['?', '#']).next().unwrap();
+                if link.is_empty() || link.contains(':') {
+                    continue;
+                }
+                let from = if link.starts_with('/') { site } else { path.parent().unwrap() };
+                let mut target = from.join(link.trim_start_matches('/'));
+                if link.ends_with('/') || link.ends_with('.') {
+                    target.push("index.html");
+                }
+                if !target.exists() {
+                    broken.push(format!("{} → {link}", path.strip_prefix(site).unwrap().display()));
+                }
+            }
+        }
+    }
+    broken
 }
 
 #[test]

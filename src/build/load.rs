@@ -1,6 +1,7 @@
 //! From files to a site and everything that rendering it needs.
 
 use super::bodies::Bodies;
+use super::guard;
 use super::loaded::{Loaded, Options, PageCounts, WithSearch, index};
 use super::page_file::Reading;
 use super::read::{Change, Content, Touched, Update};
@@ -109,6 +110,7 @@ impl Model {
             stage.cached = if again.is_some() { stage.items } else { 0 };
             (site, related, again)
         });
+        found.extend(guard::front(files, &config, &self.content, &site, &found));
         found.extend(related.iter().cloned());
         found.extend(site.pages.iter().flat_map(|p| p.doc.diagnostics.iter().chain(&p.findings).cloned()));
         let checked = timings.run("check", |stage| {

@@ -2,6 +2,7 @@
 
 mod bodies;
 pub mod expectations;
+pub mod guard;
 mod known;
 mod load;
 mod loaded;

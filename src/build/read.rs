@@ -286,6 +286,16 @@ impl Content {
         self.pages.values().filter(left_out).map(|p| p.path.clone()).collect()
     }
 
+    /// The file of a start page of the site's own language that is not published.
+    pub fn unpublished_start(&self) -> Option<RelPath> {
+        let unpublished = self.pages.iter().filter(|(_, page)| !matches!(page.parsed, Parsed::Page(_)));
+        let fronts = unpublished.filter(|(_, page)| page.path.parent().is_empty());
+        fronts
+            .filter_map(|((_, file), page)| Some((names::front_rank(page.path.stem())?, file)))
+            .min()
+            .map(|(_, file)| file.clone())
+    }
+
     /// Files that are no pages: path below the content folder, path below the root, size.
     pub fn others(&self) -> Vec<(RelPath, RelPath, u64)> {
         self.others.iter().map(|((_, file), other)| (other.path.clone(), file.clone(), other.size)).collect()

@@ -10,7 +10,7 @@ use crate::build::{
     self, Build, Known, LastBuild, Model, PageCounts, Published, Recorded, Timings, WithSearch, publish,
 };
 use crate::diagnostic::Report;
-use crate::output::{DiskSink, Kept, Sink, ZipSink};
+use crate::output::{DiskSink, Kept, OutFolder, OutputError, Sink, ZipSink};
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -31,18 +31,32 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let mut out = out_folder(&site, args.out.as_deref(), portable)?;
     let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Beside)?;
     options.portable = portable;
+    let fault = |e: OutputError| {
+        say(&e.text(), site.lang);
+        Exit::Fault
+    };
+    // Before anything is read: of two builds at once the second then reads what the first did not.
+    let (folder, published) = if args.zip {
+        out.as_mut_os_string().push(".zip");
+        (None, ZipSink::pages(&out).map_err(fault)?)
+    } else {
+        let waits = || site.note(&waiting(&out));
+        let folder = OutFolder::claim(&out, args.into_existing, &waits).map_err(fault)?;
+        let published = folder.pages().clone();
+        (Some(folder), published)
+    };
     use_threads(args.edition.jobs, MainThread::Works);
     // An archive is written whole each time.
     let remembers = !args.no_cache && !args.zip;
-    let folder = out.clone();
     let last = LastBuild {
         kept: Kept::beside(&site.context.root),
         program: program(),
         key: Hash::of(format!("{options:?} {out:?} {:?}", serde_json::to_string(&site.config)).as_bytes()),
-        out: &folder,
+        out: &out,
     };
     let mut timings = Timings::default();
-    let (known, note) = if remembers { known(&site, &last, &mut timings) } else { (None, None) };
+    let whole = remembers && folder.as_ref().is_some_and(OutFolder::is_whole);
+    let (known, note) = if whole { known(&site, &last, &mut timings) } else { (None, None) };
     if let Some(known) = known {
         let report = Report::new(known.found.clone(), &levels);
         let theme = (!report.is_empty()).then(|| crate::render::theme::load(&site.context.files).0);
@@ -64,21 +78,20 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     note.or_else(|| lost.then(build::damaged)).iter().for_each(|note| site.note(note));
     timings.stages.append(&mut loaded.timings.stages);
     let found = std::mem::take(&mut loaded.diagnostics);
-    let report = Report::new(found.clone(), &levels);
+    let mut report = Report::new(found.clone(), &levels);
+    // Where the build stops anyway, what it would have removed is not known yet.
+    if !report.fails() && !args.allow_removal {
+        let removed = build::guard::removed(&loaded, &published);
+        report = Report::new(found.iter().cloned().chain(removed).collect(), &levels);
+    }
     site.show(&report, Some(&loaded.theme))?;
     if report.fails() {
         nothing_published(&site, &report)?;
         return Ok(if report.is_misconfigured() { Exit::Fault } else { Exit::Findings });
     }
-    let fault = |e: crate::output::OutputError| {
-        say(&e.text(), site.lang);
-        Exit::Fault
-    };
-    let sink: Box<dyn Sink> = if args.zip {
-        out.as_mut_os_string().push(".zip");
-        Box::new(ZipSink::new(&out))
-    } else {
-        Box::new(DiskSink::begin(&out).map_err(fault)?)
+    let sink: Box<dyn Sink> = match folder {
+        Some(folder) => Box::new(DiskSink::begin(folder, build::guard::pages(&loaded)).map_err(fault)?),
+        None => Box::new(ZipSink::new(&out, build::guard::pages(&loaded))),
     };
     let published = {
         let bar = Bar::new(&site, loaded.plan.targets.len());
@@ -107,6 +120,11 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
             Ok(Exit::Fine)
         }
     }
+}
+
+fn waiting(out: &Path) -> Text {
+    let out = out.display();
+    text!("ett annat bygge publicerar i {out}; väntar på det", "another build publishes into {out}; waiting for it")
 }
 
 /// The last build, when this one would come to the same, and a note when it could not be read.

@@ -125,6 +125,14 @@ pub struct BuildArgs {
     #[arg(long)]
     pub errors_only: bool,
 
+    /// Publish although many of the published pages would be removed
+    #[arg(long)]
+    pub allow_removal: bool,
+
+    /// Publish into a folder that holds files of others; none of them is overwritten
+    #[arg(long)]
+    pub into_existing: bool,
+
     /// Do not use or write the build memory (.ledfyr in the site's folder)
     #[arg(long)]
     pub no_cache: bool,

@@ -1,6 +1,8 @@
 //! What commands share: the site's folder, the language and colours of messages, the day, and how findings are shown.
 
 use super::Exit;
+pub(super) use super::print::{print, unprinted};
+
 use super::cli::{Cli, Color, EditionArgs, Language};
 use super::day::Day;
 use crate::base::date::Date;
@@ -270,24 +272,6 @@ impl Configured {
     pub fn tell(&self, text: &Text) -> Result<(), Exit> {
         if self.context.quiet { Ok(()) } else { print(&format!("{}\n", text.get(self.lang)), self.lang) }
     }
-}
-
-/// Writes to standard output.
-///
-/// # Errors
-/// When it cannot be written, which is told on standard error.
-pub(super) fn print(text: &str, lang: Lang) -> Result<(), Exit> {
-    let mut out = std::io::stdout().lock();
-    out.write_all(text.as_bytes()).and_then(|()| out.flush()).or_else(|e| unprinted(&e, lang))
-}
-
-/// What is to be done when the output of a command could not be written. A reader that has seen enough (`head`) is no fault.
-pub(super) fn unprinted(e: &std::io::Error, lang: Lang) -> Result<(), Exit> {
-    if e.kind() == std::io::ErrorKind::BrokenPipe {
-        return Ok(());
-    }
-    say(&text!("det går inte att skriva ut svaret: {e}", "the answer could not be written: {e}"), lang);
-    Err(Exit::Fault)
 }
 
 /// The language that `--lang` asks for.

@@ -12,6 +12,7 @@ mod init;
 mod manual;
 mod mv;
 mod new;
+mod print;
 mod report;
 mod review;
 mod schema;

@@ -2,9 +2,11 @@
 
 mod levels;
 mod load;
+mod max_removed;
 mod model;
 
 pub use load::{CONFIG_FILE, Loaded, load};
+pub use max_removed::MaxRemoved;
 pub use model::{
     AcuteNumber, Classification, Config, Content, LanguageConfig, LintLevel, Markdown, OnConflict, OnUnreadable,
     RawHtmlMode, default_time_zone,

@@ -1,5 +1,6 @@
 //! The shape of the configuration. The comment of each field is its documentation, the `Default` its default.
 
+use super::max_removed::MaxRemoved;
 use crate::base::span::Span;
 use crate::base::zone::Zone;
 use crate::data::Node;
@@ -256,11 +257,14 @@ pub struct Build {
     pub out: String,
     /// Publish drafts and pages whose `valid_from` lies ahead.
     pub drafts: bool,
+    /// How many published pages a build may remove without `--allow-removal`: a number (`25`) or a share (`"20 %"`).
+    /// Default: ten, or a fifth of them where that is more.
+    pub max_removed: MaxRemoved,
 }
 
 impl Default for Build {
     fn default() -> Build {
-        Build { out: "public".to_owned(), drafts: false }
+        Build { out: "public".to_owned(), drafts: false, max_removed: MaxRemoved::Usual }
     }
 }
 

@@ -56,6 +56,14 @@ codes! {
     /// A file that looks like a page but that ledfyr does not read, such as `.mdx`.
     UnsupportedFile = "unsupported-file", Warning;
 
+    // The site as a whole.
+    /// Nothing would be published.
+    NoPages = "no-pages", Error;
+    /// The site's start page would not be published.
+    NoStartPage = "no-start-page", Error;
+    /// More published pages would be removed than is allowed without asking.
+    PagesRemoved = "pages-removed", Error;
+
     // Front matter.
     /// Front matter that is not YAML or TOML, or has no end.
     FrontMatterSyntax = "front-matter-syntax", Error;

@@ -52,12 +52,29 @@ pub enum OutputError {
     ReadOnly { path: PathBuf },
     #[error("{path} is not a folder")]
     NotAFolder { path: PathBuf },
+    /// A folder with files that the program did not write, such as `entry`.
+    #[error("{path} holds {entry}, which was not written by ledfyr")]
+    InUse { path: PathBuf, entry: PathBuf },
+    /// The list of what the program wrote is not as it was written.
+    #[error("{path} is damaged")]
+    Damaged { path: PathBuf },
+    /// Another build publishes into the folder, for too long.
+    #[error("{path} is in use by another build")]
+    Busy { path: PathBuf },
+    /// Putting the site in place was begun and could not be ended. Every page is old or new.
+    #[error("{path}: {source}")]
+    Partly { path: PathBuf, source: std::io::Error },
 }
 
 impl OutputError {
     /// For what the disk says of `path`.
     pub(super) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> OutputError + '_ {
         |source| OutputError::Io { path: path.to_owned(), source }
+    }
+
+    /// For what the disk says while the site at `path` is put in place.
+    pub(super) fn partly(path: &Path) -> impl FnOnce(std::io::Error) -> OutputError + '_ {
+        |source| OutputError::Partly { path: path.to_owned(), source }
     }
 
     /// What happened and what to do, for the person at the terminal.
@@ -92,6 +109,34 @@ impl OutputError {
                 text!(
                     "mappen {path} är skrivskyddad. Välj en annan mapp med --out, eller ändra rättigheterna",
                     "the folder {path} is read-only. Choose another folder with --out, or change its permissions"
+                )
+            }
+            OutputError::InUse { path, entry } => {
+                let (path, entry) = (path.display(), entry.display());
+                text!(
+                    "mappen {path} är inte tom, och ledfyr har inte skrivit det som finns där (till exempel {entry}). Välj en tom mapp med --out; med --into-existing läggs webbplatsen bredvid det som finns",
+                    "the folder {path} is not empty, and ledfyr did not write what is there (such as {entry}). Choose an empty folder with --out; with --into-existing the site is put beside what is there"
+                )
+            }
+            OutputError::Damaged { path } => {
+                let path = path.display();
+                text!(
+                    "listan {path} är skadad, så ledfyr vet inte vilka filer i mappen som är dess egna. Flytta undan mappen och bygg igen, eller välj en annan med --out",
+                    "the list {path} is damaged, so ledfyr does not know which files in the folder are its own. Move the folder away and build again, or choose another with --out"
+                )
+            }
+            OutputError::Busy { path } => {
+                let path = path.display();
+                text!(
+                    "ett annat bygge publicerar i {path} sedan länge. Se efter att det inte har hängt sig, och bygg igen; den förra webbplatsen är orörd",
+                    "another build has been publishing into {path} for a long time. Make sure that it does not hang, and build again; the site from before is untouched"
+                )
+            }
+            OutputError::Partly { path, source } => {
+                let path = path.display();
+                text!(
+                    "{path} kunde inte bytas ut helt: {source}. Varje sida är hel, den gamla eller den nya; bygg igen när felet är avhjälpt",
+                    "{path} could not be replaced in full: {source}. Every page is whole, the old one or the new one; build again when that is mended"
                 )
             }
             OutputError::NotAFolder { path } => {

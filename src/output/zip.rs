@@ -1,5 +1,6 @@
 //! A site as one ZIP file.
 
+use super::disk::{MANIFEST, Manifest};
 use super::sink::{Committed, OutputError, Sink};
 use crate::base::bytes::Bytes;
 use crate::render::Artifact;
@@ -7,7 +8,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use rawzip::time::UtcDateTime;
 use rawzip::{CompressionMethod, ZipArchiveWriter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error as _;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -25,14 +26,31 @@ pub struct ZipSink {
     path: PathBuf,
     /// The folder that unpacking makes.
     folder: String,
+    /// Pages that somebody wrote.
+    pages: BTreeSet<String>,
     files: Mutex<BTreeMap<String, Bytes>>,
 }
 
 impl ZipSink {
-    /// Prepares to write `path`, whose name is also that of the folder in it.
-    pub fn new(path: &Path) -> ZipSink {
+    /// Prepares to write `path`, whose name is also that of the folder in it, with a site that has these pages, each named by
+    /// the path of its file.
+    pub fn new(path: &Path, pages: BTreeSet<String>) -> ZipSink {
         let folder = path.file_stem().map_or_else(|| "site".into(), |n| n.to_string_lossy().into_owned());
-        ZipSink { path: path.to_owned(), folder, files: Mutex::default() }
+        ZipSink { path: path.to_owned(), folder, pages, files: Mutex::default() }
+    }
+
+    /// The pages of the archive at `path`, each as the path of its file; none where there is no archive.
+    ///
+    /// # Errors
+    /// When it cannot be read, or is not one that this program wrote.
+    pub fn pages(path: &Path) -> Result<BTreeSet<String>, OutputError> {
+        let bytes = match fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(BTreeSet::new()),
+            Err(e) => return Err(OutputError::at(path)(e)),
+        };
+        let listed = listed(&bytes).ok().flatten().map(|manifest| manifest.pages);
+        listed.ok_or_else(|| OutputError::Foreign { path: path.to_owned() })
     }
 
     fn pack(&self, to: &Path, files: &BTreeMap<String, Bytes>) -> io::Result<()> {
@@ -59,6 +77,21 @@ impl ZipSink {
     }
 }
 
+/// The list of files that an archive of this program holds.
+fn listed(bytes: &[u8]) -> Result<Option<Manifest>, Box<dyn std::error::Error>> {
+    let archive = rawzip::ZipArchive::from_slice(bytes)?;
+    let mut entries = archive.entries();
+    while let Some(entry) = entries.next_entry()? {
+        let name = entry.file_path().try_normalize()?.as_ref().to_owned();
+        if name.split_once('/').is_some_and(|(_, file)| file == MANIFEST) {
+            let packed = archive.get_entry(entry.wayfinder())?;
+            let text = io::read_to_string(packed.verifying_reader(flate2::read::DeflateDecoder::new(packed.data())))?;
+            return Ok(Manifest::parse(&text));
+        }
+    }
+    Ok(None)
+}
+
 /// What the disk said, where the fault is the disk's: a full one is told in words of its own.
 fn of_disk(e: rawzip::Error) -> io::Error {
     let said = e.source().and_then(|source| source.downcast_ref::<io::Error>());
@@ -72,7 +105,11 @@ impl Sink for ZipSink {
     }
 
     fn commit(self: Box<Self>) -> Result<Committed, OutputError> {
-        let files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
+        let mut files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
+        let (count, bytes) = (files.len(), files.values().map(|b| b.len() as u64).sum());
+        let names: BTreeSet<String> = files.keys().cloned().collect();
+        let manifest = Manifest { pages: &self.pages & &names, files: names };
+        files.insert(MANIFEST.to_owned(), Bytes::new(manifest.text().into_bytes()));
         if let Some(parent) = self.path.parent().filter(|p| !p.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(OutputError::at(parent))?;
         }
@@ -82,8 +119,7 @@ impl Sink for ZipSink {
             let _ = fs::remove_file(&beside);
         }
         packed.map_err(OutputError::at(&self.path))?;
-        let bytes = files.values().map(|b| b.len() as u64).sum();
-        Ok(Committed { files: files.len(), written: files.len(), removed: 0, bytes })
+        Ok(Committed { files: count, written: count, removed: 0, bytes })
     }
 }
 
@@ -97,7 +133,7 @@ mod tests {
         let home = std::env::temp_dir().join(format!("ledfyr-zip-{}", std::process::id()));
         let write = |name: &str| {
             let path = home.join(name).join("site.zip");
-            let sink = Box::new(ZipSink::new(&path));
+            let sink = Box::new(ZipSink::new(&path, BTreeSet::from(["b/åk.html".to_owned()])));
             for (path, text) in [("b/åk.html", "två"), ("a.txt", "ett")] {
                 sink.write(Artifact { path: path.to_owned(), bytes: text.as_bytes().to_vec().into() }).unwrap();
             }
@@ -105,6 +141,11 @@ mod tests {
             fs::read(path).unwrap()
         };
         let (one, two) = (write("one"), write("two"));
+        let pages = ZipSink::pages(&home.join("one/site.zip")).unwrap();
+        assert_eq!(pages, BTreeSet::from(["b/åk.html".to_owned()]));
+        assert_eq!(ZipSink::pages(&home.join("none.zip")).unwrap(), BTreeSet::new());
+        fs::write(home.join("theirs.zip"), "not an archive of ours").unwrap();
+        assert!(matches!(ZipSink::pages(&home.join("theirs.zip")), Err(OutputError::Foreign { .. })));
         fs::remove_dir_all(&home).unwrap();
         assert_eq!(one, two);
         let archive = rawzip::ZipArchive::from_slice(&one).unwrap();
@@ -118,6 +159,7 @@ mod tests {
             found.push((entry.file_path().try_normalize().unwrap().as_ref().to_owned(), text));
         }
         let all = [("site/a.txt", "ett"), ("site/b/åk.html", "två")];
+        assert_eq!(found.remove(0).0, "site/.ledfyr-files");
         assert_eq!(found, all.map(|(name, text)| (name.to_owned(), text.to_owned())));
     }
 
@@ -126,7 +168,8 @@ mod tests {
     fn a_full_disk_is_told_as_one() {
         let noise: Vec<u8> = (0..40_000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_be_bytes()).collect();
         let files = BTreeMap::from([("a.bin".to_owned(), Bytes::new(noise))]);
-        let full = ZipSink::new(Path::new("site.zip")).pack(Path::new("/dev/full"), &files).unwrap_err();
+        let full =
+            ZipSink::new(Path::new("site.zip"), BTreeSet::new()).pack(Path::new("/dev/full"), &files).unwrap_err();
         assert_eq!(full.kind(), io::ErrorKind::StorageFull);
     }
 }
