@@ -2,6 +2,8 @@
 
 mod common;
 
+#[path = "stages/absent.rs"]
+mod absent;
 #[path = "stages/audience.rs"]
 mod audience;
 #[path = "stages/files.rs"]

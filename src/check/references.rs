@@ -3,9 +3,10 @@
 use crate::base::span::Span;
 use crate::base::suggest::instead;
 use crate::base::text::Text;
-use crate::data::Node;
+use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::{Kind, Raci};
+use crate::document::front_matter::is_id;
 use crate::site::{Page, Site, contact_instead, heading_instead};
 use crate::text;
 
@@ -75,6 +76,7 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
     for (key, index, url) in urls.chain([("feedback_url", None, &f.feedback_url)]) {
         found.extend(url.as_ref().and_then(|url| web(page, key, index, url)));
     }
+    own_lists(site, page, found);
     accountable(page, found);
 }
 
@@ -106,6 +108,9 @@ fn unknown(site: &Site, page: &Page, key: &str, span: Span, id: &str, of: Of) ->
             )),
         );
     }
+    if matches!(of, Of::Role | Of::Unit | Of::Page) && site.is_left_out(id) {
+        return Some(left_out(key, id).file(&page.doc.file).span(span));
+    }
     let (sv, en) = match of {
         Of::Role => ("ingen roll", "no role"),
         Of::Unit => ("ingen enhet", "no unit"),
@@ -122,6 +127,35 @@ fn unknown(site: &Site, page: &Page, key: &str, span: Span, id: &str, of: Of) ->
         .span(span)
         .help(help(site, page.lang, id, of)),
     )
+}
+
+/// The finding for an id in front matter or in the configuration whose page is not published now.
+fn left_out(key: &str, id: &str) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnknownReference,
+        text!(
+            "{key}: sidan med id ”{id}” publiceras inte nu",
+            "{key}: the page with the id \"{id}\" is not published now"
+        ),
+    )
+    .help(text!(
+        "den är ett utkast eller gäller inte än, och utelämnas här tills den publiceras",
+        "it is a draft or not valid yet, and is left out here until it is published"
+    ))
+}
+
+/// Pages that entries of the editor's own lists name (`extra: {entrances: [{page: id}]}`).
+fn own_lists(site: &Site, page: &Page, found: &mut Diagnostics) {
+    let lists = page.doc.front.node.get("extra").map_or(&[][..], Node::entries);
+    for (key, list) in lists {
+        for node in list.items().iter().filter_map(|item| item.get("page")) {
+            if let Value::Str(id) = &node.value
+                && is_id(id)
+            {
+                found.extend(unknown(site, page, &key.name, node.span, id, Of::Page));
+            }
+        }
+    }
 }
 
 /// What to write instead of an id that is not of the right thing.
@@ -250,17 +284,20 @@ pub(super) fn configured(site: &Site, found: &mut Diagnostics) {
         if known(site, 0, id, of) {
             continue;
         }
+        let at = |d: Diagnostic| {
+            d.file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
+                .span(site.config.span(table, key, index))
+        };
+        if matches!(of, Of::Page) && site.is_left_out(id) {
+            found.push(at(left_out(key, id)));
+            continue;
+        }
         let message = match of {
             Of::Contact => {
                 text!("{key}: ”{id}” finns inte bland kontakterna", "{key}: \"{id}\" is not among the contacts")
             }
             _ => text!("{key}: ”{id}” finns inte bland sidorna", "{key}: \"{id}\" is not among the pages"),
         };
-        found.push(
-            Diagnostic::new(Code::UnknownReference, message)
-                .file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
-                .span(site.config.span(table, key, index))
-                .help(help(site, 0, id, of)),
-        );
+        found.push(at(Diagnostic::new(Code::UnknownReference, message)).help(help(site, 0, id, of)));
     }
 }

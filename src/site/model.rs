@@ -149,6 +149,11 @@ impl Site {
         self.lookups.absent_ids.get(id) == Some(&Absent::Withheld)
     }
 
+    /// Whether there is a page with that id that is not published now: a draft, or one that does not hold yet.
+    pub fn is_left_out(&self, id: &str) -> bool {
+        self.lookups.absent_ids.get(id) == Some(&Absent::LeftOut)
+    }
+
     /// The page with `id` in language `lang`, else in the site's own, else in any.
     pub fn page_by_id(&self, lang: usize, id: &str) -> Option<PageIx> {
         self.identity.by_id.find(lang, id)

@@ -4,6 +4,7 @@ use super::View;
 use super::nav::toc;
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::Kind;
+use crate::document::front_matter::is_id;
 use crate::plan::Target;
 use crate::render::body::Place;
 use crate::render::renderer::Renderer;
@@ -222,16 +223,20 @@ impl Renderer {
         let mut extra = json_map(&page.fields().extra);
         for value in extra.values_mut() {
             let Some(items) = value.as_array() else { continue };
-            let resolved: Vec<Value> = items.iter().map(|item| self.with_page(item, page.lang)).collect();
+            let resolved: Vec<Value> = items.iter().filter_map(|item| self.with_page(item, page.lang)).collect();
             *value = Value::from(resolved);
         }
         extra
     }
 
-    fn with_page(&self, item: &Value, lang: usize) -> Value {
-        let id = item.get_from_path("page").and_then(Value::as_str);
-        let found = id.and_then(|id| self.site.page_by_id(lang, id));
-        match (item.as_map(), found) {
+    /// `None`: the entry names a page that is not on the site, so it leads nowhere.
+    fn with_page(&self, item: &Value, lang: usize) -> Option<Value> {
+        let id = item.get_from_path("page").and_then(Value::as_str).filter(|id| is_id(id));
+        let found = match id {
+            Some(id) => Some(self.site.page_by_id(lang, id)?),
+            None => None,
+        };
+        Some(match (item.as_map(), found) {
             (Some(map), Some(ix)) => {
                 let mut map = map.clone();
                 map.insert(Key::Str("page"), self.page_ref(ix));
@@ -239,7 +244,7 @@ impl Renderer {
                 Value::from(map)
             }
             _ => item.clone(),
-        }
+        })
     }
 
     /// The language switch: each language's version of the page, or its start page where there is none.
