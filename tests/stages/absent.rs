@@ -83,7 +83,8 @@ fn no_reference_to_an_absent_page_stops_a_site() {
             let fields = if fields.is_empty() { "kind: page" } else { fields };
             let page = format!("---\n{fields}\n{line}\ntemplate: home\n---\n# A\n\n## A {{#a}}\n\n- [ ] Gör\n");
             let plain = page.replace("template: home\n", "");
-            for page in if fields == "kind: page" { &[page, plain][..] } else { &[plain] } {
+            let shown = [page, plain];
+            for page in &shown[usize::from(fields != "kind: page")..] {
                 let (told, pages) = built_with("", page, x);
                 assert_eq!(pages, 2, "{line}, {what}: {told:#?}");
                 let at = page.lines().position(|l| l == line).unwrap_or(0) + 1;
