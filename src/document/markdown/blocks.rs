@@ -2,6 +2,7 @@
 
 use super::Spanned;
 use super::builder::{Builder, Item, is_container};
+use super::fit::fit;
 use super::headings::text_of;
 use super::highlight::{Highlighted, highlight};
 use super::links;
@@ -49,7 +50,11 @@ impl Builder<'_> {
                 self.html("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
                 let heading = self.heading;
                 self.inline(Part::TableLabel(heading.map(Nth::from)));
-                self.block_html("><table>\n");
+                self.fit = fit(events, i, self.depth);
+                match self.fit.size {
+                    0 => self.block_html("><table>\n"),
+                    size => self.block_html(&format!("><table class=\"fit-{size}\">\n")),
+                }
                 self.table = Some((alignments.clone(), 0, false));
             }
             Tag::TableHead => self.row_start(true),
@@ -57,7 +62,7 @@ impl Builder<'_> {
                 self.cells_left_over(&events[i + 1..end_of(events, i) - 1], range);
                 self.row_start(false);
             }
-            Tag::TableCell => self.cell_start(matches!(events.get(i + 1), Some((Event::End(TagEnd::TableCell), _)))),
+            Tag::TableCell => self.cell_start(i, matches!(events.get(i + 1), Some((Event::End(TagEnd::TableCell), _)))),
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
             Tag::Strikethrough => self.html("<del>"),

@@ -1,6 +1,7 @@
 //! The writer: takes the events of a body in order and keeps what they add up to.
 
 use super::autolinks::{self, Bare};
+use super::fit::Fit;
 use super::headings::Plan;
 use super::source::Spaced;
 use super::{Options, Parsed, Spanned, smart};
@@ -67,6 +68,8 @@ pub(super) struct Builder<'a> {
     pub list_depth: usize,
     /// Alignments of the table being read, the column, and whether it is the head.
     pub table: Option<(Vec<Alignment>, usize, bool)>,
+    /// How the table that is being written fits on paper.
+    pub(super) fit: Fit,
     /// Open shortcodes: index in `body.shortcodes`, depth and position in the buffer.
     pub open_shortcodes: Vec<OpenShortcode>,
     pub footnotes: HashMap<String, Footnote>,
@@ -135,6 +138,7 @@ impl<'a> Builder<'a> {
             last_level: 1,
             list_depth: 0,
             table: None,
+            fit: Fit::default(),
             open_shortcodes: Vec::new(),
             footnotes: HashMap::new(),
             orphans: Vec::new(),

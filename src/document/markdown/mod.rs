@@ -4,6 +4,7 @@ mod autolinks;
 mod blocks;
 mod builder;
 mod finish;
+mod fit;
 mod glossary;
 mod headings;
 mod highlight;

@@ -42,13 +42,19 @@ impl Builder<'_> {
         ));
     }
 
-    pub(super) fn cell_start(&mut self, empty: bool) {
+    /// `event` is the place of the event that begins the cell.
+    pub(super) fn cell_start(&mut self, event: usize, empty: bool) {
         let Some((alignments, column, head)) = &self.table else { return };
-        let class = match alignments.get(*column) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            _ => "",
+        let alignment = match alignments.get(*column) {
+            Some(Alignment::Left) => Some("align-left"),
+            Some(Alignment::Center) => Some("align-center"),
+            Some(Alignment::Right) => Some("align-right"),
+            _ => None,
+        };
+        let parted = self.fit.parted.contains(&event).then_some("parted");
+        let class = match alignment.into_iter().chain(parted).collect::<Vec<_>>().join(" ") {
+            classes if classes.is_empty() => classes,
+            classes => format!(" class=\"{classes}\""),
         };
         // A header that says nothing heads nothing: screen readers would announce it for each cell below.
         let html = if *head && !empty { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
