@@ -18,13 +18,17 @@ pub struct Redirect {
 
 /// Adds the files of old addresses to the plan, and their list. All other targets must be there.
 pub(super) fn add(site: &Site, plan: &mut Plan) -> Diagnostics {
-    let mut taken = Taken::of(&plan.targets);
     let all: Vec<(PageIx, &Alias)> = site
         .pages
         .iter()
         .enumerate()
         .flat_map(|(ix, page)| page.aliases.iter().map(move |alias| (ix, alias)))
         .collect();
+    if all.is_empty() {
+        return Diagnostics::new();
+    }
+    plan.targets.push(Target::file(TargetKind::Redirects, "redirects.json".to_owned()));
+    let mut taken = Taken::of(&plan.targets);
     for (_, alias) in all.iter().filter(|(_, alias)| alias.is_holdable()) {
         taken.folders.extend(folders(&alias.target().1.to_lowercase()).map(str::to_owned));
     }
@@ -54,9 +58,6 @@ pub(super) fn add(site: &Site, plan: &mut Plan) -> Diagnostics {
             }
             Other::Taken(at) => found.push(clash(site, page, alias, at.map(|at| &plan.targets[at]))),
         }
-    }
-    if !plan.redirects.is_empty() {
-        plan.targets.push(Target::file(TargetKind::Redirects, "redirects.json".to_owned()));
     }
     found
 }

@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::Kind;
 use crate::site::{AssetIx, PageIx, Site};
 use crate::text;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The last part of the URL of each generated page, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,7 +202,8 @@ pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnost
     (plan, found)
 }
 
-/// Two targets with one path, or with paths that differ only in case, which some file systems and servers take for one.
+/// Two targets with one path, or with paths that differ only in case, which some file systems and servers take for one;
+/// and a file where another target needs a folder.
 fn clashes(site: &Site, targets: &[Target]) -> Diagnostics {
     let mut taken: HashMap<String, usize> = HashMap::with_capacity(targets.len());
     let mut found = Diagnostics::new();
@@ -210,36 +211,43 @@ fn clashes(site: &Site, targets: &[Target]) -> Diagnostics {
         let Some(first) = taken.insert(target.path.to_lowercase(), i) else { continue };
         let first = &targets[first];
         // Two pages with one URL have been told when they were related.
-        if matches!((&first.kind, &target.kind), (TargetKind::Page(_), TargetKind::Page(_))) {
-            continue;
+        if !matches!((&first.kind, &target.kind), (TargetKind::Page(_), TargetKind::Page(_))) {
+            found.push(clash(site, first, target, &target.url));
         }
-        let url = &target.url;
-        let mut d = Diagnostic::new(
-            Code::DuplicatePath,
-            text!(
-                "två filer i webbplatsen får samma adress: /{url}",
-                "two files of the site get the same address: /{url}"
-            ),
-        )
-        .cause(url.clone());
-        d = match (source(site, &first.kind), source(site, &target.kind)) {
-            (Some(first), Some(second)) => {
-                d.file(&second).related(&first, None, text!("den andra filen", "the other file")).help(text!(
-                    "byt namn på en av dem; stora och små bokstäver räknas som lika",
-                    "rename one of them; capitals and small letters count as alike"
-                ))
-            }
-            (file, other) => {
-                d.file = file.or(other);
-                d.help(text!(
-                    "byt namn på sidan eller filen: ledfyr gör själv en sida med den adressen",
-                    "rename the page or file: ledfyr makes a page of its own with this address"
-                ))
-            }
-        };
-        found.push(d);
+    }
+    let mut told = HashSet::new();
+    for target in targets {
+        let path = target.path.to_lowercase();
+        let files = path.match_indices('/').filter_map(|(at, _)| taken.get(&path[..at]));
+        for file in files.filter(|file| told.insert(**file)) {
+            found.push(clash(site, &targets[*file], target, &targets[*file].url));
+        }
     }
     found
+}
+
+fn clash(site: &Site, first: &Target, target: &Target, url: &str) -> Diagnostic {
+    let d = Diagnostic::new(
+        Code::DuplicatePath,
+        text!("två filer i webbplatsen får samma adress: /{url}", "two files of the site get the same address: /{url}"),
+    )
+    .cause(url);
+    match (source(site, &first.kind), source(site, &target.kind)) {
+        (Some(first), Some(second)) => {
+            d.file(&second).related(&first, None, text!("den andra filen", "the other file")).help(text!(
+                "byt namn på en av dem; stora och små bokstäver räknas som lika",
+                "rename one of them; capitals and small letters count as alike"
+            ))
+        }
+        (file, other) => {
+            let mut d = d;
+            d.file = file.or(other);
+            d.help(text!(
+                "byt namn på sidan eller filen: ledfyr gör själv en sida med den adressen",
+                "rename the page or file: ledfyr makes a page of its own with this address"
+            ))
+        }
+    }
 }
 
 /// The file that a target is made of.

@@ -8,6 +8,7 @@ use super::values::{json_map, map};
 use super::views::{Nav, Navs};
 use crate::base::date::Date;
 use crate::base::hash::Hash;
+use crate::config::OnConflict;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{CardFormat, Paths, Plan, TargetKind};
 use crate::search::{Form, SearchIndex};
@@ -68,7 +69,8 @@ pub struct Parts {
 }
 
 impl Theme {
-    /// The URLs of generated pages in each language of the site.
+    /// The URLs of generated pages in each language of the site. Where conflicts are numbered, a page that somebody wrote
+    /// keeps its address.
     pub fn paths(&self, site: &Site) -> Vec<Paths> {
         let own = &site.languages[0].code;
         site.languages
@@ -76,18 +78,29 @@ impl Theme {
             .map(|l| {
                 let strings = self.strings_for(&l.code, own);
                 let path = |key: &str| crate::document::names::url_part(strings.label("paths", key));
+                let number = site.config.content.conflicts() == OnConflict::Number;
+                let top = |key: &str| {
+                    let part = path(key);
+                    let is_free = |part: &String| site.page_by_url(&format!("{}{part}/", l.prefix)).is_none();
+                    let numbered = (2..).map(|n| format!("{part}-{n}"));
+                    if number {
+                        std::iter::once(part.clone()).chain(numbered).find(is_free).unwrap_or(part)
+                    } else {
+                        part
+                    }
+                };
                 Paths {
-                    index: path("index"),
-                    tags: path("tags"),
-                    listing: path("listing"),
+                    index: top("index"),
+                    tags: top("tags"),
+                    listing: top("listing"),
                     whole: path("whole"),
-                    search: path("search"),
-                    wheel: path("wheel"),
-                    raci: path("raci"),
-                    cards: path("cards"),
+                    search: top("search"),
+                    wheel: top("wheel"),
+                    raci: top("raci"),
+                    cards: top("cards"),
                     wall: path("wall"),
                     pocket: path("pocket"),
-                    offline: path("offline"),
+                    offline: top("offline"),
                 }
             })
             .collect()

@@ -57,7 +57,7 @@ pub(super) fn aliases(page: &Page, prefix: &str, base_url: Option<&str>, found: 
     }
     // Where a page is its own old address there is nothing to lead on.
     let own = page.url.trim_end_matches('/');
-    all.retain(|alias| alias.query.is_some() || alias.url.trim_end_matches('/') != own);
+    all.retain(|alias| alias.url.trim_end_matches('/') != own);
     all
 }
 

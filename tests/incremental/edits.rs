@@ -5,7 +5,7 @@ use ledfyr::source::{Files, MemoryFiles};
 use std::collections::BTreeSet;
 
 /// Places for pages: in two folders, two languages, with front pages.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 14] = [
     "content/_index.md",
     "content/a.md",
     "content/b.md",
@@ -18,12 +18,15 @@ const PAGES: [&str; 12] = [
     "content/annan/02-f.md",
     "content/annan/README.md",
     "content/ordlista.md",
+    // Not there at the start, as they clash: beside a folder of its name, in a folder that differs only in capitals.
+    "content/del.md",
+    "content/DEL/g.md",
 ];
 
 const IDS: [&str; 5] = ["alfa", "beta", "gamma", "ombud", "alfa"];
 
 /// Lines of front matter; a page gets some of them.
-const FIELDS: [&str; 28] = [
+const FIELDS: [&str; 36] = [
     "description: En mening.",
     "description: En annan mening.",
     "keywords: [nyckel]",
@@ -34,6 +37,14 @@ const FIELDS: [&str; 28] = [
     "tags: [brand]",
     "aliases: [gammal/sida]",
     "aliases: [/a.html]",
+    "aliases: [/B/, \"/x?id=1\", /A.html/y]",
+    "slug: /",
+    "slug: gammal",
+    "sidebar_position: 1.5",
+    "superseded_by: beta",
+    "supersedes: alfa",
+    "kind: unit\nunit_type: unit\nparent: alfa",
+    "kind: glossary",
     "related: [alfa, beta]",
     "implements: [\"alfa#ett\"]",
     "kind: role\ntier: line\nimplements: [alfa, beta]\nreviewed_hash: x\nreviewed_basis: {alfa: \"d9c74b16003ba3e7b759fe934baae9ffa863c39074302aaa6c94570dfd39088d\", beta: \"d9c74b16003ba3e7b759fe934baae9ffa863c39074302aaa6c94570dfd39088d\"}",
@@ -83,7 +94,7 @@ const BODY: [&str; 26] = [
     "Term\n: Betydelse. [A](a.md)\n: *Synonymer:* ord",
 ];
 
-const CONFIGS: [&str; 7] = [
+const CONFIGS: [&str; 8] = [
     "[site]\ntitle = \"Prov\"\n[languages.en]\n",
     "[site]\ntitle = \"Ett annat namn\"\n[languages.en]\n",
     "[languages.en]\ntitle = \"Trial\"\n",
@@ -91,6 +102,7 @@ const CONFIGS: [&str; 7] = [
     "[site]\ntitle = \"Prov\"\nlanguage = \"en\"\n[markdown]\nsmart_punctuation = false\n",
     "[site]\ntitle = \"Prov\"\n[classification]\naudience = \"internal\"\n[search]\nenabled = false\n",
     "[site\n",
+    "[languages.en]\n[content]\non_conflict = \"number\"\n",
 ];
 
 /// Files of the theme: path, and contents to choose from.
@@ -116,10 +128,16 @@ const THEME: [(&str, [&str; 3]); 5] = [
     ("i18n/tillagg.sv.toml", ["body_anchor = \"Länk till {title}\"\n", "[paths]\nindex = \"register\"\n", "fel = ["]),
 ];
 
+/// Lists of pages: path, and contents to choose from.
+const LISTS: [(&str, [&str; 2]); 2] = [
+    ("content/SUMMARY.md", ["- [Bee](b.md)\n- [Aah](a.md)\n", "- [C](del/c.md)\n- [Djupt](del/djup/e.md)\n"]),
+    ("mkdocs.yml", ["docs_dir: content\nnav:\n  - Del:\n      - D: del/d.md\n      - del/c.md\n", "nav: [a.md]\n"]),
+];
+
 /// The site that every sequence begins with.
 pub fn start() -> MemoryFiles {
     let mut files = MemoryFiles::new().with("ledfyr.toml", CONFIGS[0]);
-    for (i, path) in PAGES.iter().enumerate() {
+    for (i, path) in PAGES.iter().enumerate().take(12) {
         let id = IDS.get(i).filter(|_| i < 4).map_or(String::new(), |id| format!("id: {id}\n"));
         files.insert(path, format!("---\ntitle: Sida {i}\n{id}---\n## Ett {{#ett}}\n\n[A](/a.md#ett) och [[beta]].\n"));
     }
@@ -192,7 +210,7 @@ impl Edits {
             files.insert(&path, text);
             (what, vec![path])
         };
-        match (self.below(16), old) {
+        match (self.below(17), old) {
             (0..=2, _) => {
                 let text = self.page();
                 put(files, path, text)
@@ -244,6 +262,15 @@ impl Edits {
                 }
                 let text = self.one(&["fil", "FIL", "en längre fil"]).to_owned();
                 put(files, path, text)
+            }
+            (16, _) => {
+                let (path, texts) = LISTS[self.below(LISTS.len())];
+                if self.below(3) == 0 {
+                    files.remove(path);
+                    return (format!("{path} goes"), vec![path.to_owned()]);
+                }
+                let text = self.one(&texts).to_owned();
+                put(files, path.to_owned(), text)
             }
             (14, _) => {
                 let (path, texts) = THEME[self.below(THEME.len())];

@@ -256,6 +256,16 @@ fn lists_of_pages_give_order_and_names() {
     assert!(built.body("docs/hjalp/a/index.html").contains("Kallas A</h1>"));
 }
 
+/// A folder of other people's Markdown may be called what a generated page is.
+#[test]
+fn a_generated_page_makes_room_where_conflicts_are_numbered() {
+    let built = sound(&[("README.md", "# Start\n"), ("sidor/a.md", "# A\n"), ("a-o.md", "# Alla orter\n")]);
+    assert_eq!(urls(site(&built)), ["", "a-o/", "sidor/", "sidor/a/"]);
+    assert!(built.body("a-o/index.html").contains("Alla orter</h1>"));
+    assert!(built.text("index.html").contains("href=\"./a-o-2/\""), "{}", built.text("index.html"));
+    assert!(built.files.contains_key("sidor-2/index.html") && built.files.contains_key("a-o-2/index.html"));
+}
+
 #[test]
 fn a_page_that_another_tool_showed_at_the_root_is_the_start_page() {
     let built = sound(&[("docs/inledning.md", "---\nslug: /\n---\n# Hej\n"), ("docs/mer.md", "# Mer\n")]);
