@@ -406,9 +406,9 @@ fn links_in_the_manner_of_others() {
             "docs/intro.md",
             "---\naliases: [/gammal/]\n---\n# Inledning\n\n[a](guide/Steg-Ett) [b](/docs/guide/steg-ett.html) [c](/guide/steg-ett/) [d](guide/steg-ett.MD) \
              [e](@site/docs/guide/steg-ett.mdx) [f](../guide/steg-ett/#Steg%20två) [g](/gammal) [h](Guide/Bild.PNG) [i](/samma) [j](README) [k](/guide/) \
-             [l](guide/steg-ett.md#steg--två) ![Bild](guide/BILD.png)\n",
+             [l](guide/steg-ett.md#steg--två) [m](/projektet/docs/guide/steg-ett) [n](guide/steg-ett.md#clientclosecb) [o](guide/steg-ett.md#steg-två-1) ![Bild](guide/BILD.png)\n",
         ),
-        ("docs/guide/steg-ett.markdown", "# Steg ett\n\n## Steg två\n"),
+        ("docs/guide/steg-ett.markdown", "# Steg ett\n\n## Steg två\n\n## `Client.close(cb)`\n\n## Steg två\n"),
         ("docs/guide/README.mdown", "# Guiden\n"),
         ("docs/README.md", "# Om mappen\n"),
         ("docs/guide/bild.png", "x"),
@@ -430,6 +430,9 @@ fn links_in_the_manner_of_others() {
         ("j", "../../docs/".to_owned()),
         ("k", "../../docs/guide/".to_owned()),
         ("l", format!("{step}#steg-tva")),
+        ("m", step.to_owned()),
+        ("n", format!("{step}#client-close-cb")),
+        ("o", format!("{step}#steg-tva-2")),
     ] {
         assert!(page.contains(&format!("<a href=\"{to}\">{name}</a>")), "{name} in {page}");
     }

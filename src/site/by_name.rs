@@ -186,19 +186,32 @@ pub(super) fn address(path: &str) -> String {
 /// The id of the heading that `anchor` names in its own way: by its text, or by the id that another program makes of it.
 pub(super) fn heading<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
     // Obsidian names the headings above it too.
-    let wanted = slug(anchor.rsplit('#').next()?);
+    let wanted = bare(anchor.rsplit('#').next()?);
     if wanted.is_empty() || anchor.starts_with('^') {
         return None;
     }
     let headings = &page.doc.body.headings;
-    let by_id = headings.iter().find(|h| slug(&h.id) == wanted);
-    by_id.or_else(|| headings.iter().find(|h| slug(&h.text) == wanted)).map(|h| h.id.as_str())
+    let named = |wanted: &str, nth: usize| {
+        headings.iter().filter(|h| bare(&h.text) == wanted || bare(&h.id) == wanted).nth(nth).map(|h| h.id.as_str())
+    };
+    named(&wanted, 0).or_else(|| {
+        // Of several headings with one text, GitHub and others count from the second: `syfte-1`.
+        let (before, n) = anchor.rsplit_once(['-', '_'])?;
+        named(&bare(before), n.parse().ok()?)
+    })
+}
+
+/// The letters and digits alone: programs differ in what they make of the rest.
+fn bare(text: &str) -> String {
+    let mut name = slug(text);
+    name.retain(|c| c != '-');
+    name
 }
 
 /// Whether `anchor` names the heading that became the page's title.
 pub(super) fn is_title(page: &Page, anchor: &str) -> bool {
-    let wanted = slug(anchor);
-    !wanted.is_empty() && wanted == slug(page.title())
+    let wanted = bare(anchor);
+    !wanted.is_empty() && wanted == bare(page.title())
 }
 
 #[cfg(test)]

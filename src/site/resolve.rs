@@ -230,10 +230,19 @@ impl Resolver<'_, '_> {
                 return Meant::One(Target::Page(page));
             }
         }
-        match path.starts_with('/') {
-            true => names.page_below(&by_name::address(&path), lang).map(Target::Page),
-            false => Meant::Nothing,
+        if !path.starts_with('/') {
+            return Meant::Nothing;
         }
+        let url = by_name::address(&path);
+        match names.page_below(&url, lang) {
+            // The folder in which another program publishes may stand first.
+            Meant::Nothing => {
+                let below = url.split_once('/').and_then(|(_, below)| self.index.identity.by_url.get(below).copied());
+                below.filter(|ix| !self.index.pages[*ix].url.is_empty()).map_or(Meant::Nothing, Meant::One)
+            }
+            meant => meant,
+        }
+        .map(Target::Page)
     }
 
     fn by_url(&self, path: &str) -> Option<PageIx> {
