@@ -76,7 +76,11 @@ fn hugo() {
     }
     assert!(!built.files.contains_key("posts/draft/index.html"), "a draft is a draft");
     assert!(built.body("posts/first-post/index.html").contains("{{&lt; figure"), "another program's shortcode is text");
-    assert!(built.codes().iter().all(|c| matches!(*c, "unknown-key" | "broken-link")), "{}", report(&files, &built));
+    assert!(
+        built.codes().iter().all(|c| matches!(*c, "unknown-key" | "foreign-syntax" | "link-syntax")),
+        "{}",
+        report(&files, &built)
+    );
 }
 
 #[test]
@@ -149,7 +153,7 @@ fn mdbook() {
     ]);
     let built = built(&files);
     no_errors(&files, &built);
-    assert_eq!(built.told(&files), "");
+    assert_eq!(built.codes(), ["link-syntax", "foreign-syntax"], "a draft without a file, and an include");
     assert!(built.body("src/kapitel/index.html").contains("Kapitel</h1>"), "README is the folder's front page");
     assert!(built.body("src/inledning/index.html").contains("href=\"../../src/kapitel/under/#rubrik\""));
 }
@@ -333,7 +337,10 @@ fn files_in_static_are_named_from_the_root() {
 #[test]
 fn names_of_pages_that_are_left_out() {
     let files = memory(&[
-        ("Hem.md", "| A |\n|---|\n| [[Brand i skolan\\|brand]] |\n\n[[Rutiner/Utkast]] [[Brand i skolan#^a1]]\n"),
+        (
+            "Hem.md",
+            "| A |\n|---|\n| [[Brand i skolan\\|brand]] |\n\n[[Rutiner/Utkast]] [[Brand i skolan#^a1]] [[Brand i skola]] [[Zebra]]\n",
+        ),
         ("Rutiner/Brand i skolan.md", "Text.\n"),
         ("Rutiner/Utkast.md", "---\ndraft: true\n---\n"),
     ]);
@@ -345,6 +352,28 @@ fn names_of_pages_that_are_left_out() {
         [
             ("broken-link", "länken leder till en sida som inte publiceras nu: Rutiner/Utkast"),
             ("broken-anchor", "”Brand i skolan” har ingen rubrik med id ”^a1”"),
+            ("broken-link", "ingen sida eller fil heter ”Brand i skola”"),
+            ("broken-link", "ingen sida eller fil heter ”Zebra”"),
+        ]
+    );
+}
+
+/// What is not found is told in both languages.
+#[test]
+fn a_name_that_nothing_has() {
+    let built = built(&memory(&[("a.md", "[[Brandd]] [[Zebra]]\n"), ("b/Brand.md", "B\n")]));
+    let texts: Vec<_> = built.diagnostics.iter().flat_map(|d| [&d.message, &d.help[0]]).collect();
+    let texts: Vec<_> = texts.iter().map(|t| (t.sv.as_str(), t.en.as_str())).collect();
+    assert_eq!(
+        texts,
+        [
+            ("ingen sida eller fil heter ”Brandd”", "no page or file is called \"Brandd\""),
+            ("menade du [[Brand]]?", "did you mean [[Brand]]?"),
+            ("ingen sida eller fil heter ”Zebra”", "no page or file is called \"Zebra\""),
+            (
+                "skriv sidans id, dess filnamn utan ändelse eller dess titel",
+                "write the page's id, its file's name without the ending, or its title"
+            ),
         ]
     );
 }

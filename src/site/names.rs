@@ -1,5 +1,6 @@
 //! «Did you mean» for paths and ids.
 
+use super::by_name::without_ending;
 use super::lists::Facts;
 use super::model::{Asset, Page, PageIx};
 use super::resolve::{Lost, References};
@@ -97,7 +98,23 @@ impl<'a> Names<'a> {
                 Some(meant) => text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"),
                 None => text!("skriv det id som står i sidans front matter", "write the id in the page's front matter"),
             },
+            Lost::Name(name) => match self.called(name) {
+                Some(meant) => text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"),
+                None => text!(
+                    "skriv sidans id, dess filnamn utan ändelse eller dess titel",
+                    "write the page's id, its file's name without the ending, or its title"
+                ),
+            },
         }
+    }
+
+    /// An id, the name of a page's file or the name of another file, nearly as written.
+    fn called(&self, name: &str) -> Option<&'a str> {
+        closest(name, self.ids.iter().copied()).or_else(|| {
+            let mut files: Vec<&str> = self.by_name.keys().copied().collect();
+            files.sort_unstable();
+            closest(name, files.into_iter().map(without_ending))
+        })
     }
 
     /// A file of the same name elsewhere, else one with nearly the same name in the same folder.

@@ -81,6 +81,8 @@ pub(super) struct References {
 pub(super) enum Lost {
     Path(RelPath),
     Id(String),
+    /// An id, a file's name or a title.
+    Name(String),
 }
 
 pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
@@ -165,7 +167,7 @@ impl Resolver<'_, '_> {
                 let files: Vec<Target> = files.into_iter().map(Target::Asset).collect();
                 self.ambiguous(name, &files, span)
             }
-            (Meant::Nothing, Meant::Nothing) => self.broken_wiki(name, span),
+            (Meant::Nothing, Meant::Nothing) => self.broken_name(name, span),
         }
     }
 

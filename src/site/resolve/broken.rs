@@ -1,6 +1,6 @@
 //! What is told of links, anchors and images that lead nowhere, or to more than one thing.
 
-use super::{Absent, Lost, Resolver, Target};
+use super::{Absent, Lost, Resolver, Target, by_name};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::text::Text;
@@ -39,14 +39,9 @@ impl Resolver<'_, '_> {
         Resolved::Broken
     }
 
-    pub(super) fn broken_wiki(&mut self, id: &str, span: Span) -> Resolved {
-        let by_id = self.index.lookups.absent_ids.get(id).copied();
-        let absent = by_id.or_else(|| {
-            let name = super::by_name::folded(super::by_name::without_ending(id));
-            let named = |path: &RelPath| super::by_name::is_named(path, &name);
-            self.index.lookups.absent.iter().find(|(path, _)| named(path)).map(|(_, absent)| *absent)
-        });
-        if let Some(absent) = absent {
+    /// A page that a shortcode names by an id that no page has.
+    pub(super) fn broken_id(&mut self, id: &str, span: Span) -> Resolved {
+        if let Some(absent) = self.index.lookups.absent_ids.get(id).copied() {
             self.absent(absent, id, span);
             return Resolved::Broken;
         }
@@ -55,6 +50,27 @@ impl Resolver<'_, '_> {
             Code::BrokenLink,
             span,
             text!("det finns ingen sida med id ”{id}”", "there is no page with the id \"{id}\""),
+        );
+        Resolved::Broken
+    }
+
+    /// A wiki link to what is neither an id, a file's name nor a title.
+    pub(super) fn broken_name(&mut self, name: &str, span: Span) -> Resolved {
+        let by_id = self.index.lookups.absent_ids.get(name).copied();
+        let absent = by_id.or_else(|| {
+            let folded = by_name::folded(by_name::without_ending(name));
+            let absent = &mut self.index.lookups.absent.iter();
+            absent.find(|(path, _)| by_name::is_named(path, &folded)).map(|(_, absent)| *absent)
+        });
+        if let Some(absent) = absent {
+            self.absent(absent, name, span);
+            return Resolved::Broken;
+        }
+        self.lose(Some(Lost::Name(name.to_owned())));
+        self.report(
+            Code::BrokenLink,
+            span,
+            text!("ingen sida eller fil heter ”{name}”", "no page or file is called \"{name}\""),
         );
         Resolved::Broken
     }
@@ -138,7 +154,7 @@ impl Resolver<'_, '_> {
         let more = if paths.len() > SHOWN { " …" } else { "" };
         let shown: Vec<&str> = paths.iter().take(SHOWN).map(RelPath::as_str).collect();
         let shown = format!("{}{more}", shown.join(", "));
-        let first = super::by_name::without_ending(paths[0].as_str()).to_owned();
+        let first = by_name::without_ending(paths[0].as_str()).to_owned();
         let (n, files) = (paths.len(), targets.iter().any(|t| matches!(t, Target::Asset(_))));
         let (sv, en) = if files { ("filer", "files") } else { ("sidor", "pages") };
         let found = self.report(

@@ -146,7 +146,7 @@ impl Resolver<'_, '_> {
                 refs.includes.push((page, span));
             }
             None => {
-                self.broken_wiki(id, span);
+                self.broken_id(id, span);
             }
         }
     }
