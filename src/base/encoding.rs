@@ -46,20 +46,33 @@ const DOS: [(u8, char); 10] = [
 /// The same letters in Windows-1252.
 const WINDOWS_LETTERS: &str = "åäöÅÄÖéÉüÜ";
 
+/// `bytes` as text, or themselves where they are not UTF-8. UTF-16 of nothing but ASCII would be: it is told by its zeros.
+pub fn utf8(bytes: Vec<u8>) -> Result<String, Vec<u8>> {
+    if utf16(&bytes).is_some() {
+        return Err(bytes);
+    }
+    String::from_utf8(bytes).map_err(std::string::FromUtf8Error::into_bytes)
+}
+
+/// Which UTF-16 the bytes are, by their mark or by their zeros: of text in Latin letters, every other byte is 0.
+fn utf16(bytes: &[u8]) -> Option<Encoding> {
+    match bytes {
+        [0xff, 0xfe, ..] => return Some(Encoding::Utf16Le),
+        [0xfe, 0xff, ..] => return Some(Encoding::Utf16Be),
+        _ if !bytes.contains(&0) => return None,
+        _ => {}
+    }
+    let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let wide = (even + odd) * 4 > bytes.len() && even != odd;
+    wide.then_some(if odd > even { Encoding::Utf16Le } else { Encoding::Utf16Be })
+}
+
 impl Encoding {
     /// The encoding that `bytes`, which are not UTF-8, are most likely in.
     pub fn guess(bytes: &[u8]) -> Encoding {
-        if bytes.starts_with(&[0xff, 0xfe]) {
-            return Encoding::Utf16Le;
-        }
-        if bytes.starts_with(&[0xfe, 0xff]) {
-            return Encoding::Utf16Be;
-        }
-        // Of text in Latin letters, every other byte is 0 in UTF-16.
-        let zeros = |odd: usize| bytes.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
-        let (even, odd) = (zeros(0), zeros(1));
-        if (even + odd) * 4 > bytes.len() && even != odd {
-            return if odd > even { Encoding::Utf16Le } else { Encoding::Utf16Be };
+        if let Some(wide) = utf16(bytes) {
+            return wide;
         }
         let (mut whole, mut broken) = (0, 0);
         for chunk in bytes.utf8_chunks() {
@@ -179,6 +192,13 @@ mod tests {
             assert_eq!(Encoding::guess(bytes), encoding, "{text}");
             assert_eq!(encoding.decode(bytes), text);
         }
+    }
+
+    #[test]
+    fn utf16_of_ascii_alone_is_no_utf8() {
+        assert_eq!(utf8(b"S\0t\0a\0r\0t\0".to_vec()), Err(b"S\0t\0a\0r\0t\0".to_vec()));
+        assert_eq!(utf8(b"en nolla \0 h\xc3\xa4r".to_vec()), Ok("en nolla \0 här".to_owned()));
+        assert_eq!(utf8(Vec::new()), Ok(String::new()));
     }
 
     #[test]

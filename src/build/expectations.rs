@@ -1,11 +1,12 @@
 //! What editors expect of the search: queries, and the pages that must be among the first results.
 
 use super::loaded::Loaded;
+use crate::base::encoding::utf8;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, offset_of};
 use crate::base::text::Text;
 use crate::data::parse_toml;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, not_utf8};
 use crate::search::{Expectation, Expectations, Searcher, place};
 use crate::source::Files;
 use crate::text;
@@ -22,9 +23,9 @@ pub fn check(files: &dyn Files, loaded: &Loaded) -> Diagnostics {
     let file = candidates.into_iter().find(|path| files.is_file(path)).filter(|_| loaded.search.is_some());
     let Some(file) = file else { return Vec::new() };
     let unreadable = |message| vec![Diagnostic::new(Code::SearchTests, message).file(&file)];
-    let text = match files.read(&file).map(String::from_utf8) {
+    let text = match files.read(&file).map(utf8) {
         Ok(Ok(text)) => text,
-        Ok(Err(_)) => return unreadable(text!("filen är inte UTF-8", "the file is not UTF-8")),
+        Ok(Err(bytes)) => return vec![not_utf8(Code::SearchTests, &file, &bytes, true)],
         Err(e) => return unreadable(text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")),
     };
     let tests = match Expectations::read(&text) {

@@ -1,13 +1,14 @@
 //! Reading the configuration.
 
 use super::model::{Config, OnConflict, OnUnreadable};
+use crate::base::encoding::utf8;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::{closest, instead};
 use crate::base::text::Text;
 use crate::base::zone::Zone;
 use crate::data::{Node, decode, parse_toml};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
 use crate::source::Files;
 use crate::text;
 
@@ -43,10 +44,7 @@ pub fn load(files: &dyn Files) -> Loaded {
         .read(&path)
         .map_err(|e| fault(Code::ConfigSyntax, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")));
     let parsed = read.and_then(|bytes| {
-        let text = String::from_utf8(bytes).map_err(|_| {
-            fault(Code::ConfigSyntax, text!("filen är inte UTF-8", "the file is not UTF-8"))
-                .help(text!("spara filen som UTF-8", "save the file as UTF-8"))
-        })?;
+        let text = utf8(bytes).map_err(|bytes| not_utf8(Code::ConfigSyntax, &path, &bytes, true))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         parse_toml(text).map_err(|e| {
             let help = e.help().unwrap_or_else(|| {

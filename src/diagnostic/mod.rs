@@ -2,6 +2,7 @@
 
 mod brief;
 mod code;
+mod encoding;
 mod excerpt;
 pub mod explain;
 mod github;
@@ -16,6 +17,7 @@ mod types;
 mod visible;
 
 pub use code::{Code, Grade};
+pub use encoding::not_utf8;
 pub use levels::{Level, Levels, Severity};
 pub use report::{Format, RenderOptions, Report};
 pub use types::{Diagnostic, Diagnostics, Related, Sources};

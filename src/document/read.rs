@@ -9,11 +9,12 @@ use super::model::Document;
 use super::prose::{Held, Prose};
 use super::raw_html::RawHtml;
 use crate::base::date::Date;
+use crate::base::encoding::utf8;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::config::{Config, OnUnreadable, RawHtmlMode};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
 use crate::text;
 use std::sync::Arc;
 
@@ -59,9 +60,13 @@ pub fn read(
     known: impl FnOnce() -> Option<Parsed>,
 ) -> (Read, Diagnostics) {
     let left_out = || Read::LeftOut { path: path.clone() };
-    let text = match String::from_utf8(bytes) {
+    let text = match utf8(bytes) {
         Ok(text) => text,
-        Err(e) => return (left_out(), vec![unreadable(not_utf8(file, &e), config)]),
+        Err(bytes) => {
+            // Its level cannot be read, so nothing of it is shown where there are levels.
+            let show = config.classification.levels.is_empty();
+            return (left_out(), vec![unreadable(not_utf8(Code::NotUtf8, file, &bytes, show), config)]);
+        }
     };
     let (mut front, mut found) = front_matter::read(file, &text);
     front_matter::lenient::forget(&config.front_matter.own, &front, &mut found);
@@ -287,19 +292,4 @@ fn as_left_out(d: Diagnostic) -> Diagnostic {
     out.label = d.label;
     out.help = d.help;
     out
-}
-
-fn not_utf8(file: &RelPath, e: &std::string::FromUtf8Error) -> Diagnostic {
-    let at = e.utf8_error().valid_up_to();
-    let line = e.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1;
-    Diagnostic::new(
-        Code::NotUtf8,
-        text!("filen är inte UTF-8 (första felet på rad {line})", "the file is not UTF-8 (first fault on line {line})"),
-    )
-    .file(file)
-    .cause("utf8")
-    .help(text!(
-        "öppna filen i redigeraren och spara den med teckenkodningen UTF-8",
-        "open the file in the editor and save it with the encoding UTF-8"
-    ))
 }

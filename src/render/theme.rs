@@ -8,7 +8,7 @@ use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
 use crate::base::path::RelPath;
 use crate::data::parse_toml;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, not_utf8};
 use crate::document::shortcodes::ShortcodeSpec;
 use crate::source::{Files, unreadable};
 use crate::text;
@@ -137,15 +137,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
 }
 
 fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<String> {
-    String::from_utf8(bytes)
-        .map_err(|_| {
-            found.push(
-                Diagnostic::new(Code::NotUtf8, text!("filen är inte UTF-8", "the file is not UTF-8"))
-                    .file(shown)
-                    .help(text!("spara filen som UTF-8", "save the file as UTF-8")),
-            )
-        })
-        .ok()
+    crate::base::encoding::utf8(bytes).map_err(|bytes| found.push(not_utf8(Code::NotUtf8, shown, &bytes, true))).ok()
 }
 
 /// Scripts and styles of the theme are published without their comments: readers fetch them in an emergency, over a bad

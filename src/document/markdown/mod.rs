@@ -65,10 +65,10 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 /// Parses `text`, which begins `start` bytes into `file`.
 pub fn parse(text: &str, start: usize, file: &RelPath, options: &Options<'_>) -> Parsed {
     let spaced = source::space(text, start);
-    let events = spaced.events();
+    let (events, comments) = source::comments::take(&spaced.text, spaced.events());
     let plan = headings::plan(&events, options.title);
     let mut parsed = builder::Builder::new(&spaced, file, options, &plan).run(&events);
-    parsed.diagnostics.extend(lint::lint(&spaced, &events, file));
+    parsed.diagnostics.extend(lint::lint(&spaced, &events, file, comments));
     parsed
 }
 

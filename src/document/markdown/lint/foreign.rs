@@ -29,7 +29,7 @@ pub fn check(r: &mut Reading<'_>) {
     let mut add = |form: Form, range: Range<usize>| found.entry(form).or_default().push(range);
     let text = r.loose.as_str();
     for (at, _) in text.match_indices("{%") {
-        if let Some(end) = within(text, at + 2, "%}") {
+        if let Some(end) = within(text, at + 2, "%}").filter(|_| !text[..at].ends_with('{')) {
             add(Form::Liquid, at..end);
         }
     }
@@ -90,6 +90,25 @@ pub fn check(r: &mut Reading<'_>) {
         };
         r.find_all(Code::ForeignSyntax, &places, message, cause, help);
     }
+}
+
+/// Tells of comments that were left out: no text is lost without a word.
+pub fn comments(r: &mut Reading<'_>, places: &[Range<usize>]) {
+    let Some(first) = places.first() else { return };
+    let what = short(r.source(first.clone()).trim_matches(['%', ' ', '\n']));
+    r.find_all(
+        Code::ForeignSyntax,
+        places,
+        text!(
+            "en kommentar för Obsidian är utelämnad från sidan: {what}",
+            "a comment for Obsidian is left out of the page: {what}"
+        ),
+        "hidden-comment",
+        text!(
+            "ta bort den om alla kan få läsa filen, eller skriv <!-- … -->; är det text för läsaren, ta bort %%",
+            "remove it if anybody may read the file, or write <!-- … -->; if it is text for the reader, remove the %%"
+        ),
+    );
 }
 
 /// Where `end` ends, in the same block.

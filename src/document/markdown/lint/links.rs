@@ -62,7 +62,9 @@ fn empty(r: &mut Reading<'_>) {
             _ => {}
         }
     }
-    for (range, nowhere) in found {
+    // In an mdBook's summary a link without address is a chapter that is not written yet.
+    let summary = r.file.as_str().ends_with("SUMMARY.md");
+    for (range, nowhere) in found.into_iter().filter(|(_, nowhere)| !(summary && *nowhere)) {
         let what = short(r.source(range.clone()));
         let (message, help) = if nowhere {
             (
@@ -104,7 +106,13 @@ fn address(r: &mut Reading<'_>, text: &str, begin: usize, at: usize) {
     let written = r.source(at + 1..end - 1).trim().to_owned();
     let before = text[..begin].chars().next_back();
     let blank = written.contains(char::is_whitespace);
-    if written.is_empty() || !blank || (before.is_some_and(char::is_alphanumeric) && !looks_like_address(&written)) {
+    // A tag of another program, which is told as that.
+    let foreign = written.contains("{{") || written.contains("{%");
+    if written.is_empty()
+        || foreign
+        || !blank
+        || (before.is_some_and(char::is_alphanumeric) && !looks_like_address(&written))
+    {
         return;
     }
     let shown = short(r.source(begin..end));

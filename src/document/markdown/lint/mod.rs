@@ -40,11 +40,12 @@ struct Reading<'a> {
     found: Diagnostics,
 }
 
-/// What looks like markup in the text and is none.
-pub fn lint(spaced: &Spaced<'_>, events: &[Spanned<'_>], file: &RelPath) -> Diagnostics {
+/// What looks like markup in the text and is none. `comments` are those that were left out.
+pub fn lint(spaced: &Spaced<'_>, events: &[Spanned<'_>], file: &RelPath, comments: Vec<Range<usize>>) -> Diagnostics {
     let mut reading = Reading::new(spaced, events, file);
     links::check(&mut reading);
     foreign::check(&mut reading);
+    foreign::comments(&mut reading, &comments);
     lines::check(&mut reading);
     notices::check(&mut reading);
     damaged::check(&mut reading);

@@ -7,6 +7,7 @@
 
 pub mod boxes;
 mod colons;
+pub mod comments;
 
 use super::shortcode::read_tag;
 use super::{Spanned, extensions};
