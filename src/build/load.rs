@@ -11,8 +11,9 @@ use super::timing::{Stage, Timings};
 use crate::base::path::RelPath;
 use crate::check::{self, Checked};
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::document::Edition;
+use crate::document::front_matter::dates::AHEAD;
 use crate::render::assets;
 use crate::render::templates;
 use crate::render::theme;
@@ -126,7 +127,11 @@ impl Model {
             }
         });
         found.extend(checked.found().cloned());
-        found.extend(options.by_clock.then(|| check::clock(&site, options.today)).flatten());
+        if let Some(clock) = options.by_clock.then(|| check::clock(&site, options.today)).flatten() {
+            // Where the clock is wrong, what lies ahead of it is not.
+            found.retain(|d| (d.code, d.cause.as_deref()) != (Code::ImplausibleDate, Some(AHEAD)));
+            found.push(clock);
+        }
         found.extend(templates::check(&site, &theme));
         let (assets, refused) = timings.run("assets", |stage| {
             stage.items = site.assets.len();

@@ -9,6 +9,7 @@ use crate::base::suggest::closest;
 use crate::base::text::Lang;
 use crate::document::fields::Kind;
 use crate::document::names;
+use crate::document::scaffold;
 use crate::source::Files;
 use crate::text;
 
@@ -88,7 +89,7 @@ fn place(site: &Configured, given: &str) -> Result<(String, RelPath), Exit> {
 fn archetype(site: &Configured, kind: Kind, lang: Lang) -> Result<String, Exit> {
     let own = RelPath::lit(&format!("archetypes/{kind}.md"));
     if !site.context.files.is_file(&own) {
-        return Ok(skeleton::archetype(kind, lang));
+        return Ok(scaffold::archetype(kind, lang));
     }
     let text = site.context.files.read(&own).map(String::from_utf8);
     match text {

@@ -4,11 +4,10 @@ use crate::base::date::Date;
 use crate::base::embed;
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
-use crate::document::fields::Kind;
 use crate::document::names::{id_of, split_order, title_of};
 use include_dir::{Dir, include_dir};
 
-static SKELETON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/commands/skeleton");
+static SKELETON: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/commands/skeleton/site");
 
 fn folder(lang: Lang) -> &'static str {
     match lang {
@@ -19,7 +18,7 @@ fn folder(lang: Lang) -> &'static str {
 
 /// The files of the small site: path and text, with its dates filled in.
 pub(super) fn site(lang: Lang, today: Date) -> Vec<(String, String)> {
-    let prefix = format!("site/{}/", folder(lang));
+    let prefix = format!("{}/", folder(lang));
     embed::files(&SKELETON)
         .into_iter()
         .filter_map(|(name, bytes)| {
@@ -27,12 +26,6 @@ pub(super) fn site(lang: Lang, today: Date) -> Vec<(String, String)> {
             Some((name.strip_prefix(&prefix)?.to_owned(), text.replace("{today}", &today.to_string())))
         })
         .collect()
-}
-
-/// The archetype of a kind that comes with the program.
-pub(super) fn archetype(kind: Kind, lang: Lang) -> String {
-    let name = format!("archetypes/{}/{kind}.md", folder(lang));
-    SKELETON.get_file(&name).and_then(|f| f.contents_utf8()).unwrap_or_default().to_owned()
 }
 
 /// Fills in an archetype for the page at `path` (below its content folder).
@@ -65,17 +58,6 @@ pub(super) fn fill(archetype: &str, path: &RelPath, today: Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_kind_has_an_archetype_in_every_language() {
-        for lang in [Lang::Sv, Lang::En] {
-            for kind in Kind::ALL {
-                let text = archetype(*kind, lang);
-                assert!(text.contains("title: {title}") && text.contains("draft: true"), "{kind} {lang:?}");
-                assert!(*kind == Kind::Page || text.contains(&format!("kind: {kind}\n")), "{kind} {lang:?}");
-            }
-        }
-    }
 
     #[test]
     fn fills_in_what_the_path_says() {

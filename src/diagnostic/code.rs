@@ -73,6 +73,8 @@ codes! {
     FrontMatterValue = "front-matter-value", Error;
     /// A date that is no date.
     InvalidDate = "invalid-date", Error;
+    /// A date that nobody can have meant, such as a review in the future.
+    ImplausibleDate = "implausible-date", Warning;
     /// A key that stands twice.
     DuplicateKey = "duplicate-key", Error;
     /// A key that nearly spells one that guards people (`clasification`).
@@ -87,6 +89,8 @@ codes! {
     FieldValue = "field-value", Warning;
     /// A description longer than 200 characters.
     LongDescription = "long-description", Warning;
+    /// Text of the archetype that `ledfyr new` wrote, and nobody has replaced.
+    ScaffoldText = "scaffold-text", Warning;
     /// A page that was left out because its front matter could not be read (only where the configuration allows it).
     PageLeftOut = "page-left-out", Warning;
 

@@ -1,5 +1,6 @@
 //! Front matter: finding it, reading it, and failing closed where people's safety hangs on it.
 
+pub mod dates;
 pub mod edit;
 pub(super) mod lenient;
 

@@ -12,6 +12,7 @@ mod navigation;
 pub mod prose;
 pub mod raw_html;
 mod read;
+pub mod scaffold;
 pub mod schema;
 pub mod shortcodes;
 

@@ -70,6 +70,7 @@ pub fn read(
     };
     let (mut front, mut found) = front_matter::read(file, &text);
     front_matter::lenient::forget(&config.front_matter.own, &front, &mut found);
+    front_matter::dates::check(file, &front, edition.today, &mut found);
     if front.node.get("date").is_none() {
         front.fields.date = super::names::date_of(path.stem()).map(|(date, _)| date);
     }
@@ -117,6 +118,7 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
     let parsed = markdown(file, text, &front, file_lang.as_deref(), config);
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(markdown::damaged(&text[..front.body_start], file));
+    super::scaffold::left_in_place(file, text, &mut diagnostics);
     if file_lang.is_none()
         && let Some(tag) = super::names::unknown_lang(path)
     {

@@ -105,7 +105,7 @@ fn wrong_types_dates_and_words_are_all_told_at_once() {
             "---\ntitle: 12\nweight: tung\nvalid_from: 2026-02-30\nreview_every: varje år\nkind: rutin\ntags: kris\nversion: 1.0\n---\n"
         ),
         [
-            "3:9 field-value: weight: väntade ett tal, fick texten ”tung”; sidan publiceras utan det värdet | skriv till exempel: weight: 1.5",
+            "3:9 field-value: weight: väntade ett tal, fick texten ”tung”; sidan publiceras utan det värdet | skriv till exempel: weight: 2",
             "4:13 invalid-date: valid_from: ”2026-02-30” är inte ett datum som finns, skrivet ÅÅÅÅ-MM-DD | skriv till exempel: valid_from: 2026-11-22",
             "5:15 front-matter-value: review_every: ”varje år” är inte en tid som P1Y (ett år) eller P6M (sex månader) | skriv till exempel: review_every: P1Y",
             "6:7 unknown-kind: kind: ”rutin” finns inte | det som går att välja: page, directive, chapter, role, unit, process, checklist, template, news, glossary, contacts, laws, statement",
