@@ -358,20 +358,6 @@ pub(super) enum MainThread {
     Waits,
 }
 
-/// The day that an option gives.
-pub(super) fn date(option: &str, given: &str, lang: Lang) -> Result<Date, Exit> {
-    Date::parse(given).filter(|day| day.to_string() == given).ok_or_else(|| {
-        say(
-            &text!(
-                "{option} är ett datum som finns, skrivet ÅÅÅÅ-MM-DD, inte ”{given}”",
-                "{option} is a date that exists, written YYYY-MM-DD, not \"{given}\""
-            ),
-            lang,
-        );
-        Exit::Fault
-    })
-}
-
 /// Here, or the nearest parent with a configuration.
 fn nearest_site() -> PathBuf {
     let here = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));

@@ -1,7 +1,7 @@
 //! The day that a command goes by. Nothing else reads the clock.
 
 use super::Exit;
-use super::context::{date, say};
+use super::context::say;
 use crate::base::date::Date;
 use crate::base::text::Lang;
 use crate::base::zone::Zone;
@@ -66,6 +66,20 @@ impl Day {
     pub fn is_clock(self) -> bool {
         self == Day::Clock
     }
+}
+
+/// The day that an option gives.
+pub(super) fn date(option: &str, given: &str, lang: Lang) -> Result<Date, Exit> {
+    Date::parse(given).filter(|day| day.to_string() == given).ok_or_else(|| {
+        say(
+            &text!(
+                "{option} är ett datum som finns, skrivet ÅÅÅÅ-MM-DD, inte ”{given}”",
+                "{option} is a date that exists, written YYYY-MM-DD, not \"{given}\""
+            ),
+            lang,
+        );
+        Exit::Fault
+    })
 }
 
 /// A number of seconds that is a day in every time zone.

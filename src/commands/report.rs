@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::cli::{Cli, ReportArgs};
-use super::context::{Context, date, print};
+use super::context::{Context, print};
+use super::day::date;
 use crate::document::fields::Kind;
 use crate::upkeep;
 

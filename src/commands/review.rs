@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::cli::{Cli, ReviewArgs};
-use super::context::{Context, date, say};
+use super::context::{Context, say};
+use super::day::date;
 use crate::output::Changes;
 use crate::text;
 use crate::upkeep;

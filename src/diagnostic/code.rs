@@ -169,6 +169,10 @@ codes! {
     DamagedText = "damaged-text", Warning;
     /// An attached file that was not published: HTML, a damaged image, an SVG with code in it.
     UnsafeFile = "unsafe-file", Warning;
+    /// A file that is called an image and is text.
+    NotAnImage = "not-an-image", Warning;
+    /// An image that is too large for a page.
+    LargeImage = "large-image", Warning;
 
     // Shortcodes.
     /// A shortcode that neither the theme nor the site has.

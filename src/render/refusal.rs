@@ -33,6 +33,10 @@ pub(super) fn image(e: &ImageError) -> Text {
         ImageError::Truncated { part, position } => {
             text!("den tar slut för tidigt, vid byte {position}", "it ends in the middle of {part} at byte {position}")
         }
+        ImageError::Notes => text!(
+            "den bär uppgifter (Exif, XMP) som ledfyr inte kan ta bort",
+            "it carries notes (Exif, XMP) that ledfyr cannot take out"
+        ),
         ImageError::Damaged { what, position } => {
             text!("den är skadad vid byte {position} ({what})", "it is damaged at byte {position}: {what}")
         }

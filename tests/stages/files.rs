@@ -177,7 +177,7 @@ fn the_worker_is_told_the_hash_of_each_file_that_it_may_keep() {
         ("content/_index.md", "# Start\n"),
         ("content/kort.md", "---\noffline: pinned\ntitle: Kort\n---\n![Karta](karta.png)\n"),
         ("content/text.md", "# Text\n\n[Fil](fil.txt)\n"),
-        ("content/karta.png", "\u{1}"),
+        ("content/karta.png", "GIF89a\x01\0\x01\0\0\0\0,\0\0\0\0\x01\0\x01\0\0\x02\x01D\0;"),
         ("content/fil.txt", "text"),
     ]);
     let built = build(&files, &options());

@@ -13,6 +13,12 @@ const APP14: u8 = 0xee;
 /// What leads the notes of a camera in APP1.
 const EXIF: &[u8] = b"Exif\0";
 
+/// JFIF: version and density. Its extension JFXX holds a small copy.
+const JFIF: &[u8] = b"JFIF\0";
+const JFIF_LEN: usize = 12;
+/// Adobe's note of how colours are stored: without it they come out wrong.
+const ADOBE_LEN: usize = 12;
+
 /// One part of the file.
 struct Segment<'a> {
     marker: u8,
@@ -120,12 +126,25 @@ pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
                 }
                 oriented |= tiff(&segment).is_some();
             }
+            // The lead of JFIF without the small copy that may follow it, and Adobe's note without what may.
+            APP0 if segment.body.starts_with(JFIF) => note(APP0, segment.body, JFIF_LEN, &[0, 0], &mut out),
+            APP14 if segment.body.starts_with(b"Adobe") => note(APP14, segment.body, ADOBE_LEN, &[], &mut out),
             marker if keeps(marker, segment.body) => {
                 pixels |= marker == SOS;
                 out.extend_from_slice(segment.whole);
             }
             _ => {}
         }
+    }
+}
+
+/// Writes the first bytes of a segment, and what ends it.
+fn note(marker: u8, body: &[u8], len: usize, end: &[u8], out: &mut Vec<u8>) {
+    if let Some(body) = body.get(..len) {
+        let whole = u8::try_from(2 + len + end.len()).unwrap_or(u8::MAX);
+        out.extend_from_slice(&[0xff, marker, 0, whole]);
+        out.extend_from_slice(body);
+        out.extend_from_slice(end);
     }
 }
 
@@ -137,12 +156,8 @@ fn tiff<'a>(segment: &Segment<'a>) -> Option<&'a [u8]> {
 /// Whether a segment is needed to show the picture.
 fn keeps(marker: u8, body: &[u8]) -> bool {
     match marker {
-        // JFIF itself; its extension JFXX holds a small copy.
-        APP0 => body.starts_with(b"JFIF\0"),
         // The colour profile; MPF, which lies here too, points to further images.
         APP2 => body.starts_with(b"ICC_PROFILE\0"),
-        // Adobe's note of how colours are stored: without it they come out wrong.
-        APP14 => body.starts_with(b"Adobe"),
         // Frames, tables, arithmetic conditioning, restart intervals, scans.
         0xc0..=0xcf | 0xda..=0xdf | 0xd0..=0xd7 | 0x01 => true,
         // Other APPn, comments, and what is reserved.

@@ -51,6 +51,128 @@ fn extended(flags: u8) -> [u8; 10] {
     [flags, 0, 0, 0, 19, 0, 0, 9, 0, 0]
 }
 
+/// An extension of a GIF with its sub-blocks.
+fn extension(label: u8, blocks: &[&[u8]]) -> Vec<u8> {
+    let mut out = vec![0x21, label];
+    for block in blocks {
+        out.push(u8::try_from(block.len()).expect("short"));
+        out.extend_from_slice(block);
+    }
+    out.push(0);
+    out
+}
+
+fn comment(text: &[u8]) -> Vec<u8> {
+    extension(0xfe, &[text])
+}
+
+/// 20 × 10 pixels, two colours.
+fn gif(extensions: &[Vec<u8>]) -> Vec<u8> {
+    let image = b",\0\0\0\0\x14\0\x0a\0\0\x02\x02D\x01\0;";
+    [b"GIF89a\x14\0\x0a\0\x80\0\0\0\0\0\xff\xff\xff", &extensions.concat()[..], image].concat()
+}
+
+fn part(name: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    let len = u32::try_from(body.len() + 8).expect("short").to_be_bytes();
+    [&len[..], name, body].concat()
+}
+
+/// A still picture with items of these kinds, and further boxes at its end.
+fn avif(items: &[&[u8; 4]], more: &[u8]) -> Vec<u8> {
+    let item = |kind: &[u8; 4]| part(b"infe", &[b"\x02\0\0\0\0\x01\0\0", &kind[..], b"\0"].concat());
+    let all: Vec<u8> = items.iter().flat_map(|kind| item(kind)).collect();
+    let count = u16::try_from(items.len()).expect("few").to_be_bytes();
+    let iinf = part(b"iinf", &[&[0; 4], &count[..], &all].concat());
+    let ispe = part(b"ispe", &[0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 10]);
+    let iprp = part(b"iprp", &[part(b"ipco", &ispe), part(b"ipma", &[0; 8])].concat());
+    let meta = [vec![0; 4], part(b"hdlr", &[0; 24]), part(b"pitm", &[0; 6]), iinf, iprp].concat();
+    [part(b"ftyp", b"avif\0\0\0\0avifmif1"), part(b"meta", &meta), part(b"mdat", b"pixels"), more.to_vec()].concat()
+}
+
+/// What a camera noted, in every place where it may stand.
+#[test]
+fn where_a_photo_was_taken_survives_in_no_format() {
+    let place = b"GPS 59.3293 N, 18.0686 E";
+    let tiff = [&exif::block(6)[..], place].concat();
+    let holds = |bytes: &[u8]| bytes.windows(7).any(|w| w == b"59.3293");
+    let xmp = [b"http://ns.adobe.com/xap/1.0/\0", &place[..]].concat();
+    let jfif = [b"JFIF\0\x01\x02\0\0\x01\0\x01\x02\x02", &place[..]].concat();
+    let adobe = [b"Adobe\0\x64\0\0\0\0\0", &place[..]].concat();
+    let of_jpeg = [
+        segment(0xe0, &jfif),
+        segment(0xe1, &[&b"Exif\0\0"[..], &tiff].concat()),
+        segment(0xe1, &xmp),
+        segment(0xe1, &[b"http://ns.adobe.com/xmp/extension/\0", &place[..]].concat()),
+        segment(0xe2, &[b"MPF\0", &place[..]].concat()),
+        segment(0xe3, place),
+        segment(0xec, place),
+        segment(0xed, &[b"Photoshop 3.0\08BIM", &place[..]].concat()),
+        segment(0xee, &adobe),
+        segment(0xef, place),
+        segment(0xfe, place),
+    ];
+    let second = jpeg(&of_jpeg);
+    let of_png: [(&[u8; 4], &[u8]); 6] =
+        [(b"tEXt", place), (b"zTXt", place), (b"iTXt", place), (b"eXIf", &tiff), (b"tIME", place), (b"prVt", place)];
+    let of_webp: [(&[u8; 4], &[u8]); 5] =
+        [(b"VP8X", &extended(0x0c)), (b"VP8L", b"\x2fpixel"), (b"EXIF", &tiff), (b"XMP ", place), (b"note", place)];
+    let of_gif = [
+        comment(place),
+        extension(0xff, &[b"XMP DataXMP", place]),
+        extension(0xff, &[b"NETSCAPE2.0", b"\x01\0\0", place]),
+        extension(0xf9, &[b"\0\0\0\0", place]),
+        extension(0x01, &[&[0; 12], place]),
+        extension(0x77, &[place]),
+    ];
+    for (noted, kind) in [
+        ([&second[..], &second].concat(), ImageKind::Jpeg),
+        ([&png(&of_png)[..], place].concat(), ImageKind::Png),
+        ([&webp(&of_webp)[..], place].concat(), ImageKind::Webp),
+        ([&gif(&of_gif)[..], place].concat(), ImageKind::Gif),
+    ] {
+        assert!(holds(&noted));
+        let clean = strip(&noted, kind);
+        assert!(!holds(&clean), "{kind:?}: {}", clean.escape_ascii());
+        assert_eq!(strip(&clean, kind), clean);
+        assert_eq!(image_size(&clean), image_size(&noted));
+    }
+    for refused in [
+        avif(&[b"av01", b"Exif"], place),
+        avif(&[b"av01", b"Exif"], &[]),
+        avif(&[b"av01", b"mime"], &[]),
+        avif(&[b"av01", b"uri "], &[]),
+        avif(&[b"av01"], place),
+        avif(&[b"av01"], &part(b"uuid", place)),
+        avif(&[b"av01"], &part(b"moov", place)),
+        avif(&[b"av01"], &part(b"free", place)),
+    ] {
+        assert!(strip_metadata(&refused, ImageKind::Avif).is_err(), "{}", refused.escape_ascii());
+    }
+    let clean = avif(&[b"av01", b"grid"], &part(b"free", &[0; 4]));
+    assert!(matches!(strip_metadata(&clean, ImageKind::Avif), Ok(Cow::Borrowed(_))));
+}
+
+#[test]
+fn gif_without_notes() {
+    let runs = extension(0xff, &[b"NETSCAPE2.0", b"\x01\x05\0"]);
+    let profile = extension(0xff, &[b"ICCRGBG1012", b"profile"]);
+    let control = extension(0xf9, &[b"\x01\x0a\0\0"]);
+    let clean = gif(&[runs.clone(), profile.clone(), control.clone()]);
+    assert!(matches!(strip_metadata(&clean, ImageKind::Gif), Ok(Cow::Borrowed(_))));
+    assert_eq!(strip(&gif(&[comment(b"a"), runs, comment(b"b"), profile, control]), ImageKind::Gif), clean);
+    // Many lack the last byte.
+    assert_eq!(strip(&clean[..clean.len() - 1], ImageKind::Gif), clean);
+    assert_eq!(image_size(&clean), Some((20, 10)));
+    for (bytes, expected) in [
+        (&b"GIF90a.......;"[..], "the file is no GIF image"),
+        (b"GIF89a\0\0\0\0\0\0\0;", "the image is damaged: the image has no pixels at byte 13"),
+        (b"GIF89a\0\0\0\0\0\0\0x", "the image is damaged: a block begins with 0x78 at byte 13"),
+        (b"GIF89a\0\0\0\0\x80\0\0", "the image ends in the middle, in the colours at byte 13"),
+    ] {
+        assert_eq!(strip_metadata(bytes, ImageKind::Gif).expect_err(expected).to_string(), expected);
+    }
+}
+
 fn strip(bytes: &[u8], kind: ImageKind) -> Vec<u8> {
     strip_metadata(bytes, kind).expect("a whole image").into_owned()
 }
@@ -170,10 +292,40 @@ fn errors_say_what_is_wrong() {
 
 #[test]
 fn kinds_and_sizes() {
-    assert_eq!(ImageKind::of(&jpeg(&[])), Some(ImageKind::Jpeg));
-    assert_eq!(ImageKind::of(&png(&[])), Some(ImageKind::Png));
-    assert_eq!(ImageKind::of(&webp(&[])), Some(ImageKind::Webp));
-    assert_eq!((ImageKind::of(b""), ImageKind::of(b"GIF89a")), (None, None));
+    for (bytes, kind) in [
+        (&jpeg(&[])[..], ImageKind::Jpeg),
+        (&png(&[]), ImageKind::Png),
+        (&webp(&[]), ImageKind::Webp),
+        (&gif(&[]), ImageKind::Gif),
+        (&avif(&[b"av01"], &[]), ImageKind::Avif),
+        (b"\0\0\0\x14ftypmif1\0\0\0\0avif", ImageKind::Avif),
+    ] {
+        assert_eq!(Sniffed::of(bytes), Sniffed::Known(kind));
+    }
+    for (bytes, name) in [
+        (&b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"[..], "HEIC"),
+        (b"\0\0\0\x18ftypcrx \0\0\0\x01crx isom", "RAW"),
+        (b"II*\0\x08\0\0\0", "TIFF"),
+        (b"MM\0*\0\0\0\x08", "TIFF"),
+        (b"II+\0\x08\0\0\0", "TIFF"),
+        (b"IIU\0\x18\0", "RAW"),
+        (b"FUJIFILMCCD-RAW 0201", "RAW"),
+        (b"\xff\x0a\xfa", "JPEG XL"),
+        (b"\0\0\0\x0cJXL \x0d\x0a\x87\x0a", "JPEG XL"),
+        (b"\0\0\0\x0cjP  \x0d\x0a\x87\x0a", "JPEG 2000"),
+        (b"8BPS\0\x01\0\0", "PSD"),
+        (b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0", "BMP"),
+        (b"\0\0\x01\0\x01\0\x10\x10", "ICO"),
+    ] {
+        assert_eq!(Sniffed::of(bytes), Sniffed::Unfit(name));
+    }
+    for bytes in
+        [&b""[..], b"%PDF-1.7", b"BMP beskrivs i bilagan", b"\0\0\0\x18ftypmp42\0\0\0\0isommp42", b"8BPS i text"]
+    {
+        assert_eq!(Sniffed::of(bytes), Sniffed::Other, "{}", bytes.escape_ascii());
+    }
+    assert!(promises_image("jpg") && promises_image("heic") && !promises_image("pdf") && !promises_image(""));
+    assert!(EXTENSIONS.is_sorted());
     assert_eq!(image_size(&jpeg(&[])), Some((20, 10)));
     assert_eq!(image_size(&png(&[])), Some((20, 10)));
     assert_eq!(image_size(b"GIF89a\x14\0\x0a\0\0\0\0"), Some((20, 10)));
@@ -187,6 +339,8 @@ fn images() -> Vec<Vec<u8>> {
         jpeg(&[exif_segment(6), segment(0xfe, b"comment"), segment(0xe2, b"ICC_PROFILE\0x")]),
         png(&[(b"eXIf", &exif::block(8)), (b"tEXt", b"a\0b"), (b"gAMA", &[0; 4])]),
         webp(&[(b"VP8X", &extended(0x0c)), (b"VP8L", b"\x2fpixel"), (b"EXIF", &exif::block(5)), (b"XMP ", b"x")]),
+        gif(&[comment(b"note"), extension(0xff, &[b"NETSCAPE2.0", b"\x01\0\0"])]),
+        avif(&[b"av01", b"grid"], &[]),
     ]
 }
 
@@ -196,7 +350,7 @@ proptest! {
     /// Damage makes an error or a file that is clean; sizes never panic.
     #[test]
     fn damaged_images_do_no_harm(
-        which in 0..3usize,
+        which in 0..5usize,
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
         cut in any::<prop::sample::Index>(),
         cuts in any::<bool>(),

@@ -3,6 +3,9 @@
 //! animation (`<set>` and `<animate>` can write an address into an attribute).
 
 use super::css;
+use crate::render::image::{ImageKind, Sniffed, strip_metadata};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
 /// Elements that are kept.
 const ELEMENTS: &[&str] = &[
@@ -248,7 +251,7 @@ pub fn is_editor_data(name: &str) -> bool {
 /// the prefix `xlink:`, which current SVG no longer needs.
 pub fn attribute(element: &str, name: &str, value: &str) -> Option<String> {
     match name {
-        "href" => address(element, value).then(|| value.trim().to_string()),
+        "href" => address(element, value),
         "style" => css::declarations(value),
         _ if is_aria(name) => Some(value.to_string()),
         _ => (ATTRIBUTES.binary_search(&name).is_ok() && css::is_harmless(value)).then(|| value.to_string()),
@@ -260,18 +263,22 @@ fn is_aria(name: &str) -> bool {
     name.strip_prefix("aria-").is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
-/// Addresses: a part of the same drawing, or a picture within an `<image>`.
-fn address(element: &str, value: &str) -> bool {
+/// Addresses: a part of the same drawing, or a picture within an `<image>`, without its notes.
+fn address(element: &str, value: &str) -> Option<String> {
     let value = value.trim();
     if value.starts_with('#') {
-        return !value.chars().any(|c| c.is_whitespace() || c.is_control());
+        let whole = !value.chars().any(|c| c.is_whitespace() || c.is_control());
+        return whole.then(|| value.to_owned());
     }
-    let data = value
-        .strip_prefix("data:image/png;base64,")
-        .or_else(|| value.strip_prefix("data:image/jpeg;base64,"))
-        .or_else(|| value.strip_prefix("data:image/jpg;base64,"));
-    let is_base64 = |c: char| c.is_ascii_alphanumeric() || c.is_ascii_whitespace() || matches!(c, '+' | '/' | '=');
-    element == "image" && data.is_some_and(|data| data.chars().all(is_base64))
+    let (media, data) = value.strip_prefix("data:image/")?.split_once(";base64,")?;
+    if element != "image" || !matches!(media, "png" | "jpeg" | "jpg") {
+        return None;
+    }
+    let data: String = data.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+    let bytes = STANDARD.decode(data).ok()?;
+    let Sniffed::Known(kind @ (ImageKind::Png | ImageKind::Jpeg)) = Sniffed::of(&bytes) else { return None };
+    let clean = strip_metadata(&bytes, kind).ok()?;
+    Some(format!("data:image/{media};base64,{}", STANDARD.encode(clean)))
 }
 
 #[cfg(test)]
@@ -284,6 +291,17 @@ mod tests {
         assert!(ATTRIBUTES.is_sorted());
     }
 
+    const PNG: &str = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+    #[test]
+    fn a_picture_within_a_drawing_loses_its_notes() {
+        assert_eq!(attribute("image", "href", PNG).as_deref(), Some(PNG));
+        let bytes = STANDARD.decode(PNG.split_once(',').unwrap().1).unwrap();
+        let noted = [&bytes[..], b"59.3293 N, 18.0686 E"].concat();
+        let noted = format!("data:image/png;base64,{}", STANDARD.encode(noted));
+        assert_eq!(attribute("image", "href", &noted).as_deref(), Some(PNG));
+    }
+
     #[test]
     fn addresses() {
         for (element, value, kept) in [
@@ -292,8 +310,10 @@ mod tests {
             ("use", "b.svg#a", false),
             ("use", "https://example.org/#a", false),
             ("use", "data:image/png;base64,AA==", false),
-            ("image", "data:image/png;base64,AA==", true),
-            ("image", "data:image/jpeg;base64,AA\n==", true),
+            ("image", PNG, true),
+            ("image", &PNG.replace("AAA", "A\nA A"), true),
+            ("image", "data:image/png;base64,AA==", false),
+            ("image", "data:image/jpeg;base64,R0lGODlhAQABAAAAADs=", false),
             ("image", "data:image/svg+xml;base64,AA==", false),
             ("image", "data:image/png;base64,<", false),
             ("image", "bild.png", false),
