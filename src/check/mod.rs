@@ -3,6 +3,7 @@
 
 mod checklists;
 mod clock;
+mod identity;
 mod references;
 mod reviews;
 
@@ -47,6 +48,7 @@ fn page(site: &Site, ix: PageIx) -> Option<(PageIx, Diagnostics)> {
     let page = &site.pages[ix];
     let mut found = Diagnostics::new();
     references::page(site, page, &mut found);
+    identity::page(site, page, &mut found);
     checklists::page(page, &mut found);
     reviews::page(site, page, &mut found);
     (!found.is_empty()).then_some((ix, found))

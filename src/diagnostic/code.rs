@@ -113,6 +113,8 @@ codes! {
     AliasClash = "alias-clash", Warning;
     /// An alias that no file can answer at.
     AliasNotServed = "alias-not-served", Warning;
+    /// A translation that says another language or kind than its place or its original does.
+    TranslationConflict = "translation-conflict", Warning;
     /// A term that is explained in two places.
     DuplicateTerm = "duplicate-term", Warning;
     /// A topic that is spelt in two ways.
@@ -143,7 +145,7 @@ codes! {
     UnsafeUrl = "unsafe-url", Warning;
     /// A heading that skips a level.
     HeadingJump = "heading-jump", Warning;
-    /// Two headings of a page given the same id by hand.
+    /// Two headings of a page given the same id by hand, or a heading with the id of something else on the page.
     DuplicateHeadingId = "duplicate-heading-id", Warning;
     /// What stands in braces after a heading and is no id or class; Markdown takes it off the page.
     HeadingAttributes = "heading-attributes", Warning;

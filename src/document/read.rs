@@ -156,6 +156,7 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
             )),
         );
     }
+    diagnostics.extend(two_languages(path, file, file_lang.as_deref(), &front, config));
     let title = front
         .fields
         .title
@@ -176,6 +177,34 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
     }
 }
 
+/// Where `lang` says another language than the file's name or its folder does. The name goes before `lang`, `lang` before
+/// the folder.
+fn two_languages(
+    path: &RelPath,
+    file: &RelPath,
+    file_lang: Option<&str>,
+    front: &FrontMatter,
+    config: &Config,
+) -> Option<Diagnostic> {
+    let stated = front.fields.lang.as_deref()?;
+    let folder = || path.parts().next().filter(|f| path.parts().count() > 1 && config.languages.contains_key(*f));
+    let place = file_lang.or_else(folder).filter(|place| *place != stated)?;
+    let holds = file_lang.unwrap_or(stated);
+    Some(
+        Diagnostic::new(
+            Code::TranslationConflict,
+            text!(
+                "sidan ligger som språket ”{place}”, men lang säger ”{stated}”; ”{holds}” gäller",
+                "the page lies as the language \"{place}\", but lang says \"{stated}\"; \"{holds}\" holds"
+            ),
+        )
+        .file(file)
+        .span(front.span("lang", None))
+        .cause("lang")
+        .help(text!("ta bort lang, eller flytta filen", "remove lang, or move the file")),
+    )
+}
+
 /// The body of a file as Markdown. Nothing but its text, its front matter and the configuration decides what comes of it.
 fn markdown(
     file: &RelPath,
@@ -184,7 +213,7 @@ fn markdown(
     file_lang: Option<&str>,
     config: &Config,
 ) -> markdown::Parsed {
-    let lang = front.fields.lang.as_deref().or(file_lang).unwrap_or(&config.site.language);
+    let lang = file_lang.or(front.fields.lang.as_deref()).unwrap_or(&config.site.language);
     let id_prefix = match (front.kind(), front.fields.number) {
         (Kind::Chapter, Some(n)) => format!("{n}-"),
         _ => String::new(),

@@ -25,7 +25,7 @@ impl Place {
         let stated = doc.file_lang.as_deref().or(doc.front.fields.lang.as_deref()).and_then(by_code);
         // A folder named as a further language at the top holds that language's pages.
         let by_folder = folders.first().and_then(|f| by_code(f)).filter(|l| *l != 0);
-        if by_folder.is_some() && stated.is_none_or(|s| Some(s) == by_folder) {
+        if by_folder.is_some() {
             folders.remove(0);
         }
         Place { lang: stated.or(by_folder).unwrap_or(0), folders: folders.into_iter().map(str::to_owned).collect() }
