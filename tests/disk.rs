@@ -332,11 +332,14 @@ error[pages-removed]: 12 of 13 published pages would be removed: /sida-10/, /sid
     run(&site, &["build", "--audience", "internal"]);
     for n in 10..22 {
         fs::remove_file(site.path(format!("site/content/sida-{n}.md"))).unwrap();
-        let alias = if n < 12 { format!("aliases: [/sida-{n}/]\n") } else { String::new() };
+        let alias = match n {
+            10 => "aliases: [/sida-10/]\n",
+            11 => "aliases: [sida-11]\n",
+            _ => "",
+        };
         site.write(format!("site/content/del/{n}.md"), format!("---\ntitle: Ny {n}\n{alias}---\nText.\n"));
     }
     assert_eq!(run(&site, &["build"]).0, Some(0), "ten are gone, and two have moved");
-    assert_eq!(pages("public"), 2);
     fs::remove_file(site.path("site/content/del/21.md")).unwrap();
     for (setting, code) in [("0", 1), ("\"0\"", 1), ("\"7 %\"", 1), ("\"tio\"", 2), ("-1", 2), ("\"8 %\"", 0)] {
         site.write("site/ledfyr.toml", format!("[build]\nmax_removed = {setting}\n"));
@@ -372,4 +375,123 @@ fn a_site_without_pages_or_start_page_leaves_the_old_one() {
     }
     assert_eq!(start(), old);
     assert_eq!(fs::read_dir(site.path("tom")).unwrap().count(), 0);
+}
+
+#[test]
+fn files_for_the_root_are_published_as_they_are() {
+    let site = Site::new("root");
+    for (name, text) in [
+        ("web.config", "<configuration/>\r\n"),
+        ("robots.txt", "User-agent: *\nAllow: /\n"),
+        (".well-known/security.txt", "Contact: mailto:a@kommun.example\n"),
+        ("CNAME", "intranat.example"),
+        ("favicon.ico", "\u{0}\u{1}"),
+        ("sida.md", "# Ingen sida\n"),
+        (".DS_Store", "x"),
+        ("del/Thumbs.db", "x"),
+        (".git/config", "x"),
+        (".ledfyr-files", "x"),
+    ] {
+        site.write(format!("site/root/{name}"), text);
+    }
+    let text = |name: &str| fs::read_to_string(site.path("site/public").join(name)).ok();
+    let (code, said) = run(&site, &["build"]);
+    assert_eq!((code, said.contains("inga fynd")), (Some(0), true), "{said}");
+    assert_eq!(text("web.config").as_deref(), Some("<configuration/>\r\n"));
+    assert_eq!(text("robots.txt").as_deref(), Some("User-agent: *\nAllow: /\n"));
+    assert_eq!(text(".well-known/security.txt").as_deref(), Some("Contact: mailto:a@kommun.example\n"));
+    assert_eq!(text("CNAME").as_deref(), Some("intranat.example"));
+    assert_eq!(text("favicon.ico").as_deref(), Some("\u{0}\u{1}"));
+    assert_eq!(text("sida.md").as_deref(), Some("# Ingen sida\n"));
+    for none in [".DS_Store", "del/Thumbs.db", ".git/config", "sida/index.html"] {
+        assert_eq!(text(none), None, "{none}");
+    }
+    // A hidden file that changes or goes is seen.
+    site.write("site/root/.well-known/security.txt", "Contact: mailto:b@kommun.example\n");
+    assert_eq!(run(&site, &["build"]).0, Some(0));
+    assert_eq!(text(".well-known/security.txt").as_deref(), Some("Contact: mailto:b@kommun.example\n"));
+    fs::remove_dir_all(site.path("site/root/.well-known")).unwrap();
+    fs::remove_file(site.path("site/root/robots.txt")).unwrap();
+    assert_eq!(run(&site, &["build"]).0, Some(0));
+    assert_eq!(text("robots.txt").as_deref(), Some("User-agent: *\nDisallow: /\n"));
+    assert!(!site.path("site/public/.well-known").exists());
+    // What only a server can use is not for a USB stick.
+    assert_eq!(run(&site, &["build", "--portable"]).0, Some(0));
+    assert!(!site.path("site/public-portable/web.config").exists());
+
+    for clash in ["index.html", "Sitemap.xml", "pages.json"] {
+        site.write(format!("site/root/{clash}"), "mitt");
+        let (code, said) = run(&site, &["build"]);
+        assert_eq!(code, Some(1), "{said}");
+        let told = format!("fel[duplicate-path]: två filer i webbplatsen får samma adress: /{clash}\n--> ");
+        assert!(said.contains(&told) && said.contains(&format!("root/{clash}")), "{said}");
+        fs::remove_file(site.path(format!("site/root/{clash}"))).unwrap();
+    }
+    // Where the folder is the content and nobody says otherwise, a folder of that name is content.
+    site.write("fri/root/a.md", "# A\n");
+    site.write("fri/b.md", "# B\n");
+    assert_eq!(run(&site, &["--root", "../fri", "build"]).0, Some(0));
+    assert!(site.path("fri/public/root/a/index.html").exists() && !site.path("fri/public/a.md").exists());
+    site.write("fri/ledfyr.toml", "[content]\ndirs = [\"\"]\n");
+    assert_eq!(run(&site, &["--root", "../fri", "build"]).0, Some(0));
+    assert!(site.path("fri/public/a.md").exists() && !site.path("fri/public/root").exists());
+}
+
+#[test]
+fn the_output_is_never_where_the_sources_are() {
+    let site = Site::new("where");
+    site.write("site/static/a.css", "a {}");
+    symlink("content", site.path("site/länk")).unwrap();
+    symlink("ingenstans", site.path("site/död")).unwrap();
+    site.write("utanför/fil", "text");
+    symlink("../utanför", site.path("site/ut")).unwrap();
+    for (out, told) in [
+        ("content/public", "ligger i innehållet; välj en annan mapp med --out"),
+        ("länk/public", "ligger i innehållet; välj en annan mapp med --out"),
+        ("static", "ligger i innehållet; välj en annan mapp med --out"),
+        ("root/x", "ligger i innehållet; välj en annan mapp med --out"),
+        (".", "är webbplatsens egen mapp; välj en annan med --out"),
+        ("..", "är webbplatsens egen mapp; välj en annan med --out"),
+        ("död", "är ingen mapp. Välj en annan med --out"),
+        ("ledfyr.toml", "är ingen mapp. Välj en annan med --out"),
+        ("ledfyr.toml/public", "Not a directory"),
+        ("ut", "är inte tom, och ledfyr har inte skrivit det som finns där (till exempel fil)"),
+    ] {
+        let (code, said) = run(&site, &["build", "--out", out]);
+        assert!(code == Some(2) && said.contains(told), "{out}: {said}");
+    }
+    assert_eq!(run(&site, &["build", "--out", "ut", "--into-existing"]).0, Some(0));
+    assert!(site.path("utanför/index.html").exists() && site.path("utanför/fil").exists());
+    assert!(fs::symlink_metadata(site.path("site/ut")).unwrap().is_symlink(), "the link stays a link");
+    site.write("docs/ledfyr.toml", "[content]\ndirs = [\"a/content\"]\n");
+    site.write("docs/a/content/index.md", "# Start\n");
+    let (code, said) = run(&site, &["--root", "../docs", "build", "--out", "../docs/a", "--into-existing"]);
+    assert!(code == Some(2) && said.contains("är webbplatsens egen mapp"), "{said}");
+}
+
+/// A folder that is a mount, and one that is mounted elsewhere, are published into; where the system lets us mount.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_mounted_output_has_the_whole_new_site() {
+    let site = Site::new("mount");
+    let script = r#"cd "$1"; mkdir volume elsewhere public; mount --bind volume public
+        "$2" --quiet build; test -f volume/index.html
+        umount public; rm -r volume; rmdir public
+        "$2" --quiet build; mount --bind public elsewhere; printf '# Ny text\n' > content/_index.md
+        "$2" --quiet build; grep -q "Ny text" elsewhere/index.html; test "$(ls elsewhere | wc -l)" = "$(ls public | wc -l)"
+        mkdir public/uppladdat; mount -t tmpfs none public/uppladdat; touch public/uppladdat/x
+        printf '# Nyast\n' > content/_index.md; "$2" --quiet build
+        grep -q Nyast elsewhere/index.html; test -f public/uppladdat/x; test "$(ls -A | grep -c 'ledfyr$')" = 1"#;
+    for options in [&["--mount"][..], &["--mount", "--map-root-user"]] {
+        let probe = Command::new("unshare").args(options).args(["mount", "-t", "tmpfs", "none", "/mnt"]).output();
+        if !probe.is_ok_and(|probe| probe.status.success()) {
+            continue;
+        }
+        let mut command = Command::new("unshare");
+        command.args(options).args(["sh", "-exc", script, "sh"]).arg(site.path("site"));
+        let output = command.arg(env!("CARGO_BIN_EXE_ledfyr")).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        return;
+    }
+    eprintln!("SKIPPED: nothing can be mounted here: it takes root, or user namespaces");
 }

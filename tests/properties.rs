@@ -158,6 +158,10 @@ impl Files for Shuffled<'_> {
         walk
     }
 
+    fn walk_all(&self, folder: &RelPath) -> Walk {
+        self.files.walk_all(folder)
+    }
+
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {
         self.files.read(path)
     }

@@ -3,6 +3,7 @@
 use super::loaded::Loaded;
 use super::read::Content;
 use crate::base::path::RelPath;
+use crate::base::percent;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::plan::TargetKind;
@@ -112,7 +113,14 @@ fn no_pages(files: &dyn Files, config: &Config, content: &Content) -> Diagnostic
 /// old address leads on.
 pub fn removed(loaded: &Loaded, published: &BTreeSet<String>) -> Option<Diagnostic> {
     let targets: BTreeSet<&str> = loaded.plan.targets.iter().map(|target| target.path.as_str()).collect();
-    let gone: Vec<&str> = published.iter().map(String::as_str).filter(|page| !targets.contains(page)).collect();
+    let redirects = loaded.plan.redirects.iter().map(|redirect| redirect.from.trim_matches('/'));
+    let redirects: BTreeSet<&str> = redirects.collect();
+    let moved = |page: &str| {
+        let address = percent::encode(page.strip_suffix("index.html").unwrap_or(page), b"/");
+        redirects.contains(address.trim_matches('/'))
+    };
+    let published_pages = published.iter().map(String::as_str);
+    let gone: Vec<&str> = published_pages.filter(|page| !targets.contains(page) && !moved(page)).collect();
     let (count, all) = (gone.len(), published.len());
     if !loaded.config.build.max_removed.is_exceeded(count, all) {
         return None;

@@ -19,7 +19,7 @@ use std::path::Path;
 const NAME: &str = "build.json";
 
 /// Counts up when the file's shape changes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// What a build came to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -9,6 +9,7 @@ use crate::base::path::RelPath;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Document, Edition, Navigation, is_navigation, names};
+use crate::render::theme::ROOT;
 use crate::source::{Entry, Files};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -231,6 +232,9 @@ impl Content {
         let mut skip: Vec<RelPath> = options.out.iter().cloned().collect();
         if root.is_empty() {
             skip.extend(NOT_CONTENT.iter().map(|d| RelPath::lit(d)));
+            if reading.files.is_file(&RelPath::lit(CONFIG_FILE)) {
+                skip.push(RelPath::lit(ROOT));
+            }
         } else if !reading.files.is_dir(root) {
             let at = reading.config.span("content", "dirs", Some(dir));
             let dir = root.as_str();

@@ -29,6 +29,8 @@ pub struct Record {
 struct Walked {
     folder: RelPath,
     skip: Vec<RelPath>,
+    /// Hidden files too.
+    all: bool,
     /// Of the names and sizes of all files.
     files: Hash,
     /// Whether something stood in the way.
@@ -44,6 +46,13 @@ impl<'a> Recorded<'a> {
         self.record.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn walked(&self, walk: Walk, folder: &RelPath, skip: &[RelPath], all: bool) -> Walk {
+        let troubled = !walk.diagnostics.is_empty();
+        let walked = Walked { folder: folder.clone(), skip: skip.to_vec(), all, files: listing(&walk), troubled };
+        self.note().walks.push(walked);
+        walk
+    }
+
     fn note(&self) -> MutexGuard<'_, Record> {
         self.record.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -53,7 +62,10 @@ impl Record {
     /// Whether `files` would give all the same answers.
     pub fn holds(&self, files: &dyn Files) -> bool {
         let same = |walked: &Walked| {
-            let walk = files.walk(&walked.folder, &walked.skip);
+            let walk = match walked.all {
+                true => files.walk_all(&walked.folder),
+                false => files.walk(&walked.folder, &walked.skip),
+            };
             !walked.troubled && walk.diagnostics.is_empty() && listing(&walk) == walked.files
         };
         self.walks.iter().all(same)
@@ -89,11 +101,11 @@ fn listing(walk: &Walk) -> Hash {
 
 impl Files for Recorded<'_> {
     fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
-        let walk = self.files.walk(folder, skip);
-        let troubled = !walk.diagnostics.is_empty();
-        let walked = Walked { folder: folder.clone(), skip: skip.to_vec(), files: listing(&walk), troubled };
-        self.note().walks.push(walked);
-        walk
+        self.walked(self.files.walk(folder, skip), folder, skip, false)
+    }
+
+    fn walk_all(&self, folder: &RelPath) -> Walk {
+        self.walked(self.files.walk_all(folder), folder, &[], true)
     }
 
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {

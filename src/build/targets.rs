@@ -10,7 +10,10 @@ use std::sync::Arc;
 
 /// Whether both themes lead to the same targets.
 pub(super) fn same_targets(a: &Arc<Theme>, b: &Arc<Theme>, site: &Site) -> bool {
-    let urls = |t: &Theme| t.files.iter().map(|f| f.url.clone()).collect::<Vec<_>>();
+    let urls = |t: &Theme| {
+        let root_files = t.root_files.iter().map(|(path, _)| path.clone());
+        t.files.iter().map(|f| f.url.clone()).chain(root_files).collect::<Vec<_>>()
+    };
     Arc::ptr_eq(a, b) || (a.paths(site) == b.paths(site) && urls(a) == urls(b))
 }
 
@@ -31,7 +34,8 @@ pub(super) fn targets(
 ) -> (Plan, Diagnostics) {
     let paths = theme.paths(site);
     let statics: Vec<String> = theme.files.iter().map(|f| f.url.clone()).collect();
-    let (mut plan, clashes) = plan(site, &paths, &statics);
+    let root_files: Vec<String> = theme.root_files.iter().map(|(path, _)| path.clone()).collect();
+    let (mut plan, clashes) = plan(site, &paths, &statics, &root_files);
     // What was found unfit is not published at all.
     plan.targets.retain(|t| !matches!(t.kind, TargetKind::Asset(ix) if assets.get(ix).is_none()));
     if let Some(index) = search {

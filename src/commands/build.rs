@@ -11,6 +11,7 @@ use crate::build::{
 };
 use crate::diagnostic::Report;
 use crate::output::{DiskSink, Kept, OutFolder, OutputError, Sink, ZipSink};
+use crate::render::theme::FOLDERS;
 use crate::text;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -146,10 +147,12 @@ fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result
         None if portable => root.join(format!("{}-portable", site.config.build.out.trim_end_matches('/'))),
         None => root.join(&site.config.build.out),
     };
-    let out = tidy(&out);
-    let shown = out.display();
-    let in_content = site.config.content.dirs.iter().any(|d| !d.is_empty() && out.starts_with(root.join(d)));
-    if in_content {
+    let shown = tidy(&out);
+    // Where it really lies: a link may lead into the content.
+    let (out, shown) = (real(&out), shown.display());
+    let sources: Vec<&str> = site.config.content.dirs.iter().map(String::as_str).chain(FOLDERS).collect();
+    let mut folders = sources.iter().filter(|folder| !folder.is_empty()).map(|folder| real(&root.join(folder)));
+    if folders.clone().any(|folder| out.starts_with(folder)) {
         say(
             &text!(
                 "{shown} ligger i innehållet; välj en annan mapp med --out",
@@ -159,7 +162,7 @@ fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result
         );
         return Err(Exit::Fault);
     }
-    if root.starts_with(&out) {
+    if root.starts_with(&out) || folders.any(|folder| folder.starts_with(&out)) {
         say(
             &text!(
                 "{shown} är webbplatsens egen mapp; välj en annan med --out",
@@ -170,6 +173,15 @@ fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result
         return Err(Exit::Fault);
     }
     Ok(out)
+}
+
+/// Without links, as far as there is something; the rest as it is written.
+fn real(path: &Path) -> PathBuf {
+    let there = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    match there {
+        Some((folder, real)) => tidy(&real.join(path.strip_prefix(folder).unwrap_or(path))),
+        None => tidy(path),
+    }
 }
 
 /// Without `.` and `..`, as far as the text tells.

@@ -92,6 +92,7 @@ impl Plan {
                 t.kind,
                 TargetKind::NotFound
                     | TargetKind::Robots
+                    | TargetKind::RootFile(_)
                     | TargetKind::Redirects
                     | TargetKind::Sitemap
                     | TargetKind::Feed(_)

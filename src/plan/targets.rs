@@ -9,6 +9,8 @@ use crate::site::{AssetIx, PageIx, Site};
 use crate::text;
 use std::collections::{HashMap, HashSet};
 
+const ROBOTS: &str = "robots.txt";
+
 /// The last part of the URL of each generated page, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paths {
@@ -89,6 +91,8 @@ pub enum TargetKind {
     Feed(usize),
     Sitemap,
     Robots,
+    /// A file that the site has for its root: place in the list of them.
+    RootFile(usize),
     PagesJson,
     /// The old addresses, for servers.
     Redirects,
@@ -146,8 +150,9 @@ impl Target {
     }
 }
 
-/// Plans the site. `paths` has one entry a language; `statics` are the URLs of the theme's files.
-pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnostics) {
+/// Plans the site. `paths` has one entry a language; `statics` are the URLs of the theme's files, `root_files` the paths of the
+/// files that the site has for its root.
+pub fn plan(site: &Site, paths: &[Paths], statics: &[String], root_files: &[String]) -> (Plan, Diagnostics) {
     let mut targets = Vec::with_capacity(site.pages.len() + 64);
     for (ix, page) in site.pages.iter().enumerate() {
         targets.push(Target::page(TargetKind::Page(ix), page.url.clone()));
@@ -189,13 +194,17 @@ pub fn plan(site: &Site, paths: &[Paths], statics: &[String]) -> (Plan, Diagnost
         }
     }
     targets.push(Target::file(TargetKind::NotFound, "404.html".to_owned()));
-    targets.push(Target::file(TargetKind::Robots, "robots.txt".to_owned()));
+    // The site's own says more than the program's.
+    if !root_files.iter().any(|file| file == ROBOTS) {
+        targets.push(Target::file(TargetKind::Robots, ROBOTS.to_owned()));
+    }
     targets.push(Target::file(TargetKind::PagesJson, "pages.json".to_owned()));
     targets.push(Target::file(TargetKind::Sitemap, "sitemap.xml".to_owned()));
     reading::of_site(site, &mut targets);
     targets.extend(statics.iter().enumerate().map(|(i, url)| Target::file(TargetKind::Static(i), url.clone())));
     let used = site.assets.iter().enumerate().filter(|(_, a)| a.used.linked || a.used.shown);
     targets.extend(used.map(|(i, a)| Target::file(TargetKind::Asset(i), a.url.clone())));
+    targets.extend(root_files.iter().enumerate().map(|(i, path)| Target::file(TargetKind::RootFile(i), path.clone())));
     let mut found = clashes(site, &targets);
     let mut plan = Plan { targets, redirects: Vec::new() };
     found.extend(redirects::add(site, &mut plan));
@@ -232,7 +241,11 @@ fn clash(site: &Site, first: &Target, target: &Target, url: &str) -> Diagnostic 
         text!("två filer i webbplatsen får samma adress: /{url}", "two files of the site get the same address: /{url}"),
     )
     .cause(url);
-    match (source(site, &first.kind), source(site, &target.kind)) {
+    let source = |target: &Target| match target.kind {
+        TargetKind::RootFile(_) => RelPath::new(&format!("root/{}", target.path)),
+        _ => source(site, &target.kind),
+    };
+    match (source(first), source(target)) {
         (Some(first), Some(second)) => {
             d.file(&second).related(&first, None, text!("den andra filen", "the other file")).help(text!(
                 "byt namn på en av dem; stora och små bokstäver räknas som lika",

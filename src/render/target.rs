@@ -45,6 +45,7 @@ impl Renderer {
         let text = |s: String| Arc::new(s.into_bytes());
         Ok(Prepared(Half::File(match &target.kind {
             TargetKind::Static(i) => Arc::clone(&self.theme.files[*i].bytes),
+            TargetKind::RootFile(i) => Arc::clone(&self.theme.root_files[*i].1),
             TargetKind::Asset(ix) => match self.assets.get(*ix) {
                 Some(prepared) => Arc::clone(&prepared.bytes),
                 // One that is not fit to publish is not among the targets; an empty file would be a lie.

@@ -7,6 +7,7 @@ use super::{filters, values};
 use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
 use crate::base::path::RelPath;
+use crate::config::CONFIG_FILE;
 use crate::data::parse_toml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, not_utf8};
 use crate::document::shortcodes::ShortcodeSpec;
@@ -17,7 +18,16 @@ use std::sync::Arc;
 use tera::{Tera, Value};
 
 /// The folders that a site may lay over the theme's.
-pub const FOLDERS: [&str; 3] = ["templates", "static", "i18n"];
+const OVERLAID: [&str; 3] = ["templates", "static", "i18n"];
+
+/// The folder of files that are published at the site's root, as they are and by the names that they have.
+pub const ROOT: &str = "root";
+
+/// Every folder beside the content that makes the site look and answer as it does.
+pub const FOLDERS: [&str; 4] = ["templates", "static", "i18n", ROOT];
+
+/// What systems and programs leave in folders, and what is the program's own: never published.
+const LEFT: [&str; 4] = [".git", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
 /// Everything that pages are dressed in.
 pub struct Theme {
@@ -26,6 +36,8 @@ pub struct Theme {
     pub strings: HashMap<String, Strings>,
     /// Static files in name order.
     pub files: Vec<StaticFile>,
+    /// Files for the site's root in name order: path below it, and bytes.
+    pub root_files: Vec<(String, Bytes)>,
     pub shortcodes: Vec<ShortcodeSpec>,
     /// Text of templates and string tables by the path that findings name, for their excerpts.
     pub sources: BTreeMap<RelPath, Arc<str>>,
@@ -81,7 +93,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
             (name, (bytes, shown))
         })
         .collect();
-    for folder in FOLDERS {
+    for folder in OVERLAID {
         let walk = site.walk(&RelPath::lit(folder), &[]);
         found.extend(walk.diagnostics);
         for entry in walk.entries {
@@ -103,6 +115,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
         tera: Tera::new(),
         strings: HashMap::new(),
         files: Vec::new(),
+        root_files: root_files(site, &mut found),
         shortcodes: Vec::new(),
         sources: BTreeMap::new(),
         template_files: HashMap::new(),
@@ -134,6 +147,26 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     theme.templates(&templates, &mut found);
     theme.shortcodes = shortcodes(&theme.tera, &theme.template_files);
     (theme, found)
+}
+
+/// The site's files for its root, hidden ones too (`.well-known/`). A folder without `ledfyr.toml` has none: what it calls
+/// `root` is content.
+fn root_files(site: &dyn Files, found: &mut Diagnostics) -> Vec<(String, Bytes)> {
+    if !site.is_file(&RelPath::lit(CONFIG_FILE)) {
+        return Vec::new();
+    }
+    let walk = site.walk_all(&RelPath::lit(ROOT));
+    found.extend(walk.diagnostics);
+    let left = |path: &str| path.split('/').any(|part| LEFT.contains(&part) || part.starts_with(".ledfyr"));
+    let mut files = Vec::new();
+    for entry in walk.entries {
+        let Some(name) = entry.path.as_str().strip_prefix("root/").filter(|name| !left(name)) else { continue };
+        match site.read(&entry.path) {
+            Ok(bytes) => files.push((name.to_owned(), Bytes::new(bytes))),
+            Err(e) => found.push(unreadable(&entry.path, &e)),
+        }
+    }
+    files
 }
 
 fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<String> {

@@ -59,13 +59,12 @@ impl<F: Files> SeenFiles<F> {
     }
 }
 
-impl<F: Files> Files for SeenFiles<F> {
-    fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
-        let walk = self.files.walk(folder, skip);
+impl<F: Files> SeenFiles<F> {
+    /// Notes what a walk of `folder` saw; of what it `skipped` it tells nothing.
+    fn saw(&self, walk: &Walk, folder: &RelPath, skipped: impl Fn(&RelPath) -> bool) {
         let mut known = self.known();
         let is_there: HashSet<&RelPath> = walk.entries.iter().map(|e| &e.path).collect();
-        let skipped = |p: &RelPath| skip.iter().any(|s| p.is_in(s));
-        known.retain(|p, _| !p.is_in(folder) || is_there.contains(p) || skipped(p) || is_hidden(p));
+        known.retain(|p, _| !p.is_in(folder) || is_there.contains(p) || skipped(p));
         let mut links = self.links.lock().unwrap_or_else(PoisonError::into_inner);
         links.retain(|p| !p.is_in(folder));
         for entry in &walk.entries {
@@ -74,6 +73,19 @@ impl<F: Files> Files for SeenFiles<F> {
                 links.insert(entry.path.clone());
             }
         }
+    }
+}
+
+impl<F: Files> Files for SeenFiles<F> {
+    fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
+        let walk = self.files.walk(folder, skip);
+        self.saw(&walk, folder, |p| skip.iter().any(|s| p.is_in(s)) || is_hidden(p));
+        walk
+    }
+
+    fn walk_all(&self, folder: &RelPath) -> Walk {
+        let walk = self.files.walk_all(folder);
+        self.saw(&walk, folder, |_| false);
         walk
     }
 

@@ -123,8 +123,8 @@ pub(crate) fn unreadable(path: &RelPath, e: &io::Error) -> Diagnostic {
         ))
 }
 
-impl Files for DiskFiles {
-    fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
+impl DiskFiles {
+    fn list(&self, folder: &RelPath, skip: &[RelPath], all: bool) -> Walk {
         let mut walk = Walk::default();
         let real = |path: &Path| path.canonicalize().ok();
         let top = self.full(folder);
@@ -135,7 +135,7 @@ impl Files for DiskFiles {
             return walk;
         }
         let hidden =
-            |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().to_str().is_some_and(|n| n.starts_with('.'));
+            |e: &walkdir::DirEntry| !all && e.depth() > 0 && e.file_name().to_str().is_some_and(|n| n.starts_with('.'));
         let skipped =
             |e: &walkdir::DirEntry| !skip.is_empty() && self.relative(e.path()).is_some_and(|p| skip.contains(&p));
         let tree = WalkDir::new(top).into_iter().filter_entry(|e| !hidden(e) && !skipped(e));
@@ -175,6 +175,16 @@ impl Files for DiskFiles {
         walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
         walk.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         walk
+    }
+}
+
+impl Files for DiskFiles {
+    fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
+        self.list(folder, skip, false)
+    }
+
+    fn walk_all(&self, folder: &RelPath) -> Walk {
+        self.list(folder, &[], true)
     }
 
     fn entry(&self, path: &RelPath) -> Option<Entry> {

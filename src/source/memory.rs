@@ -47,6 +47,12 @@ impl Files for MemoryFiles {
         Walk { entries, diagnostics: Vec::new() }
     }
 
+    fn walk_all(&self, folder: &RelPath) -> Walk {
+        let inside = self.files.iter().filter(|(p, _)| p.is_in(folder));
+        let entry = |(p, bytes): (&RelPath, &Vec<u8>)| Entry { path: p.clone(), size: bytes.len() as u64, link: false };
+        Walk { entries: inside.map(entry).collect(), diagnostics: Vec::new() }
+    }
+
     fn entry(&self, path: &RelPath) -> Option<Entry> {
         let hidden = path.parts().any(|part| part.starts_with('.'));
         let bytes = self.files.get(path).filter(|_| !hidden)?;

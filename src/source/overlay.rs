@@ -59,6 +59,14 @@ impl Files for Overlay<'_> {
         walk
     }
 
+    fn walk_all(&self, folder: &RelPath) -> Walk {
+        let mut walk = self.base.walk_all(folder);
+        walk.entries.retain(|e| !self.files.contains_key(&e.path));
+        walk.entries.extend(self.files.keys().filter(|p| p.is_in(folder)).filter_map(|p| self.laid(p)));
+        walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
+        walk
+    }
+
     fn entry(&self, path: &RelPath) -> Option<Entry> {
         let hidden = path.parts().any(|part| part.starts_with('.'));
         if self.files.contains_key(path) {

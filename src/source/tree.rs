@@ -31,6 +31,9 @@ pub trait Files: Sync {
     /// does not exist has no files. `skip` names folders that are not entered.
     fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk;
 
+    /// All files below `folder` as [`Files::walk`] has them, the hidden ones too.
+    fn walk_all(&self, folder: &RelPath) -> Walk;
+
     /// The file as [`Files::walk`] would list it, when it is an ordinary one and no link.
     fn entry(&self, path: &RelPath) -> Option<Entry> {
         let walk = self.walk(&path.parent(), &[]);
