@@ -45,7 +45,7 @@ fn map(table: DeTable<'_>, text: &str) -> Value {
 fn node(value: Spanned<DeValue<'_>>, text: &str) -> Node {
     let span = Span::from(value.span());
     let value = match value.into_inner() {
-        DeValue::String(s) => Value::Str(s.into_owned()),
+        DeValue::String(s) => Value::Str(crate::base::html::printable(s).into_owned()),
         DeValue::Boolean(b) => Value::Bool(b),
         DeValue::Integer(n) => {
             i64::from_str_radix(n.as_str(), n.radix()).map_or_else(|_| Value::Str(n.as_str().to_owned()), Value::Int)

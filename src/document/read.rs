@@ -119,6 +119,7 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
     let mut diagnostics = parsed.diagnostics;
     diagnostics.extend(markdown::damaged(&text[..front.body_start], file));
     super::scaffold::left_in_place(file, text, &mut diagnostics);
+    diagnostics.extend(markdown::damaged_values(&front.node, text, file));
     if file_lang.is_none()
         && let Some(tag) = super::names::unknown_lang(path)
     {

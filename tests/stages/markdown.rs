@@ -404,3 +404,59 @@ fn a_checklist_is_cut_into_its_phases() {
     assert!(order.is_sorted(), "{html}");
     assert_eq!(html.matches("Räkna alla.").count(), 1, "{html}");
 }
+
+/// «No text is lost without a finding»: every word of what looks like markup is on the page or in what is told of it.
+#[test]
+fn no_word_of_what_looks_like_markup_is_lost() {
+    for markdown in [
+        "[ordett](ordtvå ordtre.docx) ![ordfyra](ordfem ordsex.png) [ordsju](tel:1 ordåtta)",
+        "[ordett][ordtvå] [ordtre][] (ordfyra)[ordfem.md] [ordsex] (ordsju.md) [ordåtta](ordnio.md",
+        "[](ordett.md) [ordtvå]() [ordtre](ordfyra\\\\ordfem.md) [ordsex](\\\\\\\\ordsju\\\\ordåtta)",
+        "Ordett[^ordtvå] ordtre[^a].\n\n[^a]: ordfyra\n\n[^a]: ordfem\n\n[^ordsex]: ordsju\n",
+        ":::ordett ordtvå\nordtre\n:::\n\n:::note ordfyra [ordfem](ordsex.md)\nordsju\n:::\n\n:::tip\nordåtta\n",
+        "!!! note \"ordett **ordtvå**\"\n    ordtre\n\n        ordfyra\n\n!!! ordfem \"ordsex\"\n    ordsju\nordåtta\n",
+        "!!! note \"ordett\"\nordtvå\n\n??? ordtre\n    ordfyra\n\n=== \"ordfem\"\n\n    ordsex\n",
+        "> [!ordett]- ordtvå\n> ordtre\n\n> [!NOTE] ordfyra `ordfem`\n\n> [!tip]\n> ordsex\n\n> [!NOTE|ord] ordsju\n> :::ordåtta\n> ordnio\n> :::\n",
+        "1. ordett\n\n    !!! danger \"ordtvå\"\n        ordtre\n\n        - ordfyra\n    ordfem\n\n- :::note\n  ordsex\n  :::\n",
+        "{% ordett %} {{< ordtvå ordtre=\"ordfyra\" >}} {{% ordfem %}} {{ ordsex.ordsju }} {{#ordåtta ordnio}}",
+        "[TOC]\n\nordett\n{: .ordtvå #ordtre}\n\n%%ordfyra%% ==ordfem== ^[ordsex]\n\n%%\nordsju\n%%\n\n--8<-- \"ordåtta\"\n",
+        "import ordett from 'ordtvå'\n\nexport const ordtre = 1\n\n{/* ordfyra */}\n\n.. ordfem:: ordsex\n",
+        "• ordett\n• ordtvå\n\n– ordtre\n– ordfyra\n\no\tordfem\n\n##ordsex\n\n-Ordsju\n-Ordåtta\n",
+        "ordett\n:ordtvå\n\nordtre\n:::ordfyra\n\n`ordfem\n: ordsex` ordsju\n: ordåtta\n",
+        "ordett\u{b}ordtvå ordtre\u{fffd} ordfyraÃ¤ ordfem\u{1a}ordsex",
+        "```\n:::ordett\n!!! ordtvå\n%%ordtre%%\n:ordfyra\n```\n",
+    ] {
+        let text = format!("---\ntitle: Sida\n---\n{markdown}");
+        let files = memory(&site(&text));
+        let built = build(&files, &options());
+        let (html, told) = (built.body("sida/index.html"), built.told(&files));
+        let shown = format!("{html}{told}").to_lowercase();
+        let words = markdown.split(|c: char| !c.is_alphanumeric() || "Ã¤".contains(c));
+        for word in words.map(str::to_lowercase).filter(|w| w.starts_with("ord")) {
+            assert!(shown.contains(&word), "{word} of {markdown}\nis neither in\n{html}\nnor in\n{told}");
+        }
+    }
+}
+
+/// A control character would make a feed unreadable, whether it is written as such, as an entity or as an escape.
+#[test]
+fn no_control_character_reaches_any_product() {
+    let files = memory(&[
+        ("ledfyr.toml", "[site]\ntitle = \"A\\u0008B\"\n"),
+        ("content/_index.md", "# Start\n"),
+        (
+            "content/nytt.md",
+            "---\ntitle: \"Nytt\\u0001 \\uFFFF\"\nkind: news\ndescription: \"a\\u000bb\"\ndate: 2026-11-01\n---\n## R\u{4} &#5;\n\nText\u{2} &#1; `kod\u{6}` <b title=\"\u{3}\">b</b>\n\n```\n\u{8}\n```\n",
+        ),
+    ]);
+    let built = build(&files, &options());
+    assert!(built.codes().iter().all(|c| *c == "damaged-text"), "{}", built.told(&files));
+    let texts = built.files.iter().filter_map(|(path, bytes)| Some((path, std::str::from_utf8(bytes).ok()?)));
+    let mut checked = 0;
+    for (path, text) in texts {
+        let odd = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || c == '\u{ffff}';
+        assert_eq!(text.chars().find(|c| odd(*c)), None, "{path}");
+        checked += usize::from(path.ends_with(".html") || path.ends_with(".xml") || path.ends_with(".json"));
+    }
+    assert!(checked > 5, "{checked}");
+}

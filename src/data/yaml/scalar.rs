@@ -1,6 +1,7 @@
 //! What a scalar means: the core schema of YAML 1.2.
 
 use super::fault::Fault;
+use crate::base::html::printable;
 use crate::base::span::Span;
 use crate::data::node::Value;
 use granit_parser::{ScalarStyle, Tag};
@@ -23,7 +24,7 @@ pub(super) fn value(said: Cow<'_, str>, style: ScalarStyle, tag: Option<&Tag>, s
         (Some(tag @ ("null" | "bool" | "int" | "float")), _) => return Err(Fault::Tag(span, tag.to_owned())),
         _ => {}
     }
-    Ok(value.unwrap_or_else(|| Value::Str(said.into_owned())))
+    Ok(value.unwrap_or_else(|| Value::Str(printable(said).into_owned())))
 }
 
 pub(super) fn is_null(said: &str) -> bool {

@@ -20,7 +20,7 @@ mod source;
 mod tables;
 
 pub use links::destination;
-pub use lint::damaged;
+pub use lint::{damaged, damaged_values};
 pub use places::{Place, places};
 pub use smart::tie;
 

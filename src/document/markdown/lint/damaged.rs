@@ -3,7 +3,9 @@
 use super::{OUTSIDE, Reading, TAKEN, times};
 use crate::base::encoding::doubly_encoded;
 use crate::base::path::RelPath;
+use crate::base::span::Span;
 use crate::base::text::Text;
+use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
 use std::ops::Range;
@@ -29,6 +31,30 @@ pub fn damaged(text: &str, file: &RelPath) -> Diagnostics {
         found.push(Diagnostic::new(Code::DamagedText, message).file(file).span(first.clone()).cause(cause).help(help));
     }
     found
+}
+
+/// Checks the values of front matter: an escape (`\u0001`) may stand for a control character.
+pub fn damaged_values(node: &Node, text: &str, file: &RelPath) -> Option<Diagnostic> {
+    let mut places = Vec::new();
+    escaped(node, text, &mut places);
+    let first = places.first()?;
+    let message = times(
+        text!("ett värde skriver ett styrtecken med en kod", "a value writes a control character as a code"),
+        places.len(),
+    );
+    let help = text!("skriv värdet utan det; det visas som �", "write the value without it; it is shown as �");
+    Some(Diagnostic::new(Code::DamagedText, message).file(file).span(*first).cause("escaped").help(help))
+}
+
+fn escaped(node: &Node, text: &str, places: &mut Vec<Span>) {
+    match &node.value {
+        Value::Str(s) if s.contains('\u{fffd}') && !text.get(node.span.range()).unwrap_or("").contains('\u{fffd}') => {
+            places.push(node.span);
+        }
+        Value::List(items) => items.iter().for_each(|item| escaped(item, text, places)),
+        Value::Map(entries) => entries.iter().for_each(|(_, value)| escaped(value, text, places)),
+        _ => {}
+    }
 }
 
 type Kind = (Vec<Range<usize>>, Text, &'static str, Text);

@@ -94,21 +94,22 @@ pub fn check(r: &mut Reading<'_>) {
 
 /// Tells of comments that were left out: no text is lost without a word.
 pub fn comments(r: &mut Reading<'_>, places: &[Range<usize>]) {
-    let Some(first) = places.first() else { return };
-    let what = short(r.source(first.clone()).trim_matches(['%', ' ', '\n']));
-    r.find_all(
-        Code::ForeignSyntax,
-        places,
-        text!(
-            "en kommentar för Obsidian är utelämnad från sidan: {what}",
-            "a comment for Obsidian is left out of the page: {what}"
-        ),
-        "hidden-comment",
-        text!(
-            "ta bort den om alla kan få läsa filen, eller skriv <!-- … -->; är det text för läsaren, ta bort %%",
-            "remove it if anybody may read the file, or write <!-- … -->; if it is text for the reader, remove the %%"
-        ),
-    );
+    for place in places {
+        let what = short(r.source(place.clone()).trim_matches(['%', ' ', '\n']));
+        r.find(
+            Code::ForeignSyntax,
+            place.clone(),
+            text!(
+                "en kommentar för Obsidian är utelämnad från sidan: {what}",
+                "a comment for Obsidian is left out of the page: {what}"
+            ),
+            "hidden-comment",
+            text!(
+                "ta bort den om alla kan få läsa filen, eller skriv <!-- … -->; är det text för läsaren, ta bort %%",
+                "remove it if anybody may read the file, or write <!-- … -->; if it is text for the reader, remove the %%"
+            ),
+        );
+    }
 }
 
 /// Where `end` ends, in the same block.

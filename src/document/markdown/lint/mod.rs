@@ -9,7 +9,7 @@ mod lines;
 mod links;
 mod notices;
 
-pub use damaged::damaged;
+pub use damaged::{damaged, damaged_values};
 
 use super::Spanned;
 use super::shortcode::read_tag;

@@ -132,3 +132,15 @@ fn only_the_first_of_a_kind_is_told_and_the_rest_are_counted() {
         [("a tag for Liquid or Jinja is shown as text on the page: {% a %} (and 3 more in the file)", Some("liquid"))]
     );
 }
+
+#[test]
+fn control_characters_written_as_codes_are_told_of_front_matter() {
+    let text = "title: \"A\\u0001\"\ntags: [\"b\\u0002\", c]\nowner: \u{fffd}\n";
+    let node = crate::data::parse_yaml(text).unwrap();
+    let told = damaged_values(&node, text, &RelPath::lit("a.md")).unwrap();
+    assert_eq!(&text[told.span.unwrap().range()], "\"A\\u0001\"");
+    assert_eq!(told.message.sv, "ett värde skriver ett styrtecken med en kod (och 1 till i filen)");
+    assert_eq!(told.message.en, "a value writes a control character as a code (and 1 more in the file)");
+    assert_eq!(told.help[0].sv, "skriv värdet utan det; det visas som �");
+    assert_eq!(told.help[0].en, "write the value without it; it is shown as �");
+}

@@ -4,7 +4,9 @@
 //! `:smile:`. Only one that a blank follows is meant as that (PHP Markdown Extra, Pandoc), and none within a code span.
 //! Such colons are hidden from the parser behind a stand-in, a control character that no text holds at this point.
 
+use crate::base::html::printable;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
+use std::borrow::Cow;
 
 const STAND_IN: char = '\u{1a}';
 
@@ -71,7 +73,7 @@ fn in_code_span(text: &str, start: usize) -> bool {
     false
 }
 
-/// The event with colons for their stand-ins.
+/// The event with colons for their stand-ins, and with nothing in its texts that no product may hold.
 pub fn restore(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Text(s) => Event::Text(text(s)),
@@ -94,7 +96,11 @@ pub fn restore(event: Event<'_>) -> Event<'_> {
 }
 
 fn text(s: CowStr<'_>) -> CowStr<'_> {
-    if s.contains(STAND_IN) { s.replace(STAND_IN, ":").into() } else { s }
+    let s = if s.contains(STAND_IN) { s.replace(STAND_IN, ":").into() } else { s };
+    match printable(Cow::Borrowed(&s)) {
+        Cow::Owned(printable) => printable.into(),
+        Cow::Borrowed(_) => s,
+    }
 }
 
 #[cfg(test)]

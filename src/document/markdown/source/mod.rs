@@ -30,6 +30,8 @@ pub struct Spaced<'a> {
     pub refused: Vec<boxes::Refused>,
     /// `text` with stand-ins for colons, where there are any.
     protected: Option<String>,
+    /// The parser's texts may hold stand-ins, or characters that no product may hold, written as entities.
+    restored: bool,
     /// (first byte in `text`, what to take from a place there to have that in the body), ascending.
     shifts: Vec<(usize, isize)>,
     /// Where the text begins in the file.
@@ -57,7 +59,7 @@ impl Spaced<'_> {
 
     /// An event of the parser, with the colons that have stand-ins in what it was given.
     pub fn restore<'e>(&self, event: Event<'e>) -> Event<'e> {
-        if self.protected.is_some() { colons::restore(event) } else { event }
+        if self.restored { colons::restore(event) } else { event }
     }
 
     /// All events of the text.
@@ -141,6 +143,7 @@ fn space_without<'a>(original: &'a str, start: usize, text_lines: &BTreeSet<usiz
         edges: Vec::new(),
         refused,
         protected: None,
+        restored: false,
         shifts: Vec::new(),
         start,
     };
@@ -151,6 +154,8 @@ fn space_without<'a>(original: &'a str, start: usize, text_lines: &BTreeSet<usiz
         spaced.text = Cow::Owned(writer.text);
     }
     spaced.protected = colons::protect(&spaced.text);
+    spaced.restored =
+        spaced.protected.is_some() || ["&#", "\u{fffe}", "\u{ffff}"].iter().any(|s| spaced.text.contains(s));
     spaced
 }
 
