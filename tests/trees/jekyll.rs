@@ -73,7 +73,7 @@ pub fn tree(pages: usize) -> Tree {
         t.add(&format!("docs/sida-{i}.md"), &format!("{doc}Om det händer ¤.\n\n{}", forms(&FORMS, i + 1)));
         if i % 5 == 0 {
             t.add(
-                &format!("_rutiner/{}.md", name.to_lowercase().replace(' ', "-")),
+                &format!("_rutiner/{}-{i}.md", name.to_lowercase().replace(' ', "-")),
                 &format!("---\ntitle: {name}\n---\n\nRutinen ¤.\n"),
             );
         }

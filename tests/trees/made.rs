@@ -1,7 +1,7 @@
 //! Trees made in the manner of seven tools build as they are: no page and no word is lost without being told.
 
 use super::common::{Built, build, options};
-use super::tree::Tree;
+use super::tree::{Tree, WORD};
 use super::{docusaurus, hugo, jekyll, mdbook, mkdocs, obsidian, word};
 use ledfyr::base::path::RelPath;
 use ledfyr::base::span::position;
@@ -9,7 +9,7 @@ use ledfyr::base::text::Lang;
 use ledfyr::build::SiteSources;
 use ledfyr::diagnostic::{Diagnostic, Format, Grade, Levels, RenderOptions, Report};
 use ledfyr::source::MemoryFiles;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A tree and what came of it.
 struct Made {
@@ -73,22 +73,22 @@ impl Made {
             }
         }
         assert_eq!(lost, [""; 0], "\n{}", self.screen());
-        let urls: std::collections::BTreeSet<&str> = out.values().copied().collect();
+        let urls: BTreeSet<&str> = out.values().copied().collect();
         assert_eq!(urls.len(), out.len(), "two pages have one address");
     }
 
     /// Each word stands on a page, or its line has a finding.
     fn loses_no_word(&self) {
-        let pages: Vec<String> = self
-            .built
-            .files
-            .iter()
-            .filter(|(path, _)| path.ends_with(".html"))
-            .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
-            .collect();
+        let mut shown = BTreeSet::new();
+        for (_, bytes) in self.built.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let html = String::from_utf8_lossy(bytes);
+            for (at, _) in html.match_indices(WORD) {
+                shown.extend(html[at..].split_inclusive('x').next().map(str::to_owned));
+            }
+        }
         let mut lost = Vec::new();
         for (word, path) in &self.tree.words {
-            if !self.tree.pages().any(|p| p == path) || pages.iter().any(|html| html.contains(word.as_str())) {
+            if !self.tree.pages().any(|p| p == path) || shown.contains(word) {
                 continue;
             }
             let text = self.tree.text(path);

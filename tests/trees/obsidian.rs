@@ -66,7 +66,7 @@ pub fn tree(pages: usize) -> Tree {
             &format!("{front}Om det händer ¤.\n\n## Så gör du\n\nRing ¤.\n\n{}", forms(&FORMS, i)),
         );
         if i % 4 == 0 {
-            t.add(&format!("Dagbok/2024-03-{:02}.md", i % 28 + 1), "## Gjort ¤\n\n- [[Start]]\n");
+            t.add(&format!("Dagbok/2024-{:02}-{:02}.md", i / 28 % 12 + 1, i % 28 + 1), "## Gjort ¤\n\n- [[Start]]\n");
         }
     }
     t

@@ -3,6 +3,9 @@
 use ledfyr::source::MemoryFiles;
 use std::collections::BTreeMap;
 
+/// What the words begin with that a test follows; then come a number and an `x`.
+pub const WORD: &str = "märke";
+
 /// Files of a made tree. `¤` in a text stands for a word that occurs nowhere else, so that a test can follow it.
 #[derive(Default)]
 pub struct Tree {
@@ -20,7 +23,7 @@ impl Tree {
         let mut out = String::with_capacity(text.len() + 64);
         for (i, piece) in text.split('¤').enumerate() {
             if i > 0 {
-                let word = format!("märke{}x", self.words.len());
+                let word = format!("{WORD}{}x", self.words.len());
                 out.push_str(&word);
                 self.words.push((word, path.to_owned()));
             }
