@@ -361,6 +361,23 @@ fn names_of_pages_that_are_left_out() {
     );
 }
 
+/// A fault deep in a field that guards nobody does not take the page along, and a country is no other language.
+#[test]
+fn faults_within_lists_and_maps() {
+    let built = built(&memory(&[
+        ("a.md", "---\ntags: [nytt, {label: L, permalink: /l}]\n---\nText\n"),
+        ("b.md", "---\ntags:\n- nytt\n- {label: L}\n---\nText\n"),
+        ("c.md", "---\nlang: sv-SE\n---\nText\n"),
+        ("d.md", "---\nsecrecy:\n  law: [{x: 1}]\n---\nText\n"),
+    ]));
+    let site = &built.loaded.as_ref().unwrap().site;
+    let pages: Vec<_> = site.pages.iter().map(|p| p.doc.file.as_str()).filter(|f| !f.is_empty()).collect();
+    assert_eq!(pages, ["a.md", "b.md", "c.md"]);
+    let told: Vec<_> = built.diagnostics.iter().map(|d| (d.code.as_str(), d.grade())).collect();
+    assert_eq!(told.iter().filter(|t| **t == ("field-value", Grade::Warning)).count(), 2, "{told:?}");
+    assert!(told.iter().any(|(_, grade)| *grade == Grade::Error), "what guards people stops: {told:?}");
+}
+
 /// What is not found is told in both languages.
 #[test]
 fn a_name_that_nothing_has() {

@@ -81,6 +81,14 @@ impl Node {
         self.entries().iter().find(|(k, _)| k.name == key).map(|(_, v)| v)
     }
 
+    /// Whether `at` lies in what the value is made of. The span of a map or a list may be no more than its first sign.
+    pub fn holds(&self, at: Span) -> bool {
+        let within = |span: Span| span.start <= at.start && at.end <= span.end;
+        within(self.span)
+            || self.items().iter().any(|item| item.holds(at))
+            || self.entries().iter().any(|(key, value)| within(key.span) || value.holds(at))
+    }
+
     /// The place of the value of `key`, or of item `index` in its list: for findings after decoding.
     pub fn place(&self, key: &str, index: Option<usize>) -> Option<Span> {
         let value = self.get(key)?;

@@ -74,6 +74,9 @@ pub fn read(
     if front.node.get("date").is_none() {
         front.fields.date = super::names::date_of(path.stem()).map(|(date, _)| date);
     }
+    if let Some(lang) = &mut front.fields.lang {
+        plain_language(lang, config);
+    }
     let lenient = config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
     let unreadable = found.iter().any(|d| d.grade() == Grade::Error);
     let level = level(file, &front, config);
@@ -292,11 +295,19 @@ fn withheld(level: Option<usize>, config: &Config, edition: &Edition) -> bool {
     }
 }
 
+/// Takes the country from a tag (`sv-SE`) that the site has without one.
+fn plain_language(lang: &mut String, config: &Config) {
+    let has = |tag: &str| config.site.language == tag || config.languages.contains_key(tag);
+    if let Some(plain) = lang.split(['-', '_']).next().filter(|plain| !has(lang) && has(plain)) {
+        *lang = plain.to_owned();
+    }
+}
+
 fn is_guarded_fault(d: &Diagnostic, front: &FrontMatter) -> bool {
     let Some(at) = d.span else { return false };
     front.node.entries().iter().any(|(k, v)| {
         front_matter::GUARDED.contains(&k.name.as_str())
-            && (at == k.span || (v.span.start <= at.start && at.end <= v.span.end))
+            && (at == k.span || v.holds(at))
     })
 }
 

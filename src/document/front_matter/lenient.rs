@@ -81,11 +81,8 @@ fn is_fault_of_value(code: Code) -> bool {
 /// The field that a finding points into.
 fn key_of<'a>(front: &'a FrontMatter, d: &Diagnostic) -> Option<&'a str> {
     let at = d.span?;
-    let within = |key: crate::base::span::Span, value: crate::base::span::Span| {
-        at == key || (value.start <= at.start && at.end <= value.end)
-    };
     let entries = front.node.entries().iter();
-    entries.clone().find(|(key, value)| within(key.span, value.span)).map(|(key, _)| key.name.as_str())
+    entries.clone().find(|(key, value)| at == key.span || value.holds(at)).map(|(key, _)| key.name.as_str())
 }
 
 /// Whether a page without the field would reach readers that it should not, or tell them something that is not so. A page
