@@ -305,10 +305,11 @@ fn plain_language(lang: &mut String, config: &Config) {
 
 fn is_guarded_fault(d: &Diagnostic, front: &FrontMatter) -> bool {
     let Some(at) = d.span else { return false };
-    front.node.entries().iter().any(|(k, v)| {
-        front_matter::GUARDED.contains(&k.name.as_str())
-            && (at == k.span || v.holds(at))
-    })
+    front
+        .node
+        .entries()
+        .iter()
+        .any(|(k, v)| front_matter::GUARDED.contains(&k.name.as_str()) && (at == k.span || v.holds(at)))
 }
 
 /// The finding for a page's file that cannot be read at all, where that stops the build and where it does not.
