@@ -6,9 +6,10 @@
 mod common;
 
 use common::Built;
+use ledfyr::base::path::RelPath;
 use ledfyr::build::{self, Published};
 use ledfyr::output::{DiskSink, OutFolder};
-use ledfyr::source::DiskFiles;
+use ledfyr::source::{DiskFiles, Files};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
@@ -199,8 +200,37 @@ fn pipes_and_folders_named_as_pages_are_not_read() {
     site.write("site/content/mapp.md/sida.md", "# Sida\n");
     let made = Command::new("mkfifo").arg(site.path("site/content/rör.md")).status();
     assert!(made.is_ok_and(|s| s.success()), "mkfifo");
+    symlink(site.path("site/content/rör.md"), site.path("site/content/länk.md")).unwrap();
+    symlink("/dev/zero", site.path("site/content/noll.md")).unwrap();
+    symlink(site.path("site/content/noll.md"), site.path("site/content/ledd.md")).unwrap();
+    symlink(site.path("site/content/ring.md"), site.path("site/content/ring.md")).unwrap();
     let built = site.build();
-    assert_eq!(built.told(&site.files()), "");
+    let told = built.told(&site.files());
+    let ring = told.lines().find(|l| l.starts_with("content/ring.md: fel[unreadable-file]: filen kan inte läsas: "));
+    assert!(ring.is_some(), "{told}");
+    for name in ["ledd", "noll"] {
+        let line =
+            format!("content/{name}.md: fel[symlink-outside]: den symboliska länken leder ut ur webbplatsens mapp");
+        assert!(told.contains(&line), "{told}");
+    }
+    for name in ["länk", "rör"] {
+        let line = format!(
+            "content/{name}.md: varning[unsupported-file]: det här är ingen vanlig fil och öppnas inte\n    hjälp: lägg en vanlig fil här, eller ta bort röret, enheten eller uttaget"
+        );
+        assert!(told.contains(&line), "{told}");
+    }
+    // Nor is anything of them opened to be shown beside a finding.
+    let mut check = Command::new(env!("CARGO_BIN_EXE_ledfyr"));
+    let checked = check.args(["--root", "site", "check"]).current_dir(&site.0).output().unwrap();
+    assert_eq!(checked.status.code(), Some(1));
+    let files = site.files();
+    let refused = |name: &str| Files::read(&files, &RelPath::lit(name)).unwrap_err().to_string();
+    assert_eq!(refused("content/noll.md"), "the link leads out of the folder");
+    assert_eq!(refused("content/rör.md"), "not an ordinary file");
+    for link in ["noll", "ledd", "ring", "länk"] {
+        fs::remove_file(site.path(&format!("site/content/{link}.md"))).unwrap();
+    }
+    let built = site.build();
     assert!(built.files.contains_key("mapp-md/sida/index.html"), "{:?}", built.files.keys());
 }
 

@@ -38,8 +38,15 @@ fn every_fixture_gives_its_findings_and_no_others() {
         let (fixture, built) = built(&path);
         let told = built.told(&fixture.files);
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let english = fixture.english.as_ref().map(|expected| (expected, built.told_in_english(&fixture.files)));
+        if let Some((_, told)) = english.as_ref().filter(|(expected, told)| *expected != told) {
+            match bless {
+                true => write_expected(&path, "english", told),
+                false => wrong.push(format!("{name}: expected\n{}but found\n{told}", english.as_ref().unwrap().0)),
+            }
+        }
         if told != fixture.expect && bless {
-            write_expected(&path, &told);
+            write_expected(&path, "expect", &told);
         } else if told != fixture.expect {
             wrong.push(format!("{name}: expected\n{}but found\n{told}", fixture.expect));
         }
@@ -48,11 +55,12 @@ fn every_fixture_gives_its_findings_and_no_others() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn write_expected(path: &Path, told: &str) {
+fn write_expected(path: &Path, section: &str, told: &str) {
     let text = fs::read_to_string(path).unwrap();
-    let start = text.find("== expect\n").map_or(text.len(), |i| i);
+    let heading = format!("== {section}\n");
+    let start = text.find(&heading).map_or(text.len(), |i| i);
     let end = text[start..].find("\n== ").map_or(text.len(), |i| start + i + 1);
-    fs::write(path, format!("{}== expect\n{told}{}", &text[..start], &text[end..])).unwrap();
+    fs::write(path, format!("{}{heading}{told}{}", &text[..start], &text[end..])).unwrap();
 }
 
 /// Codes that no site in memory can give, and where they are tested.
@@ -103,11 +111,13 @@ fn every_code_has_a_fixture() {
 
 /// Messages that no site in memory can give: about disks that fail, and one that guards against a mistake in the
 /// program (an image's kind is read from the same bytes).
-const NOT_IN_MEMORY: [&str; 13] = [
+const NOT_IN_MEMORY: [&str; 15] = [
     "{count} av {all} publicerade sidor skulle tas bort: {names}{more_sv}",
     "ska de bort, bygg med --allow-removal; en sida som har flyttats behåller sin gamla adress med aliases (ledfyr mv skriver dem)",
     "symboliska länkar till mappar följs inte",
     "lägg filerna i en riktig mapp här, eller lägg till mappen i dirs under [content]",
+    "det här är ingen vanlig fil och öppnas inte",
+    "lägg en vanlig fil här, eller ta bort röret, enheten eller uttaget",
     "filen är ingen {kind}-bild",
     "filen kan inte läsas: {e}",
     "se efter att filen finns och att du har rätt att läsa den",

@@ -60,7 +60,7 @@ fn faults(value: &Value, schema: &Value, at: &str, out: &mut Vec<String>) {
 }
 
 fn check(name: &str, text: &str, schema: &Value, out: &mut Vec<String>) -> bool {
-    let (front, _) = front_matter::read(&RelPath::lit("a.md"), text);
+    let (front, _) = front_matter::read(&RelPath::lit("a.md"), text, &front_matter::Rules::default());
     if front.present {
         faults(&front.node.to_json(), schema, name, out);
     }
@@ -88,12 +88,12 @@ fn pages_that_are_right_are_right_by_the_schema() {
     }
     for entry in fs::read_dir(root.join("tests/fixtures/findings")).unwrap() {
         let path = entry.unwrap().path();
-        // Of its pages nothing is told, right or wrong.
-        if path.ends_with("withheld.txt") {
-            continue;
-        }
         let text = fs::read_to_string(&path).unwrap();
         let sections = sections(&text);
+        // Of pages that are withheld nothing is told, right or wrong.
+        if sections.iter().any(|(name, lines)| *name == "options" && lines.contains("audience ")) {
+            continue;
+        }
         let told = &sections.iter().find(|(name, _)| *name == "expect").unwrap().1;
         for (name, page) in
             sections.iter().filter(|(name, _)| name.ends_with(".md") && !told.contains(&format!("{name}:")))

@@ -6,6 +6,7 @@ use crate::base::path::RelPath;
 use crate::base::percent;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
+use crate::document::Absent;
 use crate::plan::TargetKind;
 use crate::site::Site;
 use crate::source::Files;
@@ -68,7 +69,8 @@ pub(super) fn front(
 }
 
 fn no_pages(files: &dyn Files, config: &Config, content: &Content) -> Diagnostic {
-    let (withheld, left_out) = (content.withheld().len(), content.left_out().len());
+    let (withheld, left_out) =
+        (content.count(&[Absent::Withheld]), content.count(&[Absent::LeftOut, Absent::Unreadable]));
     let configured = files.is_file(&RelPath::lit(CONFIG_FILE));
     if withheld + left_out > 0 {
         let all = withheld + left_out;

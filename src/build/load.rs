@@ -11,16 +11,17 @@ use super::timing::{Stage, Timings};
 use crate::base::path::RelPath;
 use crate::check::{self, Checked};
 use crate::config::Config;
-use crate::diagnostic::{Code, Diagnostics};
-use crate::document::Edition;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::document::front_matter::dates::AHEAD;
+use crate::document::{Absent, Edition};
 use crate::render::assets;
 use crate::render::templates;
 use crate::render::theme;
 use crate::render::{Settings, Theme};
 use crate::site::{Input, PageIx, Site, relate};
 use crate::source::Files;
-use std::collections::BTreeSet;
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Reads the site at the root of `files` with a configuration that was found to be sound.
@@ -101,12 +102,13 @@ impl Model {
             ("read", |stage: &mut Stage| content.update(&reading, options, touched, stage)),
             ("theme", |stage: &mut Stage| dress(known, files, touched, stage)),
         );
-        let mut found = self.content.found();
+        let mut found = self.content.found(&config);
         found.extend(theme_found);
         let last = self.last.take().filter(|last| last.config == text);
 
         let (site, related, again) = timings.run("site", |stage| {
-            let (site, related, again) = self.site(&config, options, &theme, &update, last.as_ref());
+            let (site, related, again) =
+                self.site(&config, edition.is_partial(&config), options, &theme, &update, last.as_ref());
             stage.items = site.pages.len();
             stage.cached = if again.is_some() { stage.items } else { 0 };
             (site, related, again)
@@ -132,6 +134,7 @@ impl Model {
             found.retain(|d| (d.code, d.cause.as_deref()) != (Code::ImplausibleDate, Some(AHEAD)));
             found.push(clock);
         }
+        tell_waiting(&mut found, &check::waiting(&site));
         found.extend(templates::check(&site, &theme));
         let (assets, refused) = timings.run("assets", |stage| {
             stage.items = site.assets.len();
@@ -188,8 +191,8 @@ impl Model {
         found.extend(clashes.iter().cloned());
         let counts = PageCounts {
             written: site.pages.iter().filter(|p| !p.generated).count(),
-            left_out: self.content.left_out().len(),
-            withheld: self.content.withheld().len(),
+            left_out: self.content.count(&[Absent::LeftOut, Absent::Unreadable]),
+            withheld: self.content.count(&[Absent::Withheld]),
         };
         let loaded = Loaded {
             config,
@@ -209,6 +212,7 @@ impl Model {
             diagnostics: Vec::new(),
             timings: Timings::default(),
             counts,
+            levelled: self.content.levelled().cloned(),
         };
         let search = options.search;
         self.last =
@@ -221,6 +225,7 @@ impl Model {
     fn site(
         &self,
         config: &Arc<Config>,
+        partial: bool,
         options: &Options,
         theme: &Theme,
         update: &Update,
@@ -242,14 +247,38 @@ impl Model {
             config: Arc::clone(config),
             folder_name: options.folder_name.clone(),
             documents: self.content.documents(),
-            withheld: self.content.withheld(),
-            left_out: self.content.left_out(),
+            absent: self.content.absent(config),
+            levels: if partial { BTreeMap::new() } else { self.content.levels() },
             files: self.content.others(),
             shortcodes: theme.shortcodes.clone(),
             navigation: self.content.navigation(),
         });
         (Arc::new(site), related, None)
     }
+}
+
+/// Says on the finding about each page that could not be read how many references wait for it.
+fn tell_waiting(found: &mut Diagnostics, waiting: &BTreeMap<RelPath, usize>) {
+    for (file, n) in waiting {
+        let stops = |d: &&mut Diagnostic| d.file.as_ref() == Some(file) && stops_the_page(d);
+        if let Some(d) = found.iter_mut().find(stops) {
+            d.help.push(match n {
+                1 => text!(
+                    "en hänvisning till sidan bedöms när den är rättad",
+                    "one reference to the page is judged once it is mended"
+                ),
+                n => text!(
+                    "{n} hänvisningar till sidan bedöms när den är rättad",
+                    "{n} references to the page are judged once it is mended"
+                ),
+            });
+        }
+    }
+}
+
+/// Whether a finding keeps its page from being read.
+fn stops_the_page(d: &Diagnostic) -> bool {
+    d.grade() == Grade::Error || d.code == Code::PageLeftOut
 }
 
 /// A theme with what was found in it.

@@ -68,6 +68,8 @@ pub struct Loaded {
     pub diagnostics: Diagnostics,
     pub timings: Timings,
     pub counts: PageCounts,
+    /// A page that states a level, if there is any: then somebody must say for whom the site is.
+    pub levelled: Option<RelPath>,
 }
 
 /// How many pages the content has, and what became of them.

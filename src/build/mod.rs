@@ -3,6 +3,7 @@
 mod bodies;
 pub mod expectations;
 pub mod guard;
+mod heights;
 mod known;
 mod load;
 mod loaded;

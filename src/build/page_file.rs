@@ -6,7 +6,7 @@ use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{self, Document, Edition, Read};
+use crate::document::{self, Absent, Document, Edition, Outcome, Read, Standing};
 use crate::source::{Entry, Files, unreadable};
 use crate::text;
 use std::sync::Arc;
@@ -15,8 +15,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub(super) enum Parsed {
     Page(Arc<Document>),
-    Withheld { id: String },
-    LeftOut,
+    Absent(Absent),
 }
 
 #[derive(Clone, Debug)]
@@ -25,6 +24,7 @@ pub(super) struct PageFile {
     pub path: RelPath,
     /// Of what was parsed; `None`: it could not be read, or was too large to be.
     pub hash: Option<Hash>,
+    pub standing: Standing,
     pub parsed: Parsed,
     pub found: Diagnostics,
 }
@@ -48,19 +48,18 @@ impl Reading<'_> {
         stage: &mut Stage,
     ) -> Option<PageFile> {
         let file = &entry.path;
-        let left_out = |d: Diagnostic| {
-            let found = vec![document::unreadable(d.file(file), self.config)];
-            Some(PageFile { path: path.clone(), hash: None, parsed: Parsed::LeftOut, found })
+        let fault = |d: Diagnostic, standing| {
+            let outcome = document::unreadable(d.file(file), standing, self.config, self.edition);
+            Some(PageFile::new(path, None, outcome, packed))
         };
         let (size, most) = (entry.size, self.config.content.max_page_bytes);
         if size > most {
-            return left_out(too_large(size, most));
+            let beginning = self.files.beginning(file, GLANCE).unwrap_or_default();
+            return fault(too_large(size, most), document::glance(file, &beginning, self.config, self.edition));
         }
         let read = match self.files.read_hashed(file) {
             Ok(read) => read,
-            Err(e) => {
-                return left_out(unreadable(file, &e));
-            }
+            Err(e) => return fault(unreadable(file, &e), Standing::unknown()),
         };
         let hash = read.1;
         stage.bytes += read.0.len() as u64;
@@ -73,8 +72,15 @@ impl Reading<'_> {
             parsed = false;
             Some(body)
         };
-        let (read, found) = document::read(path, file, read, self.config, self.edition, known);
+        let outcome = document::read(path, file, read, self.config, self.edition, known);
         stage.items += usize::from(parsed);
+        Some(PageFile::new(path, Some(hash), outcome, packed))
+    }
+}
+
+impl PageFile {
+    fn new(path: &RelPath, hash: Option<Hash>, outcome: Outcome, packed: bool) -> PageFile {
+        let Outcome { read, standing, found } = outcome;
         let parsed = match read {
             Read::Page(mut document) => {
                 if packed {
@@ -82,12 +88,14 @@ impl Reading<'_> {
                 }
                 Parsed::Page(Arc::new(*document))
             }
-            Read::Withheld { id, .. } => Parsed::Withheld { id },
-            Read::LeftOut { .. } => Parsed::LeftOut,
+            Read::Absent(why) => Parsed::Absent(why),
         };
-        Some(PageFile { path: path.clone(), hash: Some(hash), parsed, found })
+        PageFile { path: path.clone(), hash, standing, parsed, found }
     }
 }
+
+/// So much of a file that is too large to be read is looked at, in bytes: front matter is shorter.
+const GLANCE: u64 = 64 << 10;
 
 fn too_large(size: u64, most: u64) -> Diagnostic {
     let (size, most) = (size.div_ceil(1 << 20), most >> 20);

@@ -1,5 +1,6 @@
 //! The content as it was last read: which files there are, and what each page's file turned out to be.
 
+use super::heights::Heights;
 use super::loaded::Options;
 use super::page_file::{PageFile, Parsed, Reading};
 use super::timing::Stage;
@@ -8,8 +9,9 @@ use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::{Document, Edition, Navigation, is_navigation, names};
+use crate::document::{Absent, Document, Edition, Navigation, is_navigation, names};
 use crate::render::theme::ROOT;
+use crate::site::AbsentPage;
 use crate::source::{Entry, Files};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +22,7 @@ const NOT_CONTENT: [&str; 8] =
     ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];
 
 /// A file below a content folder: the folder's place in the configuration, the file below the site's root.
-type Name = (usize, RelPath);
+pub(super) type Name = (usize, RelPath);
 
 /// A file that is no page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +46,11 @@ pub(super) struct Content {
     unknown_together: bool,
     /// Lists of pages, by file, and their texts.
     lists: BTreeMap<RelPath, String>,
+    /// The level that holds for each page, and those that it keeps from these readers though their own files do not.
+    heights: Heights,
+    lifted: BTreeSet<Name>,
+    /// The readers' level, as its place in the configuration's order; `None`: they may see all.
+    highest: Option<usize>,
 }
 
 /// What is other than it was.
@@ -109,7 +116,29 @@ impl Content {
         }
         let parsed = std::mem::replace(&mut stage.items, self.pages.len());
         stage.cached = self.pages.len().saturating_sub(parsed);
-        update
+        if self.lift(reading) { Update { change: Change::Much, files: true } } else { update }
+    }
+
+    /// Asks sections and originals for the levels of their pages; whether anything is other than it was.
+    fn lift(&mut self, reading: &Reading<'_>) -> bool {
+        self.highest = reading.edition.highest(reading.config);
+        let heights = Heights::of(&self.pages, reading.config);
+        if heights == self.heights {
+            return false;
+        }
+        let withheld = |name: &&Name| reading.edition.withholds(heights.page(name), reading.config);
+        self.lifted = self.pages.keys().filter(withheld).cloned().collect();
+        self.heights = heights;
+        true
+    }
+
+    /// A page as these readers may know it.
+    fn shown<'p>(&self, name: &Name, page: &'p PageFile) -> Result<&'p Arc<Document>, Absent> {
+        match &page.parsed {
+            _ if self.lifted.contains(name) => Err(Absent::Withheld),
+            Parsed::Page(document) => Ok(document),
+            Parsed::Absent(why) => Err(*why),
+        }
     }
 
     /// The lists of pages in the content, and that of MkDocs beside it.
@@ -261,33 +290,53 @@ impl Content {
     }
 
     pub fn documents(&self) -> Vec<Arc<Document>> {
-        let document = |p: &PageFile| match &p.parsed {
-            Parsed::Page(document) => Some(Arc::clone(document)),
-            _ => None,
-        };
-        self.pages.values().filter_map(document).collect()
+        self.pages.iter().filter_map(|(name, page)| self.shown(name, page).ok()).map(Arc::clone).collect()
     }
 
     /// Every parsed page.
     pub fn parsed(&self) -> impl Iterator<Item = &Document> {
-        self.pages.values().filter_map(|page| match &page.parsed {
-            Parsed::Page(document) => Some(&**document),
-            _ => None,
-        })
+        self.pages.iter().filter_map(|(name, page)| self.shown(name, page).ok()).map(|document| &**document)
     }
 
-    /// Pages above the readers' level: path and id.
-    pub fn withheld(&self) -> Vec<(RelPath, String)> {
-        let withheld = |p: &PageFile| match &p.parsed {
-            Parsed::Withheld { id } => Some((p.path.clone(), id.clone())),
-            _ => None,
+    /// Pages that are not in this edition.
+    pub fn absent(&self, config: &Config) -> Vec<AbsentPage> {
+        let absent = |(name, page): (&Name, &PageFile)| {
+            let why = self.shown(name, page).err()?;
+            let standing = &page.standing;
+            let id = standing.id.clone().unwrap_or_else(|| names::id_in(&page.path, config.languages.keys()));
+            Some(AbsentPage { path: page.path.clone(), file: name.1.clone(), id: Some(id), kind: standing.kind, why })
         };
-        self.pages.values().filter_map(withheld).collect()
+        let files = self.others.iter().filter(|(_, other)| self.is_kept(other));
+        let files = files.map(|((_, file), other)| AbsentPage {
+            path: other.path.clone(),
+            file: file.clone(),
+            id: None,
+            kind: None,
+            why: Absent::Withheld,
+        });
+        self.pages.iter().filter_map(absent).chain(files).collect()
     }
 
-    pub fn left_out(&self) -> Vec<RelPath> {
-        let left_out = |p: &&PageFile| matches!(p.parsed, Parsed::LeftOut);
-        self.pages.values().filter(left_out).map(|p| p.path.clone()).collect()
+    /// How many pages are not in this edition for one of these reasons.
+    pub fn count(&self, reasons: &[Absent]) -> usize {
+        let absent =
+            |(name, page): &(&Name, &PageFile)| self.shown(name, page).is_err_and(|why| reasons.contains(&why));
+        self.pages.iter().filter(absent).count()
+    }
+
+    /// A page that states a level, if there is any.
+    pub fn levelled(&self) -> Option<&RelPath> {
+        self.pages.iter().find(|(_, page)| page.standing.stated.is_some()).map(|((_, file), _)| file)
+    }
+
+    /// The level of each page by its file; none where no page states one.
+    pub fn levels(&self) -> BTreeMap<RelPath, usize> {
+        self.pages.keys().filter_map(|name| Some((name.1.clone(), self.heights.page(name)?))).collect()
+    }
+
+    /// Whether a file lies in a folder that is not for these readers.
+    fn is_kept(&self, other: &OtherFile) -> bool {
+        self.heights.file(&other.path).zip(self.highest).is_some_and(|(level, highest)| level > highest)
     }
 
     /// The file of a start page of the site's own language that is not published.
@@ -302,19 +351,22 @@ impl Content {
 
     /// Files that are no pages: path below the content folder, path below the root, size.
     pub fn others(&self) -> Vec<(RelPath, RelPath, u64)> {
-        self.others.iter().map(|((_, file), other)| (other.path.clone(), file.clone(), other.size)).collect()
+        let others = self.others.iter().filter(|(_, other)| !self.is_kept(other));
+        others.map(|((_, file), other)| (other.path.clone(), file.clone(), other.size)).collect()
     }
 
     /// What stood in the way of reading. What is said about pages is in their documents.
-    pub fn found(&self) -> Diagnostics {
+    pub fn found(&self, config: &Config) -> Diagnostics {
         let mut found = self.found.clone();
-        let of_pages = || self.pages.values().flat_map(|p| &p.found);
+        let shown = || self.pages.iter().filter(|(name, _)| !self.lifted.contains(*name));
+        let of_pages = || shown().flat_map(|(_, p)| &p.found);
         if self.unknown_together {
             found.extend(of_pages().filter(|d| d.code != Code::UnknownKey).cloned());
             found.extend(unknown_keys::together(of_pages().filter(|d| d.code == Code::UnknownKey)));
         } else {
             found.extend(of_pages().cloned());
         }
+        found.extend(shown().filter_map(|(name, page)| self.lower_than_allowed(name, page, config)));
         for ((_, file), _) in self.others.iter().filter(|(_, o)| o.path.extension() == "mdx") {
             found.push(
                 Diagnostic::new(Code::UnsupportedFile, text!("MDX-filer läses inte", "MDX files are not read"))
@@ -324,6 +376,32 @@ impl Content {
             );
         }
         found
+    }
+}
+
+impl Content {
+    /// The finding for a page that states a level below that of its section or its original.
+    fn lower_than_allowed(&self, name: &Name, page: &PageFile, config: &Config) -> Option<Diagnostic> {
+        let (by, level) = (self.heights.lifted_by(name)?, self.heights.page(name)?);
+        let Parsed::Page(document) = &page.parsed else { return None };
+        let stated = document.front.fields.classification.as_ref()?;
+        let level = config.classification.levels.get(level)?;
+        Some(
+            Diagnostic::new(
+                Code::LevelRaised,
+                text!(
+                    "sidan anger nivån ”{stated}” men hör till {by}, som är ”{level}”; den nivån gäller",
+                    "the page states the level \"{stated}\" but belongs to {by}, which is \"{level}\"; that level holds"
+                ),
+            )
+            .file(&name.1)
+            .span(document.front.span("classification", None))
+            .cause("level raised")
+            .help(text!(
+                "skriv samma nivå här, eller sänk nivån i {by}",
+                "write the same level here, or lower the level of {by}"
+            )),
+        )
     }
 }
 

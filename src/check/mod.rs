@@ -4,12 +4,14 @@
 mod checklists;
 mod clock;
 mod identity;
+mod levels;
 mod references;
 mod reviews;
 
 pub use clock::clock;
 
 use crate::base::parallel;
+use crate::base::path::RelPath;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::site::{PageIx, Site};
 use std::collections::BTreeMap;
@@ -41,7 +43,24 @@ pub fn check(site: &Site) -> Checked {
     let pages = parallel::range(site.pages.len(), |ix| page(site, ix)).into_iter().flatten().collect();
     let mut configured = Diagnostics::new();
     references::configured(site, &mut configured);
+    levels::shared_files(site, &mut configured);
     Checked { pages, configured }
+}
+
+/// How many references lead to each page that could not be read, by its file: nobody can say yet whether they are right.
+pub fn waiting(site: &Site) -> BTreeMap<RelPath, usize> {
+    let mut counts = BTreeMap::new();
+    if !site.has_unreadable() {
+        return counts;
+    }
+    for page in &site.pages {
+        let mut files = page.waiting.clone();
+        references::waiting(site, page, &mut files);
+        for file in files {
+            *counts.entry(file).or_default() += 1;
+        }
+    }
+    counts
 }
 
 fn page(site: &Site, ix: PageIx) -> Option<(PageIx, Diagnostics)> {

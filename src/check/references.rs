@@ -1,11 +1,12 @@
 //! Ids in front matter, and who is accountable.
 
+use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::instead;
 use crate::base::text::Text;
 use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::fields::{Kind, Raci};
+use crate::document::fields::{Kind, Raci, page_id};
 use crate::document::front_matter::is_id;
 use crate::site::{Page, Site, contact_instead, heading_instead};
 use crate::text;
@@ -21,11 +22,48 @@ enum Of {
 }
 
 pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
+    each(page, &mut |key, span, id, of| found.extend(unknown(site, page, key, span, id, of)));
+    let f = page.fields();
+    for (i, target) in f.implements.iter().enumerate() {
+        found.extend(implements(site, page, i, target));
+    }
+    let urls = f.contacts.iter().map(|c| &c.url).enumerate().map(|(i, u)| ("contacts", Some(i), u));
+    let urls = urls.chain(f.laws.iter().map(|l| &l.url).enumerate().map(|(i, u)| ("laws", Some(i), u)));
+    for (key, index, url) in urls.chain([("feedback_url", None, &f.feedback_url)]) {
+        found.extend(url.as_ref().and_then(|url| web(page, key, index, url)));
+    }
+    own_lists(site, page, found);
+    accountable(page, found);
+}
+
+/// Files of pages that could not be read, once for each place in the front matter that names one.
+pub(super) fn waiting(site: &Site, page: &Page, waiting: &mut Vec<RelPath>) {
+    let mut wait = |id: &str, of: Of| {
+        if !known(site, page.lang, id, of) {
+            waiting.extend(awaited(site, id, of));
+        }
+    };
+    each(page, &mut |_, _, id, of| wait(id, of));
+    page.fields().implements.iter().for_each(|target| wait(page_id(target), Of::Page));
+}
+
+/// The file of the page that could not be read and may be, or hold, what has that id.
+fn awaited(site: &Site, id: &str, of: Of) -> Option<RelPath> {
+    let page = match of {
+        Of::Contact => site.awaited(id, Some(Kind::Contacts)),
+        Of::Law => site.awaited(id, Some(Kind::Laws)),
+        Of::Page => site.awaited(id, None),
+        Of::Role => site.awaited(id, None).filter(|p| p.kind.is_none_or(|k| k == Kind::Role)),
+        Of::Unit => site.awaited(id, None).filter(|p| p.kind.is_none_or(|k| k == Kind::Unit)),
+    };
+    page.map(|page| page.file.clone())
+}
+
+/// Gives `visit` every id in the front matter, but those of what it implements: its key, its place, what it is of.
+fn each(page: &Page, visit: &mut dyn FnMut(&str, Span, &str, Of)) {
     let f = page.fields();
     let front = &page.doc.front;
-    let mut at = |key: &str, span: Span, id: &str, of: Of| {
-        found.extend(unknown(site, page, key, span, id, of));
-    };
+    let mut at = |key: &str, span: Span, id: &str, of: Of| visit(key, span, id, of);
     let mut one = |key: &str, index: Option<usize>, id: &str, of: Of| at(key, front.span(key, index), id, of);
     if let Some(id) = &f.owner {
         one("owner", None, id, Of::Role);
@@ -68,16 +106,6 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
             at("duties", span, &legal.law, Of::Law);
         }
     }
-    for (i, target) in f.implements.iter().enumerate() {
-        found.extend(implements(site, page, i, target));
-    }
-    let urls = f.contacts.iter().map(|c| &c.url).enumerate().map(|(i, u)| ("contacts", Some(i), u));
-    let urls = urls.chain(f.laws.iter().map(|l| &l.url).enumerate().map(|(i, u)| ("laws", Some(i), u)));
-    for (key, index, url) in urls.chain([("feedback_url", None, &f.feedback_url)]) {
-        found.extend(url.as_ref().and_then(|url| web(page, key, index, url)));
-    }
-    own_lists(site, page, found);
-    accountable(page, found);
 }
 
 /// Where a part of item `i` of a list stands; the item, where it has no such part.
@@ -88,7 +116,7 @@ fn part(page: &Page, key: &str, i: usize, part: impl Fn(&Node) -> Option<&Node>)
 }
 
 fn unknown(site: &Site, page: &Page, key: &str, span: Span, id: &str, of: Of) -> Option<Diagnostic> {
-    if known(site, page.lang, id, of) {
+    if known(site, page.lang, id, of) || awaited(site, id, of).is_some() {
         return None;
     }
     if matches!(of, Of::Role | Of::Unit | Of::Page) && site.is_withheld(id) {
@@ -281,7 +309,7 @@ pub(super) fn configured(site: &Site, found: &mut Diagnostics) {
     let menu = menu.map(|(i, id)| (("menu", "pages", Some(i)), id.as_str(), Of::Page));
     for (place, id, of) in pages.chain(contact).chain(menu) {
         let (table, key, index) = place;
-        if known(site, 0, id, of) {
+        if known(site, 0, id, of) || awaited(site, id, of).is_some() {
             continue;
         }
         let at = |d: Diagnostic| {

@@ -90,6 +90,10 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         nothing_published(&site, &report)?;
         return Ok(if report.is_misconfigured() { Exit::Fault } else { Exit::Findings });
     }
+    if let Some(missing) = site.needs_audience(&args.edition, &loaded) {
+        say(&missing, site.lang);
+        return Ok(Exit::Fault);
+    }
     let sink: Box<dyn Sink> = match folder {
         Some(folder) => Box::new(DiskSink::begin(folder, build::guard::pages(&loaded)).map_err(fault)?),
         None => Box::new(ZipSink::new(&out, build::guard::pages(&loaded))),

@@ -205,6 +205,20 @@ impl Configured {
         self.day.date(self.config.time_zone())
     }
 
+    /// That somebody must say for whom the site is: a page states a level, and nobody did. «Everybody» would be a guess.
+    pub fn needs_audience(&self, edition: &EditionArgs, loaded: &Loaded) -> Option<Text> {
+        let levels = &self.config.classification.levels;
+        let stated = edition.audience.is_some() || self.config.classification.audience.is_some() || levels.len() < 2;
+        let page = loaded.levelled.as_ref().filter(|_| !stated)?;
+        let all = levels.join(", ");
+        Some(text!(
+            "{page} anger en nivå, så bygget måste veta för vem det är. Skriv --audience NIVÅ, eller audience = \"NIVÅ\" \
+             under [classification] i {CONFIG_FILE}; nivåerna är {all}",
+            "{page} states a level, so the build must know for whom it is. Write --audience LEVEL, or audience = \"LEVEL\" \
+             under [classification] in {CONFIG_FILE}; the levels are {all}"
+        ))
+    }
+
     /// What shows every page there is, whoever may read it: for commands that keep the content in order.
     pub fn whole(&self) -> Result<Options, Exit> {
         let audience = self.config.classification.levels.last().cloned();
@@ -297,11 +311,15 @@ pub(super) fn say(text: &Text, lang: Lang) {
     let _ = writeln!(std::io::stderr(), "{word}: {}", text.get(lang));
 }
 
+/// More threads than any machine here has processors only take memory.
+const MOST_THREADS: usize = 256;
+
 /// Uses that many threads, once for the whole program; without a number, one for each processor. Called right before they
 /// have something to do: a thread that fell asleep meanwhile takes its time to wake.
 pub(super) fn use_threads(jobs: Option<usize>, main: MainThread) {
     // 0 stands for the processors there are.
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).start_handler(apart());
+    let jobs = jobs.unwrap_or(0).min(MOST_THREADS);
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs).start_handler(apart());
     let _ = match main {
         MainThread::Works => builder.use_current_thread().build_global(),
         MainThread::Waits => builder.build_global(),

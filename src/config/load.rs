@@ -9,7 +9,7 @@ use crate::base::text::Text;
 use crate::base::zone::Zone;
 use crate::data::{Node, decode, parse_toml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
-use crate::source::Files;
+use crate::source::{Files, conflict};
 use crate::text;
 
 /// The configuration's file name, at the site's root.
@@ -27,7 +27,8 @@ pub struct Loaded {
 pub fn load(files: &dyn Files) -> Loaded {
     let path = RelPath::lit(CONFIG_FILE);
     let fault = |code, message| Diagnostic::new(code, message).file(&path);
-    if !files.is_file(&path) {
+    let read = files.read(&path);
+    if read.as_ref().is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
         let mut config = Config::default();
         config.content.on_unreadable = Some(OnUnreadable::LeaveOut);
         config.content.on_conflict = Some(OnConflict::Number);
@@ -40,10 +41,10 @@ pub fn load(files: &dyn Files) -> Loaded {
         }
         return Loaded { config, diagnostics: Vec::new() };
     }
-    let read = files
-        .read(&path)
-        .map_err(|e| fault(Code::ConfigSyntax, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")));
+    let read =
+        read.map_err(|e| fault(Code::ConfigSyntax, text!("filen kan inte läsas: {e}", "the file cannot be read: {e}")));
     let parsed = read.and_then(|bytes| {
+        conflict::find(&path, &bytes).map_or(Ok(()), Err)?;
         let text = utf8(bytes).map_err(|bytes| not_utf8(Code::ConfigSyntax, &path, &bytes, true))?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
         parse_toml(text).map_err(|e| {

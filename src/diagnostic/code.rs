@@ -53,6 +53,8 @@ codes! {
     SymlinkOutside = "symlink-outside", Error;
     /// A file that could not be read.
     UnreadableFile = "unreadable-file", Error;
+    /// A file in which version control left a conflict between two versions.
+    MergeConflict = "merge-conflict", Error;
     /// A file that looks like a page but that ledfyr does not read, such as `.mdx`.
     UnsupportedFile = "unsupported-file", Warning;
 
@@ -77,7 +79,7 @@ codes! {
     ImplausibleDate = "implausible-date", Warning;
     /// A key that stands twice.
     DuplicateKey = "duplicate-key", Error;
-    /// A key that nearly spells one that guards people (`clasification`).
+    /// A key that guards people, misspelt, in other words than ours, or where no front matter is read.
     GuardedKey = "guarded-key", Error;
     /// A kind that does not exist.
     UnknownKind = "unknown-kind", Error;
@@ -99,6 +101,10 @@ codes! {
     UnknownLevel = "unknown-level", Error;
     /// Text that must never be in the tree: security-classified information.
     StateSecret = "state-secret", Error;
+    /// A page that states a level below that of its section or its original.
+    LevelRaised = "level-raised", Warning;
+    /// A file that is shown both on a page that many may read and on one that few may.
+    SharedFile = "shared-file", Warning;
     /// A link from a page to one that its readers may not see.
     LinkToHigher = "link-to-higher", Error;
 
@@ -153,6 +159,8 @@ codes! {
     TableCells = "table-cells", Warning;
     /// Raw HTML that was taken away.
     RawHtml = "raw-html", Warning;
+    /// A comment whose text is shown, or that hides more than it should.
+    VisibleComment = "visible-comment", Error;
     /// A code block in a language that cannot be highlighted.
     UnknownCodeLanguage = "unknown-code-language", Warning;
     /// What was meant as a link and is none: a blank in its address, no definition, brackets that do not belong together.

@@ -118,12 +118,13 @@ fn draw<'a>(
     if let Some(file) = &d.file {
         let path = shown_path(options, file);
         let label = d.label.as_ref().map(|l| visible::one_line(l.get(options.lang)).into_owned());
-        let lines = files.lines(file);
+        // A file without a place in it is not opened: it may be none that can be.
+        let lines = d.span.and_then(|_| files.lines(file));
         match (lines, d.span) {
             (Some(lines), Some(span)) => {
                 let mark = Mark { range: lines.clip(span), label: label.clone(), primary: true };
                 let start = lines.position(mark.range.start);
-                if let Some(mark) = mark.fit(&lines, width) {
+                if let Some(mark) = mark.fit(&lines, width).filter(|_| !d.sealed) {
                     let mut marks = vec![mark];
                     related.retain(|r| match (&r.file == file, r.span) {
                         (true, Some(span)) => !join(&mut marks, &lines, span, r.message.get(options.lang), width),
@@ -143,7 +144,8 @@ fn draw<'a>(
     }
     for r in related {
         let message = visible::one_line(r.message.get(options.lang)).into_owned();
-        let drawn = files.lines(&r.file).zip(r.span).and_then(|(lines, span)| {
+        let open = r.span.filter(|_| !d.sealed);
+        let drawn = open.and_then(|span| Some((files.lines(&r.file)?, span))).and_then(|(lines, span)| {
             let mark = Mark { range: lines.clip(span), label: Some(message.clone()), primary: false };
             let mark = mark.fit(&lines, width)?;
             Some(snippet(&lines, shown_path(options, &r.file), &[mark]))

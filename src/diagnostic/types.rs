@@ -24,6 +24,9 @@ pub struct Diagnostic {
     /// What lies behind it: findings with one code and one cause are shown as a group (an unknown key's name, say).
     /// `None`: the message itself is the cause.
     pub cause: Option<String>,
+    /// The file may be one that the reader of the findings may not read: none of its lines are shown.
+    #[serde(default)]
+    pub sealed: bool,
 }
 
 /// Another place, and what it has to do with the finding.
@@ -54,6 +57,7 @@ impl Diagnostic {
             help: Vec::new(),
             related: Vec::new(),
             cause: None,
+            sealed: false,
         }
     }
 

@@ -124,7 +124,7 @@ mod tests {
             &edition,
             || None,
         )
-        .0
+        .read
         {
             Read::Page(doc) => doc,
             other => panic!("{other:?}"),

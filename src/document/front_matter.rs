@@ -2,15 +2,21 @@
 
 pub mod dates;
 pub mod edit;
+mod fence;
+mod guards;
 pub(super) mod lenient;
+mod misplaced;
+mod words;
 
 use super::fields::{Fields, Kind};
+use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::base::suggest::closest;
-use crate::data::{Node, Value, decode, parse_toml, parse_yaml};
+use crate::data::{Node, SyntaxError, Value, decode, parse_toml, parse_yaml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
+use fence::Fenced;
+use guards::Guards;
 
 /// Keys that keep a page from readers who should not see it, or from a time when it does not hold. A misspelt one
 /// is an error: guessing would publish.
@@ -20,7 +26,7 @@ pub const GUARDED: [&str; 5] = ["classification", "draft", "valid_from", "valid_
 pub(super) const MAX_DESCRIPTION: usize = 200;
 
 /// What stands before the body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
     pub fields: Fields,
     /// The values with their places in the file, for findings that need them later.
@@ -29,6 +35,14 @@ pub struct FrontMatter {
     pub body_start: usize,
     /// Whether a fence was there at all.
     pub present: bool,
+    /// The opening fence.
+    head: Span,
+    /// Levels that stand in front matter that could not be parsed.
+    pub salvaged: Vec<String>,
+    /// Something that was meant to state the level could not be read.
+    pub unclear: bool,
+    /// A field of ours that guards is misspelt.
+    pub misspelt: bool,
 }
 
 impl FrontMatter {
@@ -43,59 +57,52 @@ impl FrontMatter {
 
     /// The opening fence, where findings about what is missing point.
     pub fn head(&self) -> Span {
-        if self.present { Span::new(0, 3) } else { Span::new(0, 0) }
+        self.head
+    }
+
+    /// Whether a finding points at the field `key`.
+    pub(super) fn is_about(&self, key: &str, d: &Diagnostic) -> bool {
+        let Some(at) = d.span else { return false };
+        self.node.entries().iter().any(|(k, v)| k.name == key && (at == k.span || v.holds(at)))
     }
 }
 
-/// The fence around front matter, and what is inside.
-struct Fenced<'a> {
-    toml: bool,
-    text: &'a str,
-    text_start: usize,
-    body_start: usize,
+/// How front matter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Yaml,
+    Toml,
+    Json,
 }
 
-/// Splits a file. A byte-order mark, blank lines before the fence, CRLF and a closing `...` are taken as they come.
-///
-/// `Err` holds the place of a fence that is never closed. A first line of `---` that is not followed by a key is a
-/// thematic break, not a fence.
-fn split(text: &str) -> Result<Option<Fenced<'_>>, Span> {
-    let begin = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
-    let mut lines = text[begin..].split_inclusive('\n');
-    let Some(first) = lines.next() else { return Ok(None) };
-    let toml = match first.trim_end() {
-        "---" => false,
-        "+++" => true,
-        _ => return Ok(None),
-    };
-    let text_start = begin + first.len();
-    let mut at = text_start;
-    for line in lines {
-        let fence = line.trim_end();
-        let closes = if toml { fence == "+++" } else { fence == "---" || fence == "..." };
-        if closes {
-            return Ok(Some(Fenced { toml, text: &text[text_start..at], text_start, body_start: at + line.len() }));
+impl Syntax {
+    fn parse(self, text: &str) -> Result<Node, SyntaxError> {
+        match self {
+            Syntax::Toml => parse_toml(text),
+            // Every JSON object is YAML.
+            Syntax::Yaml | Syntax::Json => parse_yaml(text),
         }
-        at += line.len();
     }
-    let next = text[text_start..].lines().next().unwrap_or("").trim();
-    if toml || next.contains(':') {
-        return Err(Span::new(begin, begin + 3));
-    }
-    Ok(None)
+}
+
+/// What front matter is judged by beside its own words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rules<'a> {
+    /// The levels of the site, lowest first.
+    pub levels: &'a [String],
+    /// The day of the build.
+    pub today: Option<Date>,
 }
 
 /// Reads the front matter of a file. With an error among the findings the page must not be published.
-pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
+pub fn read(path: &RelPath, text: &str, rules: &Rules<'_>) -> (FrontMatter, Diagnostics) {
     let mut found = Diagnostics::new();
-    let mut front = FrontMatter { fields: Fields::default(), node: Node::empty_map(), body_start: 0, present: false };
-    let fenced = match split(text) {
-        Ok(Some(fenced)) => fenced,
-        Ok(None) => {
-            front.body_start = if text.starts_with('\u{feff}') { 3 } else { 0 };
-            return (front, found);
-        }
+    let mut front = FrontMatter::default();
+    match fence::split(text) {
+        Ok(Some(fenced)) => fields(path, &fenced, &mut front, &mut found, rules),
+        Ok(None) => front.body_start = if text.starts_with('\u{feff}') { 3 } else { 0 },
         Err(span) => {
+            front.salvage(text.get(span.range().end..).unwrap_or(""));
             found.push(
                 Diagnostic::new(
                     Code::FrontMatterSyntax,
@@ -111,15 +118,22 @@ pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
             );
             return (front, found);
         }
-    };
-    front.present = true;
-    front.body_start = fenced.body_start;
-    let parsed = if fenced.toml { parse_toml(fenced.text) } else { parse_yaml(fenced.text) };
-    let node = match parsed {
+    }
+    for misplaced in misplaced::misplaced(text, &front, rules) {
+        front.unclear |= misplaced.guards("classification");
+        found.push(misplaced.told().file(path).span(misplaced.at()));
+    }
+    (front, found)
+}
+
+/// Reads what stands between the fences.
+fn fields(path: &RelPath, fenced: &Fenced<'_>, front: &mut FrontMatter, found: &mut Diagnostics, rules: &Rules<'_>) {
+    (front.present, front.head, front.body_start) = (true, fenced.head, fenced.body_start);
+    let node = match fenced.syntax.parse(fenced.text) {
         Ok(node) => node.shifted(fenced.text_start),
         Err(e) => {
             let code = if e.duplicate_key.is_some() { Code::DuplicateKey } else { Code::FrontMatterSyntax };
-            let help = e.help().unwrap_or_else(|| match fenced.toml {
+            let help = e.help().unwrap_or_else(|| match fenced.syntax == Syntax::Toml {
                 true => text!(
                     "skriv varje rad som: nyckel = värde, med text inom \"…\"",
                     "write each line as: key = value, with text inside \"…\""
@@ -130,67 +144,24 @@ pub fn read(path: &RelPath, text: &str) -> (FrontMatter, Diagnostics) {
                 ),
             });
             found.push(Diagnostic::new(code, e.message).file(path).span(e.span.shifted(fenced.text_start)).help(help));
-            return (front, found);
+            front.salvage(fenced.text);
+            return;
         }
     };
-    let decoded = decode::<Fields>(&node, fenced.toml);
-    found.extend(decoded.diagnostics.into_iter().map(|d| d.file(path)));
-    front.fields = decoded.value;
-    front.node = node;
-    lenient::lighten(&front, &mut found);
-    unknown_keys(path, &mut front, decoded.unknown, &mut found);
-    nulls(path, &front, &mut found);
-    lenient::mend_id(path, &mut front, &mut found);
-    rules(path, &front, &mut found);
-    (front, found)
-}
-
-/// Unknown keys are kept for templates, unless they nearly spell a guarded one.
-fn unknown_keys(
-    path: &RelPath,
-    front: &mut FrontMatter,
-    unknown: Vec<(crate::data::Key, &'static [&'static str])>,
-    found: &mut Diagnostics,
-) {
-    for (key, known) in unknown {
-        let name = &key.name;
-        let top = front.node.entries().iter().any(|(k, _)| *k == key);
-        let guarded = closest(&name.replace('-', "_"), GUARDED).filter(|_| top);
-        if let Some(meant) = guarded {
-            found.push(
-                Diagnostic::new(
-                    Code::GuardedKey,
-                    text!(
-                        "nyckeln ”{name}” liknar ”{meant}”, som skyddar människor",
-                        "the key \"{name}\" looks like \"{meant}\", which guards people"
-                    ),
-                )
-                .file(path)
-                .span(key.span)
-                .help(text!(
-                    "menade du ”{meant}”? Sidan publiceras inte på en gissning",
-                    "did you mean \"{meant}\"? The page is not published on a guess"
-                )),
-            );
-            continue;
-        }
-        found.push(
-            Diagnostic::new(
-                Code::UnknownKey,
-                text!("ledfyr känner inte till nyckeln ”{name}”", "ledfyr does not know the key \"{name}\""),
-            )
-            .file(path)
-            .span(key.span)
-            .cause(name.clone())
-            .maybe_help(
-                closest(name, known.iter().copied()).map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")),
-            )
-            .help(text!("egna fält kan stå under ”extra:”", "fields of your own can stand under \"extra:\"")),
-        );
-        if top && let Some(value) = front.node.get(name) {
-            front.fields.extra.entry(name.clone()).or_insert_with(|| value.to_json());
-        }
-    }
+    let toml = fenced.syntax == Syntax::Toml;
+    let mut guards = Guards { path, toml, rules, front, found };
+    let known = guards.known(&node);
+    let decoded = decode::<Fields>(&known, toml);
+    guards.found.extend(decoded.diagnostics.into_iter().map(|d| d.file(path)));
+    guards.front.fields = decoded.value;
+    guards.swallowed(&node, fenced);
+    guards.front.node = node;
+    lenient::lighten(guards.front, guards.found);
+    guards.unknown(decoded.unknown);
+    nulls(path, front, found);
+    lenient::mend_id(path, front, found);
+    front.unclear |= found.iter().any(|d| front.is_about("classification", d));
+    rules_of(path, front, found);
 }
 
 fn nulls(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
@@ -208,7 +179,7 @@ fn nulls(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
 }
 
 /// What the types alone cannot say of a single page.
-fn rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
+fn rules_of(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     let f = &front.fields;
     if let Some(n) = f.description.as_ref().map(|d| d.chars().count()).filter(|n| *n > MAX_DESCRIPTION) {
         found.push(

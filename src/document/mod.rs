@@ -5,6 +5,7 @@ mod body_hash;
 pub mod fields;
 pub mod front_matter;
 mod kept;
+mod level;
 pub mod markdown;
 pub mod model;
 pub mod names;
@@ -18,6 +19,7 @@ pub mod shortcodes;
 
 pub use body_hash::body_hash;
 pub use kept::Parsed;
+pub use level::Standing;
 pub use model::Document;
 pub use navigation::{Navigation, is_navigation};
-pub use read::{Edition, Read, read, unreadable};
+pub use read::{Absent, Edition, Outcome, Read, glance, read, unreadable};

@@ -215,12 +215,7 @@ pub struct Term {
 impl Document {
     /// The front page of a folder that has none: a title and nothing else.
     pub fn for_folder(path: RelPath, file: RelPath, title: String) -> Document {
-        let front = FrontMatter {
-            fields: super::fields::Fields::default(),
-            node: crate::data::Node::empty_map(),
-            body_start: 0,
-            present: false,
-        };
+        let front = FrontMatter::default();
         Document {
             path,
             file,

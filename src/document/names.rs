@@ -122,6 +122,12 @@ pub fn id_of(path: &RelPath) -> String {
     parts.join("-")
 }
 
+/// The same on a site with further languages: a folder named as one of them, at the top, is no part of it.
+pub fn id_in<'a>(path: &RelPath, mut languages: impl Iterator<Item = &'a String>) -> String {
+    let below = path.as_str().split_once('/').filter(|(first, _)| languages.any(|l| l == first));
+    below.map_or_else(|| id_of(path), |(_, below)| id_of(&RelPath::lit(below)))
+}
+
 /// A title made of the name, without its language tag: `01-syfte_och-mal` → `Syfte och mal`.
 pub fn title_of(path: &RelPath, lang: Option<&str>) -> String {
     let unknown = unknown_lang(path);

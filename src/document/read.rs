@@ -2,19 +2,20 @@
 
 use super::body_hash::body_hash;
 use super::fields::Kind;
-use super::front_matter::{self, FrontMatter};
+use super::front_matter::{self, FrontMatter, Rules};
 use super::kept::Parsed;
+use super::level::{self, Standing};
 use super::markdown::{self, Options};
 use super::model::Document;
 use super::prose::{Held, Prose};
 use super::raw_html::RawHtml;
 use crate::base::date::Date;
-use crate::base::encoding::utf8;
+use crate::base::encoding::{Encoding, utf8};
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
-use crate::base::suggest::closest;
 use crate::config::{Config, OnUnreadable, RawHtmlMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
+use crate::source::conflict;
 use crate::text;
 use std::sync::Arc;
 
@@ -33,24 +34,33 @@ pub struct Edition {
 #[derive(Debug)]
 pub enum Read {
     Page(Box<Document>),
-    /// Above the readers' level: only what is needed to tell an editor that a link leads up.
-    Withheld {
-        path: RelPath,
-        id: String,
-    },
-    /// Not for now: a draft, not valid yet, or unreadable where that may be left out.
-    LeftOut {
-        path: RelPath,
-    },
+    Absent(Absent),
 }
 
-/// Words for text that must never be in the tree, whatever level a site declares.
-const STATE_SECRETS: [&str; 3] = ["sakerhetsskydd", "säkerhetsskydd", "säkerhetsskyddsklassificerad"];
+/// Why a page is not in this edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Absent {
+    /// Its level is above the readers'.
+    Withheld,
+    /// Not for now: a draft, or not valid yet.
+    LeftOut,
+    /// What stands in it cannot be read.
+    Unreadable,
+}
+
+/// A file that was read: what it is, what is known of it in any case, and what was found in it.
+#[derive(Debug)]
+pub struct Outcome {
+    pub read: Read,
+    pub standing: Standing,
+    pub found: Diagnostics,
+}
 
 /// Reads one file, given as its bytes and their hash. `path` lies below its content folder, `file` below the site's root;
 /// `known` is what its body was parsed to before, when it holds the same bytes and is read by the same configuration.
 ///
-/// The level is judged before the body is parsed: of a page that is withheld nothing but path and id goes on.
+/// The level is judged before anything else: of a page that is withheld nothing is told, whatever is wrong with it, and
+/// its body is not parsed.
 pub fn read(
     path: &RelPath,
     file: &RelPath,
@@ -58,17 +68,13 @@ pub fn read(
     config: &Arc<Config>,
     edition: &Edition,
     known: impl FnOnce() -> Option<Parsed>,
-) -> (Read, Diagnostics) {
-    let left_out = || Read::LeftOut { path: path.clone() };
-    let text = match utf8(bytes) {
-        Ok(text) => text,
-        Err(bytes) => {
-            // Its level cannot be read, so nothing of it is shown where there are levels.
-            let show = config.classification.levels.is_empty();
-            return (left_out(), vec![unreadable(not_utf8(Code::NotUtf8, file, &bytes, show), config)]);
-        }
+) -> Outcome {
+    let (text, foreign) = match utf8(bytes) {
+        Ok(text) => (text, None),
+        Err(bytes) => (Encoding::guess(&bytes).decode(&bytes), Some(bytes)),
     };
-    let (mut front, mut found) = front_matter::read(file, &text);
+    let rules = Rules { levels: &config.classification.levels, today: Some(edition.today) };
+    let (mut front, mut found) = front_matter::read(file, &text, &rules);
     front_matter::lenient::forget(&config.front_matter.own, &front, &mut found);
     front_matter::dates::check(file, &front, edition.today, &mut found);
     if front.node.get("date").is_none() {
@@ -77,40 +83,91 @@ pub fn read(
     if let Some(lang) = &mut front.fields.lang {
         plain_language(lang, config);
     }
-    let lenient = config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
-    let unreadable = found.iter().any(|d| d.grade() == Grade::Error);
-    let level = level(file, &front, config);
-    let level = match level {
-        Ok(level) => level,
-        Err(d) => {
-            found.push(d);
-            return (left_out(), found);
-        }
-    };
-    if unreadable {
-        // Faults in what guards people stop the build even where other faults do not.
-        let guarded = found.iter().any(|d| d.code == Code::GuardedKey || is_guarded_fault(d, &front));
-        if lenient && !guarded {
-            found = found.into_iter().map(as_left_out).collect();
-        }
-        return (left_out(), found);
+    let (standing, wrong_level) = level::standing(file, &front, config);
+    // Its encoding is a guess, and so is the level that is read in it.
+    let sealed = standing.unclear && edition.is_partial(config);
+    let foreign = foreign.map(|bytes| not_utf8(Code::NotUtf8, file, &bytes, !sealed));
+    if let Some(fault) = foreign.or_else(|| conflict::find(file, text.as_bytes())) {
+        return unreadable(fault, standing, config, edition);
     }
-    if withheld(level, config, edition) {
-        let id = front.fields.id.clone().unwrap_or_else(|| super::names::id_of(path));
-        // What is wrong inside a page that these readers may not see is not theirs to see either.
-        return (Read::Withheld { path: path.clone(), id }, Vec::new());
+    let unread = found.iter().any(|d| d.grade() == Grade::Error);
+    // Faults in what guards people stop the build even where others do not.
+    let guarded = front.misspelt || wrong_level.is_some() || found.iter().any(|d| is_guarded_fault(d, &front));
+    found.extend(wrong_level);
+    if unread || guarded {
+        return faulty(found, Some(&front), standing, guarded, config, edition);
+    }
+    let absent = |why, standing, found| Outcome { read: Read::Absent(why), standing, found };
+    if edition.withholds(standing.level, config) {
+        return absent(Absent::Withheld, standing, Vec::new());
     }
     let f = &front.fields;
     let not_yet = f.draft || f.valid_from.is_some_and(|d| d > edition.today);
     if not_yet && !edition.drafts {
-        return (left_out(), found);
+        return absent(Absent::LeftOut, standing, found);
     }
     let document = match known() {
         Some(parsed) => parsed.with((path, file, hash), front, Unread { text, config: Arc::clone(config) }),
         None => parse((path, file, hash), &text, front, config),
     };
-    (Read::Page(Box::new(document)), found)
+    let stops = document.diagnostics.iter().any(|d| d.grade() == Grade::Error);
+    if stops && config.content.on_unreadable == Some(OnUnreadable::LeaveOut) {
+        found.extend(document.diagnostics);
+        return faulty(found, None, standing, false, config, edition);
+    }
+    Outcome { read: Read::Page(Box::new(document)), standing, found }
 }
+
+/// A page's file that cannot be read at all: withheld where its level is known to be above the readers', else told.
+pub fn unreadable(fault: Diagnostic, standing: Standing, config: &Config, edition: &Edition) -> Outcome {
+    faulty(vec![fault], None, standing, false, config, edition)
+}
+
+/// What is known of a file that is too large to be read, by its beginning.
+pub fn glance(file: &RelPath, beginning: &[u8], config: &Config, edition: &Edition) -> Standing {
+    let text = utf8(beginning.to_vec()).unwrap_or_else(|bytes| Encoding::guess(&bytes).decode(&bytes));
+    let rules = Rules { levels: &config.classification.levels, today: Some(edition.today) };
+    let (front, _) = front_matter::read(file, &text, &rules);
+    level::standing(file, &front, config).0
+}
+
+/// A page with faults that keep it from being published. `guarded`: they stop the build where others would not.
+fn faulty(
+    mut found: Diagnostics,
+    front: Option<&FrontMatter>,
+    standing: Standing,
+    guarded: bool,
+    config: &Config,
+    edition: &Edition,
+) -> Outcome {
+    if edition.withholds(standing.level, config) {
+        return Outcome { read: Read::Absent(Absent::Withheld), standing, found: Vec::new() };
+    }
+    if standing.unclear && edition.is_partial(config) {
+        // Who reads this log may not be among those who may read the page.
+        let of_level = |d: &Diagnostic| front.is_some_and(|front| front.is_about("classification", d));
+        found.retain(|d| SAYS_LITTLE.contains(&d.code) || of_level(d));
+        found.iter_mut().for_each(|d| d.sealed = true);
+    }
+    let stops = guarded || standing.unclear;
+    if config.content.on_unreadable == Some(OnUnreadable::LeaveOut) && !stops {
+        found = found.into_iter().map(as_left_out).collect();
+    }
+    Outcome { read: Read::Absent(Absent::Unreadable), standing, found }
+}
+
+/// Findings that tell nothing of what a page says.
+const SAYS_LITTLE: [Code; 9] = [
+    Code::NotUtf8,
+    Code::FileTooLarge,
+    Code::UnreadableFile,
+    Code::MergeConflict,
+    Code::FrontMatterSyntax,
+    Code::DuplicateKey,
+    Code::GuardedKey,
+    Code::UnknownLevel,
+    Code::StateSecret,
+];
 
 /// Which file it is: below its content folder, below the root, and of what bytes.
 pub(super) type Which<'a> = (&'a RelPath, &'a RelPath, Hash);
@@ -253,48 +310,6 @@ impl Unread {
     }
 }
 
-/// The level that holds for the page, as its place in the configuration's order; `None` when there are no levels.
-fn level(file: &RelPath, front: &FrontMatter, config: &Config) -> Result<Option<usize>, Diagnostic> {
-    let levels = &config.classification.levels;
-    let place = |level: &str| levels.iter().position(|l| l == level);
-    let Some(stated) = &front.fields.classification else {
-        let default = config.classification.default.as_deref().and_then(place);
-        return Ok(default.or(levels.len().checked_sub(1)));
-    };
-    let span = front.span("classification", None);
-    if STATE_SECRETS.iter().any(|word| stated.to_lowercase().starts_with(word)) {
-        return Err(Diagnostic::new(
-            Code::StateSecret,
-            text!("säkerhetsskyddsklassificerad text får inte ligga här", "security-classified text must not lie here"),
-        )
-        .file(file)
-        .span(span)
-        .help(text!(
-            "ta bort filen även ur git-historiken och kontakta säkerhetsskyddschefen",
-            "remove the file, from the git history too, and tell the head of protective security"
-        )));
-    }
-    place(stated).map(Some).ok_or_else(|| {
-        let all = levels.join(" < ");
-        Diagnostic::new(Code::UnknownLevel, text!("nivån ”{stated}” finns inte", "there is no level \"{stated}\""))
-            .file(file)
-            .span(span)
-            .maybe_help(
-                closest(stated, levels.iter().map(String::as_str))
-                    .map(|l| text!("menade du ”{l}”?", "did you mean \"{l}\"?")),
-            )
-            .help(text!("nivåerna är: {all}", "the levels are: {all}"))
-    })
-}
-
-fn withheld(level: Option<usize>, config: &Config, edition: &Edition) -> bool {
-    let highest = edition.audience.as_ref().and_then(|a| config.classification.levels.iter().position(|l| l == a));
-    match (level, highest) {
-        (Some(level), Some(highest)) => level > highest,
-        _ => false,
-    }
-}
-
 /// Takes the country from a tag (`sv-SE`) that the site has without one.
 fn plain_language(lang: &mut String, config: &Config) {
     let has = |tag: &str| config.site.language == tag || config.languages.contains_key(tag);
@@ -304,17 +319,7 @@ fn plain_language(lang: &mut String, config: &Config) {
 }
 
 fn is_guarded_fault(d: &Diagnostic, front: &FrontMatter) -> bool {
-    let Some(at) = d.span else { return false };
-    front
-        .node
-        .entries()
-        .iter()
-        .any(|(k, v)| front_matter::GUARDED.contains(&k.name.as_str()) && (at == k.span || v.holds(at)))
-}
-
-/// The finding for a page's file that cannot be read at all, where that stops the build and where it does not.
-pub fn unreadable(d: Diagnostic, config: &Config) -> Diagnostic {
-    if config.content.on_unreadable == Some(OnUnreadable::LeaveOut) { as_left_out(d) } else { d }
+    front_matter::GUARDED.iter().any(|key| front.is_about(key, d))
 }
 
 /// The same fault where it leaves the page out instead of stopping the build.

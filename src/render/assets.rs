@@ -8,7 +8,7 @@ use crate::base::parallel;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{Asset, AssetIx, Site};
-use crate::source::{Files, unreadable};
+use crate::source::{Files, conflict, unreadable};
 use crate::text;
 
 /// A file as it is published.
@@ -39,7 +39,10 @@ pub fn prepare(files: &dyn Files, site: &Site) -> (Assets, Diagnostics) {
             return (None, Vec::new());
         }
         match files.read(&asset.file) {
-            Ok(bytes) => one(asset, bytes, trust_html),
+            Ok(bytes) => match conflict::find(&asset.file, &bytes) {
+                Some(conflict) => (None, vec![conflict]),
+                None => one(asset, bytes, trust_html),
+            },
             Err(e) => (None, vec![unreadable(&asset.file, &e)]),
         }
     });

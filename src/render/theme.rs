@@ -11,7 +11,7 @@ use crate::config::CONFIG_FILE;
 use crate::data::parse_toml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, not_utf8};
 use crate::document::shortcodes::ShortcodeSpec;
-use crate::source::{Files, unreadable};
+use crate::source::{Files, conflict, unreadable};
 use crate::text;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -99,6 +99,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
         for entry in walk.entries {
             match site.read(&entry.path) {
                 Ok(bytes) => {
+                    found.extend(conflict::find(&entry.path, &bytes));
                     files.insert(entry.path.as_str().to_owned(), (bytes, entry.path));
                 }
                 Err(e) => found.push(unreadable(&entry.path, &e)),

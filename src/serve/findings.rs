@@ -34,8 +34,10 @@ impl Findings {
         let text = first.render(Format::Json, &options, &sources);
         let parsed: Value = serde_json::from_str(&text).unwrap_or_default();
         let mut items: Vec<Value> = parsed.get("findings").and_then(Value::as_array).cloned().unwrap_or_default();
+        let sealed: HashSet<&RelPath> =
+            first.items.iter().filter(|(_, d)| d.sealed).filter_map(|(_, d)| d.file.as_ref()).collect();
         for item in items.iter_mut().filter_map(Value::as_object_mut) {
-            complete(item, &sources, files, editor);
+            complete(item, &sources, files, editor, &sealed);
         }
         let whole = |items: Vec<Value>| {
             json!({
@@ -64,11 +66,17 @@ impl Findings {
 }
 
 /// Adds the lines around the place and the link to the editor.
-fn complete(item: &mut Map<String, Value>, sources: &SiteSources<'_>, files: &DiskFiles, editor: &str) {
+fn complete(
+    item: &mut Map<String, Value>,
+    sources: &SiteSources<'_>,
+    files: &DiskFiles,
+    editor: &str,
+    sealed: &HashSet<&RelPath>,
+) {
     let number = |key: &str| item.get(key).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok());
     let (line, column) = (number("line"), number("column"));
     let Some(file) = item.get("file").and_then(Value::as_str).and_then(RelPath::new) else { return };
-    if let Some((line, text)) = line.zip(sources.text(&file)) {
+    if let Some((line, text)) = line.filter(|_| !sealed.contains(&file)).zip(sources.text(&file)) {
         item.insert("excerpt".to_owned(), excerpt(&text, line));
     }
     if files.is_file(&file) {

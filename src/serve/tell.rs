@@ -56,6 +56,14 @@ impl Tell {
         if asked != 0 && bound.address.port() != asked {
             self.line(&text!("  port {asked} är upptagen, därför en annan", "  port {asked} is in use, hence another"));
         }
+        let loaded = snapshot.loaded();
+        let shown = loaded.config.classification.levels.last().filter(|_| loaded.levelled.is_some());
+        if let Some(level) = shown.filter(|_| loaded.settings.audience.is_none()) {
+            self.line(&text!(
+                "  visar allt, till och med nivån ”{level}”; välj en annan med --audience",
+                "  shows everything, up to the level \"{level}\"; choose another with --audience"
+            ));
+        }
         if let Some(url) = bound.network_url() {
             self.line(&text!("  på nätverket: {url}", "  on the network: {url}"));
         }

@@ -5,16 +5,16 @@ use super::identity::{Ids, identify};
 use super::lists::Facts;
 use super::model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Use};
 use super::names::suggest;
-use super::resolve::{Absent, Index, Lookups, References, references};
+use super::resolve::{Index, Lookups, References, references};
 use super::rings::rings;
 use super::tree::{Rules, drafts, tree};
 use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::config::{Config, OnConflict};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::fields::Kind;
 use crate::document::shortcodes::ShortcodeSpec;
-use crate::document::{Document, Navigation};
-use crate::document::{fields, names};
+use crate::document::{Absent, Document, Navigation, fields, names};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -25,14 +25,29 @@ pub struct Input {
     /// The name of the site's folder, for a site that has no title.
     pub folder_name: String,
     pub documents: Vec<Arc<Document>>,
-    /// Pages that are not in this edition: the path below the content folder, the id, and why.
-    pub withheld: Vec<(RelPath, String)>,
-    pub left_out: Vec<RelPath>,
+    /// Pages and files that are not in this edition.
+    pub absent: Vec<AbsentPage>,
+    /// The level of each page by its file, as a place in the configuration's order; empty where levels are not told.
+    pub levels: BTreeMap<RelPath, usize>,
     /// Files that are no pages: path below the content folder, path below the root, size.
     pub files: Vec<(RelPath, RelPath, u64)>,
     pub shortcodes: Vec<ShortcodeSpec>,
     /// The order of pages that lists of other tools state.
     pub navigation: Navigation,
+}
+
+/// A page or file that is not in this edition.
+#[derive(Clone, Debug)]
+pub struct AbsentPage {
+    /// Below its content folder.
+    pub path: RelPath,
+    /// Below the site's root.
+    pub file: RelPath,
+    /// As its front matter states it, else made of its path; `None`: it is no page.
+    pub id: Option<String>,
+    /// `None`: that could not be read.
+    pub kind: Option<Kind>,
+    pub why: Absent,
 }
 
 /// Relates all documents. Findings about single pages that their documents or the pages themselves hold are not
@@ -53,7 +68,7 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     translate(&mut pages, &identity.by_id, languages.len());
     let mut assets = assets(input.files, &pages, input.config.content.conflicts(), &mut found);
     let facts = Facts::gather(&pages, &languages, &mut found);
-    let lookups = lookups(&assets, &input.withheld, &input.left_out, input.shortcodes);
+    let lookups = lookups(&assets, input.absent, input.shortcodes);
     let index = Index::new(&pages, &assets, &identity, &facts, &lookups);
     let mut refs: Vec<References> = parallel::range(pages.len(), |ix| references(&index, ix));
     suggest(&pages, &assets, &mut refs);
@@ -72,6 +87,7 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
         facts: Arc::new(facts),
         identity: Arc::new(identity),
         lookups: Arc::new(lookups),
+        levels: Arc::new(input.levels),
         sound: found.is_empty(),
     };
     (site, found)
@@ -159,6 +175,7 @@ fn place(
             aliases: Vec::new(),
             tags: Vec::new(),
             findings: Vec::new(),
+            waiting: Vec::new(),
             lost: 0,
         }));
     }
@@ -259,19 +276,13 @@ fn same_file(first: &RelPath, second: &RelPath, on_conflict: OnConflict) -> Diag
     .help(text!("byt namn på en av dem, eller ta bort den", "rename one of them, or remove it"))
 }
 
-fn lookups(
-    assets: &[Asset],
-    withheld: &[(RelPath, String)],
-    left_out: &[RelPath],
-    shortcodes: Vec<ShortcodeSpec>,
-) -> Lookups {
-    let mut absent: BTreeMap<RelPath, Absent> = left_out.iter().map(|p| (p.composed(), Absent::LeftOut)).collect();
-    absent.extend(withheld.iter().map(|(p, _)| (p.composed(), Absent::Withheld)));
-    let mut absent_ids: BTreeMap<String, Absent> =
-        left_out.iter().map(|p| (names::id_of(p), Absent::LeftOut)).collect();
-    absent_ids.extend(withheld.iter().map(|(_, id)| (id.clone(), Absent::Withheld)));
+fn lookups(assets: &[Asset], mut absent: Vec<AbsentPage>, shortcodes: Vec<ShortcodeSpec>) -> Lookups {
+    // Of two with one id that is kept which the readers may least know of.
+    absent.sort_by(|a, b| (b.why, &b.path).cmp(&(a.why, &a.path)));
+    let absent_by_path = absent.iter().enumerate().map(|(i, p)| (p.path.composed(), i)).collect();
+    let absent_by_id = absent.iter().enumerate().filter_map(|(i, p)| Some((p.id.clone()?, i))).collect();
     let asset_by_path = assets.iter().enumerate().map(|(i, a)| (a.path.composed(), i)).collect();
-    Lookups { asset_by_path, absent, absent_ids, shortcodes }
+    Lookups { asset_by_path, absent, absent_by_path, absent_by_id, shortcodes }
 }
 
 /// Hands each page what it refers to, and each page and asset what refers to it.
@@ -330,6 +341,7 @@ impl Page {
         self.images = refs.images;
         self.files = refs.files;
         self.findings = refs.diagnostics;
+        self.waiting = refs.waiting;
         self.lost = refs.lost_count;
     }
 }

@@ -18,7 +18,7 @@ mod topics;
 mod tree;
 
 pub use aliases::{Alias, served_at};
-pub use build::{Input, relate};
+pub use build::{AbsentPage, Input, relate};
 pub use collation::Collation;
 pub use lists::{DutyRef, Facts};
 pub use model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Tag};

@@ -1,15 +1,16 @@
 //! The site as data.
 
 use super::aliases::Alias;
+use super::build::AbsentPage;
 use super::identity::Identity;
 use super::lists::Facts;
-use super::resolve::{Absent, Lookups};
+use super::resolve::Lookups;
 use crate::base::path::RelPath;
 use crate::config::{AcuteNumber, Config};
 use crate::diagnostic::Diagnostics;
-use crate::document::Document;
 use crate::document::fields::Kind;
-use std::collections::HashMap;
+use crate::document::{Absent, Document};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// A page's place in [`Site::pages`].
@@ -32,6 +33,8 @@ pub struct Site {
     pub facts: Arc<Facts>,
     pub(super) identity: Arc<Identity>,
     pub(super) lookups: Arc<Lookups>,
+    /// The level of each page by its file, where levels are told.
+    pub(super) levels: Arc<BTreeMap<RelPath, usize>>,
     /// No finding concerns more than the references of one page.
     pub(super) sound: bool,
 }
@@ -92,6 +95,8 @@ pub struct Page {
     pub tags: Vec<usize>,
     /// About links, images and shortcodes that lead nowhere.
     pub findings: Diagnostics,
+    /// Files of pages that could not be read and that this one leads to, once for each place.
+    pub waiting: Vec<RelPath>,
     /// How many of them ask for a suggestion.
     pub(super) lost: usize,
 }
@@ -146,12 +151,33 @@ pub struct Tag {
 impl Site {
     /// Whether there is a page with that id that this edition's readers may not see.
     pub fn is_withheld(&self, id: &str) -> bool {
-        self.lookups.absent_ids.get(id) == Some(&Absent::Withheld)
+        self.absent(id).is_some_and(|page| page.why == Absent::Withheld)
+    }
+
+    /// The page with that id, when it is not in this edition.
+    pub fn absent(&self, id: &str) -> Option<&AbsentPage> {
+        self.lookups.absent_by_id.get(id).map(|i| &self.lookups.absent[*i])
+    }
+
+    /// Whether something that could not be read may be what has the id `id`: a page of that id, or, when `within` says
+    /// which pages hold such things, any page that may be of that kind.
+    pub fn awaited(&self, id: &str, within: Option<Kind>) -> Option<&AbsentPage> {
+        self.lookups.awaited(id, within)
+    }
+
+    /// Whether any page could not be read.
+    pub fn has_unreadable(&self) -> bool {
+        self.lookups.absent.iter().any(|page| page.why == Absent::Unreadable)
+    }
+
+    /// The level of a page, as a place in the configuration's order; `None` where levels are not told.
+    pub fn level(&self, page: &Page) -> Option<usize> {
+        self.levels.get(&page.doc.file).copied()
     }
 
     /// Whether there is a page with that id that is not published now: a draft, or one that does not hold yet.
     pub fn is_left_out(&self, id: &str) -> bool {
-        self.lookups.absent_ids.get(id) == Some(&Absent::LeftOut)
+        self.absent(id).is_some_and(|page| page.why == Absent::LeftOut)
     }
 
     /// The page with `id` in language `lang`, else in the site's own, else in any.

@@ -3,6 +3,7 @@
 mod broken;
 mod calls;
 
+use super::build::AbsentPage;
 use super::by_name::{self, ByName, Meant};
 use super::identity::Identity;
 use super::lists::Facts;
@@ -11,10 +12,12 @@ use super::names::heading_instead;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::Absent;
+use crate::document::fields::Kind;
 use crate::document::model::Destination;
 use crate::document::shortcodes::ShortcodeSpec;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// Everything that a reference can lead to.
@@ -48,19 +51,26 @@ impl<'a> Index<'a> {
 #[derive(Debug, Default)]
 pub(super) struct Lookups {
     pub asset_by_path: HashMap<RelPath, AssetIx>,
-    /// Pages that exist but are not in this edition, and why.
-    pub absent: BTreeMap<RelPath, Absent>,
-    pub absent_ids: BTreeMap<String, Absent>,
+    /// Pages and files that exist but are not in this edition.
+    pub absent: Vec<AbsentPage>,
+    pub absent_by_path: HashMap<RelPath, usize>,
+    pub absent_by_id: HashMap<String, usize>,
     pub shortcodes: Vec<ShortcodeSpec>,
 }
 
-/// Why a page is not in this edition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
-    /// Its level is above the readers'.
-    Withheld,
-    /// A draft, not valid yet, or unreadable.
-    LeftOut,
+impl Lookups {
+    /// See [`super::Site::awaited`].
+    pub fn awaited(&self, id: &str, within: Option<Kind>) -> Option<&AbsentPage> {
+        let unreadable = |page: &&AbsentPage| page.why == Absent::Unreadable;
+        let by_id = self.absent_by_id.get(id).map(|i| &self.absent[*i]).filter(unreadable);
+        match within {
+            None => by_id,
+            Some(kind) => {
+                let of = |kind| self.absent.iter().filter(unreadable).find(|p| p.id.is_some() && p.kind == kind);
+                of(Some(kind)).or_else(|| of(None))
+            }
+        }
+    }
 }
 
 /// All that one page refers to.
@@ -71,6 +81,8 @@ pub(super) struct References {
     pub files: HashMap<String, AssetIx>,
     pub includes: Vec<(PageIx, Span)>,
     pub diagnostics: Diagnostics,
+    /// Files of pages that could not be read, once for each reference to one.
+    pub waiting: Vec<RelPath>,
     /// Findings (by place in `diagnostics`) to which «did you mean» may be added, and what was looked for.
     pub lost: Vec<(usize, Lost)>,
     /// How many there were before any was suggested for.
@@ -88,7 +100,7 @@ pub(super) enum Lost {
 pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
     let page = &index.pages[ix];
     let mut refs = References::default();
-    let mut cx = Resolver { index, page, ix, found: Vec::new(), lost: Vec::new() };
+    let mut cx = Resolver { index, page, ix, found: Vec::new(), waiting: Vec::new(), lost: Vec::new() };
     for link in &page.doc.body.links {
         let resolved = cx.link(&link.destination, link.span);
         refs.links.push(resolved);
@@ -105,6 +117,7 @@ pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
         cx.shortcode(shortcode, &mut refs);
     }
     refs.diagnostics = cx.found;
+    refs.waiting = cx.waiting;
     refs.lost_count = cx.lost.len();
     refs.lost = cx.lost;
     refs
@@ -115,6 +128,7 @@ struct Resolver<'a, 's> {
     page: &'a Page,
     ix: PageIx,
     found: Diagnostics,
+    waiting: Vec<RelPath>,
     lost: Vec<(usize, Lost)>,
 }
 

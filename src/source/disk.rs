@@ -6,7 +6,7 @@ use super::tree::{Entry, Files, Walk};
 use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use walkdir::WalkDir;
@@ -54,6 +54,30 @@ impl DiskFiles {
         if path.is_empty() { self.root.clone() } else { self.root.join(path.as_str()) }
     }
 
+    /// The file itself, when it may be opened: an ordinary one, or a link to one inside the root. A device may have no
+    /// end, and a pipe keeps waiting whoever opens it.
+    fn ordinary(&self, path: &RelPath) -> io::Result<PathBuf> {
+        let full = self.full(path);
+        let kind = full.symlink_metadata()?.file_type();
+        let target = if kind.is_symlink() {
+            // A link that leads nowhere is there all the same: nobody is to take it for a file that is not.
+            full.canonicalize().map_err(|e| io::Error::other(e.to_string()))?
+        } else {
+            full.clone()
+        };
+        if kind.is_symlink() && !self.is_inside(&target) {
+            return Err(io::Error::other("the link leads out of the folder"));
+        }
+        if kind.is_file() || (kind.is_symlink() && target.is_file()) {
+            return Ok(full);
+        }
+        Err(io::Error::other("not an ordinary file"))
+    }
+
+    fn is_inside(&self, target: &Path) -> bool {
+        self.root.canonicalize().is_ok_and(|root| target.starts_with(root))
+    }
+
     /// The name of `full` below the root, when it can be written as text.
     fn relative(&self, full: &Path) -> Option<RelPath> {
         let rest = full.strip_prefix(&self.root).ok()?;
@@ -62,12 +86,13 @@ impl DiskFiles {
 
     /// What a symbolic link stands for: a file inside the root, or nothing with the reason.
     fn follow(&self, full: &Path, path: &RelPath, found: &mut Diagnostics) -> Option<Entry> {
-        let inside = |target: &Path| self.root.canonicalize().is_ok_and(|root| target.starts_with(root));
         match full.canonicalize() {
-            Ok(target) if inside(&target) => {
+            Ok(target) if self.is_inside(&target) => {
                 let meta = target.metadata().ok()?;
                 if meta.is_dir() {
                     found.push(linked_folder(path));
+                } else if !meta.is_file() {
+                    found.push(not_ordinary(path));
                 }
                 meta.is_file().then(|| Entry { path: path.clone(), size: meta.len(), link: true })
             }
@@ -110,6 +135,20 @@ fn linked_folder(path: &RelPath) -> Diagnostic {
     .help(text!(
         "lägg filerna i en riktig mapp här, eller lägg till mappen i dirs under [content]",
         "put the files in a real folder here, or add the folder to dirs under [content]"
+    ))
+}
+
+/// The finding for a pipe, a socket or a device: to open one may never end.
+fn not_ordinary(path: &RelPath) -> Diagnostic {
+    Diagnostic::new(
+        Code::UnsupportedFile,
+        text!("det här är ingen vanlig fil och öppnas inte", "this is no ordinary file and is not opened"),
+    )
+    .file(path)
+    .cause("not ordinary")
+    .help(text!(
+        "lägg en vanlig fil här, eller ta bort röret, enheten eller uttaget",
+        "put an ordinary file here, or remove the pipe, device or socket"
     ))
 }
 
@@ -169,6 +208,8 @@ impl DiskFiles {
                     Ok(meta) => walk.entries.push(Entry { path, size: meta.len(), link: false }),
                     Err(e) => walk.diagnostics.push(unreadable(&path, &e.into())),
                 }
+            } else {
+                walk.diagnostics.push(not_ordinary(&path));
             }
         }
         // Folders are read in whatever order the file system has.
@@ -194,7 +235,13 @@ impl Files for DiskFiles {
     }
 
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {
-        std::fs::read(self.full(path))
+        std::fs::read(self.ordinary(path)?)
+    }
+
+    fn beginning(&self, path: &RelPath, most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        std::fs::File::open(self.ordinary(path)?)?.take(most).read_to_end(&mut bytes)?;
+        Ok(bytes)
     }
 
     fn is_file(&self, path: &RelPath) -> bool {

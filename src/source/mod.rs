@@ -1,5 +1,6 @@
 //! The only door to the disk for everything above: which files there are and what is in them.
 
+pub mod conflict;
 mod disk;
 mod memory;
 mod overlay;

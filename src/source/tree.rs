@@ -46,6 +46,17 @@ pub trait Files: Sync {
     /// `NotFound` and the other kinds as the file system has them.
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>>;
 
+    /// The first bytes of a file, `most` at most.
+    ///
+    /// # Errors
+    /// As [`Files::read`].
+    fn beginning(&self, path: &RelPath, most: u64) -> io::Result<Vec<u8>> {
+        self.read(path).map(|mut bytes| {
+            bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+            bytes
+        })
+    }
+
     /// The bytes of a file, and their hash.
     ///
     /// # Errors

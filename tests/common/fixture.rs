@@ -8,6 +8,8 @@
 //! drafts
 //! == expect
 //! content/a.md:1:1: fel[code]: message
+//! == english
+//! content/a.md:1:1: error[code]: the same in English, where the fixture says it
 //! == present public/path.html
 //! a line that must stand there
 //! == absent
@@ -24,6 +26,7 @@ pub struct Fixture {
     pub files: MemoryFiles,
     pub options: Options,
     pub expect: String,
+    pub english: Option<String>,
     pub present: Vec<(String, Vec<String>)>,
     pub absent: Vec<String>,
 }
@@ -50,6 +53,7 @@ impl Fixture {
             files: MemoryFiles::new(),
             options: options(),
             expect: String::new(),
+            english: None,
             present: Vec::new(),
             absent: Vec::new(),
         };
@@ -57,6 +61,7 @@ impl Fixture {
         for (name, content) in sections(text) {
             match name {
                 "expect" => fixture.expect = content,
+                "english" => fixture.english = Some(content),
                 "options" => content.lines().for_each(|l| fixture.option(l)),
                 "absent" => fixture.absent = lines(&content),
                 _ => match name.strip_prefix("present ") {

@@ -7,7 +7,7 @@ use ledfyr::base::bytes::Bytes;
 use ledfyr::base::date::Date;
 use ledfyr::base::path::RelPath;
 use ledfyr::base::span::position;
-use ledfyr::base::text::Text;
+use ledfyr::base::text::{Lang, Text};
 use ledfyr::build::{self, Loaded, Options, Published, SiteSources, WithSearch};
 use ledfyr::config;
 use ledfyr::diagnostic::{Diagnostic, Diagnostics, Grade, Levels, Report, Sources};
@@ -98,7 +98,12 @@ impl Built {
     /// All findings in Swedish, in the order in which they are shown: `file:line:column: grade[code]: message`, and
     /// below it label, help and other places.
     pub fn told(&self, files: &dyn Files) -> String {
-        tell(&self.diagnostics, files, self.loaded.as_ref())
+        tell(&self.diagnostics, files, self.loaded.as_ref(), Lang::Sv)
+    }
+
+    /// The same in English.
+    pub fn told_in_english(&self, files: &dyn Files) -> String {
+        tell(&self.diagnostics, files, self.loaded.as_ref(), Lang::En)
     }
 
     /// The codes of the findings, in order.
@@ -108,7 +113,11 @@ impl Built {
     }
 }
 
-fn tell(diagnostics: &[Diagnostic], files: &dyn Files, loaded: Option<&Loaded>) -> String {
+fn tell(diagnostics: &[Diagnostic], files: &dyn Files, loaded: Option<&Loaded>, lang: Lang) -> String {
+    let [error, warning, label, help, see] = match lang {
+        Lang::Sv => ["fel", "varning", "etikett", "hjälp", "se"],
+        Lang::En => ["error", "warning", "label", "help", "see"],
+    };
     let sources = SiteSources { files, theme: loaded.map(|l| &*l.theme) };
     let place = |file: Option<&RelPath>, span: Option<ledfyr::base::span::Span>| {
         let Some(file) = file else { return "-".to_owned() };
@@ -124,16 +133,16 @@ fn tell(diagnostics: &[Diagnostic], files: &dyn Files, loaded: Option<&Loaded>) 
     let report = Report::new(diagnostics.to_vec(), &Levels::default());
     let mut out = String::new();
     for (_, d) in &report.items {
-        let grade = if d.grade() == Grade::Error { "fel" } else { "varning" };
+        let grade = if d.grade() == Grade::Error { error } else { warning };
         let mut line = |text: &Text, before: &str| {
             assert!(!text.sv.is_empty() && !text.en.is_empty(), "a message lacks a language: {text:?}");
-            writeln!(out, "{before}{}", text.sv).unwrap();
+            writeln!(out, "{before}{}", text.get(lang)).unwrap();
         };
         line(&d.message, &format!("{}: {grade}[{}]: ", place(d.file.as_ref(), d.span), d.code));
-        d.label.iter().for_each(|t| line(t, "    etikett: "));
-        d.help.iter().for_each(|t| line(t, "    hjälp: "));
+        d.label.iter().for_each(|t| line(t, &format!("    {label}: ")));
+        d.help.iter().for_each(|t| line(t, &format!("    {help}: ")));
         for r in &d.related {
-            line(&r.message, &format!("    se {}: ", place(Some(&r.file), r.span)));
+            line(&r.message, &format!("    {see} {}: ", place(Some(&r.file), r.span)));
         }
     }
     out

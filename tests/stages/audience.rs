@@ -17,8 +17,12 @@ const OPEN: [(&str, &str); 7] = [
 
 const FILE: (&str, &str) = ("content/mapp/fil.csv", "a;b\n");
 
-const HIGHER: [(&str, &str); 9] = [
-    ("content/mapp/_index.md", "---\ntitle: Hemlig mapp\nclassification: internal\n---\n[b](b.md)\n"),
+const HIGHER: [(&str, &str); 12] = [
+    ("content/inre/_index.md", "---\ntitle: Hemlig mapp\nclassification: internal\n---\n[b](b.md)\n"),
+    // Of a section that is higher, whatever they say themselves.
+    ("content/inre/b.md", "---\ntitle: Hemligt b\nclassification: open\ntilte: x\n---\n{{ file path=\"fil.csv\" }}\n"),
+    ("content/inre/djupt/trasig.md", "---\ntitle: Kod: 4711\n---\n"),
+    ("content/inre/fil.csv", "4;7;1;1\n"),
     (
         "content/plan.md",
         "---\ntitle: Hemlig plan\nclassification: restricted\ntags: [gemensam, hemlig]\naliases: [gammal-plan]\ndate: 2026-02-01\nrelated: [ombud]\n---\n[a](a.md) ![Valv](valv.svg) ![Karta](karta.svg)\n",
@@ -57,7 +61,7 @@ fn the_open_build_equals_one_in_which_the_higher_files_do_not_exist() {
     let alone: Vec<_> = OPEN.into_iter().chain([FILE]).collect();
     let with: Vec<_> = alone.iter().copied().chain(HIGHER).collect();
     let (alone, with) = (open(&alone), open(&with));
-    assert_eq!(with.loaded.as_ref().unwrap().counts.withheld, 8);
+    assert_eq!(with.loaded.as_ref().unwrap().counts.withheld, 10);
     let names = |b: &Built| b.files.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&with), names(&alone));
     for (path, bytes) in &with.files {
@@ -71,9 +75,10 @@ fn higher_readers_see_more() {
     let files = memory(&all);
     let pages = |level: &str| {
         let built = build(&files, &Options { audience: Some(level.to_owned()), ..options() });
+        assert_eq!(built.loaded.as_ref().unwrap().counts.left_out, usize::from(level != "open"), "what is unreadable");
         built.loaded.unwrap().site.pages.iter().filter(|p| !p.generated).count()
     };
-    assert_eq!((pages("open"), pages("internal"), pages("restricted")), (5, 9, 13));
+    assert_eq!((pages("open"), pages("internal"), pages("restricted")), (5, 10, 14));
 }
 
 #[test]

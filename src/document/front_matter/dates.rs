@@ -117,7 +117,7 @@ mod tests {
 
     fn told(fields: &str) -> Vec<(usize, String, String)> {
         let text = format!("---\n{fields}\n---\n");
-        let (front, found) = super::super::read(&RelPath::lit("a.md"), &text);
+        let (front, found) = super::super::read(&RelPath::lit("a.md"), &text, &super::super::Rules::default());
         assert!(found.is_empty(), "{found:?}");
         let mut found = Diagnostics::new();
         let today = Date::parse("2026-11-22").unwrap_or_else(|| panic!("a day"));

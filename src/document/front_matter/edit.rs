@@ -3,9 +3,10 @@
 //! Every change is read back. Where that does not give the old values with the new one among them, the front matter is
 //! written in a way that this does not master, and the page is left to its editor.
 
-use super::split;
+use super::Syntax;
+use super::fence::split;
 use crate::base::date::Date;
-use crate::data::{Node, Value, parse_toml, parse_yaml};
+use crate::data::{Node, Value};
 use serde_json::json;
 
 /// A value, written alike in YAML and TOML but for the sign between a key and its value.
@@ -148,10 +149,13 @@ impl<'a> Front<'a> {
     /// `None`: the page has none.
     fn open(text: &'a str) -> Result<Option<Front<'a>>, Uneditable> {
         let Some(fenced) = split(text).map_err(|_| Uneditable)? else { return Ok(None) };
-        let node = if fenced.toml { parse_toml(fenced.text) } else { parse_yaml(fenced.text) };
-        let node = node.map_err(|_| Uneditable)?.shifted(fenced.text_start);
+        if fenced.syntax == Syntax::Json {
+            return Err(Uneditable);
+        }
+        let toml = fenced.syntax == Syntax::Toml;
+        let node = fenced.syntax.parse(fenced.text).map_err(|_| Uneditable)?.shifted(fenced.text_start);
         let close = fenced.text_start + fenced.text.len();
-        Ok(Some(Front { text, toml: fenced.toml, close, body: &text[fenced.body_start..], node }))
+        Ok(Some(Front { text, toml, close, body: &text[fenced.body_start..], node }))
     }
 
     fn json(&self) -> serde_json::Value {

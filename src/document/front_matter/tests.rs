@@ -1,7 +1,7 @@
 use super::*;
 
 fn read_it(text: &str) -> (FrontMatter, Vec<String>) {
-    let (front, found) = read(&RelPath::lit("a.md"), text);
+    let (front, found) = read(&RelPath::lit("a.md"), text, &Rules::default());
     let lines = found
         .iter()
         .map(|d| {
@@ -248,7 +248,7 @@ fn what_can_be_understood_is() {
 #[test]
 fn a_field_that_guards_nobody_does_not_take_the_page_along() {
     let told = |text: &str| {
-        let (_, found) = read(&RelPath::lit("a.md"), text);
+        let (_, found) = read(&RelPath::lit("a.md"), text, &Rules::default());
         found.into_iter().map(|d| (d.code.as_str(), d.message.sv, d.message.en)).collect::<Vec<_>>()
     };
     for (line, sv, en) in [

@@ -216,7 +216,8 @@ fn exact<T>(list: Vec<T>) -> Vec<T> {
 /// What sanitising did, in words; `None` for what no reader would have seen.
 fn message(what: &Dropped) -> Option<Text> {
     Some(match what {
-        Dropped::Comment => return None,
+        // Comments that show their text are told of by `comments`.
+        Dropped::Comment | Dropped::Unclosed(Unclosed::Comment) => return None,
         Dropped::Element(name) => text!(
             "<{name}> är inte tillåtet i rå HTML; innehållet är kvar",
             "<{name}> is not allowed in raw HTML; its content is kept"
@@ -238,9 +239,6 @@ fn message(what: &Dropped) -> Option<Text> {
             "the address \"{value}\" in {attribute} of <{element}> is not allowed"
         ),
         Dropped::Declaration => text!("en deklaration är borttagen", "a declaration is left out"),
-        Dropped::Unclosed(Unclosed::Comment) => {
-            text!("kommentaren <!-- saknar --> och visas som text", "the comment <!-- has no -->; it is shown as text")
-        }
         Dropped::Unclosed(Unclosed::Cdata) => {
             text!("<![CDATA[ saknar ]]> och visas som text", "<![CDATA[ has no ]]>; it is shown as text")
         }

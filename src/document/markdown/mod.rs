@@ -3,6 +3,7 @@
 mod autolinks;
 mod blocks;
 mod builder;
+mod comments;
 mod finish;
 mod fit;
 mod glossary;
@@ -28,7 +29,8 @@ use super::model::Body;
 use super::prose::Prose;
 use super::raw_html::RawHtml;
 use crate::base::path::RelPath;
-use crate::diagnostic::Diagnostics;
+use crate::base::span::Span;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use pulldown_cmark::{Event, Options as Extensions};
 use std::ops::Range;
 
@@ -67,9 +69,18 @@ pub fn parse(text: &str, start: usize, file: &RelPath, options: &Options<'_>) ->
     let spaced = source::space(text, start);
     let (events, comments) = source::comments::take(&spaced.text, spaced.events());
     let plan = headings::plan(&events, options.title);
+    let visible = comments::comments(&events, &spaced, file);
     let mut parsed = builder::Builder::new(&spaced, file, options, &plan).run(&events);
     parsed.diagnostics.extend(lint::lint(&spaced, &events, file, comments));
+    // A comment that is none is one fault, whatever else its signs look like.
+    let inside = |d: &Diagnostic| visible.iter().any(|v| overlap(v.span, d.span));
+    parsed.diagnostics.retain(|d| !inside(d));
+    parsed.diagnostics.extend(visible);
     parsed
+}
+
+fn overlap(a: Option<Span>, b: Option<Span>) -> bool {
+    a.zip(b).is_some_and(|(a, b)| a.start < b.end && b.start < a.end)
 }
 
 /// What is read beyond CommonMark.

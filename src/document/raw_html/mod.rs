@@ -73,16 +73,52 @@ pub fn sanitise(pieces: &[Piece], mode: RawHtml) -> Sanitised {
     Sanitised { parts: join(parts), findings, ids }
 }
 
-/// The page with its raw HTML shown as text, or passed on as it is.
+/// The page with its raw HTML shown as text, or passed on as it is. Comments hide what is in them in any case.
 fn plain(pieces: &[Piece], mode: RawHtml) -> Sanitised {
-    let parts = pieces.iter().filter_map(|piece| match *piece {
-        Piece::Trusted(html) => Some(Part::Html(html.to_string())),
-        Piece::Raw { html, .. } if mode == RawHtml::Escape => Some(Part::Html(escape(html))),
-        Piece::Raw { html, .. } => Some(Part::Html(html.to_string())),
-        Piece::Slot(number) | Piece::BlockSlot(number) => Some(Part::Slot(number)),
-        Piece::Break => None,
-    });
-    Sanitised { parts: join(parts.collect()), findings: Vec::new(), ids: Vec::new() }
+    let mut parts = Vec::new();
+    // Raw pieces that follow each other are one text: a comment may go over several.
+    let mut raw = String::new();
+    for piece in pieces {
+        if let Piece::Raw { html, .. } = *piece {
+            raw.push_str(html);
+            continue;
+        }
+        parts.push(Part::Html(unread(&std::mem::take(&mut raw), mode)));
+        match *piece {
+            Piece::Trusted(html) => parts.push(Part::Html(html.to_string())),
+            Piece::Slot(number) | Piece::BlockSlot(number) => parts.push(Part::Slot(number)),
+            Piece::Break | Piece::Raw { .. } => {}
+        }
+    }
+    parts.push(Part::Html(unread(&raw, mode)));
+    Sanitised { parts: join(parts), findings: Vec::new(), ids: Vec::new() }
+}
+
+/// Raw HTML that is not sanitised.
+fn unread(html: &str, mode: RawHtml) -> String {
+    match mode {
+        RawHtml::Escape => escape(&without_comments(html)),
+        _ if holds_code(html) => html.to_owned(),
+        _ => without_comments(html),
+    }
+}
+
+/// Whether there is code in it, where the sign of a comment may be none.
+fn holds_code(html: &str) -> bool {
+    let lower = html.to_ascii_lowercase();
+    ["<script", "<style"].iter().any(|tag| lower.contains(tag))
+}
+
+fn without_comments(html: &str) -> String {
+    let mut kept = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        let Some((_, after)) = comment.split_once("-->") else { break };
+        kept.push_str(before);
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 /// Makes one part of neighbouring HTML.

@@ -1,25 +1,22 @@
 //! What is told of links, anchors and images that lead nowhere, or to more than one thing.
 
-use super::{Absent, Lost, Resolver, Target, by_name};
+use super::{Lost, Resolver, Target, by_name};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Related};
+use crate::document::Absent;
+use crate::site::AbsentPage;
 use crate::site::model::{PageIx, Resolved};
 use crate::text;
 
 /// So many of those that a name may mean are written out.
 const SHOWN: usize = 5;
 
-impl Resolver<'_, '_> {
+impl<'s> Resolver<'_, 's> {
     pub(super) fn broken_path(&mut self, path: &str, span: Span) -> Resolved {
         let full = self.full(path);
-        let absent = full.as_ref().and_then(|p| {
-            [p.as_str().to_owned(), format!("{p}.md"), format!("{p}/_index.md")]
-                .iter()
-                .find_map(|p| self.index.lookups.absent.get(p.as_str()).copied())
-        });
-        match absent {
+        match self.absent_at(path) {
             Some(absent) => self.absent(absent, path, span),
             None => {
                 self.lose(full.clone().map(Lost::Path));
@@ -41,7 +38,8 @@ impl Resolver<'_, '_> {
 
     /// A page that a shortcode names by an id that no page has.
     pub(super) fn broken_id(&mut self, id: &str, span: Span) -> Resolved {
-        if let Some(absent) = self.index.lookups.absent_ids.get(id).copied() {
+        let lookups = self.index.lookups;
+        if let Some(absent) = lookups.absent_by_id.get(id).map(|i| &lookups.absent[*i]) {
             self.absent(absent, id, span);
             return Resolved::Broken;
         }
@@ -56,11 +54,11 @@ impl Resolver<'_, '_> {
 
     /// A wiki link to what is neither an id, a file's name nor a title.
     pub(super) fn broken_name(&mut self, name: &str, span: Span) -> Resolved {
-        let by_id = self.index.lookups.absent_ids.get(name).copied();
+        let lookups = self.index.lookups;
+        let by_id = lookups.absent_by_id.get(name).map(|i| &lookups.absent[*i]);
         let absent = by_id.or_else(|| {
             let folded = by_name::folded(by_name::without_ending(name));
-            let absent = &mut self.index.lookups.absent.iter();
-            absent.find(|(path, _)| by_name::is_named(path, &folded)).map(|(_, absent)| *absent)
+            lookups.absent.iter().find(|page| by_name::is_named(&page.path, &folded))
         });
         if let Some(absent) = absent {
             self.absent(absent, name, span);
@@ -75,8 +73,35 @@ impl Resolver<'_, '_> {
         Resolved::Broken
     }
 
-    fn absent(&mut self, absent: Absent, what: &str, span: Span) {
-        match absent {
+    /// The page or file at a path, as people write it, that is not in this edition.
+    fn absent_at(&self, path: &str) -> Option<&'s AbsentPage> {
+        let at = self.full(path)?;
+        let lookups = self.index.lookups;
+        ["", ".md", ".markdown", "/_index.md", "/index.md", "/README.md"].iter().find_map(|tail| {
+            let candidate = format!("{at}{tail}");
+            lookups.absent_by_path.get(candidate.trim_start_matches('/')).map(|i| &lookups.absent[*i])
+        })
+    }
+
+    fn absent(&mut self, absent: &AbsentPage, what: &str, span: Span) {
+        match absent.why {
+            // What it holds is not known; that it cannot be read is told where it lies.
+            Absent::Unreadable => self.waiting.push(absent.file.clone()),
+            Absent::Withheld if absent.id.is_none() => {
+                self.report(
+                    Code::LinkToHigher,
+                    span,
+                    text!(
+                        "filen ligger i en mapp med högre klassning: {what}",
+                        "the file lies in a folder with a higher classification: {what}"
+                    ),
+                )
+                .help
+                .push(text!(
+                    "ta bort den härifrån, eller klassa den här sidan lika högt",
+                    "remove it from here, or classify this page as high"
+                ));
+            }
             Absent::Withheld => {
                 self.report(
                     Code::LinkToHigher,
@@ -102,15 +127,15 @@ impl Resolver<'_, '_> {
                     ),
                 )
                 .help
-                .push(text!(
-                    "sidan är ett utkast, gäller inte än eller kunde inte läsas",
-                    "the page is a draft, not valid yet or could not be read"
-                ));
+                .push(text!("sidan är ett utkast, eller gäller inte än", "the page is a draft, or not valid yet"));
             }
         }
     }
 
     pub(super) fn missing_image(&mut self, path: &str, span: Span) {
+        if let Some(absent) = self.absent_at(path) {
+            return self.absent(absent, path, span);
+        }
         let full = self.full(path);
         self.lose(full.map(Lost::Path));
         self.report(Code::MissingImage, span, text!("bilden finns inte: {path}", "the image does not exist: {path}"));

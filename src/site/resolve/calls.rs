@@ -5,6 +5,7 @@ use super::{References, Resolver};
 use crate::base::span::Span;
 use crate::base::suggest::closest;
 use crate::diagnostic::Code;
+use crate::document::fields::Kind;
 use crate::document::model::{Argument, ArgumentValue, Destination, Shortcode};
 use crate::document::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
 use crate::text;
@@ -125,6 +126,10 @@ impl Resolver<'_, '_> {
 
     fn contact(&mut self, id: &str, span: Span) {
         if !self.index.facts.contacts.contains_key(id) {
+            if let Some(page) = self.index.lookups.awaited(id, Some(Kind::Contacts)) {
+                self.waiting.push(page.file.clone());
+                return;
+            }
             let help = contact_instead(id, self.index.facts);
             let found = self.report(
                 Code::UnknownReference,

@@ -1,0 +1,138 @@
+//! How high each page stands once its section and its original have been asked.
+//!
+//! A translation is at least as high as its original, and a page at least as high as the front page of each folder that it
+//! lies in, where that states a level. Who wants less says so there.
+
+use super::page_file::PageFile;
+use super::read::Name;
+use crate::base::path::RelPath;
+use crate::config::Config;
+use crate::document::names;
+use std::collections::{BTreeMap, HashMap};
+
+/// The levels of all pages, as places in the configuration's order. Empty where no page states one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Heights {
+    /// The level that holds, and the file that lifted the page to it.
+    pages: BTreeMap<Name, (usize, Option<RelPath>)>,
+    /// What the front pages of folders state, in the site's own language: files in them are no lower.
+    folders: BTreeMap<RelPath, usize>,
+}
+
+/// What a page is a translation of, and what it may be the original of.
+struct Place {
+    lang: Option<String>,
+    /// Its path without the language in it.
+    plain: RelPath,
+    id: String,
+}
+
+impl Heights {
+    pub fn of(pages: &BTreeMap<Name, PageFile>, config: &Config) -> Heights {
+        if pages.values().all(|p| p.standing.stated.is_none()) {
+            return Heights::default();
+        }
+        let places: BTreeMap<&Name, Place> = pages.iter().map(|(name, page)| (name, place(page, config))).collect();
+        let fronts = fronts(pages, &places);
+        let mut heights = Heights::default();
+        for ((folder, lang), (_, level, _)) in &fronts {
+            if let (None, Some(level)) = (lang, level) {
+                heights.folders.insert(folder.clone(), *level);
+            }
+        }
+        for (name, page) in pages {
+            let mut height = (page.standing.level.unwrap_or(0), None);
+            let place = &places[name];
+            for folder in above(&page.path) {
+                for lang in [&None, &place.lang] {
+                    let Some((_, Some(level), file)) = fronts.get(&(folder.clone(), lang.clone())) else { continue };
+                    if *level > height.0 {
+                        height = (*level, Some(file.clone()));
+                    }
+                }
+            }
+            heights.pages.insert(name.clone(), height);
+        }
+        let mut originals: HashMap<&str, (usize, RelPath)> = HashMap::new();
+        for (name, place) in places.iter().filter(|(_, place)| place.lang.is_none()) {
+            let original = (heights.pages[*name].0, name.1.clone());
+            for key in [place.id.as_str(), place.plain.as_str()] {
+                let known = originals.entry(key).or_insert_with(|| original.clone());
+                if original.0 > known.0 {
+                    *known = original.clone();
+                }
+            }
+        }
+        for (name, place) in places.iter().filter(|(_, place)| place.lang.is_some()) {
+            let found = [place.id.as_str(), place.plain.as_str()].into_iter().filter_map(|key| originals.get(key));
+            if let Some((level, file)) = found.max_by_key(|(level, _)| *level)
+                && let Some(height) = heights.pages.get_mut(*name)
+                && *level > height.0
+            {
+                *height = (*level, Some(file.clone()));
+            }
+        }
+        heights
+    }
+
+    /// The level that holds for a page; `None` where no page states one.
+    pub fn page(&self, name: &Name) -> Option<usize> {
+        self.pages.get(name).map(|(level, _)| *level)
+    }
+
+    /// The file that lifted a page above the level of its own.
+    pub fn lifted_by(&self, name: &Name) -> Option<&RelPath> {
+        self.pages.get(name).and_then(|(_, by)| by.as_ref())
+    }
+
+    /// The level of a file that is no page, by the folders that it lies in.
+    pub fn file(&self, path: &RelPath) -> Option<usize> {
+        above(path).filter_map(|folder| self.folders.get(&folder).copied()).max()
+    }
+}
+
+/// The front page of each folder in each language: its rank among those that could be it, its level, its file.
+type Fronts = BTreeMap<(RelPath, Option<String>), (u8, Option<usize>, RelPath)>;
+
+fn fronts(pages: &BTreeMap<Name, PageFile>, places: &BTreeMap<&Name, Place>) -> Fronts {
+    let mut fronts = Fronts::new();
+    for (name, page) in pages {
+        let place = &places[name];
+        let Some(rank) = names::front_rank(place.plain.stem()) else { continue };
+        let front = (rank, page.standing.stated, name.1.clone());
+        let known = fronts.entry((page.path.parent(), place.lang.clone())).or_insert_with(|| front.clone());
+        if front.0 < known.0 {
+            *known = front;
+        }
+    }
+    fronts
+}
+
+/// The folder of a path and all folders around it, the root last.
+fn above(path: &RelPath) -> impl Iterator<Item = RelPath> {
+    let mut next = Some(path.parent());
+    std::iter::from_fn(move || {
+        let here = next.take()?;
+        next = (!here.is_empty()).then(|| here.parent());
+        Some(here)
+    })
+}
+
+fn place(page: &PageFile, config: &Config) -> Place {
+    let path = &page.path;
+    let own = config.site.language.as_str();
+    let known = || config.languages.keys().map(String::as_str).chain([own]);
+    // A page in a language that the site does not have is a translation all the same.
+    let in_name = names::file_lang(path, known()).or_else(|| names::unknown_lang(path));
+    let folder =
+        path.parts().next().filter(|f| *f != own && config.languages.contains_key(*f) && path.parts().count() > 1);
+    let lang = in_name.clone().or_else(|| page.standing.lang.clone()).or_else(|| folder.map(str::to_owned));
+    let stem = names::stem(path, in_name.as_deref());
+    let below = match folder {
+        Some(folder) => path.parent().as_str().strip_prefix(folder).unwrap_or("").trim_start_matches('/').to_owned(),
+        None => path.parent().as_str().to_owned(),
+    };
+    let plain = RelPath::lit(format!("{below}/{stem}.md").trim_start_matches('/')).composed();
+    let id = page.standing.id.clone().unwrap_or_else(|| names::id_of(&plain));
+    Place { lang: lang.filter(|lang| lang != own), plain, id }
+}

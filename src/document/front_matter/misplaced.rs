@@ -1,0 +1,293 @@
+//! Front matter that is not read: not quite first, not quite fenced, or a line of it that stands in the text.
+
+use super::fence::{after_blanks, after_comments, is_blank};
+use super::words::{self, Meant};
+use super::{FrontMatter, Rules};
+use crate::base::span::Span;
+use crate::data::{Node, Value};
+
+/// So many lines that are not blank are near the top.
+const NEAR: usize = 40;
+/// A block of fields is no longer than this.
+const LONGEST: usize = 100;
+
+/// What stands where no front matter is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Misplaced {
+    /// A key that guards, as it is written, and the field that it means.
+    Guard { at: Span, key: String, field: &'static str },
+    /// Fields between signs that are nearly a fence, none of which guards.
+    Fields { at: Span },
+}
+
+impl Misplaced {
+    pub fn at(&self) -> Span {
+        match self {
+            Misplaced::Guard { at, .. } | Misplaced::Fields { at } => *at,
+        }
+    }
+}
+
+/// A line near the top, with its place.
+struct Line<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+/// Looks through the beginning of the body.
+pub(super) fn misplaced(text: &str, front: &FrontMatter, rules: &Rules<'_>) -> Vec<Misplaced> {
+    let search = Search { front, rules, found: Vec::new() };
+    search.run(&near_top(text, front.body_start), text)
+}
+
+fn near_top(text: &str, start: usize) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let (mut at, mut shown) = (start, 0);
+    // A carriage return alone ends a line too.
+    for line in text[start..].split_inclusive(['\n', '\r']) {
+        let kept = line.trim_end_matches(['\n', '\r']);
+        if !kept.trim_matches(is_blank).is_empty() {
+            shown += 1;
+            lines.push(Line { text: kept, at });
+        } else if !line.starts_with('\n') || lines.last().is_some_and(|l: &Line<'_>| !l.text.is_empty()) {
+            lines.push(Line { text: "", at });
+        }
+        at += line.len();
+        if shown > NEAR {
+            break;
+        }
+    }
+    lines
+}
+
+struct Search<'a> {
+    front: &'a FrontMatter,
+    rules: &'a Rules<'a>,
+    found: Vec<Misplaced>,
+}
+
+impl Search<'_> {
+    fn run(mut self, lines: &[Line<'_>], text: &str) -> Vec<Misplaced> {
+        let first = after_comments(text, after_blanks(text, self.front.body_start));
+        // Whether text of the page's own has been seen, and the fence of the code block around the line.
+        let mut begun = self.front.present;
+        let mut code: Option<&str> = None;
+        let mut run = false;
+        let mut i = 0;
+        while let Some(line) = lines.get(i) {
+            i += 1;
+            let shown = line.text.trim_matches(is_blank);
+            let mark = ["```", "~~~"].into_iter().find(|mark| shown.starts_with(mark));
+            if let Some(open) = code {
+                code = if mark == Some(open) && shown.trim_start_matches(['`', '~']).is_empty() { None } else { code };
+                continue;
+            }
+            if let Some(mark) = mark {
+                // A whole front matter inside a code block, before anything else, was wrapped by some program.
+                let wrapped = !begun && line.at <= first && is_wrapper(shown.trim_start_matches(['`', '~']));
+                let inside = lines.get(i).filter(|_| wrapped).map(|l| l.text.trim_matches(is_blank));
+                if inside.is_some_and(|l| l.starts_with('{') || is_fence(l) || key_line(l).is_some()) {
+                    continue;
+                }
+                code = Some(mark);
+                begun = true;
+                continue;
+            }
+            if is_fence(shown)
+                && let Some(end) = self.block(lines, i, begun)
+            {
+                i = end;
+                continue;
+            }
+            // Indented code, where it is not the very beginning.
+            let indented = line.text.starts_with("    ") || line.text.starts_with('\t');
+            let guard = if begun && indented { None } else { self.guard(line) };
+            // Of lines that follow each other the first is enough.
+            match guard {
+                Some(_) if run => {}
+                Some(guard) => {
+                    self.found.push(guard);
+                    run = true;
+                }
+                None => run = run && !shown.is_empty() && key_line(line.text).is_some(),
+            }
+            begun |=
+                !shown.is_empty() && !shown.starts_with("<!--") && !is_fence(shown) && key_line(line.text).is_none();
+        }
+        self.found
+    }
+
+    /// Fields up to the next line that is nearly a fence; returns the line after that. `begun`: text stands before them.
+    fn block(&mut self, lines: &[Line<'_>], from: usize, begun: bool) -> Option<usize> {
+        let len = lines[from..].iter().take(LONGEST).position(|l| is_fence(l.text.trim_matches(is_blank)))?;
+        let inside = &lines[from..from + len];
+        let keys = inside.iter().filter(|l| key_line(l.text).is_some()).count();
+        let fields = inside.iter().all(|l| {
+            let shown = l.text.trim_matches(is_blank);
+            let goes_on = l.text.starts_with([' ', '\t']) || shown.starts_with(['#', '-', ']', '}', '{', '"', '[']);
+            shown.is_empty() || goes_on || key_line(l.text).is_some()
+        });
+        if keys == 0 || !fields {
+            return None;
+        }
+        let guard = inside.iter().find_map(|line| {
+            let key = key_line(line.text)?;
+            let meant = words::guard(key.name, &key.value(), self.rules.today).filter(|m| !m.state)?;
+            Some(found(line, key.name, meant))
+        });
+        match guard {
+            Some(guard) => self.found.push(guard),
+            None if begun => return None,
+            None => {
+                let line = &lines[from - 1];
+                let at = line.at + line.text.len() - line.text.trim_start_matches(is_blank).len();
+                let at = Span::new(at, at + line.text.trim_matches(is_blank).len());
+                self.found.push(Misplaced::Fields { at });
+            }
+        }
+        Some(from + len + 1)
+    }
+
+    /// A line that begins with a key that guards, and goes on with a value rather than with a sentence.
+    fn guard(&self, line: &Line<'_>) -> Option<Misplaced> {
+        let key = key_line(line.text)?;
+        let meant = words::guard(key.name, &key.value(), self.rules.today).filter(|m| m.exact && !m.state)?;
+        let stated = self.front.node.get(meant.field).is_some_and(|node| node.value != Value::Null);
+        let ours = words::is_guarding(key.name);
+        // Other words than ours for a date are ordinary in a text, such as «Gäller till: 2027-12-31» below a heading.
+        let written = ours || key.name.contains('_') || key.name.chars().skip(1).any(char::is_uppercase);
+        let is_value = match meant.field {
+            "classification" => self.is_level(key.said) || (ours && one_word(key.said)),
+            "draft" => key.said.chars().count() <= 5 && one_word(key.said),
+            "secrecy" => ours && !key.said.is_empty(),
+            _ => written && key.said.starts_with(|c: char| c.is_ascii_digit()),
+        };
+        // Tables compare things: only a row with our own word is a table made of front matter.
+        let in_table = line.text.trim_start().starts_with('|') && !ours;
+        (is_value && !stated && !in_table).then(|| found(line, key.name, meant))
+    }
+
+    fn is_level(&self, said: &str) -> bool {
+        const USUAL: [&str; 18] = [
+            "internal",
+            "restricted",
+            "confidential",
+            "secret",
+            "intern",
+            "internt",
+            "begransad",
+            "begransat",
+            "konfidentiell",
+            "konfidentiellt",
+            "hemlig",
+            "hemligt",
+            "skyddad",
+            "skyddat",
+            "kanslig",
+            "kansligt",
+            "sekretess",
+            "sakerhetsskydd",
+        ];
+        let said = words::folded(said.trim_matches(['[', ']']));
+        let levels = self.rules.levels.iter().skip(1).map(|l| words::folded(l));
+        USUAL.contains(&said.as_str()) || levels.into_iter().any(|level| level == said)
+    }
+}
+
+fn found(line: &Line<'_>, key: &str, meant: Meant) -> Misplaced {
+    let at = line.at + line.text.find(key).unwrap_or(0);
+    Misplaced::Guard { at: Span::new(at, at + key.len()), key: key.to_owned(), field: meant.field }
+}
+
+fn one_word(said: &str) -> bool {
+    !said.is_empty() && !said.contains(char::is_whitespace)
+}
+
+/// Whether a code block of that kind could be what a program wrapped a page in.
+fn is_wrapper(info: &str) -> bool {
+    let kind = info.trim_matches(is_blank).to_lowercase();
+    matches!(kind.as_str(), "" | "yaml" | "yml" | "toml" | "json" | "md" | "markdown" | "front-matter" | "frontmatter")
+}
+
+/// Whether a line is a fence, or nearly one: dashes of any kind and number, `---yaml`, `- - -`, `;;;`, `+++`.
+pub(super) fn is_fence(line: &str) -> bool {
+    let signs = line.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ':').trim_end_matches(is_blank);
+    let kind = |c: char| match c {
+        '-'
+        | '_'
+        | '\u{ad}'
+        | '\u{2010}'..='\u{2015}'
+        | '\u{2212}'
+        | '\u{2500}'
+        | '\u{2501}'
+        | '\u{fe58}'
+        | '\u{fe63}'
+        | '\u{ff0d}' => Some('-'),
+        '*' | '+' | ';' | '=' | '~' => Some(c),
+        _ => None,
+    };
+    let mut kinds = signs.chars().filter(|c| !is_blank(*c)).map(kind);
+    let Some(Some(first)) = kinds.next() else { return false };
+    let mut count = 1;
+    for next in kinds {
+        if next != Some(first) {
+            return false;
+        }
+        count += 1;
+    }
+    let long = signs.contains(['\u{2013}', '\u{2014}', '\u{2015}']);
+    let named = signs.len() < line.trim_end_matches(is_blank).len();
+    count
+        >= if long && !named {
+            1
+        } else if first == '-' && !signs.starts_with('-') {
+            2
+        } else {
+            3
+        }
+}
+
+/// A line of the form `key: value`.
+pub(super) struct KeyLine<'t> {
+    pub name: &'t str,
+    /// The value without quotes, marks and what ends it.
+    pub said: &'t str,
+}
+
+impl KeyLine<'_> {
+    pub fn value(&self) -> Node {
+        let value = if self.said.is_empty() { Value::Null } else { Value::Str(self.said.to_owned()) };
+        Node { value, span: Span::default() }
+    }
+}
+
+/// Longest key, in characters, and in words.
+const LONGEST_KEY: (usize, usize) = (40, 4);
+
+/// Reads a line as a field: of YAML, TOML or JSON, in a list, a quotation, a comment, a table or a heading, in bold.
+pub(super) fn key_line(line: &str) -> Option<KeyLine<'_>> {
+    let mut rest = line.trim_matches(is_blank);
+    for opening in ["<!--", "[//]: #", "[comment]: #", "%%"] {
+        rest = rest.strip_prefix(opening).map_or(rest, |inner| inner.trim_start_matches([' ', '\t', '(', '"', '\'']));
+    }
+    let rest = rest.trim_start_matches(['>', '#', '|', ' ', '\t', '{', '\u{a0}', '\u{200b}', '\u{feff}']);
+    let rest = ["- ", "* ", "+ ", "– ", "• "].iter().find_map(|m| rest.strip_prefix(m)).unwrap_or(rest).trim_start();
+    let rest = rest.trim_start_matches(['*', '_', '"', '\'']);
+    let sign = rest.find([':', '=', '|', '：'])?;
+    let (name, value) = rest.split_at(sign);
+    let value = value.trim_start_matches([':', '=', '|', '：']);
+    let name = name.trim_matches(is_blank).trim_end_matches(['*', '_', '"', '\'']).trim_matches(is_blank);
+    let (letters, words) = (name.chars().count(), name.split_whitespace().count());
+    let plain = |c: char| c.is_alphanumeric() || is_blank(c) || matches!(c, '_' | '-' | '.');
+    if letters == 0 || letters > LONGEST_KEY.0 || words > LONGEST_KEY.1 || !name.chars().all(plain) {
+        return None;
+    }
+    if rest[sign..].starts_with("://") || name.chars().all(|c| c.is_ascii_digit()) {
+        return None;
+    }
+    let value = value.split(" #").next().unwrap_or(value).split("-->").next().unwrap_or(value);
+    let said = value.trim_matches(|c: char| {
+        is_blank(c) || matches!(c, '*' | '_' | '"' | '\'' | ',' | '|' | '}' | ')' | ';' | '\\')
+    });
+    Some(KeyLine { name, said })
+}
