@@ -341,7 +341,7 @@ impl Content {
 
     /// The file of a start page of the site's own language that is not published.
     pub fn unpublished_start(&self) -> Option<RelPath> {
-        let unpublished = self.pages.iter().filter(|(_, page)| !matches!(page.parsed, Parsed::Page(_)));
+        let unpublished = self.pages.iter().filter(|(name, page)| self.shown(name, page).is_err());
         let fronts = unpublished.filter(|(_, page)| page.path.parent().is_empty());
         fronts
             .filter_map(|((_, file), page)| Some((names::front_rank(page.path.stem())?, file)))
