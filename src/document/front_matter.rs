@@ -13,7 +13,7 @@ use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::data::{Node, SyntaxError, Value, decode, parse_toml, parse_yaml};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::text;
 use fence::Fenced;
 use guards::Guards;
@@ -160,7 +160,7 @@ fn fields(path: &RelPath, fenced: &Fenced<'_>, front: &mut FrontMatter, found: &
     guards.unknown(decoded.unknown);
     nulls(path, front, found);
     lenient::mend_id(path, front, found);
-    front.unclear |= found.iter().any(|d| front.is_about("classification", d));
+    front.unclear |= found.iter().any(|d| d.grade() == Grade::Error && front.is_about("classification", d));
     rules_of(path, front, found);
 }
 

@@ -319,7 +319,7 @@ fn plain_language(lang: &mut String, config: &Config) {
 }
 
 fn is_guarded_fault(d: &Diagnostic, front: &FrontMatter) -> bool {
-    front_matter::GUARDED.iter().any(|key| front.is_about(key, d))
+    d.grade() == Grade::Error && front_matter::GUARDED.iter().any(|key| front.is_about(key, d))
 }
 
 /// The same fault where it leaves the page out instead of stopping the build.

@@ -15,7 +15,6 @@ enum Form {
     Variable,
     Contents,
     Attributes,
-    Comment,
     Marked,
     Mdx,
     Tabs,
@@ -53,16 +52,6 @@ pub fn check(r: &mut Reading<'_>) {
     for (at, _) in text.match_indices('{') {
         if let Some(end) = attributes(text, at) {
             add(Form::Attributes, at..end);
-        }
-    }
-    let mut from = 0;
-    while let Some(at) = text[from..].find("%%").map(|i| from + i) {
-        from = at + 2;
-        let closed = text[at + 2..].find("%%").map(|i| at + 2 + i);
-        let alone = r.lines.iter().any(|(line, _)| *line == at);
-        if let Some(end) = closed.filter(|end| alone || !text[at..*end].contains('\0')) {
-            add(Form::Comment, at..end + 2);
-            from = end + 2;
         }
     }
     for (range, inside) in pairs(text, "==") {
@@ -235,11 +224,6 @@ impl Form {
                     "ta bort den; id och klasser går att ge rubriker, ## Rubrik {{#id}}",
                     "remove it; headings can be given ids and classes, ## Heading {{#id}}"
                 ),
-            ),
-            Form::Comment => (
-                text!("en kommentar för Obsidian", "a comment for Obsidian"),
-                "comment",
-                text!("ta bort den: alla kan läsa den", "remove it: everybody can read it"),
             ),
             Form::Marked => (
                 text!("en överstrykning", "a highlight"),
