@@ -420,7 +420,7 @@ fn no_word_of_what_looks_like_markup_is_lost() {
         "1. ordett\n\n    !!! danger \"ordtvå\"\n        ordtre\n\n        - ordfyra\n    ordfem\n\n- :::note\n  ordsex\n  :::\n",
         "{% ordett %} {{< ordtvå ordtre=\"ordfyra\" >}} {{% ordfem %}} {{ ordsex.ordsju }} {{#ordåtta ordnio}}",
         "[TOC]\n\nordett\n{: .ordtvå #ordtre}\n\n%%ordfyra%% ==ordfem== ^[ordsex]\n\n%%\nordsju\n%%\n\n--8<-- \"ordåtta\"\n",
-        "import ordett from 'ordtvå'\n\nexport const ordtre = 1\n\n{/* ordfyra */}\n\n.. ordfem:: ordsex\n",
+        "import ordett from 'ordtvå'\n\nexport const ordtre = 1\n\nordfyra\n\n.. ordfem:: ordsex\n",
         "• ordett\n• ordtvå\n\n– ordtre\n– ordfyra\n\no\tordfem\n\n##ordsex\n\n-Ordsju\n-Ordåtta\n",
         "ordett\n:ordtvå\n\nordtre\n:::ordfyra\n\n`ordfem\n: ordsex` ordsju\n: ordåtta\n",
         "ordett\u{b}ordtvå ordtre\u{fffd} ordfyraÃ¤ ordfem\u{1a}ordsex",
