@@ -1,4 +1,5 @@
-//! Lists of pages that other tools keep in a file of their own: `SUMMARY.md` of mdBook and GitBook, `nav` in `mkdocs.yml`.
+//! Lists of pages that other tools keep in a file of their own: `SUMMARY.md` of mdBook and GitBook, `nav` in `mkdocs.yml`;
+//! and what Docusaurus says of a folder in its `_category_.json`.
 
 use crate::base::path::RelPath;
 use crate::data::{Node, Value, parse_yaml};
@@ -10,11 +11,17 @@ use std::collections::HashMap;
 pub struct Navigation {
     pages: HashMap<RelPath, (usize, String)>,
     folders: HashMap<RelPath, String>,
+    /// Of folders, in thousandths, as the weight of a page.
+    positions: HashMap<RelPath, i64>,
 }
 
 /// Whether the file holds such a list.
 pub fn is_navigation(path: &RelPath) -> bool {
-    matches!(path.file_name(), "SUMMARY.md" | "mkdocs.yml" | "mkdocs.yaml")
+    is_category(path) || matches!(path.file_name(), "SUMMARY.md" | "mkdocs.yml" | "mkdocs.yaml")
+}
+
+fn is_category(path: &RelPath) -> bool {
+    matches!(path.file_name(), "_category_.json" | "_category_.yml" | "_category_.yaml")
 }
 
 impl Navigation {
@@ -23,7 +30,9 @@ impl Navigation {
         let mut navigation = Navigation::default();
         for (path, text) in files {
             let folder = path.parent();
-            if path.file_name() == "SUMMARY.md" {
+            if is_category(path) {
+                navigation.category(&folder, text);
+            } else if path.file_name() == "SUMMARY.md" {
                 for (title, to) in links(text) {
                     navigation.add(&folder, &title, &to);
                 }
@@ -37,8 +46,28 @@ impl Navigation {
         navigation
     }
 
+    /// Whether nothing is listed.
     pub fn is_empty(&self) -> bool {
         self.pages.is_empty()
+    }
+
+    /// The weight of a folder, in thousandths.
+    pub fn position(&self, folder: &RelPath) -> Option<i64> {
+        self.positions.get(&folder.composed()).copied()
+    }
+
+    /// JSON is YAML.
+    fn category(&mut self, folder: &RelPath, text: &str) {
+        let Ok(node) = parse_yaml(text) else { return };
+        if let Some(Value::Str(label)) = node.get("label").map(|label| &label.value) {
+            self.folders.insert(folder.composed(), label.clone());
+        }
+        let position = match node.get("position").map(|position| &position.value) {
+            Some(Value::Int(n)) => *n as f64,
+            Some(Value::Float(n, _)) => *n,
+            _ => return,
+        };
+        self.positions.insert(folder.composed(), (position * 1000.0).round() as i64);
     }
 
     /// The place of the page of `file`, counted over all lists.
@@ -185,6 +214,16 @@ mod tests {
         assert_eq!(place(&n, "handbok/om.md"), Some((3, Some("Om oss"))));
         assert_eq!(n.folder_title(&RelPath::lit("handbok/guide")), Some("Guide"));
         assert_eq!(n.pages.len(), 4);
+    }
+
+    #[test]
+    fn docusaurus_names_and_orders_folders() {
+        let n = read(
+            "docs/a/_category_.json",
+            "{\n\t\"label\": \"Kom igång\",\n  \"position\": 2.5,\n  \"link\": {\"type\": \"x\"}\n}\n",
+        );
+        assert_eq!(n.folder_title(&RelPath::lit("docs/a")), Some("Kom igång"));
+        assert_eq!(n.position(&RelPath::lit("docs/a")), Some(2500));
     }
 
     #[test]

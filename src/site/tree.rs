@@ -268,7 +268,7 @@ pub(super) fn tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
     let listed = listed(drafts, &parent, rules.navigation);
     let collations: Vec<Collation> = languages.iter().map(|l| Collation::new(&l.code)).collect();
     for siblings in &mut children {
-        sort(siblings, drafts, &listed, &collations);
+        sort(siblings, drafts, (rules.navigation, &listed), &collations);
     }
     roots.sort_by_key(|i| (drafts[*i].lang, drafts[*i].doc.path.clone()));
     let mut order = Vec::with_capacity(drafts.len());
@@ -299,7 +299,12 @@ fn listed(drafts: &[Draft], parent: &[Option<usize>], navigation: &Navigation) -
 
 /// By weight, then as lists of pages have them, then number, then name; news and other pages that a date in the name
 /// orders by date, newest first.
-fn sort(siblings: &mut [usize], drafts: &[Draft], listed: &[usize], collations: &[Collation]) {
+fn sort(
+    siblings: &mut [usize],
+    drafts: &[Draft],
+    (navigation, listed): (&Navigation, &[usize]),
+    collations: &[Collation],
+) {
     let dated = |i: &usize| {
         let d = &drafts[*i];
         d.doc.front.kind() == Kind::News || (!d.is_section() && names::date_of(&d.name).is_some())
@@ -316,7 +321,7 @@ fn sort(siblings: &mut [usize], drafts: &[Draft], listed: &[usize], collations: 
         let f = &d.doc.front.fields;
         let number = f.number.or(names::split_order(&d.name).0);
         let key = collations[d.lang].key(&d.name);
-        let weight = f.position().unwrap_or(i64::MAX);
+        let weight = f.position().or_else(|| navigation.position(&d.front_file()?)).unwrap_or(i64::MAX);
         (weight, listed[*i], number.unwrap_or(i64::MAX), key, d.doc.path.clone())
     });
 }
@@ -327,6 +332,17 @@ impl Draft {
         let name = path.file_name().to_owned();
         let doc = Arc::new(Document::for_folder(path.clone(), file, title));
         Draft { doc, lang, folder, part: None, name, front_of: Some(path), generated: true, id: String::new() }
+    }
+
+    /// The folder that it is the front page of, below the site's root.
+    fn front_file(&self) -> Option<RelPath> {
+        let folder = self.front_of.as_ref()?;
+        let file = &self.doc.file;
+        match self.generated {
+            true => Some(file.clone()),
+            false if self.doc.path.parent() == *folder => Some(file.parent()),
+            false => file.parent().join(folder.file_name()),
+        }
     }
 
     /// Makes a page the front page of the folder at `path`, whose URL is its own.

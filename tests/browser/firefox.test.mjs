@@ -5,7 +5,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { firefox } from './lib/firefox.mjs';
-import { build } from './lib/ledfyr.mjs';
+import { build, moved } from './lib/ledfyr.mjs';
 import { readable } from './lib/pages.mjs';
 import { host } from './lib/static.mjs';
 
@@ -31,6 +31,14 @@ test('from a stick: search, card, run, role', async () => {
   await tab.open(at('index.html'));
   await tab.click('//*[contains(@class, "role-chosen")]//a[normalize-space()="Inrymning"]');
   assert.equal(await tab.text('h1'), 'Inrymning');
+});
+
+test('an old address leads on with query and heading', async () => {
+  const site = await host(build(moved()), '/sakerhet/');
+  await tab.open(`${site.url}rutiner/risk/?v=2#atgarder`);
+  await tab.text('//h1[normalize-space()="Risk"]');
+  assert.equal(await tab.run('return location.href'), `${site.url}flyttad/risk/?v=2#atgarder`);
+  await site.stop();
 });
 
 test('with the server stopped: every card, the search, a whole run', async () => {

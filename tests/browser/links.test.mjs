@@ -1,11 +1,11 @@
 // Every link inside the site leads somewhere: from the development server, and in the folder as it lies on a disk.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { browser, listen, none } from './lib/browser.mjs';
-import { build, scratch, serve } from './lib/ledfyr.mjs';
+import { build, moved, serve } from './lib/ledfyr.mjs';
 import { ids, name, onePerKind, pages, readable, references } from './lib/pages.mjs';
 import { host } from './lib/static.mjs';
 
@@ -78,17 +78,6 @@ describe('opened from a disk', { concurrency: 2 }, async () => {
     });
   }
 });
-
-/** A site with a page that has moved from `/rutiner/risk/` and two addresses more. */
-function moved() {
-  const root = path.join(scratch(), 'moved');
-  mkdirSync(path.join(root, 'content/flyttad'), { recursive: true });
-  writeFileSync(path.join(root, 'ledfyr.toml'), '');
-  writeFileSync(path.join(root, 'content/_index.md'), '# Start\n');
-  const aliases = 'aliases: [/rutiner/risk/, /Gammalt/Min risk.html, /Sidor/Risk.aspx]';
-  writeFileSync(path.join(root, 'content/flyttad/risk.md'), `---\ntitle: Risk\n${aliases}\n---\n\n${'Text.\n\n'.repeat(200)}\n\n## Åtgärder\n`);
-  return root;
-}
 
 describe('an old address', async () => {
   const root = moved();

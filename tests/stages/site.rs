@@ -267,6 +267,21 @@ fn a_generated_page_makes_room_where_conflicts_are_numbered() {
 }
 
 #[test]
+fn folders_stand_as_docusaurus_has_them() {
+    let built = sound(&[
+        ("README.md", "# Start\n"),
+        ("docs/alfa/_category_.json", "{\"label\": \"Sist\", \"position\": 3}"),
+        ("docs/alfa/a.md", "# A\n"),
+        ("docs/beta/_category_.yml", "label: Först\nposition: 1\n"),
+        ("docs/beta/b.md", "# B\n"),
+        ("docs/mitt.md", "---\nsidebar_position: 2\n---\n# Mitt\n"),
+    ]);
+    let here = site(&built);
+    assert_eq!(children(here, "docs/"), ["docs/beta/", "docs/mitt/", "docs/alfa/"]);
+    assert_eq!(here.pages[page(here, "docs/alfa/")].title(), "Sist");
+}
+
+#[test]
 fn a_page_that_another_tool_showed_at_the_root_is_the_start_page() {
     let built = sound(&[("docs/inledning.md", "---\nslug: /\n---\n# Hej\n"), ("docs/mer.md", "# Mer\n")]);
     assert_eq!(urls(site(&built)), ["", "docs/", "docs/mer/"]);

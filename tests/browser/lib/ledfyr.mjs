@@ -1,6 +1,6 @@
 // Runs the program under test: a build into a folder of its own, or its development server on a free port.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -37,6 +37,17 @@ export function build(root = home, more = [], day = undefined) {
 export function copy() {
   const root = path.join(scratch(), 'root');
   for (const name of ['content', 'ledfyr.toml']) cpSync(path.join(home, name), path.join(root, name), { recursive: true });
+  return root;
+}
+
+/** A site with a page that has moved from `/rutiner/risk/` and two addresses more. */
+export function moved() {
+  const root = path.join(scratch(), 'moved');
+  mkdirSync(path.join(root, 'content/flyttad'), { recursive: true });
+  writeFileSync(path.join(root, 'ledfyr.toml'), '');
+  writeFileSync(path.join(root, 'content/_index.md'), '# Start\n');
+  const aliases = 'aliases: [/rutiner/risk/, /Gammalt/Min risk.html, /Sidor/Risk.aspx]';
+  writeFileSync(path.join(root, 'content/flyttad/risk.md'), `---\ntitle: Risk\n${aliases}\n---\n\n${'Text.\n\n'.repeat(200)}\n\n## Åtgärder\n`);
   return root;
 }
 
