@@ -4,6 +4,7 @@ use super::Exit;
 use super::cli::{Cli, ReportArgs};
 use super::context::{Context, print};
 use super::day::date;
+use crate::diagnostic::Code;
 use crate::document::fields::Kind;
 use crate::upkeep;
 
@@ -18,6 +19,9 @@ fn report(cli: &Cli, args: &ReportArgs) -> Result<Exit, Exit> {
     let before = args.before.as_deref().map(|given| date("--before", given, site.lang)).transpose()?;
     let today = site.today();
     let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
+    if let Some(clock) = loaded.diagnostics.iter().find(|d| d.code == Code::ClockBehind) {
+        site.note(&clock.message);
+    }
     let report = upkeep::report(&loaded, today, before);
     let out = if args.json {
         serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"

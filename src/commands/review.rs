@@ -4,6 +4,7 @@ use super::Exit;
 use super::cli::{Cli, ReviewArgs};
 use super::context::{Context, say};
 use super::day::date;
+use crate::diagnostic::Code;
 use crate::output::Changes;
 use crate::text;
 use crate::upkeep;
@@ -29,6 +30,12 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
         return Err(refuse(&text!("--date ligger i framtiden: {day}", "--date lies in the future: {day}")));
     }
     let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
+    // A wrong day in a file is not seen any more.
+    if let Some(clock) = loaded.diagnostics.iter().find(|d| d.code == Code::ClockBehind && args.date.is_none()) {
+        say(&clock.message, site.lang);
+        clock.help.iter().for_each(|help| site.note(help));
+        return Err(Exit::Fault);
+    }
     let mut reviews: Vec<upkeep::Review> = Vec::new();
     for name in &args.pages {
         let page = upkeep::named(&loaded, name).map_err(|why| refuse(&why))?;

@@ -16,6 +16,8 @@ pub(super) enum Event {
     RenderFailed(Box<Diagnostic>),
     /// The search index of a state is built; it took this long.
     SearchBuilt(Duration),
+    /// Time has passed.
+    Tick,
     /// Something that the person at the terminal should know.
     Note(Text),
     /// Ctrl-C, or the end of a test.

@@ -13,15 +13,25 @@ use crate::base::path::RelPath;
 use crate::diagnostic::{Diagnostic, Levels, Report};
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, Sender};
 use std::time::{Duration, Instant};
 
 /// The search index is built when nothing has happened for so long (or as long as the last took), unless somebody
 /// searches before.
 const SEARCH_AFTER: Duration = Duration::from_millis(700);
 
-/// How often it is asked whether another day has begun.
-const DAY_AFTER: Duration = Duration::from_secs(1);
+/// How often it is asked whether another day has begun, and whether nothing has happened for so long.
+const TICK: Duration = Duration::from_millis(250);
+
+/// Tells the loop that time passes, until it ends.
+pub(super) fn tick(events: &Sender<Event>) {
+    let events = events.clone();
+    std::thread::spawn(move || {
+        while events.send(Event::Tick).is_ok() {
+            std::thread::sleep(TICK);
+        }
+    });
+}
 
 pub(super) struct Loop {
     shared: Arc<Shared>,
@@ -96,7 +106,7 @@ impl Loop {
                 Event::FilesChanged(paths) => self.pending.extend(paths),
                 Event::Note(text) => self.tell.line(&text),
                 // There is no page yet whose template could fail.
-                Event::RenderFailed(_) | Event::SearchBuilt(_) => {}
+                Event::RenderFailed(_) | Event::SearchBuilt(_) | Event::Tick => {}
                 Event::Stop => return false,
             }
         }
@@ -104,29 +114,35 @@ impl Loop {
     }
 
     pub fn run(mut self, events: &Receiver<Event>) {
-        loop {
-            let for_search = self.search_waits && !self.building && !self.searching;
-            let event = events.recv_timeout(if for_search { self.search_after } else { DAY_AFTER });
-            self.heed_midnight();
+        let mut quiet_since = Instant::now();
+        for event in events {
+            if !matches!(event, Event::Tick) {
+                quiet_since = Instant::now();
+            }
             match event {
-                Ok(Event::FilesChanged(paths)) => {
+                Event::FilesChanged(paths) => {
                     self.pending.extend(paths);
                     self.build_if_needed();
                 }
-                Ok(Event::Built(built)) => {
+                Event::Built(built) => {
                     self.building = false;
                     self.take(*built);
                     self.build_if_needed();
                 }
-                Ok(Event::RenderFailed(diagnostic)) => self.render_failed(*diagnostic),
-                Ok(Event::SearchBuilt(took)) => {
+                Event::RenderFailed(diagnostic) => self.render_failed(*diagnostic),
+                Event::SearchBuilt(took) => {
                     self.searching = false;
                     self.search_after = took.max(SEARCH_AFTER);
                 }
-                Ok(Event::Note(text)) => self.tell.line(&text),
-                Err(RecvTimeoutError::Timeout) if for_search => self.build_search(),
-                Err(RecvTimeoutError::Timeout) => {}
-                Ok(Event::Stop) | Err(RecvTimeoutError::Disconnected) => break,
+                Event::Note(text) => self.tell.line(&text),
+                Event::Tick => {
+                    self.heed_midnight();
+                    let is_free = self.search_waits && !self.building && !self.searching;
+                    if is_free && quiet_since.elapsed() >= self.search_after {
+                        self.build_search();
+                    }
+                }
+                Event::Stop => break,
             }
         }
         self.end();

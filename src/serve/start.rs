@@ -3,7 +3,7 @@
 use super::build::Builder;
 use super::event::Event;
 use super::http::{self, Server};
-use super::run::Loop;
+use super::run::{Loop, tick};
 use super::seen::SeenFiles;
 use super::state::Shared;
 use super::tell::Tell;
@@ -107,6 +107,7 @@ pub fn start(setup: Setup) -> Result<Handle, Fault> {
         server.end();
         return Err(Fault::Configuration);
     }
+    tick(&events);
     let thread = std::thread::spawn(move || server.run(&receiver));
     Ok(Handle { url, events, ended, thread })
 }
