@@ -1,16 +1,21 @@
 //! Paths that no site is made of: what editors, office programs and systems leave while somebody writes.
 
 use crate::base::path::RelPath;
+use crate::render::theme::ROOT;
 
 /// Whether a change of this path means nothing.
 pub(super) fn is_noise(path: &RelPath) -> bool {
-    path.parts().any(is_noisy_name)
+    // Among the files for the site's root hidden ones are as good as others (`.well-known/`).
+    let hidden_counts = path.is_in(&RelPath::lit(ROOT));
+    path.parts().any(|name| is_noisy_name(name) || (name.starts_with('.') && !hidden_counts))
 }
 
 fn is_noisy_name(name: &str) -> bool {
-    // Hidden: .git, .a.md.swp (vim), .#a.md (Emacs), .~lock.a.odt# (LibreOffice), .DS_Store. Such files are no content
-    // either.
-    name.starts_with('.')
+    // .a.md.swp (vim), .#a.md (Emacs), .~lock.a.odt# (LibreOffice), and what systems leave.
+    name.starts_with(".#")
+        || name.starts_with(".~")
+        || name == ".git"
+        || name == ".DS_Store"
         // Backups (vim, gedit), Office's and Emacs's own.
         || name.ends_with('~')
         || name.starts_with("~$")
@@ -45,6 +50,9 @@ mod tests {
             "content/lu3x.tmp",
             "a.md___jb_tmp___",
             "content/.hidden/a.md",
+            "root/.git/index",
+            "root/.well-known/.#security.txt",
+            "root/.web.config.swp",
             "content/sed123.TMP",
         ] {
             assert!(is_noise(&RelPath::lit(path)), "{path}");
@@ -58,6 +66,8 @@ mod tests {
             "content/#",
             "ledfyr.toml",
             "content/tmp/a.md",
+            "root/.well-known/security.txt",
+            "root/.htaccess",
         ] {
             assert!(!is_noise(&RelPath::lit(path)), "{path}");
         }
