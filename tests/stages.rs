@@ -8,6 +8,8 @@ mod absent;
 mod audience;
 #[path = "stages/files.rs"]
 mod files;
+#[path = "stages/languages.rs"]
+mod languages;
 #[path = "stages/markdown.rs"]
 mod markdown;
 #[path = "stages/site.rs"]

@@ -136,6 +136,7 @@ impl Model {
         }
         tell_waiting(&mut found, &check::waiting(&site));
         found.extend(templates::check(&site, &theme));
+        found.extend(theme.strings.check(&site));
         let (assets, refused) = timings.run("assets", |stage| {
             stage.items = site.assets.len();
             match &last {

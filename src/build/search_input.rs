@@ -34,7 +34,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
     let page = &site.pages[ix];
     let f = page.fields();
     let language = &site.languages[page.lang];
-    let strings = theme.strings_for(&language.code, &site.languages[0].code);
+    let strings = theme.strings_for(&language.code);
     let tier = f.tier.map_or("", |t| t.as_str());
     let role = |id: &'a String| {
         let role = site.page_by_id(page.lang, id)?;
@@ -52,9 +52,9 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
         description: f.description.as_deref().unwrap_or_default().into(),
         lang: language.code.as_str().into(),
         kind: kind.as_str().into(),
-        kind_label: strings.label("kinds", kind.as_str()).into(),
+        kind_label: strings.plain("kinds", kind.as_str()).into(),
         tier: tier.into(),
-        tier_label: if tier.is_empty() { "" } else { strings.label("tiers", tier) }.into(),
+        tier_label: if tier.is_empty() { String::new() } else { strings.plain("tiers", tier) }.into(),
         roles: f.audience.iter().filter_map(role).collect(),
         section_label: section.map_or("", |s| site.pages[*s].title()).into(),
         keywords: f.keywords.iter().chain(&f.tags).map(Cow::from).collect(),

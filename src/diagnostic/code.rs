@@ -218,6 +218,10 @@ codes! {
     /// A template that a page names and nobody has; the page is shown as others of its kind (only where the configuration
     /// allows it).
     UnknownTemplate = "unknown-template", Warning;
+    /// A language whose words for buttons and headings are missing, or some of them: they are in English.
+    MissingStrings = "missing-strings", Warning;
+    /// A key in a site's own table of strings that no template asks for.
+    UnknownString = "unknown-string", Warning;
     /// A template, string table or file that the theme must have.
     MissingThemeFile = "missing-theme-file", Error;
 }

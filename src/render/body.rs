@@ -185,12 +185,15 @@ impl Renderer {
             if let Some(start) = out.rfind('>').map(|i| i + 1) {
                 out.truncate(start);
             }
-            escape_into(out, target.title());
+            escape_into(out, &self.said(target.lang, target.title()));
         }
         if target.lang != place.lang {
-            let code = &self.site.languages[target.lang].code;
+            let language = &self.site.languages[target.lang];
             out.push_str(" <span class=\"lang-note\">(");
-            escape_into(out, self.strings(place.lang).label("in_languages", code));
+            match self.strings(place.lang).find("in_languages", &language.code) {
+                Some(words) => escape_into(out, words),
+                None => escape_into(out, &self.said(target.lang, &language.name)),
+            }
             out.push_str(")</span>");
         }
     }

@@ -1,6 +1,7 @@
 //! What templates can do beyond tera's own: dates, telephone numbers, sizes, numbers that stay whole, and strings with
 //! holes.
 
+use super::foreign::within;
 use crate::base::date::Date;
 use crate::document::markdown::tie;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
@@ -26,8 +27,8 @@ fn date(s: &str, _: Kwargs, state: &State) -> String {
         .as_ref()
         .and_then(|t| t.get_from_path("months")?.as_map()?.get(&tera::value::Key::from(month.clone()))?.as_str())
         .unwrap_or(&month);
-    // Non-breaking between day and month: they are read as one.
-    format!("{}\u{a0}{name} {}", date.day(), date.year())
+    // Non-breaking between day and month: they are read as one. In another language than the page's all of it is.
+    within(name, |name| format!("{}\u{a0}{name} {}", date.day(), date.year()))
 }
 
 /// The digits that a telephone dials: `114 14` → `11414`, `+46 (0)13-20 60 00` → `+4613206000`.

@@ -4,6 +4,7 @@ use super::renderer::Renderer;
 use super::url::encode;
 use crate::base::hash::{Hash, sha256};
 use crate::base::parallel;
+use crate::base::text::direction;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind, crisis_cards, pinned};
 use crate::search::SearchIndex;
@@ -136,7 +137,7 @@ impl Renderer {
             short_name: &language.title,
             description: &language.description,
             lang: &language.code,
-            dir: "ltr",
+            dir: direction(&language.code),
             start_url: "./",
             scope: "./",
             display: "standalone",

@@ -1,13 +1,16 @@
 //! The renderer: what all pages share, made once.
 
 use super::assets::Assets;
+use super::foreign::marked;
+use super::strings::Strings;
 use super::terms::Terms;
-use super::theme::{Strings, Theme};
+use super::theme::Theme;
 use super::url;
 use super::values::{json_map, map};
 use super::views::{Nav, Navs};
 use crate::base::date::Date;
 use crate::base::hash::Hash;
+use crate::base::text::direction;
 use crate::config::OnConflict;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{CardFormat, Paths, Plan, TargetKind};
@@ -72,12 +75,11 @@ impl Theme {
     /// The URLs of generated pages in each language of the site. Where conflicts are numbered, a page that somebody wrote
     /// keeps its address.
     pub fn paths(&self, site: &Site) -> Vec<Paths> {
-        let own = &site.languages[0].code;
         site.languages
             .iter()
             .map(|l| {
-                let strings = self.strings_for(&l.code, own);
-                let path = |key: &str| crate::document::names::url_part(strings.label("paths", key));
+                let strings = self.strings_for(&l.code);
+                let path = |key: &str| crate::document::names::url_part(&strings.plain("paths", key));
                 let number = site.config.content.conflicts() == OnConflict::Number;
                 let top = |key: &str| {
                     let part = path(key);
@@ -141,7 +143,7 @@ impl Renderer {
     }
 
     pub(super) fn strings(&self, lang: usize) -> &Strings {
-        self.theme.strings_for(&self.site.languages[lang].code, &self.site.languages[0].code)
+        self.theme.strings_for(&self.site.languages[lang].code)
     }
 
     pub(super) fn page_ref(&self, page: PageIx) -> Value {
@@ -164,15 +166,22 @@ impl Renderer {
         self.navs.of(self, page, root)
     }
 
+    /// A text of a page in language `lang`, for a page in any.
+    pub(super) fn said(&self, lang: usize, text: &str) -> String {
+        if self.site.languages.len() > 1 { marked(&self.site.languages[lang].code, text) } else { text.to_owned() }
+    }
+
     fn make_ref(&self, ix: PageIx) -> Map {
         let page = &self.site.pages[ix];
         let f = page.fields();
+        // It may be shown on a page in another language.
+        let said = |text: &str| self.said(page.lang, text);
         map! {
             "id" => page.id.as_str(),
             "kind" => page.kind().as_str(),
-            "title" => page.title(),
+            "title" => said(page.title()),
             "url" => url::encode(&page.url),
-            "description" => f.description.as_deref(),
+            "description" => f.description.as_deref().map(said),
             "lang" => self.site.languages[page.lang].code.as_str(),
             "date" => f.date.map(|d| d.to_string()),
             "status" => f.status.map(|s| s.as_str()),
@@ -206,7 +215,7 @@ impl Renderer {
             .iter()
             .filter(|l| l.home.is_some())
             .map(|l| {
-                Value::from(map! { "code" => l.code.as_str(), "name" => l.name.as_str(), "url" => l.prefix.as_str() })
+                Value::from(map! { "code" => l.code.as_str(), "dir" => direction(&l.code), "name" => l.name.as_str(), "url" => l.prefix.as_str() })
             })
             .collect();
         let contact = config.site.contact.as_ref().and_then(|id| self.site.facts.contact(&self.site.pages, id));

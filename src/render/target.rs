@@ -1,10 +1,12 @@
 //! The way from a target to its bytes.
 
+use super::foreign::{resolved, unmarked};
 use super::renderer::Renderer;
 use super::views::View;
 use super::{calendar, feed, files, portable, url, values};
 use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
+use crate::base::text::direction;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};
 use std::sync::Arc;
@@ -42,7 +44,7 @@ impl Renderer {
     /// # Errors
     /// A finding when a component cannot be rendered.
     pub fn prepare(&self, target: &Target) -> Result<Prepared, Diagnostic> {
-        let text = |s: String| Arc::new(s.into_bytes());
+        let text = |s: String| Arc::new(unmarked(&s).into_bytes());
         Ok(Prepared(Half::File(match &target.kind {
             TargetKind::Static(i) => Arc::clone(&self.theme.files[*i].bytes),
             TargetKind::RootFile(i) => Arc::clone(&self.theme.root_files[*i].1),
@@ -129,6 +131,7 @@ impl Renderer {
         self.complete(&mut view, target)?;
         let mut context = Context::new();
         context.insert_value("lang", Value::from(self.site.languages[view.lang].code.as_str()));
+        context.insert_value("dir", Value::from(direction(&self.site.languages[view.lang].code)));
         context.insert_value("t", self.strings(view.lang).value.clone());
         context.insert_value("root", Value::from(root));
         context.insert_value("site", self.site_value(view.lang));
@@ -138,8 +141,8 @@ impl Renderer {
             return Err(self.theme.missing(&view.template));
         }
         let page = view.source.map(|ix| &self.site.pages[ix].doc.file);
-        let mut out = Vec::with_capacity(32 << 10);
-        self.theme.tera.render_to(&view.template, &context, &mut out).map_err(|e| self.theme.error(&e, page))?;
+        let html = self.theme.tera.render(&view.template, &context).map_err(|e| self.theme.error(&e, page))?;
+        let mut out = resolved(html, &self.site.languages[view.lang].code).into_bytes();
         if self.planned(&TargetKind::ServiceWorker).is_some() {
             seal(&mut out);
         }

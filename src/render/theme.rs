@@ -2,20 +2,19 @@
 
 use super::component_specs::shortcodes;
 use super::embedded::{EMBEDDED_AT, embedded, is_embedded};
+use super::filters;
+use super::strings::{AllStrings, Strings};
 use super::unindented::unindented;
-use super::{filters, values};
 use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
 use crate::base::path::RelPath;
 use crate::config::CONFIG_FILE;
-use crate::data::parse_toml;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, not_utf8};
+use crate::diagnostic::{Code, Diagnostics, not_utf8};
 use crate::document::shortcodes::ShortcodeSpec;
 use crate::source::{Files, conflict, unreadable};
-use crate::text;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-use tera::{Tera, Value};
+use tera::Tera;
 
 /// The folders that a site may lay over the theme's.
 const OVERLAID: [&str; 3] = ["templates", "static", "i18n"];
@@ -32,8 +31,7 @@ const LEFT: [&str; 4] = [".git", ".DS_Store", "Thumbs.db", "desktop.ini"];
 /// Everything that pages are dressed in.
 pub struct Theme {
     pub tera: Tera,
-    /// By language: every string, as templates see it.
-    pub strings: HashMap<String, Strings>,
+    pub strings: AllStrings,
     /// Static files in name order.
     pub files: Vec<StaticFile>,
     /// Files for the site's root in name order: path below it, and bytes.
@@ -44,33 +42,6 @@ pub struct Theme {
     pub(super) template_files: HashMap<String, RelPath>,
     /// Of everything in the theme: a page rendered with another theme is another page.
     pub hash: Hash,
-}
-
-/// The strings of one language, by key, and tables of strings by key.
-#[derive(Clone, Debug)]
-pub struct Strings {
-    pub strings: BTreeMap<String, String>,
-    pub tables: BTreeMap<String, BTreeMap<String, String>>,
-    /// All of them, as templates see them.
-    pub value: Value,
-}
-
-impl Default for Strings {
-    fn default() -> Strings {
-        Strings { strings: BTreeMap::new(), tables: BTreeMap::new(), value: Value::none() }
-    }
-}
-
-impl Strings {
-    /// The string `key`, or the key itself where the theme lacks it.
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.strings.get(key).map_or(key, String::as_str)
-    }
-
-    /// The string `key` of table `table`, or the key itself.
-    pub fn label<'a>(&'a self, table: &str, key: &'a str) -> &'a str {
-        self.tables.get(table).and_then(|t| t.get(key)).map_or(key, String::as_str)
-    }
 }
 
 /// A file that is published as it is, its content's hash in its name.
@@ -93,6 +64,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
             (name, (bytes, shown))
         })
         .collect();
+    let mut beneath = BTreeMap::new();
     for folder in OVERLAID {
         let walk = site.walk(&RelPath::lit(folder), &[]);
         found.extend(walk.diagnostics);
@@ -100,7 +72,11 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
             match site.read(&entry.path) {
                 Ok(bytes) => {
                     found.extend(conflict::find(&entry.path, &bytes));
-                    files.insert(entry.path.as_str().to_owned(), (bytes, entry.path));
+                    let theirs = files.insert(entry.path.as_str().to_owned(), (bytes, entry.path.clone()));
+                    // Of strings the site's own go before the theme's one by one.
+                    if let Some(theirs) = theirs.filter(|_| folder == "i18n") {
+                        beneath.insert(entry.path.as_str().to_owned(), theirs);
+                    }
                 }
                 Err(e) => found.push(unreadable(&entry.path, &e)),
             }
@@ -114,7 +90,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     }
     let mut theme = Theme {
         tera: Tera::new(),
-        strings: HashMap::new(),
+        strings: AllStrings::default(),
         files: Vec::new(),
         root_files: root_files(site, &mut found),
         shortcodes: Vec::new(),
@@ -123,7 +99,8 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
         hash: Hash::of(&all),
     };
     let mut templates = Vec::new();
-    for (name, (bytes, shown)) in files {
+    let mut tables = Vec::new();
+    for (name, (bytes, shown)) in beneath.into_iter().chain(files) {
         if let Some(name) = name.strip_prefix("static/") {
             theme.files.push(static_file(name, published(name, bytes, &shown)));
         } else if let Some(name) = name.strip_prefix("templates/") {
@@ -137,13 +114,14 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
             && let Some(text) = utf8(bytes, &shown, &mut found)
         {
             let lang = name.rsplit('.').next().unwrap_or(name).to_owned();
-            theme.strings(&lang, &text, &shown, &mut found);
-            theme.sources.insert(shown, Arc::from(text));
+            tables.push((lang, text, shown));
         }
     }
-    for strings in theme.strings.values_mut() {
-        strings.value = values::strings(strings);
-    }
+    theme.strings = AllStrings::read(&tables, &mut found);
+    let own: Vec<&str> =
+        templates.iter().filter(|(n, _)| !is_embedded(&theme.template_files[n])).map(|(_, t)| t.as_str()).collect();
+    found.extend(theme.strings.unknown(&own));
+    theme.sources.extend(tables.into_iter().map(|(_, text, shown)| (shown, Arc::from(text))));
     filters::register(&mut theme.tera);
     theme.templates(&templates, &mut found);
     theme.shortcodes = shortcodes(&theme.tera, &theme.template_files);
@@ -201,58 +179,8 @@ impl Theme {
         self.sources.keys().any(|path| !is_embedded(path))
     }
 
-    fn strings(&mut self, lang: &str, text: &str, shown: &RelPath, found: &mut Diagnostics) {
-        let node = match parse_toml(text) {
-            Ok(node) => node,
-            Err(e) => {
-                let help = e.help().unwrap_or_else(|| {
-                    text!("skriv varje sträng som: nyckel = \"text\"", "write each string as: key = \"text\"")
-                });
-                found.push(Diagnostic::new(Code::TemplateError, e.message).file(shown).span(e.span).help(help));
-                return;
-            }
-        };
-        use crate::data::Value as V;
-        let table = self.strings.entry(lang.to_owned()).or_default();
-        let mut wrong = |key: &crate::data::Key| {
-            let name = &key.name;
-            found.push(
-                Diagnostic::new(
-                    Code::TemplateError,
-                    text!("strängen ”{name}” ska vara text", "the string \"{name}\" is text"),
-                )
-                .file(shown)
-                .span(key.span)
-                .help(text!("skriv: {name} = \"…\"", "write: {name} = \"…\"")),
-            );
-        };
-        for (key, node) in node.entries() {
-            match &node.value {
-                V::Str(s) => {
-                    table.strings.insert(key.name.clone(), s.clone());
-                }
-                V::Map(entries) => {
-                    for (inner, node) in entries {
-                        match &node.value {
-                            V::Str(s) => {
-                                let table = table.tables.entry(key.name.clone()).or_default();
-                                table.insert(inner.name.clone(), s.clone());
-                            }
-                            _ => wrong(inner),
-                        }
-                    }
-                }
-                _ => wrong(key),
-            }
-        }
-    }
-
-    /// The strings of a language, else of the site's own, else of any.
-    pub fn strings_for(&self, lang: &str, own: &str) -> &Strings {
-        static NONE: std::sync::LazyLock<Strings> = std::sync::LazyLock::new(Strings::default);
-        [lang, lang.split('-').next().unwrap_or(lang), own, "en", "sv"]
-            .iter()
-            .find_map(|l| self.strings.get(*l))
-            .unwrap_or(&NONE)
+    /// The strings of a language; what it lacks is in English, and marked as that (`foreign`).
+    pub fn strings_for(&self, lang: &str) -> &Strings {
+        self.strings.of(lang)
     }
 }

@@ -1,7 +1,7 @@
 //! Making the values that templates see.
 
-use super::theme::Strings;
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
 use tera::value::Key;
 use tera::{Map, Value};
 
@@ -26,9 +26,12 @@ macro_rules! fill {
 pub(super) use fill;
 
 /// A string table, its tables within it.
-pub(super) fn strings(strings: &Strings) -> Value {
-    let mut map: Map = strings.strings.iter().map(|(k, v)| (Key::from(k.clone()), Value::from(v.as_str()))).collect();
-    for (name, table) in &strings.tables {
+pub(super) fn strings(
+    strings: &BTreeMap<String, String>,
+    tables: &BTreeMap<String, BTreeMap<String, String>>,
+) -> Value {
+    let mut map: Map = strings.iter().map(|(k, v)| (Key::from(k.clone()), Value::from(v.as_str()))).collect();
+    for (name, table) in tables {
         // A number as a key is written as one: `t.months[page.month]`.
         let inner: Map = table
             .iter()

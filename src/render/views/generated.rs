@@ -2,6 +2,7 @@
 
 use super::View;
 use super::page::set;
+use crate::base::text::direction;
 use crate::document::fields::{Kind, Tier};
 use crate::plan::{Listing, Target, TargetKind};
 use crate::render::renderer::Renderer;
@@ -61,6 +62,7 @@ impl Renderer {
                 let url = self.plan.targets.iter().find(|t| t.kind == same).map(|t| t.url.clone());
                 Value::from(map! {
                     "code" => language.code.as_str(),
+                    "dir" => direction(&language.code),
                     "name" => language.name.as_str(),
                     "missing" => url.is_none() && l != own,
                     "url" => encode(&url.unwrap_or_else(|| language.prefix.clone())),
@@ -214,7 +216,7 @@ impl Renderer {
                     duties.iter().filter(|d| self.site.pages[d.page].fields().duties[d.index].month == Some(month));
                 map! {
                     "month" => month,
-                    "name" => self.strings(lang).label("months", &month.to_string()),
+                    "name" => self.strings(lang).plain("months", &month.to_string()),
                     "duties" => of_month.filter_map(|d| self.duty(lang, *d)).collect::<Vec<_>>(),
                 }
             })

@@ -2,6 +2,7 @@
 
 use super::View;
 use super::nav::toc;
+use crate::base::text::direction;
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::Kind;
 use crate::document::front_matter::is_id;
@@ -126,7 +127,7 @@ impl Renderer {
     pub(in crate::render) fn make_blank(&self, lang: usize) -> Map {
         let languages = || self.site.languages.iter().filter(|l| l.home.is_some());
         let starts: Vec<Value> = languages()
-            .map(|l| Value::from(map! { "code" => l.code.as_str(), "name" => l.name.as_str(), "url" => l.prefix.as_str(), "missing" => l.code != self.site.languages[lang].code }))
+            .map(|l| Value::from(map! { "code" => l.code.as_str(), "dir" => direction(&l.code), "name" => l.name.as_str(), "url" => l.prefix.as_str(), "missing" => l.code != self.site.languages[lang].code }))
             .collect();
         let robots = (!self.site.config.robots.index).then_some("noindex, nofollow");
         let mut view = map! {
@@ -257,6 +258,7 @@ impl Renderer {
                 let url = &self.site.pages[other.unwrap_or(home)].url;
                 Value::from(map! {
                     "code" => language.code.as_str(),
+                    "dir" => direction(&language.code),
                     "name" => language.name.as_str(),
                     "url" => encode(url),
                     "missing" => other.is_none(),

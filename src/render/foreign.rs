@@ -1,0 +1,159 @@
+//! Words that are in another language than the page they stand on: a title that has no translation, a word of the interface
+//! that is only there in English. They carry a mark until the page is done; then the mark becomes a `lang` (WCAG 2.2, 3.1.2),
+//! and a `dir` where that language is written the other way.
+
+use crate::base::text::direction;
+
+/// Around a text: before its language, between that and the text, and after. Unicode gives these signs to nobody.
+const OPEN: char = '\u{FDD2}';
+const MIDDLE: char = '\u{FDD3}';
+const CLOSE: char = '\u{FDD4}';
+
+/// Elements that hold nothing but text.
+const PLAIN: [&str; 7] = ["title", "script", "style", "textarea", "option", "text", "desc"];
+
+/// `text`, marked as one in the language `lang`.
+pub(super) fn marked(lang: &str, text: &str) -> String {
+    if text.chars().any(char::is_alphabetic) { format!("{OPEN}{lang}{MIDDLE}{text}{CLOSE}") } else { text.to_owned() }
+}
+
+/// What `make` makes of `text`, marked as `text` is.
+pub(super) fn within(text: &str, make: impl Fn(&str) -> String) -> String {
+    match text.strip_prefix(OPEN).and_then(|marked| marked.strip_suffix(CLOSE)?.split_once(MIDDLE)) {
+        Some((lang, text)) => marked(lang, &make(text)),
+        None => make(text),
+    }
+}
+
+/// `text` without marks.
+pub(super) fn unmarked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find([OPEN, CLOSE]) {
+        out.push_str(&rest[..at]);
+        let mark = &rest[at..];
+        rest = match mark.find(MIDDLE) {
+            Some(middle) if mark.starts_with(OPEN) => &mark[middle + MIDDLE.len_utf8()..],
+            _ => &mark[CLOSE.len_utf8()..],
+        };
+    }
+    out + rest
+}
+
+/// A page in the language `lang` with its marks made to elements; in attributes and in elements that hold text alone they are
+/// taken away.
+pub(super) fn resolved(html: String, lang: &str) -> String {
+    if !html.contains(OPEN) {
+        return html;
+    }
+    let mut out = String::with_capacity(html.len() + 1024);
+    let mut rest = html.as_str();
+    let mut plain: Option<&str> = None;
+    while let Some(at) = rest.find('<') {
+        text(&rest[..at], lang, plain.is_some(), &mut out);
+        let tag = &rest[at..at + end_of_tag(&rest[at..])];
+        out.push_str(&unmarked(tag));
+        rest = &rest[at + tag.len()..];
+        let name = tag.trim_start_matches(['<', '/']).split([' ', '>', '/', '\n', '\t']).next().unwrap_or_default();
+        match (plain, tag.starts_with("</")) {
+            (Some(open), true) if open == name => plain = None,
+            (None, false) if !tag.ends_with("/>") => plain = PLAIN.into_iter().find(|known| *known == name),
+            _ => {}
+        }
+    }
+    text(rest, lang, plain.is_some(), &mut out);
+    out
+}
+
+/// The length of the tag that `html` begins with: a `>` in a quoted value does not end it.
+fn end_of_tag(html: &str) -> usize {
+    let mut quote = None;
+    for (i, b) in html.bytes().enumerate().skip(1) {
+        match (quote, b) {
+            (Some(open), b) if open == b => quote = None,
+            (None, b'"' | b'\'') => quote = Some(b),
+            (None, b'>') => return i + 1,
+            _ => {}
+        }
+    }
+    html.len()
+}
+
+/// Text between two tags. A mark opens and closes within it, as nothing marked holds markup.
+fn text(html: &str, lang: &str, plain: bool, out: &mut String) {
+    if plain || !html.contains(OPEN) {
+        out.push_str(&unmarked(html));
+        return;
+    }
+    // The languages of the marks that are open, and whether each has an element.
+    let mut open: Vec<(&str, bool)> = Vec::new();
+    let mut rest = html;
+    while let Some(at) = rest.find([OPEN, CLOSE]) {
+        out.push_str(&rest[..at]);
+        let mark = &rest[at..];
+        let language = mark.strip_prefix(OPEN).and_then(|mark| mark.split_once(MIDDLE));
+        match language {
+            Some((language, after)) => {
+                let around = open.last().map_or(lang, |(around, _)| around);
+                let other = language != around && language.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+                if other {
+                    let dir = direction(language);
+                    let turned = if dir == direction(around) { String::new() } else { format!(" dir=\"{dir}\"") };
+                    out.push_str(&format!("<span lang=\"{language}\"{turned}>"));
+                }
+                open.push((language, other));
+                rest = after;
+            }
+            None => {
+                if open.pop().is_some_and(|(_, element)| element) {
+                    out.push_str("</span>");
+                }
+                rest = &mark[CLOSE.len_utf8()..];
+            }
+        }
+    }
+    out.push_str(rest);
+    open.iter().filter(|(_, element)| *element).for_each(|_| out.push_str("</span>"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_becomes_an_element_where_there_is_text_and_goes_away_elsewhere() {
+        let en = marked("en", "Skip");
+        let html = format!(
+            "<title>{en}</title><a title=\"{en} > 1\" href=\"#\">{en}</a><option>{en}</option> {}",
+            marked("ar", "مرحبا")
+        );
+        assert_eq!(
+            resolved(html, "ar"),
+            "<title>Skip</title><a title=\"Skip > 1\" href=\"#\"><span lang=\"en\" dir=\"ltr\">Skip</span></a><option>Skip</option> مرحبا"
+        );
+        assert_eq!(resolved(en.clone(), "sv"), "<span lang=\"en\">Skip</span>");
+        assert_eq!(resolved(en.clone(), "en"), "Skip");
+    }
+
+    #[test]
+    fn a_mark_within_another_is_one_within_another() {
+        let all = marked("en", &format!("All of {} here", marked("fa", "راهنما")));
+        assert_eq!(
+            resolved(all.clone(), "sv"),
+            "<span lang=\"en\">All of <span lang=\"fa\" dir=\"rtl\">راهنما</span> here</span>"
+        );
+        assert_eq!(unmarked(&all), "All of راهنما here");
+        assert_eq!(marked("en", "–"), "–");
+    }
+
+    #[test]
+    fn what_is_no_mark_harms_nothing() {
+        for text in ["\u{FDD4}a", "\u{FDD2}a", "\u{FDD2}\"><b\u{FDD3}a\u{FDD4}", "a\u{FDD3}"] {
+            assert!(
+                !resolved(format!("{text} {}", marked("en", "x")), "sv").contains(['\u{FDD2}', '\u{FDD4}']),
+                "{text:?}"
+            );
+            assert!(!unmarked(text).contains(['\u{FDD2}', '\u{FDD4}']));
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! The words of the interface, by language: the theme's, with the site's own over them one by one.
+
+use super::embedded::is_embedded;
+use super::foreign::{marked, unmarked};
+use super::values;
+use crate::base::path::RelPath;
+use crate::base::span::Span;
+use crate::base::suggest::closest;
+use crate::data::{Key, Value as V, parse_toml};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::site::Site;
+use crate::text;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use tera::Value;
+
+/// Where words are taken from that a language lacks.
+const FALLBACK: [&str; 2] = ["en", "sv"];
+
+/// Tables whose keys are a site's own.
+const OPEN_TABLES: [&str; 1] = ["in_languages"];
+
+/// A table and a key in it; the table is empty for a string that stands alone.
+type Name = (String, String);
+
+/// The strings of one language, by key, and tables of strings by key.
+#[derive(Clone, Debug)]
+pub struct Strings {
+    words: BTreeMap<Name, String>,
+    /// All of them, as templates see them.
+    pub value: Value,
+}
+
+impl Strings {
+    /// The string `key`, or the key itself where no language has it.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.label("", key)
+    }
+
+    /// The string `key` of table `table`, or the key itself.
+    pub fn label<'a>(&'a self, table: &str, key: &'a str) -> &'a str {
+        self.find(table, key).unwrap_or(key)
+    }
+
+    /// The string `key` of table `table`.
+    pub fn find(&self, table: &str, key: &str) -> Option<&str> {
+        self.words.get(&(table.to_owned(), key.to_owned())).map(String::as_str)
+    }
+
+    /// As [`Strings::label`], for what is no HTML.
+    pub fn plain(&self, table: &str, key: &str) -> String {
+        unmarked(self.label(table, key))
+    }
+
+    fn new(words: BTreeMap<Name, String>) -> Strings {
+        let mut strings = BTreeMap::new();
+        let mut tables: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
+        for ((table, key), text) in &words {
+            if table.is_empty() {
+                strings.insert(key.clone(), text.clone());
+            } else {
+                tables.entry(table.clone()).or_default().insert(key.clone(), text.clone());
+            }
+        }
+        Strings { words, value: values::strings(&strings, &tables) }
+    }
+}
+
+/// The strings of every language that has any.
+#[derive(Clone, Debug)]
+pub struct AllStrings {
+    /// With what each lacks from another language.
+    languages: HashMap<String, Strings>,
+    /// Of a language that has none of its own.
+    none: Strings,
+    /// The names that each language has itself.
+    own: HashMap<String, BTreeSet<Name>>,
+    /// The names in the site's own files, with their places.
+    written: Vec<(RelPath, Name, Span)>,
+    /// The names that the theme has.
+    known: BTreeSet<Name>,
+}
+
+impl Default for AllStrings {
+    fn default() -> AllStrings {
+        AllStrings::read(&[], &mut Diagnostics::new())
+    }
+}
+
+impl AllStrings {
+    /// Reads tables: the language, the text and the file that findings name. A later one goes before an earlier.
+    pub(super) fn read(tables: &[(String, String, RelPath)], found: &mut Diagnostics) -> AllStrings {
+        let mut words: HashMap<String, BTreeMap<Name, String>> = HashMap::new();
+        let mut written = Vec::new();
+        let mut known = BTreeSet::new();
+        for (lang, text, shown) in tables {
+            let of_language = words.entry(lang.clone()).or_default();
+            for (name, text, span) in entries(text, shown, found) {
+                if is_embedded(shown) {
+                    known.insert(name.clone());
+                } else {
+                    written.push((shown.clone(), name.clone(), span));
+                }
+                of_language.insert(name, text);
+            }
+        }
+        let own = words.iter().map(|(lang, words)| (lang.clone(), words.keys().cloned().collect())).collect();
+        let completed = |lang: Option<&str>| {
+            let mut all = BTreeMap::new();
+            for other in FALLBACK.iter().rev().filter(|other| lang != Some(**other)) {
+                let lacking = words.get(*other).into_iter().flatten();
+                // Addresses are no words.
+                all.extend(lacking.map(|(name, text)| {
+                    (name.clone(), if name.0 == "paths" { text.clone() } else { marked(other, text) })
+                }));
+            }
+            all.extend(
+                lang.and_then(|lang| words.get(lang)).into_iter().flatten().map(|(n, t)| (n.clone(), t.clone())),
+            );
+            Strings::new(all)
+        };
+        let languages = words.keys().map(|lang| (lang.clone(), completed(Some(lang)))).collect();
+        AllStrings { languages, none: completed(None), own, written, known }
+    }
+
+    /// The strings of a language: of its tag, else of the language in it.
+    pub fn of(&self, lang: &str) -> &Strings {
+        self.named(lang).and_then(|name| self.languages.get(name)).unwrap_or(&self.none)
+    }
+
+    /// Whether some words of a language are in another.
+    pub fn lacks(&self, lang: &str) -> bool {
+        self.missing(lang).next().is_some()
+    }
+
+    fn named<'a>(&self, lang: &'a str) -> Option<&'a str> {
+        let names = [lang, lang.split('-').next().unwrap_or(lang)];
+        names.into_iter().find(|name| self.languages.contains_key(*name))
+    }
+
+    fn missing<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = &'a Name> {
+        let own = self.named(lang).and_then(|name| self.own.get(name));
+        let has = move |name: &&Name| own.is_some_and(|own| own.contains(*name));
+        self.known.iter().filter(move |name| !has(name) && !OPEN_TABLES.contains(&name.0.as_str()))
+    }
+
+    /// Keys in the site's own files that neither the theme nor a template of the site's own asks for.
+    pub(super) fn unknown(&self, templates: &[&str]) -> Diagnostics {
+        let asked = |key: &str| templates.iter().any(|text| text.contains(key));
+        let strange = |(file, name, span): &(RelPath, Name, Span)| {
+            let (table, key) = name;
+            if self.known.contains(name) || OPEN_TABLES.contains(&table.as_str()) || asked(key) {
+                return None;
+            }
+            let shown = if table.is_empty() { key.clone() } else { format!("{table}.{key}") };
+            let found = Diagnostic::new(
+                Code::UnknownString,
+                text!("ingen mall frågar efter strängen ”{shown}”", "no template asks for the string \"{shown}\""),
+            )
+            .file(file)
+            .span(*span);
+            let near = closest(key, self.known.iter().filter(|other| other.0 == *table).map(|other| other.1.as_str()));
+            Some(match near {
+                Some(near) => found.help(text!("menade du {near}?", "did you mean {near}?")),
+                None => found.help(text!("ta bort raden", "take the line away")),
+            })
+        };
+        self.written.iter().filter_map(strange).collect()
+    }
+
+    /// Languages of the site without words of their own, or without some of them.
+    pub fn check(&self, site: &Site) -> Diagnostics {
+        let one = |code: &str| {
+            let missing: Vec<&Name> = self.missing(code).collect();
+            let (n, all) = (missing.len(), self.known.iter().filter(|n| !OPEN_TABLES.contains(&n.0.as_str())).count());
+            if n == 0 {
+                return None;
+            }
+            let file = format!("i18n/{code}.toml");
+            let found = if self.named(code).is_none() {
+                let place = match site.config.languages.contains_key(code) {
+                    true => site.config.span("languages", code, None),
+                    false => site.config.span("site", "language", None),
+                };
+                Diagnostic::new(
+                    Code::MissingStrings,
+                    text!(
+                        "språket ”{code}” har inga egna ord för knappar och rubriker: filen {file} saknas, och orden står på engelska",
+                        "the language \"{code}\" has no words of its own for buttons and headings: there is no file {file}, and the words are in English"
+                    ),
+                )
+                .file(&RelPath::lit("ledfyr.toml"))
+                .span(place)
+            } else {
+                let name = |(table, key): &Name| if table.is_empty() { key.clone() } else { format!("{table}.{key}") };
+                let some = missing.iter().take(3).map(|name_of| name(name_of)).collect::<Vec<_>>().join(", ");
+                let more = if n > 3 { " …" } else { "" };
+                Diagnostic::new(
+                    Code::MissingStrings,
+                    text!(
+                        "språket ”{code}” saknar {n} av {all} ord för knappar och rubriker, och de står på engelska: {some}{more}",
+                        "the language \"{code}\" lacks {n} of {all} words for buttons and headings, and they are in English: {some}{more}"
+                    ),
+                )
+                .file(&RelPath::lit(&file))
+            };
+            Some(found.help(text!(
+                "skriv {file} med samma nycklar som ”ledfyr theme eject i18n/en.toml”, body.en.toml och search.en.toml visar",
+                "write {file} with the keys that \"ledfyr theme eject i18n/en.toml\", body.en.toml and search.en.toml show"
+            )))
+        };
+        site.languages.iter().filter_map(|language| one(&language.code)).collect()
+    }
+}
+
+/// The strings in a file; what is no string is told.
+fn entries(text: &str, shown: &RelPath, found: &mut Diagnostics) -> Vec<(Name, String, Span)> {
+    let node = match parse_toml(text) {
+        Ok(node) => node,
+        Err(e) => {
+            let help = e.help().unwrap_or_else(|| {
+                text!("skriv varje sträng som: nyckel = \"text\"", "write each string as: key = \"text\"")
+            });
+            found.push(Diagnostic::new(Code::TemplateError, e.message).file(shown).span(e.span).help(help));
+            return Vec::new();
+        }
+    };
+    let mut wrong = |key: &Key| {
+        let name = &key.name;
+        found.push(
+            Diagnostic::new(
+                Code::TemplateError,
+                text!("strängen ”{name}” ska vara text", "the string \"{name}\" is text"),
+            )
+            .file(shown)
+            .span(key.span)
+            .help(text!("skriv: {name} = \"…\"", "write: {name} = \"…\"")),
+        );
+    };
+    let mut out = Vec::new();
+    for (key, node) in node.entries() {
+        match &node.value {
+            V::Str(s) => out.push(((String::new(), key.name.clone()), s.clone(), key.span)),
+            V::Map(entries) => {
+                for (inner, node) in entries {
+                    match &node.value {
+                        V::Str(s) => out.push(((key.name.clone(), inner.name.clone()), s.clone(), inner.span)),
+                        _ => wrong(inner),
+                    }
+                }
+            }
+            _ => wrong(key),
+        }
+    }
+    out
+}
