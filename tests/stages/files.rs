@@ -205,7 +205,7 @@ fn the_worker_is_told_the_hash_of_each_file_that_it_may_keep() {
 
 #[test]
 fn a_page_says_what_was_true_on_the_day_of_the_build() {
-    let page = "---\nkind: process\ntitle: Rutin\nowner: ombud\nstatus: decided\nvalid_from: 2026-01-01\nvalid_to: 2026-12-31\nlast_reviewed: 2026-02-01\nreview_every: P6M\n---\nText.\n";
+    let page = "---\nkind: process\ntitle: Rutin\nowner: ombud\nstatus: decided\nvalid_from: 2026-01-01\nvalid_to: 2026-12-31\nlast_reviewed: 2025-12-01\nreview_every: P6M\n---\nText.\n";
     let files = memory(&[
         ("ledfyr.toml", "[site]\ntitle = \"A\"\n"),
         ("content/_index.md", "# Start\n"),
@@ -223,11 +223,11 @@ fn a_page_says_what_was_true_on_the_day_of_the_build() {
         (words.into_iter().find(|w| line.contains(w)).map(|w| w.trim_end_matches("</span>").to_owned()), known)
     };
     let said = |words: &str, known: &str| (Some(words.to_owned()), Some(known.to_owned()));
-    assert_eq!(on("2025-12-31"), (Some("Gäller inte än".to_owned()), None));
+    assert_eq!(on("2025-12-31"), said("Gäller inte än", "2025-12-01"));
     assert_eq!(on("2026-01-01"), (None, Some("2026-01-01".to_owned())));
-    // Six months after 1 February; the day itself is still in time.
-    assert_eq!(on("2026-08-01"), (None, Some("2026-02-01".to_owned())));
-    assert_eq!(on("2026-08-02"), said("Granskningen är försenad", "2026-02-01"));
-    assert_eq!(on("2026-12-31"), said("Granskningen är försenad", "2026-02-01"));
-    assert_eq!(on("2027-01-01"), said("Giltighetstiden har gått ut", "2026-02-01"));
+    // Six months after 1 December; the day itself is still in time.
+    assert_eq!(on("2026-06-01"), (None, Some("2026-01-01".to_owned())));
+    assert_eq!(on("2026-06-02"), said("Granskningen är försenad", "2026-01-01"));
+    assert_eq!(on("2026-12-31"), said("Granskningen är försenad", "2026-01-01"));
+    assert_eq!(on("2027-01-01"), said("Giltighetstiden har gått ut", "2026-01-01"));
 }
