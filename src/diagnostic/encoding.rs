@@ -17,8 +17,8 @@ pub fn not_utf8(code: Code, file: &RelPath, bytes: &[u8], show: bool) -> Diagnos
     let ends = |b: &u8| matches!(*b, b'\n' | b'\r');
     let above = &bytes[..fault];
     let line = above.iter().filter(|b| **b == b'\n').count() + 1;
-    let from = above.iter().rposition(|b| ends(b)).map_or(0, |i| i + 1);
-    let to = bytes[fault..].iter().position(|b| ends(b)).map_or(bytes.len(), |i| fault + i);
+    let from = above.iter().rposition(&ends).map_or(0, |i| i + 1);
+    let to = bytes[fault..].iter().position(ends).map_or(bytes.len(), |i| fault + i);
     let shown = if show && !wide { excerpt(&encoding.decode(&bytes[from..to])) } else { String::new() };
     let message = match encoding {
         Encoding::DamagedUtf8 => text!(

@@ -147,6 +147,10 @@ mod tests {
         assert_eq!(found("> [a](b.md)\n> - ![c](d.png)\n\n| x |\n|---|\n| [e](f.md) |\n"), ["b.md", "d.png", "f.md"]);
         assert_eq!(found("Före\n{{ notice }}\n[å](b.md)\n{{ /notice }}\n[c](d.md)"), ["b.md", "d.md"]);
         assert_eq!(found("[a](b\\_c.md)"), ["b\\_c.md"]);
+        assert_eq!(
+            found("Å\n:::note\n[å](b.md)\n:::\n\n!!! tip\n\t[c](d.md)\n\n    - [e](f.md)\n\n[g](h.md)\n"),
+            ["b.md", "d.md", "f.md", "h.md"]
+        );
     }
 
     #[test]

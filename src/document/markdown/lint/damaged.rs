@@ -17,7 +17,7 @@ pub(super) fn check(r: &mut Reading<'_>) {
         r.find_all(Code::DamagedText, &places, message, cause, help);
     }
     if let Some((places, message, cause, help)) = controls(spaced.body) {
-        let places: Vec<_> = places.iter().map(|p| spaced.from_body(p.start)..spaced.from_body(p.end)).collect();
+        let places: Vec<_> = places.iter().map(|p| spaced.place_of(p.start)..spaced.place_of(p.end)).collect();
         r.find_all(Code::DamagedText, &places, message, cause, help);
     }
 }

@@ -55,7 +55,7 @@ pub fn check(r: &mut Reading<'_>) {
         }
     }
     for (range, inside) in pairs(text, "==") {
-        if !inside.contains(['=', '\n']) && inside.chars().count() < 200 {
+        if inside.starts_with(char::is_alphanumeric) && !inside.contains(['=', '\n']) && inside.chars().count() < 200 {
             add(Form::Marked, range);
         }
     }

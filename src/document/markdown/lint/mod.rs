@@ -122,7 +122,7 @@ impl<'a> Reading<'a> {
         }
         let mut loose = words.clone();
         let refused = spaced.refused.iter().map(|r| {
-            let at = spaced.from_body(r.line.start);
+            let at = spaced.place_of(r.line.start);
             at..at + r.line.len()
         });
         for range in taken.into_iter().chain(spaced.edges.iter().map(|(line, _)| line.clone())).chain(refused) {

@@ -6,6 +6,8 @@ use super::{Reading, short};
 use crate::base::text::Text;
 use crate::diagnostic::Code;
 use crate::text;
+use pulldown_cmark::{Event, Tag};
+use std::collections::BTreeSet;
 
 pub fn check(r: &mut Reading<'_>) {
     refused(r);
@@ -14,8 +16,17 @@ pub fn check(r: &mut Reading<'_>) {
 
 /// Lines that no box begins with where they stand: in a quote, after the mark of a list.
 fn misplaced(r: &mut Reading<'_>) {
-    let lines = r.lines.iter().map(|(at, _)| (*at, r.loose[*at..].split(['\n', '\0']).next().unwrap_or("").trim_end()));
-    let places: Vec<_> = lines.filter(|(_, line)| is_line(line)).map(|(at, line)| at..at + line.len()).collect();
+    // What a quote begins with has been read as an alert.
+    let alerts = r.events.windows(2).filter_map(|pair| match pair {
+        [(Event::Start(Tag::BlockQuote(_)), _), (Event::Start(Tag::Paragraph), range)] => Some(range.start),
+        _ => None,
+    });
+    let alerts: BTreeSet<usize> = alerts.collect();
+    let lines = r.lines.iter().map(|&(at, _)| (at, r.loose[at..].split(['\n', '\0']).next().unwrap_or("").trim_end()));
+    let places: Vec<_> = lines
+        .filter(|(at, line)| is_line(line) && !(line.starts_with('[') && alerts.contains(at)))
+        .map(|(at, line)| at..at + line.len())
+        .collect();
     let Some(first) = places.first() else { return };
     let shown = short(r.source(first.clone()));
     r.find_all(
@@ -27,8 +38,8 @@ fn misplaced(r: &mut Reading<'_>) {
         ),
         "misplaced",
         text!(
-            "en ruta börjar på en egen rad, inte i ett citat eller direkt efter ett listtecken",
-            "a box begins on a line of its own, not in a quote or right after the mark of a list"
+            "::: och !!! står på en egen rad, inte i ett citat eller direkt efter ett listtecken; [!NOTE] börjar ett citat, > [!NOTE]",
+            "::: and !!! stand on a line of their own, not in a quote or right after the mark of a list; [!NOTE] begins a quote, > [!NOTE]"
         ),
     );
 }
@@ -36,7 +47,7 @@ fn misplaced(r: &mut Reading<'_>) {
 fn refused(r: &mut Reading<'_>) {
     let spaced = r.spaced;
     for Refused { line, word, why } in &spaced.refused {
-        let at = spaced.from_body(line.start);
+        let at = spaced.place_of(line.start);
         let place = at..at + line.len();
         // What is code is meant as written.
         if r.words.as_bytes().get(at).is_none_or(|b| *b < b' ') {

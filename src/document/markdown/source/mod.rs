@@ -47,7 +47,7 @@ impl Spaced<'_> {
     }
 
     /// The place in `text` of a place in the body.
-    pub fn from_body(&self, at: usize) -> usize {
+    pub fn place_of(&self, at: usize) -> usize {
         let i = self.shifts.partition_point(|(from, shift)| from.saturating_add_signed(-shift) <= at);
         at.saturating_add_signed(if i == 0 { 0 } else { self.shifts[i - 1].1 })
     }

@@ -46,13 +46,16 @@ pub(super) fn colon_head(line: &str, colons: usize) -> (String, Range<usize>) {
     (word, title)
 }
 
-/// Whether the line looks like one of a box.
+/// Whether the line looks like the first of a box or an alert: `:::word`, `!!! note`, `[!NOTE]`.
 pub fn is_line(line: &str) -> bool {
-    let marked = || {
-        (line.starts_with("!!!") || line.starts_with("???")) && mark_head(line).is_some_and(|(w, _)| kind(&w).is_some())
-    };
     let colons = line.trim_start_matches(':');
-    (line.len() - colons.len() >= 3 && !colons.trim().is_empty()) || marked()
+    if line.len() - colons.len() >= 3 {
+        return !colons.trim().is_empty();
+    }
+    let Some(rest) = ["!!!", "???+", "???", "[!"].iter().find_map(|mark| line.strip_prefix(mark)) else { return false };
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '-')).unwrap_or(rest.len());
+    kind(&rest[..end]).is_some() && (!line.starts_with("[!") || rest[end..].starts_with(']'))
 }
 
 /// The word and the title of `!!! word more-classes "Title"`; `None` for what is written otherwise.
