@@ -148,6 +148,9 @@ fn fields(path: &RelPath, fenced: &Fenced<'_>, front: &mut FrontMatter, found: &
             return;
         }
     };
+    if !matches!(node.value, Value::Map(_)) {
+        front.salvage(fenced.text);
+    }
     let toml = fenced.syntax == Syntax::Toml;
     let mut guards = Guards { path, toml, rules, front, found };
     let known = guards.known(&node);

@@ -55,9 +55,10 @@ impl Guards<'_> {
             let slip = closest(&key.name.replace('-', "_"), GUARDED).filter(|_| top);
             // Inside a group of fields a slip is more likely one of these.
             let meant = words::guard(&key.name, &value, self.rules.today).filter(|m| m.exact || top);
+            let meant = meant.map(|m| m.field).or_else(|| self.names_a_level(&key, &value).then_some("classification"));
             match (slip, meant) {
                 (Some(meant), _) => self.misspelt(&key, meant),
-                (None, Some(meant)) => self.tell(&key, meant.field),
+                (None, Some(field)) => self.tell(&key, field),
                 (None, None) => {
                     if !self.below(&value) {
                         self.stranger(&key, known, top);
@@ -80,6 +81,15 @@ impl Guards<'_> {
             }
         }
         value.items().iter().fold(found, |found, item| self.below(item) || found)
+    }
+
+    /// Whether a key that nobody knows gives one of the site's levels, as `level: restricted` does.
+    fn names_a_level(&self, key: &Key, value: &Node) -> bool {
+        const ABOUT: [&str; 10] =
+            ["class", "klass", "level", "niva", "skydd", "secur", "saker", "scope", "grad", "access"];
+        let word = words::folded(&key.name);
+        let higher = |node: &Node| matches!(&node.value, Value::Str(s) if self.rules.levels.iter().skip(1).any(|l| l.eq_ignore_ascii_case(s.trim())));
+        ABOUT.iter().any(|part| word.contains(part)) && (higher(value) || value.items().iter().any(higher))
     }
 
     /// Whether a value names a level: `audience` lists roles, and who writes a level there means another field.
@@ -142,6 +152,25 @@ impl Guards<'_> {
         let name = &key.name;
         let example = words::example(field, self.toml);
         self.front.unclear |= field == "classification";
+        if name == field {
+            self.found.push(
+                Diagnostic::new(
+                    Code::GuardedKey,
+                    text!(
+                        "”{name}” står inne i ett annat fält, där det skyddar ingen",
+                        "\"{name}\" stands inside another field, where it guards nobody"
+                    ),
+                )
+                .file(self.path)
+                .span(key.span)
+                .cause(format!("foreign {field}"))
+                .help(text!(
+                    "flytta raden så att den står längst ut i front matter",
+                    "move the line to the outermost level of the front matter"
+                )),
+            );
+            return;
+        }
         self.found.push(
             Diagnostic::new(
                 Code::GuardedKey,

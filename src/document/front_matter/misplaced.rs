@@ -131,9 +131,10 @@ impl Search<'_> {
             return None;
         }
         let guard = inside.iter().find_map(|line| {
-            let key = key_line(line.text)?;
-            let meant = words::guard(key.name, &key.value(), self.rules.today).filter(|m| !m.state)?;
-            Some(found(line, key.name, meant))
+            key_lines(line.text).find_map(|key| {
+                let meant = words::guard(key.name, &key.value(), self.rules.today).filter(|m| !m.state)?;
+                Some(found(line, key.name, meant))
+            })
         });
         match guard {
             Some(guard) => self.found.push(guard),
@@ -150,7 +151,10 @@ impl Search<'_> {
 
     /// A line that begins with a key that guards, and goes on with a value rather than with a sentence.
     fn guard(&self, line: &Line<'_>) -> Option<Misplaced> {
-        let key = key_line(line.text)?;
+        key_lines(line.text).find_map(|key| self.guarding(line, &key))
+    }
+
+    fn guarding(&self, line: &Line<'_>, key: &KeyLine<'_>) -> Option<Misplaced> {
         let meant = words::guard(key.name, &key.value(), self.rules.today).filter(|m| m.exact && !m.state)?;
         let stated = self.front.node.get(meant.field).is_some_and(|node| node.value != Value::Null);
         let ours = words::is_guarding(key.name);
@@ -261,6 +265,13 @@ impl KeyLine<'_> {
     }
 }
 
+/// The fields of a line: one, or those of an object that go on after a comma.
+fn key_lines(line: &str) -> impl Iterator<Item = KeyLine<'_>> {
+    let object = line.trim_matches(is_blank).starts_with(['{', '"', '\'']);
+    let pieces: Vec<&str> = if object { line.split(',').collect() } else { vec![line] };
+    pieces.into_iter().filter_map(key_line)
+}
+
 /// Longest key, in characters, and in words.
 const LONGEST_KEY: (usize, usize) = (40, 4);
 
@@ -270,7 +281,10 @@ pub(super) fn key_line(line: &str) -> Option<KeyLine<'_>> {
     for opening in ["<!--", "[//]: #", "[comment]: #", "%%"] {
         rest = rest.strip_prefix(opening).map_or(rest, |inner| inner.trim_start_matches([' ', '\t', '(', '"', '\'']));
     }
-    let rest = rest.trim_start_matches(['>', '#', '|', ' ', '\t', '{', '\u{a0}', '\u{200b}', '\u{feff}']);
+    // Quotations, headings, tables, objects, fields of reStructuredText, and comments of other languages.
+    let rest =
+        rest.trim_start_matches(|c: char| is_blank(c) || matches!(c, '>' | '#' | '|' | '{' | ':' | '%' | '/' | ';'));
+    let rest = rest.strip_prefix("+").filter(|_| line.trim_start().starts_with("#+")).unwrap_or(rest);
     let rest = ["- ", "* ", "+ ", "– ", "• "].iter().find_map(|m| rest.strip_prefix(m)).unwrap_or(rest).trim_start();
     let rest = rest.trim_start_matches(['*', '_', '"', '\'']);
     let sign = rest.find([':', '=', '|', '：'])?;
