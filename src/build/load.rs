@@ -103,6 +103,7 @@ impl Model {
             ("theme", |stage: &mut Stage| dress(known, files, touched, stage)),
         );
         let mut found = self.content.found(&config);
+        let theme_is_faulty = theme_found.iter().any(|d| d.code == Code::TemplateError);
         found.extend(theme_found);
         let last = self.last.take().filter(|last| last.config == text);
 
@@ -137,6 +138,12 @@ impl Model {
         tell_waiting(&mut found, &check::waiting(&site));
         found.extend(templates::check(&site, &theme));
         found.extend(theme.strings.check(&site));
+        if theme_is_faulty {
+            // A shortcode whose template cannot be read is not one that nobody has.
+            found.retain(|d| {
+                !matches!(d.code, Code::UnknownShortcode | Code::ShortcodeArgument | Code::ShortcodeUnclosed)
+            });
+        }
         let (assets, refused) = timings.run("assets", |stage| {
             stage.items = site.assets.len();
             match &last {

@@ -14,6 +14,7 @@ mod record;
 mod rendered;
 mod search_input;
 mod search_memory;
+mod skipped;
 mod sources;
 mod targets;
 mod timing;

@@ -92,7 +92,16 @@ pub fn faults(loaded: &Loaded) -> Diagnostics {
         .iter()
         .filter(|t| every || names_template(loaded, t) || seen.insert(kind(loaded, t)))
         .collect();
-    parallel::map(&asked, |target| renderer.render(target).err()).into_iter().flatten().collect()
+    each_once(parallel::map(&asked, |target| renderer.render(target).err()).into_iter().flatten().collect())
+}
+
+/// The faults of templates, each once however many pages it stops: with the first of them.
+fn each_once(mut faults: Diagnostics) -> Diagnostics {
+    faults.sort_by(|a, b| {
+        (a.order(), a.related.first().map(|r| &r.file)).cmp(&(b.order(), b.related.first().map(|r| &r.file)))
+    });
+    faults.dedup_by(|a, b| a.order() == b.order());
+    faults
 }
 
 fn page<'a>(loaded: &'a Loaded, target: &Target) -> Option<&'a Page> {
@@ -162,7 +171,7 @@ fn conclude(failures: Vec<Failure>, sink: Box<dyn Sink>) -> Result<Published, Ou
         }
     }
     if !faulty.is_empty() {
-        return Ok(Published::Faulty(faulty));
+        return Ok(Published::Faulty(each_once(faulty)));
     }
     sink.commit().map(Published::Done)
 }

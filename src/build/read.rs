@@ -3,6 +3,7 @@
 use super::heights::Heights;
 use super::loaded::Options;
 use super::page_file::{PageFile, Parsed, Reading};
+use super::skipped;
 use super::timing::Stage;
 use super::unknown_keys;
 use crate::base::parallel;
@@ -16,10 +17,6 @@ use crate::source::{Entry, Files};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// Folders that are no content when the site's root itself is the content.
-const NOT_CONTENT: [&str; 8] =
-    ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];
 
 /// A file below a content folder: the folder's place in the configuration, the file below the site's root.
 pub(super) type Name = (usize, RelPath);
@@ -259,11 +256,13 @@ impl Content {
         options: &Options,
     ) -> Vec<(RelPath, Entry)> {
         let mut skip: Vec<RelPath> = options.out.iter().cloned().collect();
+        let mut beside = Vec::new();
         if root.is_empty() {
-            skip.extend(NOT_CONTENT.iter().map(|d| RelPath::lit(d)));
             if reading.files.is_file(&RelPath::lit(CONFIG_FILE)) {
                 skip.push(RelPath::lit(ROOT));
             }
+            beside = skipped::beside(reading.files);
+            skip.extend(beside.iter().cloned());
         } else if !reading.files.is_dir(root) {
             let at = reading.config.span("content", "dirs", Some(dir));
             let dir = root.as_str();
@@ -282,6 +281,7 @@ impl Content {
         }
         let walk = reading.files.walk(root, &skip);
         self.found.extend(walk.diagnostics);
+        self.found.extend(skipped::told(reading.files, &beside, &walk.hidden));
         let below = |entry: Entry| {
             let below = entry.path.as_str().strip_prefix(root.as_str())?.trim_start_matches('/');
             Some((RelPath::new(below)?, entry))

@@ -66,6 +66,9 @@ codes! {
     /// More published pages would be removed than is allowed without asking.
     PagesRemoved = "pages-removed", Error;
 
+    /// A folder that is not read, though Markdown lies in it.
+    SkippedFolder = "skipped-folder", Warning;
+
     // Front matter.
     /// Front matter that is not YAML or TOML, or has no end.
     FrontMatterSyntax = "front-matter-syntax", Error;

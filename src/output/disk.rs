@@ -13,8 +13,8 @@ mod rights;
 pub(super) mod system;
 
 pub use self::folder::OutFolder;
-pub use self::manifest::manifest;
-pub(super) use self::manifest::{MANIFEST, Manifest};
+pub(super) use self::manifest::Manifest;
+pub use self::manifest::{MANIFEST, manifest};
 
 use self::folder::{Work, change_names, lock, name, remove_tree};
 use self::place::{Carry, Placing, carry};

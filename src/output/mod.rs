@@ -11,7 +11,7 @@ mod zip;
 
 pub use self::zip::ZipSink;
 pub use changes::Changes;
-pub use disk::{DiskSink, OutFolder, manifest};
+pub use disk::{DiskSink, MANIFEST, OutFolder, manifest};
 pub use kept::{Keeping, Kept, Stamp};
 pub use memory::{Discard, MemorySink};
 pub use sink::{Committed, OutputError, Sink};

@@ -10,6 +10,7 @@ use crate::base::span::{Span, offset_of};
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
+use std::collections::BTreeMap;
 use tera::Tera;
 
 impl Theme {
@@ -39,10 +40,31 @@ impl Theme {
     /// What is wrong between templates. Tera tells all of it as one text of several reports.
     fn validation_errors(&self, e: &tera::Error) -> Diagnostics {
         let tera::ErrorKind::Msg(text) = e.kind() else { return vec![self.error(e, None)] };
-        let reports: Diagnostics = reports(text)
-            .filter_map(|report| Some(self.report(&report, self.template_files.get(report.template)?)))
-            .collect();
-        if reports.is_empty() { vec![self.error(e, None)] } else { reports }
+        let mut found = Diagnostics::new();
+        let mut lacking: BTreeMap<&RelPath, Vec<&str>> = BTreeMap::new();
+        for report in reports(text) {
+            let Some(file) = self.template_files.get(report.template) else { continue };
+            match missing_block(report.message).zip(self.parent_of_the_site(report.template)) {
+                Some((block, parent)) => lacking.entry(parent).or_default().push(block),
+                None => found.push(self.report(&report, file)),
+            }
+        }
+        found.extend(lacking.into_iter().map(|(file, blocks)| lacks_blocks(file, blocks)));
+        if found.is_empty() { vec![self.error(e, None)] } else { found }
+    }
+
+    /// The site's own template that a template of the theme builds on.
+    fn parent_of_the_site(&self, template: &str) -> Option<&RelPath> {
+        let mut file = self.template_files.get(template).filter(|file| is_embedded(file))?;
+        for _ in 0..self.template_files.len() {
+            let text = self.sources.get(file)?;
+            let (_, rest) = text.split_once("{% extends \"")?;
+            file = self.template_files.get(rest.split_once('"')?.0)?;
+            if !is_embedded(file) {
+                return Some(file);
+            }
+        }
+        None
     }
 
     fn report(&self, report: &Report<'_>, file: &RelPath) -> Diagnostic {
@@ -113,6 +135,32 @@ impl Theme {
             .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")))
             .help(text!("lägg filen i templates/{name}", "put the file in templates/{name}"))
     }
+}
+
+/// The block of which Tera says that no parent has it.
+fn missing_block(said: &str) -> Option<&str> {
+    said.strip_prefix("Block `")?.strip_suffix("` is not defined in any parent template")
+}
+
+/// One finding for a site's template that lacks what the theme's other templates fill.
+fn lacks_blocks(file: &RelPath, mut blocks: Vec<&str>) -> Diagnostic {
+    blocks.sort_unstable();
+    blocks.dedup();
+    let all = blocks.join(", ");
+    let first = blocks.first().copied().unwrap_or_default();
+    let template = file.as_str().strip_prefix("templates/").unwrap_or(file.as_str());
+    Diagnostic::new(
+        Code::TemplateError,
+        text!(
+            "mallen saknar block som temats andra mallar fyller: {all}",
+            "the template lacks blocks that other templates of the theme fill: {all}"
+        ),
+    )
+    .file(file)
+    .help(text!(
+        "skriv {{% block {first} %}}{{% endblock %}} för vart och ett, eller ta bort filen och börja om med: ledfyr theme eject templates/{template}",
+        "write {{% block {first} %}}{{% endblock %}} for each, or remove the file and begin again with: ledfyr theme eject templates/{template}"
+    ))
 }
 
 /// What to do about a faulty template, which lies in `file`.

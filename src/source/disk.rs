@@ -177,7 +177,14 @@ impl DiskFiles {
             |e: &walkdir::DirEntry| !all && e.depth() > 0 && e.file_name().to_str().is_some_and(|n| n.starts_with('.'));
         let skipped =
             |e: &walkdir::DirEntry| !skip.is_empty() && self.relative(e.path()).is_some_and(|p| skip.contains(&p));
-        let tree = WalkDir::new(top).into_iter().filter_entry(|e| !hidden(e) && !skipped(e));
+        let mut dotted = Vec::new();
+        let mut enter = |e: &walkdir::DirEntry| {
+            if hidden(e) && e.file_type().is_dir() {
+                dotted.extend(self.relative(e.path()));
+            }
+            !hidden(e) && !skipped(e)
+        };
+        let tree = WalkDir::new(top).into_iter().filter_entry(&mut enter);
         for entry in tree {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -213,6 +220,8 @@ impl DiskFiles {
             }
         }
         // Folders are read in whatever order the file system has.
+        dotted.sort();
+        walk.hidden = dotted;
         walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
         walk.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         walk

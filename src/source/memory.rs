@@ -2,7 +2,7 @@
 
 use super::tree::{Entry, Files, Walk};
 use crate::base::path::RelPath;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 /// A folder held in memory, for tests and for the embedded theme.
@@ -44,13 +44,21 @@ impl Files for MemoryFiles {
             .filter(|(p, _)| visible(p))
             .map(|(p, bytes)| Entry { path: p.clone(), size: bytes.len() as u64, link: false })
             .collect();
-        Walk { entries, diagnostics: Vec::new() }
+        let below = folder.parts().count();
+        let dotted = |p: &RelPath| -> Option<RelPath> {
+            let parts: Vec<&str> = p.parts().collect();
+            let at = (below..parts.len().saturating_sub(1)).find(|i| parts[*i].starts_with('.'))?;
+            Some(RelPath::lit(&parts[..=at].join("/")))
+        };
+        let inside = self.files.keys().filter(|p| p.is_in(folder) && !skip.iter().any(|s| p.is_in(s)));
+        let hidden: BTreeSet<RelPath> = inside.filter_map(dotted).collect();
+        Walk { entries, hidden: hidden.into_iter().collect(), diagnostics: Vec::new() }
     }
 
     fn walk_all(&self, folder: &RelPath) -> Walk {
         let inside = self.files.iter().filter(|(p, _)| p.is_in(folder));
         let entry = |(p, bytes): (&RelPath, &Vec<u8>)| Entry { path: p.clone(), size: bytes.len() as u64, link: false };
-        Walk { entries: inside.map(entry).collect(), diagnostics: Vec::new() }
+        Walk { entries: inside.map(entry).collect(), ..Walk::default() }
     }
 
     fn entry(&self, path: &RelPath) -> Option<Entry> {

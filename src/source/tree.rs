@@ -19,6 +19,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
     pub entries: Vec<Entry>,
+    /// Folders that were not entered because their names begin with a dot.
+    pub hidden: Vec<RelPath>,
     pub diagnostics: Diagnostics,
 }
 

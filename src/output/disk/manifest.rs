@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 /// Its name, in the output folder.
-pub(in crate::output) const MANIFEST: &str = ".ledfyr-files";
+pub const MANIFEST: &str = ".ledfyr-files";
 
 /// Stands before the hash of the lines below, at the head of the list.
 const HEAD: &str = "ledfyr-files 1 ";
