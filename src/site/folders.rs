@@ -32,6 +32,12 @@ impl Place {
     }
 }
 
+/// A folder: its language, and the names from the language's root down, as they are on the disk.
+type Key = (usize, Vec<String>);
+
+/// A folder, and its name as a page beside it would have it.
+type Named<'a> = (String, &'a Folder);
+
 struct Folder {
     /// As in the URL, from the language's root.
     url: Vec<String>,
@@ -42,14 +48,14 @@ struct Folder {
 
 /// By language and names: every folder with a page in it or below it, the languages' roots among them.
 pub(super) struct Folders {
-    all: BTreeMap<(usize, Vec<String>), Folder>,
+    all: BTreeMap<Key, Folder>,
     /// Folders that want the address of one before them.
-    double: Vec<((usize, Vec<String>), (usize, Vec<String>))>,
+    double: Vec<(Key, Key)>,
 }
 
 impl Folders {
     pub fn of(documents: &[Arc<Document>], places: &[Place], rules: &Rules<'_>) -> Folders {
-        let mut all: BTreeMap<(usize, Vec<String>), Folder> = BTreeMap::new();
+        let mut all: BTreeMap<Key, Folder> = BTreeMap::new();
         for (doc, place) in documents.iter().zip(places) {
             let (mut path, mut file) = (doc.path.parent(), doc.file.parent());
             for depth in (0..=place.folders.len()).rev() {
@@ -62,8 +68,8 @@ impl Folders {
                 (path, file) = (path.parent(), file.parent());
             }
         }
-        let mut taken: HashMap<(usize, Vec<String>), (usize, Vec<String>)> = HashMap::new();
-        let mut urls: HashMap<(usize, Vec<String>), Vec<String>> = HashMap::new();
+        let mut taken: HashMap<Key, Key> = HashMap::new();
+        let mut urls: HashMap<Key, Vec<String>> = HashMap::new();
         let mut double = Vec::new();
         // A folder comes before those in it.
         for (key, folder) in &mut all {
@@ -106,9 +112,8 @@ impl Folders {
 
     /// Two folders with one address. `fronts`: where there are front pages. Where both have one, these two are told.
     pub fn clashes(&self, on_conflict: OnConflict, fronts: &HashSet<Place>) -> Diagnostics {
-        let front =
-            |(lang, folders): &(usize, Vec<String>)| fronts.contains(&Place { lang: *lang, folders: folders.clone() });
-        let finding = |(a, b): &((usize, Vec<String>), (usize, Vec<String>))| {
+        let front = |(lang, folders): &Key| fronts.contains(&Place { lang: *lang, folders: folders.clone() });
+        let finding = |(a, b): &(Key, Key)| {
             let both = front(a) && front(b);
             let (first, second) = (a, b);
             let (first, second) = (self.all.get(first)?, self.all.get(second)?);
@@ -143,12 +148,12 @@ impl Folders {
     /// Of a folder without a front page, the page beside it that has its name is it: `a.md` of `a/`.
     pub fn fronts_from_pages(&self, drafts: &mut [Draft]) {
         let name = |text: &str| RelPath::lit(names::split_order(text).1).composed().as_str().to_lowercase();
-        let mut by_url: HashMap<(usize, &[String]), Vec<(String, &Folder)>> = HashMap::new();
+        let mut by_url: HashMap<(usize, &[String]), Vec<Named<'_>>> = HashMap::new();
         for ((lang, names), folder) in &self.all {
             let Some(last) = names.last() else { continue };
             by_url.entry((*lang, &folder.url)).or_default().push((name(last), folder));
         }
-        let mut have: HashSet<(usize, Vec<String>)> =
+        let mut have: HashSet<Key> =
             drafts.iter().filter(|d| d.is_section()).map(|d| (d.lang, d.folder.clone())).collect();
         for draft in drafts {
             let Some(part) = &draft.part else { continue };
@@ -164,7 +169,7 @@ impl Folders {
 
     /// Adds a front page for each folder that has none.
     pub fn add_missing(&self, drafts: &mut Vec<Draft>, rules: &Rules<'_>) {
-        let mut have: HashSet<(usize, Vec<String>)> =
+        let mut have: HashSet<Key> =
             drafts.iter().filter(|d| d.is_section()).map(|d| (d.lang, d.folder.clone())).collect();
         for ((lang, names), folder) in &self.all {
             if !have.insert((*lang, folder.url.clone())) {

@@ -131,12 +131,9 @@ fn number(drafts: &mut [Draft], folders: &Folders, rules: &Rules<'_>, found: &mu
     let mut taken: HashMap<String, Option<usize>> = folders.urls(rules.languages).map(|url| (url, None)).collect();
     let mut again = Vec::new();
     for i in (0..drafts.len()).filter(|i| drafts[*i].is_section()) {
-        match taken.insert(drafts[i].url(rules.languages), Some(i)) {
-            Some(Some(first)) => {
-                taken.insert(drafts[first].url(rules.languages), Some(first));
-                again.push(i);
-            }
-            Some(None) | None => {}
+        if let Some(Some(first)) = taken.insert(drafts[i].url(rules.languages), Some(i)) {
+            taken.insert(drafts[first].url(rules.languages), Some(first));
+            again.push(i);
         }
     }
     for i in again {
@@ -181,25 +178,18 @@ fn number(drafts: &mut [Draft], folders: &Folders, rules: &Rules<'_>, found: &mu
 fn ids(drafts: &mut [Draft], rules: &Rules<'_>, found: &mut Diagnostics) {
     let mut taken: HashMap<(usize, String), usize> = HashMap::with_capacity(drafts.len());
     let mut later = Vec::new();
-    for stated in [true, false] {
-        for i in 0..drafts.len() {
-            let draft = &drafts[i];
-            let own = draft.doc.front.fields.id.clone();
-            if own.is_some() != stated {
-                continue;
-            }
-            let id = own.unwrap_or_else(|| draft.derived_id());
-            drafts[i].id.clone_from(&id);
-            let key = (drafts[i].lang, id);
-            match taken.get(&key) {
-                // A page that nobody wrote takes no id from one that somebody did.
-                Some(first) if rules.on_conflict == OnConflict::Number || drafts[i].generated => {
-                    later.push((i, *first))
-                }
-                Some(_) => {}
-                None => {
-                    taken.insert(key, i);
-                }
+    let (stated, others): (Vec<usize>, Vec<usize>) =
+        (0..drafts.len()).partition(|i| drafts[*i].doc.front.fields.id.is_some());
+    for i in stated.into_iter().chain(others) {
+        let id = drafts[i].doc.front.fields.id.clone().unwrap_or_else(|| drafts[i].derived_id());
+        drafts[i].id.clone_from(&id);
+        let key = (drafts[i].lang, id);
+        match taken.get(&key) {
+            // A page that nobody wrote takes no id from one that somebody did.
+            Some(first) if rules.on_conflict == OnConflict::Number || drafts[i].generated => later.push((i, *first)),
+            Some(_) => {}
+            None => {
+                taken.insert(key, i);
             }
         }
     }
