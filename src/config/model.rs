@@ -235,7 +235,8 @@ pub struct Classification {
     pub levels: Vec<String>,
     /// The level of pages that state none. Default: the highest.
     pub default: Option<String>,
-    /// The level that a build is made for when `--audience` is not given. Default: the highest, that is everything.
+    /// The level that a build is made for when `--audience` is not given. Default: none; then `build` wants one where a
+    /// page states a level, and other commands show everything.
     pub audience: Option<String>,
 }
 
