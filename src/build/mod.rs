@@ -18,6 +18,7 @@ mod skipped;
 mod sources;
 mod targets;
 mod timing;
+mod touched;
 mod unknown_keys;
 
 pub use bodies::Bodies;

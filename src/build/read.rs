@@ -5,6 +5,7 @@ use super::loaded::Options;
 use super::page_file::{PageFile, Parsed, Reading};
 use super::skipped;
 use super::timing::Stage;
+pub(super) use super::touched::Touched;
 use super::unknown_keys;
 use crate::base::parallel;
 use crate::base::path::RelPath;
@@ -65,27 +66,6 @@ pub(super) struct Update {
     pub change: Change,
     /// Files that are no pages may have other bytes.
     pub files: bool,
-}
-
-/// The paths that may be other than they were, with all below them; `None`: any.
-#[derive(Clone, Copy)]
-pub(super) struct Touched<'a>(pub Option<&'a BTreeSet<RelPath>>);
-
-impl Touched<'_> {
-    pub fn all(self) -> bool {
-        self.0.is_none_or(|paths| paths.contains(""))
-    }
-
-    pub fn contains(self, file: &RelPath) -> bool {
-        let Some(paths) = self.0 else { return true };
-        let text = file.as_str();
-        paths.contains(text) || paths.contains("") || text.match_indices('/').any(|(i, _)| paths.contains(&text[..i]))
-    }
-
-    /// Whether anything in `folder`, or a folder around it, is touched.
-    pub fn inside(self, folder: &RelPath) -> bool {
-        self.contains(folder) || self.0.is_some_and(|paths| paths.iter().any(|p| p.is_in(folder)))
-    }
 }
 
 impl Content {

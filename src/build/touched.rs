@@ -1,0 +1,25 @@
+//! What a load need look at again.
+
+use crate::base::path::RelPath;
+use std::collections::BTreeSet;
+
+/// The paths that may be other than they were, with all below them; `None`: any.
+#[derive(Clone, Copy)]
+pub(super) struct Touched<'a>(pub Option<&'a BTreeSet<RelPath>>);
+
+impl Touched<'_> {
+    pub fn all(self) -> bool {
+        self.0.is_none_or(|paths| paths.contains(""))
+    }
+
+    pub fn contains(self, file: &RelPath) -> bool {
+        let Some(paths) = self.0 else { return true };
+        let text = file.as_str();
+        paths.contains(text) || paths.contains("") || text.match_indices('/').any(|(i, _)| paths.contains(&text[..i]))
+    }
+
+    /// Whether anything in `folder`, or a folder around it, is touched.
+    pub fn inside(self, folder: &RelPath) -> bool {
+        self.contains(folder) || self.0.is_some_and(|paths| paths.iter().any(|p| p.is_in(folder)))
+    }
+}
