@@ -138,7 +138,6 @@ fn made_mdbook() {
 }
 
 #[test]
-#[ignore = "node_modules and i18n are skipped in silence"]
 fn made_docusaurus() {
     made("docusaurus", docusaurus::tree).holds();
 }

@@ -54,7 +54,7 @@ impl Tree {
         self.drafts.iter().any(|d| d == path)
     }
 
-    /// The files that their owner thinks of as pages: Markdown that is not hidden.
+    /// The files that their owner thinks of as pages: Markdown that is not hidden, nor in a package of npm.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
         let markdown = |p: &&str| {
             let ending = p.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
@@ -62,7 +62,7 @@ impl Tree {
         };
         let below = self.below;
         let all = self.files.keys().map(String::as_str).filter(move |p| p.starts_with(below));
-        all.filter(|p| !p.split('/').any(|part| part.starts_with('.'))).filter(markdown)
+        all.filter(|p| !p.split('/').any(|part| part.starts_with('.') || part == "node_modules")).filter(markdown)
     }
 
     pub fn text(&self, path: &str) -> String {
