@@ -277,7 +277,7 @@ impl When {
             When::No => is(&NO),
             When::Never => is(&["never", "aldrig"]),
             When::State => is(&STATES),
-            When::From => !is(&NO) && !is(&YES) && !day(value).zip(today).is_some_and(|(day, today)| day <= today),
+            When::From => !is(&NO) && !is(&YES) && day(value).zip(today).is_none_or(|(day, today)| day > today),
         }
     }
 
