@@ -62,20 +62,19 @@
   // «Gäller i dag» is said of a page that is known to come from the network just now, and of no other: not of one from the
   // store, from the browser's cache or from a disk. A worker tells (see below); without one the browser does.
   let proven = false;
-  const holding = () => all(".view-time.holds");
   const prove = () => {
     proven = true;
-    holding().forEach((badge) => badge.classList.remove("unproven"));
+    all(".unproven").forEach((badge) => badge.classList.remove("unproven"));
   };
   const doubt = () => {
-    if (!proven) holding().forEach((badge) => badge.remove());
+    if (!proven) all(".holds").forEach((badge) => badge.remove());
   };
-  const controlled = navigator.serviceWorker?.controller;
-  if (!controlled) {
+  if (page.copy) doubt();
+  else if (!navigator.serviceWorker?.controller) {
     const came = performance.getEntriesByType("navigation")[0];
-    if (location.protocol !== "file:" && came?.transferSize > 0 && came.deliveryType !== "cache") prove();
+    if (location.protocol !== "file:" && came?.transferSize > 0) prove();
     doubt();
-  } else if (page.copy) doubt();
+  }
   // A page that is shown again, or on another day, was asked for some other time.
   const again = () => {
     proven = false;
@@ -197,7 +196,6 @@
       else if (stored) offline.textContent = fill(version ? words.version : words.stored);
     };
     controller.postMessage("how", [port2]);
-    setTimeout(doubt, 5000);
   };
   if (page.worker && "serviceWorker" in navigator) {
     const worker = navigator.serviceWorker;
@@ -228,7 +226,7 @@
   });
   const printed = () => all(".printed-date").forEach((span) => {
     const { label, copy } = span.dataset;
-    span.textContent = `${label} ${day(new Date())}${page.copy ? ` ${copy.replace("{time}", date(page.copy))}` : ""}`;
+    span.textContent = `${label} ${day(new Date())}${page.copy && copy ? ` ${copy.replace("{time}", date(page.copy))}` : ""}`;
   });
   if (document.body.classList.contains("kind-cards")) printed();
   addEventListener("beforeprint", () => {
