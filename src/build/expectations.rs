@@ -36,9 +36,11 @@ pub fn check(files: &dyn Files, loaded: &Loaded) -> Diagnostics {
         Ok(expectations) => expectations.test,
         Err(e) => return vec![wrong(&text, &e).file(&file)],
     };
-    let Ok(searcher) = Searcher::open(&loaded.search_index()) else { return Vec::new() };
-    let ids = |source: &str| page_id(loaded, source);
-    tests.par_iter().filter_map(|test| unmet(loaded, &searcher, &ids, test, &text, &file)).collect()
+    let (index, ids) = (loaded.search_index(), |source: &str| page_id(loaded, source));
+    // A searcher stays on its thread.
+    let searcher = || Searcher::open(&index).ok();
+    let unmet = |searcher: &mut Option<Searcher>, test| unmet(loaded, searcher.as_ref()?, &ids, test, &text, &file);
+    tests.par_iter().map_init(searcher, unmet).flatten().collect()
 }
 
 /// What is wrong with the file. `said` is what the reader says in its own words, of which only the line is used.

@@ -50,9 +50,4 @@ impl Facets {
         }
         out
     }
-
-    /// Combination of every page.
-    pub fn by_page(&self) -> Vec<u32> {
-        self.runs.chunks_exact(2).flat_map(|r| std::iter::repeat_n(r[0], r[1] as usize)).collect()
-    }
 }

@@ -1,6 +1,8 @@
 //! The manifest: the only file with a fixed name, which tells where everything else is.
+use super::build::SearchIndex;
 use super::facets::Facets;
 use super::front_coding::{front_code, front_decode};
+use super::wire::payload_text;
 use serde::{Deserialize, Serialize};
 
 /// Grows when the format changes; the browser refuses another.
@@ -41,9 +43,31 @@ pub fn hash(payload: &[u8]) -> String {
     (0..4).map(|k| char::from(LETTERS[(n >> (5 * k)) as usize & 31])).collect()
 }
 
-/// The hash of the `n`th file of a kind; `None` when it lies in the manifest's own file.
-pub fn hash_at(hashes: &str, n: usize) -> Option<&str> {
-    hashes.get(n * 4..n * 4 + 4)
+impl Manifest {
+    /// The manifest of a built index; `None` when it cannot be read.
+    pub fn of(index: &SearchIndex) -> Option<Manifest> {
+        #[derive(Deserialize)]
+        struct First {
+            m0: Manifest,
+        }
+        let (_, bytes) = index.files.first()?;
+        let First { m0 } = serde_json::from_str(payload_text(bytes)?).ok()?;
+        Some(m0)
+    }
+
+    /// The shard that a folded form belongs to.
+    pub fn shard_of(&self, fold: &str) -> usize {
+        self.bounds.partition_point(|b| b.as_str() <= fold).saturating_sub(1)
+    }
+
+    /// The block of text that a page is in.
+    pub fn block_of(&self, page: u32) -> usize {
+        let ends = self.blocks.iter().scan(0, |end, pages| {
+            *end += pages;
+            Some(*end)
+        });
+        ends.take_while(|end| *end <= page).count()
+    }
 }
 
 mod coded {

@@ -1,10 +1,10 @@
-//! The search: analysis of Swedish and English, the index that travels as JSON, and the reference searcher.
+//! The search: analysis of Swedish and English, the index that travels as JSON.
 //!
 //! Building goes `collect` (text to words) → `families` (words to stems) → `lexicon` (simple words that compounds
 //! are made of) → `dictionary` (`stems` to terms) → `weigh` (postings) → `build` (shards, `blocks` of text, manifest).
 //! What of this was worked out before of the same is taken from a `memory`.
-//! Searching goes `plan` (query to groups of terms) → `rank` (postings to pages) → `text` (last look, snippet).
-//! `themes/ledfyr/static/search.js/` does the searching half again, to the same last digit.
+//! Searching is the browser's: `themes/ledfyr/static/search.js/`, which `searcher` runs in an engine for JavaScript.
+//! Tests hold its words to those that the index was built of.
 //! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
 mod blocks;
 mod build;
@@ -13,29 +13,22 @@ mod collect;
 mod compound;
 mod dictionary;
 mod evaluate;
-mod expand;
 mod facets;
 mod families;
 mod front_coding;
-mod fuzzy;
-mod index;
 mod input;
 mod lexicon;
 mod manifest;
 mod memory;
 mod needed;
 mod parts;
-mod plan;
 mod postings;
-mod rank;
 mod searcher;
 mod shard;
 mod slim;
-mod slips;
 mod stem;
 mod stems;
 mod tables;
-mod text;
 mod tokens;
 mod tree;
 mod weigh;
@@ -48,13 +41,11 @@ mod tests;
 pub use build::{SearchIndex, Stats, build, build_with};
 pub use compound::Split;
 pub use evaluate::{Expectation, Expectations, Figures, Miss, Report, evaluate, names, place};
-pub use index::Index;
 pub use input::{SearchOptions, SearchPage, SearchSection, Sections};
 pub use memory::{Memory, Oblivion};
 pub use parts::{Entry, Lexicon};
-pub use searcher::{Answer, Count, Heading, Hit, Searcher};
+pub use searcher::{Answer, Hit, Searcher};
 pub use tables::{ENGLISH, SWEDISH};
-pub use text::Marked;
 pub use tokens::{Token, tokens};
 pub use wire::{Damage, Form};
 

@@ -199,13 +199,4 @@ impl Lexicon {
             .collect();
         front_coding::front_code(words.iter().map(String::as_str))
     }
-
-    pub fn from_text(text: &str) -> Option<Self> {
-        let mut entries = Vec::new();
-        for mut word in front_coding::front_decode(text)? {
-            let sign = (word.pop()? as u32).checked_sub('0' as u32)?;
-            entries.push(Entry { word, left: sign & 1 != 0, right: sign & 2 != 0, rarity: (sign >> 2) as u8 & 3 });
-        }
-        Some(Self::new(entries))
-    }
 }

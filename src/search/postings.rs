@@ -1,7 +1,7 @@
 //! Postings as two lists of numbers: pages by their distance from the one before, and a byte for each with its impact and,
 //! in the two highest bits, what the term is to the page's title. What section of a page fits best is seen in its text,
 //! which is fetched for the snippet anyway.
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One page's word about one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,7 +15,7 @@ pub struct Posting {
 }
 
 /// The postings of several terms, one after the other.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Postings {
     distances: Vec<u32>,
     impacts: Vec<u8>,
@@ -31,27 +31,6 @@ impl Postings {
             before = p.page;
         }
     }
-
-    pub fn len(&self) -> usize {
-        self.distances.len()
-    }
-
-    /// Whether each page has an impact.
-    pub fn is_whole(&self) -> bool {
-        self.distances.len() == self.impacts.len()
-    }
-
-    /// Those at these places, which must be one term's.
-    pub fn of(&self, places: std::ops::Range<usize>) -> Vec<Posting> {
-        let mut page = 0u32;
-        let distances = self.distances.get(places.clone()).unwrap_or_default();
-        let impacts = self.impacts.get(places).unwrap_or_default();
-        let posting = |(distance, byte): (&u32, &u8)| {
-            page = page.saturating_add(*distance);
-            Posting { page, impact: byte & 63, title: byte >> 6 }
-        };
-        distances.iter().zip(impacts).map(posting).collect()
-    }
 }
 
 #[cfg(test)]
@@ -66,11 +45,7 @@ mod tests {
         let mut postings = Postings::default();
         postings.push(&first);
         postings.push(&second);
-        assert_eq!((postings.of(0..3), postings.of(3..4)), (first.to_vec(), second.to_vec()));
-        assert_eq!(postings.len(), 4);
         let text = serde_json::to_string(&postings).unwrap();
         assert_eq!(text, r#"{"distances":[3,2997,1,0],"impacts":[232,63,65,130]}"#);
-        assert_eq!(serde_json::from_str::<Postings>(&text).unwrap(), postings);
-        assert_eq!(postings.of(9..12), []);
     }
 }

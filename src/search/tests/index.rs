@@ -5,7 +5,6 @@ use super::super::{
 };
 use super::{built, first, open, page, site};
 use crate::base::hash::Hash;
-use crate::search::plan::plan;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -114,10 +113,13 @@ fn what_the_alphabet_chose_of_many_longer_words_counts_half_as_much() {
         let more: String = (0..words).map(|n| format!("vattenbbbbbbbbbbbbb{n}q ")).collect();
         let pages = [page("a.md", "Vatten", &[("", &text)]), page("b.md", "Mer", &[("", &more)])];
         let s = open(&build(&pages, &SearchOptions::default()));
-        let wants = plan(s.index(), "vatten").groups.remove(0).direct;
-        wants.iter().find(|w| s.index().fold(w.at) == "vattenabcdefghijx").map(|w| w.weight)
+        s.answer("vatten", 1, "sv");
+        s.eval::<Vec<u32>>(
+            "engine.plan('vatten').groups[0].direct
+                .filter((want) => engine.term(want.at).fold === 'vattenabcdefghijx').map((want) => want.weight)",
+        )
     };
-    assert_eq!((weight(5), weight(2000)), (Some(22), Some(11)));
+    assert_eq!((weight(5), weight(2000)), (vec![22], vec![11]));
 }
 
 #[test]
@@ -216,7 +218,9 @@ fn damage_is_told_and_the_rest_works() {
                 std::sync::Arc::make_mut(&mut broken.files[i].1).truncate(half);
             }
             match Searcher::open(&broken) {
-                Err(Damage::Missing(_) | Damage::Broken(_)) => assert_eq!(name, "index.json"),
+                Err(Damage::Missing(_) | Damage::Broken(_)) => {
+                    assert!(name == "index.json" || name.starts_with("a0-"), "{name}");
+                }
                 Ok(s) => {
                     let answer = s.answer("brand risk nummer77 obefintligtord", 10, "sv");
                     assert!(answer.damage.len() <= 1, "{name}: {:?}", answer.damage);
@@ -238,6 +242,17 @@ fn markup_stays_text() {
     let hit = &s.search("brand <img>", 1)[0];
     assert_eq!(hit.title, "<b>Fet</b> & \"citat\"]);");
     assert!(hit.snippet.contains("<script>alert(1)</script>"));
+}
+
+#[test]
+fn a_snippet_ends_between_signs() {
+    let s = open(&build(
+        &[page("a.md", "Brand", &[("", &format!("brand{}", "😀".repeat(300)))])],
+        &SearchOptions::default(),
+    ));
+    let hit = &s.search("brand", 1)[0];
+    assert_eq!(hit.snippet, format!("brand{}…", "😀".repeat(92)));
+    assert_eq!(hit.marks, [(0, 5)]);
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Tests of the room as a whole, in memory.
+mod agreement;
 mod analysis;
 mod index;
 

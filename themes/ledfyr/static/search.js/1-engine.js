@@ -1,5 +1,5 @@
 /* Search in the browser. These parts are published as one script, search.js, in one scope and in the order of their names,
-   with self at hand. The first four are the engine: the same steps as src/search in Rust, to the last digit, with
+   with self at hand. The first four are the engine, which the program runs too (src/search/searcher.rs), with
    every table read from the index. The last is the page. No part of a query ever becomes HTML.
    There is no template literal, and its sign not even here: then names of numbers would be published (search::slim). */
 const floor = Math.floor, none = [];

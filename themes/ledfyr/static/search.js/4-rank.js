@@ -226,6 +226,8 @@ E.snippet = function (units, text) {
   while (start < from && /\s/.test(text[start])) start++;
   let end = text.length;
   if (end - start > SNIPPET) { const gap = text.lastIndexOf(' ', start + SNIPPET); end = gap > from ? gap : start + SNIPPET; }
+  /* Never between the two halves of one sign. */
+  if (/^[\udc00-\udfff]/.test(text.slice(end))) end--;
   const out = this.pieces(units, text, start, end);
   if (start > 0) out.unshift(['…', false]);
   if (end < text.length) out.push(['…', false]);
