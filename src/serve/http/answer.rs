@@ -165,7 +165,8 @@ fn known(file: &Rendered, state: &State, head: &Head) -> Option<Response> {
         (None, Some(date)) => fresh::seconds(date).is_some_and(|seen| seen >= state.modified),
         (None, None) => false,
     };
-    is_known.then(|| dated(Response::new(304, &media_type(&file.path), Vec::new()), file, state))
+    // The body is not sent, only its length is told.
+    is_known.then(|| respond(304, file, state))
 }
 
 fn dated(response: Response, file: &Rendered, state: &State) -> Response {

@@ -1,7 +1,7 @@
 //! Live reload: what browsers are told, and how they keep listening (server-sent events, HTML Standard 9.2).
 
 use super::answer::Server;
-use super::response::head;
+use super::response::headers;
 use crate::base::text::Lang;
 use crate::serve::state::{Newer, Shared, State};
 use serde_json::{Value, json};
@@ -72,7 +72,9 @@ pub(super) struct Events<'a> {
 
 impl Events<'_> {
     fn open(&mut self) -> io::Result<()> {
-        let mut open = head(200, "text/event-stream; charset=utf-8");
+        let headers = headers("text/event-stream; charset=utf-8");
+        let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
+        let mut open = format!("HTTP/1.1 200 OK\r\n{headers}");
         open.push_str(if self.chunked { "Transfer-Encoding: chunked\r\n" } else { "" });
         open.push_str("Connection: close\r\nX-Accel-Buffering: no\r\n\r\n");
         self.out.write_all(open.as_bytes())?;

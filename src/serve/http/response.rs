@@ -1,7 +1,8 @@
 //! What goes back to the browser.
 
 use crate::base::bytes::Bytes;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Cursor, Write};
+use tiny_http::{HTTPVersion, Header, StatusCode};
 
 /// Only what the site itself brings may run or be shown, and nothing inline: the same that the finished site can be
 /// published with. Live reload needs no more than `connect-src 'self'`.
@@ -35,60 +36,44 @@ impl Response {
         self
     }
 
-    /// Writes it, as the last on its connection; `body`: not for HEAD.
+    /// Writes it, as the last on its connection: an answer in HTTP/1.0 ends with it. `body`: not for HEAD.
     pub fn write(&self, out: &mut impl Write, body: bool) -> io::Result<()> {
-        let mut head = head(self.status, &self.media);
-        for (name, value) in &self.headers {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        // What is not sent again has the length that it had.
-        if self.status != 304 {
-            head.push_str(&format!("Content-Length: {}\r\n", self.body.len()));
-        }
-        head.push_str("Connection: close\r\n\r\n");
-        let mut bytes = head.into_bytes();
-        if body && self.body.len() <= 256 << 10 {
-            // One write is one packet on the loopback: the browser wakes once.
-            bytes.extend_from_slice(&self.body);
-            return out.write_all(&bytes);
-        }
-        out.write_all(&bytes)?;
-        if body { out.write_all(&self.body) } else { Ok(()) }
+        let further = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
+        let headers = headers(&self.media).into_iter().chain(further);
+        let headers = headers.filter_map(|(name, value)| Header::from_bytes(name, value).ok()).collect();
+        let (content, length) = (Cursor::new(self.body.as_slice()), self.body.len());
+        let answer = tiny_http::Response::new(StatusCode(self.status), headers, content, Some(length), None);
+        // One write is one packet on the loopback: the browser wakes once.
+        let mut out = BufWriter::with_capacity(256 << 10, out);
+        answer.with_chunked_threshold(usize::MAX).raw_print(&mut out, HTTPVersion(1, 0), &[], !body, None)?;
+        out.flush()
     }
 }
 
-/// Status line and the headers of every answer, without the empty line.
-pub(super) fn head(status: u16, media: &str) -> String {
-    let policy = match media {
-        m if m.starts_with("text/html") => Some(POLICY),
-        m if m.starts_with("image/svg") => Some(DRAWING_POLICY),
-        _ => None,
-    };
-    // What a page shows must be asked for again each time; files beside it may be kept and asked about.
-    let keep =
-        if media.starts_with("text/html") || media.starts_with("text/event-stream") { "no-store" } else { "no-cache" };
-    let policy = policy.map_or(String::new(), |p| format!("Content-Security-Policy: {p}\r\n"));
-    format!(
-        "HTTP/1.1 {status} {}\r\nContent-Type: {media}\r\nCache-Control: {keep}\r\nX-Content-Type-Options: nosniff\r\n\
-         Referrer-Policy: same-origin\r\nCross-Origin-Resource-Policy: same-origin\r\n{policy}",
-        reason(status)
-    )
-}
-
-fn reason(status: u16) -> &'static str {
-    match status {
-        200 => "OK",
-        302 => "Found",
-        304 => "Not Modified",
-        400 => "Bad Request",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        431 => "Request Header Fields Too Large",
-        500 => "Internal Server Error",
-        505 => "HTTP Version Not Supported",
-        _ => "Unknown",
+/// The headers of every answer with this media type.
+pub(super) fn headers(media: &str) -> Vec<(&'static str, &str)> {
+    let mut headers = vec![
+        ("Server", "ledfyr"),
+        ("Content-Type", media),
+        // What a page shows must be asked for again each time; files beside it may be kept and asked about.
+        (
+            "Cache-Control",
+            if media.starts_with("text/html") || media.starts_with("text/event-stream") {
+                "no-store"
+            } else {
+                "no-cache"
+            },
+        ),
+        ("X-Content-Type-Options", "nosniff"),
+        ("Referrer-Policy", "same-origin"),
+        ("Cross-Origin-Resource-Policy", "same-origin"),
+    ];
+    match media {
+        m if m.starts_with("text/html") => headers.push(("Content-Security-Policy", POLICY)),
+        m if m.starts_with("image/svg") => headers.push(("Content-Security-Policy", DRAWING_POLICY)),
+        _ => {}
     }
+    headers
 }
 
 /// The media type of a file by its name, with the encoding of text.
@@ -134,10 +119,7 @@ mod tests {
         let mut out = Vec::new();
         Response::text(404, "nej").write(&mut out, false).unwrap();
         let text = String::from_utf8(out).unwrap();
-        assert!(
-            text.starts_with("HTTP/1.1 404 Not Found\r\n") && text.ends_with("Connection: close\r\n\r\n"),
-            "{text}"
-        );
+        assert!(text.starts_with("HTTP/1.0 404 Not Found\r\n") && text.ends_with("\r\n\r\n"), "{text}");
         assert!(text.contains("Content-Length: 3\r\n") && !text.contains("Security-Policy"), "{text}");
     }
 }
