@@ -228,7 +228,7 @@ fn pipes_and_folders_named_as_pages_are_not_read() {
     assert_eq!(refused("content/noll.md"), "the link leads out of the folder");
     assert_eq!(refused("content/rör.md"), "not an ordinary file");
     for link in ["noll", "ledd", "ring", "länk"] {
-        fs::remove_file(site.path(&format!("site/content/{link}.md"))).unwrap();
+        fs::remove_file(site.path(format!("site/content/{link}.md"))).unwrap();
     }
     let built = site.build();
     assert!(built.files.contains_key("mapp-md/sida/index.html"), "{:?}", built.files.keys());

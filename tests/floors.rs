@@ -131,7 +131,7 @@ fn only_a_few_rooms_touch_the_machine() {
         "std::fs",
         "fs::read",
         "fs::write",
-        "File::",
+        "fs::File",
         "std::env",
         "env::var",
         "env::current_dir",

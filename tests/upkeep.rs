@@ -154,10 +154,10 @@ fn refusals_in_words() {
         ]
     );
     assert_eq!(
-        refusal(&[("README.md", "# Start\n"), ("a.md", "# A\n")], "a.md", "templates/a.md"),
+        refusal(&[("README.md", "# Start\n"), ("a.md", "# A\n")], "a.md", "node_modules/a.md"),
         [
-            "templates/a.md läses inte som innehåll; välj en annan plats",
-            "templates/a.md is not read as content; choose another place"
+            "node_modules/a.md läses inte som innehåll; välj en annan plats",
+            "node_modules/a.md is not read as content; choose another place"
         ]
     );
     assert_eq!(

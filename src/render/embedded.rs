@@ -56,7 +56,8 @@ mod tests {
         let files = embedded();
         let search = String::from_utf8(files["static/search.js"].clone()).unwrap();
         assert!(search.starts_with(SCOPE[0]) && search.ends_with(SCOPE[1]), "{search}");
-        let order = ["--- wire", "--- tokens", "--- plan", "--- rank", "--- loading"].map(|part| search.find(part));
+        let order =
+            ["--- front-coded", "--- tokens", "--- plan", "--- rank", "--- loading"].map(|part| search.find(part));
         assert!(order.is_sorted() && order[0].is_some(), "{order:?}");
         assert!(files.contains_key("static/ledfyr.css") && files.contains_key("static/run.js"));
         assert!(files.keys().all(|name| whole(name).is_none()));

@@ -83,7 +83,7 @@ impl Renderer {
             let target = self.plan.targets.iter().find(|t| encode(&t.url) == path)?;
             let TargetKind::Asset(asset) = target.kind else { return None };
             let media = mime_guess::from_path(&target.path).first_raw()?;
-            Some(format!("data:{media};base64,{}", STANDARD.encode(&self.assets.get(asset)?.bytes.as_slice())))
+            Some(format!("data:{media};base64,{}", STANDARD.encode(self.assets.get(asset)?.bytes.as_slice())))
         })
     }
 }

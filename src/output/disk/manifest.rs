@@ -35,7 +35,8 @@ impl Manifest {
 
     /// `None`: it is not as it was written, or names what lies outside the folder.
     pub(in crate::output) fn parse(text: &str) -> Option<Manifest> {
-        let (hash, lines) = text.strip_prefix(HEAD)?.split_once('\n')?;
+        let Some(rest) = text.strip_prefix(HEAD) else { return Manifest::parse_bare(text) };
+        let (hash, lines) = rest.split_once('\n')?;
         if Hash::of(lines.as_bytes()).hex() != hash {
             return None;
         }
@@ -49,6 +50,20 @@ impl Manifest {
             manifest.files.insert(file.to_owned());
         }
         Some(manifest)
+    }
+
+    /// The list as it was before it had a head: a line for each file. Some of it may be lost, and a file that is not listed
+    /// is never removed.
+    fn parse_bare(text: &str) -> Option<Manifest> {
+        let is_path = |line: &str| RelPath::new(line).is_some_and(|path| !path.is_empty() && path.as_str() == line);
+        let lines: Vec<&str> = text.strip_suffix('\n')?.split('\n').collect();
+        let listed = |line: &&str| line.starts_with("file ") || line.starts_with("page ");
+        if !lines.contains(&"index.html") || lines.iter().any(listed) || !lines.iter().all(|line| is_path(line)) {
+            return None;
+        }
+        let files: BTreeSet<String> = lines.into_iter().map(str::to_owned).collect();
+        let pages = files.iter().filter(|file| file.ends_with("index.html")).cloned().collect();
+        Some(Manifest { files, pages })
     }
 
     /// The list in the folder `out`; `None`: there is none.
@@ -108,9 +123,24 @@ mod tests {
         assert!(text.ends_with("\nfile a b/index.html\npage index.html\nfile static/å.css\n"), "{text}");
         let whole = text.char_indices().map(|(i, _)| i);
         assert_eq!(whole.filter(|i| Manifest::parse(&text[..*i]).is_some()).count(), 0, "a part of it is none");
-        for damaged in ["", "x", "index.html\n", &text.replace("å.css", "../x"), &format!("{text}file x\n")] {
+        for damaged in [
+            "",
+            "x",
+            "index.html",
+            "../x\nindex.html\n",
+            "file a\nindex.html\n",
+            &text.replace("å.css", "../x"),
+            &format!("{text}file x\n"),
+        ] {
             assert_eq!(Manifest::parse(damaged), None, "{damaged}");
         }
+    }
+
+    #[test]
+    fn a_list_of_an_earlier_version_is_read() {
+        let list = Manifest::parse("a b/index.html\nindex.html\nstatic/å.css\n").unwrap();
+        assert_eq!(list.files, manifest().files);
+        assert_eq!(list.pages.len(), 2);
     }
 
     #[test]

@@ -133,10 +133,10 @@ mod tests {
         let sources = Sources { content: vec![RelPath::lit("content")], ..Sources::default() };
         let path = RelPath::lit("content/a.md");
         assert!(poll.look(&files, &sources).contains(&RelPath::lit("content")), "all, at first");
-        assert_eq!(poll.look(&files, &sources), [path.clone()], "read for the first time");
+        assert_eq!(poll.look(&files, &sources), std::slice::from_ref(&path), "read for the first time");
         assert_eq!(poll.look(&files, &sources), []);
         save("60 02");
-        assert_eq!(poll.look(&files, &sources), [path.clone()]);
+        assert_eq!(poll.look(&files, &sources), std::slice::from_ref(&path));
         assert_eq!(poll.look(&files, &sources), []);
         fs::remove_file(&page).unwrap();
         assert_eq!(poll.look(&files, &sources), [path]);
