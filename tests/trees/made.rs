@@ -1,5 +1,7 @@
 //! Trees made in the manner of seven tools build as they are: no page and no word is lost without being told.
 
+#![allow(clippy::disallowed_methods, reason = "a test tells how many pages it makes and where by its environment")]
+
 use super::common::{Built, build, options};
 use super::tree::{Tree, WORD};
 use super::{docusaurus, hugo, jekyll, mdbook, mkdocs, obsidian, word};
