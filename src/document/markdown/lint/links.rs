@@ -12,6 +12,7 @@ const ENDS: [char; 1] = ['\0'];
 
 pub fn check(r: &mut Reading<'_>) {
     empty(r);
+    definitions(r);
     let text = r.loose.clone();
     for (at, _) in text.match_indices(']') {
         let Some(open) = opening(&text, at, '[', ']') else { continue };
@@ -30,6 +31,36 @@ pub fn check(r: &mut Reading<'_>) {
     }
     for (at, _) in text.match_indices(")[") {
         reversed(r, &text, at);
+    }
+}
+
+/// Text that Markdown takes for the definition of a link, and shows nowhere: `[Note]: important`. One that no link refers to
+/// and whose address is no more than a word was meant to be read.
+fn definitions(r: &mut Reading<'_>) {
+    let used: Vec<String> = r
+        .events
+        .iter()
+        .filter_map(|(event, _)| match event {
+            Event::Start(Tag::Link { id, .. } | Tag::Image { id, .. }) => Some(id.to_lowercase()),
+            _ => None,
+        })
+        .collect();
+    for (label, address, range) in r.spaced.definitions() {
+        let is_word = !address.is_empty() && !address.contains(['/', '\\', '.', '#', ':', '@', '?']);
+        if !is_word || used.contains(&label.to_lowercase()) {
+            continue;
+        }
+        let line = short(r.source(range.clone()).trim_end());
+        r.find(
+            Code::LinkSyntax,
+            range,
+            text!(
+                "texten syns inte på sidan, för den läses som adressen till en länk: {line}",
+                "the text is not seen on the page, as it is read as the address of a link: {line}"
+            ),
+            "definition",
+            text!("skriv **{label}:** {address} …", "write **{label}:** {address} …"),
+        );
     }
 }
 

@@ -68,6 +68,19 @@ impl Spaced<'_> {
         parser.map(|(event, range)| (self.restore(event), range)).collect()
     }
 
+    /// Lines that define the address of links, `[label]: address`: label, address and place. They are shown nowhere.
+    pub fn definitions(&self) -> Vec<(String, String, Range<usize>)> {
+        if !self.text.contains("]:") {
+            return Vec::new();
+        }
+        let parser = Parser::new_ext(self.parsed(), extensions(&self.text));
+        let definitions = parser.reference_definitions().iter();
+        let mut all: Vec<_> =
+            definitions.map(|(label, def)| (label.to_owned(), def.dest.to_string(), def.span.clone())).collect();
+        all.sort_by_key(|(.., range)| range.start);
+        all
+    }
+
     /// What the paragraph at `at` opens or closes, and its line.
     pub fn edge(&self, at: usize) -> Option<&(Range<usize>, Edge)> {
         if self.edges.is_empty() {
