@@ -143,7 +143,7 @@ fn a_damaged_list_stops_the_build() {
     Folder::both("damaged", |f| {
         f.publish(&[("index.html", "a"), ("b.html", "b")]).unwrap();
         let list = f.text(MANIFEST);
-        for damaged in [&list[..list.len() / 2], "", "index.html\n"] {
+        for damaged in [&list[..list.len() / 2], "", "file index.html\n"] {
             fs::write(f.out().join(MANIFEST), damaged).unwrap();
             let e = f.publish(&[("index.html", "c")]).unwrap_err().text();
             let path = f.out().canonicalize().unwrap().join(MANIFEST).display().to_string();
