@@ -62,6 +62,8 @@ describe('at 400 % no page is wider than the screen, and nothing is cut off', { 
   for (const page of readable(out)) {
     test(name(page), () => zoomed(async (tab) => {
       await tab.goto(site.url + page.url);
+      // «Gäller i dag» waits for the worker's word.
+      await tab.waitForFunction(() => !document.querySelector('.unproven'));
       const faults = [...await tab.evaluate(tooWide), ...await tab.evaluate(cutOff), ...await tab.evaluate(covered), ...await tab.evaluate(waiting)];
       // As a reader's own style sheet would; added past the policy, which is for the site.
       await tab.evaluate((css) => {

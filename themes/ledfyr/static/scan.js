@@ -74,7 +74,9 @@
 
   const check = () => {
     if (card) say("unknown", {}, "", words.asking);
-    published().then(judge).catch(unknown);
+    // From a disk nothing can be asked for.
+    if (location.protocol === "file:") unknown();
+    else published().then(judge).catch(unknown);
   };
   check();
   addEventListener("pageshow", (event) => { if (event.persisted) check(); });
