@@ -139,10 +139,7 @@ impl Model {
         found.extend(templates::check(&site, &theme));
         found.extend(theme.strings.check(&site));
         if theme_is_faulty {
-            // A shortcode whose template cannot be read is not one that nobody has.
-            found.retain(|d| {
-                !matches!(d.code, Code::UnknownShortcode | Code::ShortcodeArgument | Code::ShortcodeUnclosed)
-            });
+            judge_calls_later(&mut found);
         }
         let (assets, refused) = timings.run("assets", |stage| {
             stage.items = site.assets.len();
@@ -281,6 +278,26 @@ fn tell_waiting(found: &mut Diagnostics, waiting: &BTreeMap<RelPath, usize>) {
                 ),
             });
         }
+    }
+}
+
+/// Takes away what is told of calls of shortcodes while a template cannot be read, as the fault may be all that is wrong with
+/// them, and says on its finding how many wait.
+fn judge_calls_later(found: &mut Diagnostics) {
+    let before = found.len();
+    found.retain(|d| !matches!(d.code, Code::UnknownShortcode | Code::ShortcodeArgument | Code::ShortcodeUnclosed));
+    let waiting = before - found.len();
+    let Some(fault) = found.iter_mut().find(|d| d.code == Code::TemplateError) else { return };
+    match waiting {
+        0 => {}
+        1 => fault.help.push(text!(
+            "ett anrop av en kortkod bedöms när mallen är rättad",
+            "one call of a shortcode is judged once the template is mended"
+        )),
+        n => fault.help.push(text!(
+            "{n} anrop av kortkoder bedöms när mallen är rättad",
+            "{n} calls of shortcodes are judged once the template is mended"
+        )),
     }
 }
 
