@@ -4,7 +4,8 @@
 //! have it mounted or open. Where the system can let two folders change names in one step, the new site is shown in the
 //! folder's place while the folder is brought up to date, and the folder then takes its place again: whoever asks by name
 //! sees the old site or the new one. Where it cannot (a mount, some network drives, other systems than Linux), and for whoever
-//! has the folder itself open, every page is old or new, and what it links to is there.
+//! has the folder itself open, every page is old or new, and what it links to is there, save on a
+//! new page that no page leads to yet.
 
 mod folder;
 mod manifest;
