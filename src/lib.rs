@@ -1,5 +1,6 @@
 //! ledfyr turns a folder of Markdown guidance into a static site that people trust in an emergency.
 
+pub mod assets;
 pub mod base;
 pub mod build;
 pub mod check;

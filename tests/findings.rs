@@ -131,8 +131,8 @@ const NOT_IN_MEMORY: [&str; 15] = [
 ];
 
 /// Rooms whose messages are findings.
-const ROOMS: [&str; 10] =
-    ["build", "check", "config", "data", "document", "plan", "render", "site", "source", "diagnostic"];
+const ROOMS: [&str; 11] =
+    ["assets", "build", "check", "config", "data", "document", "plan", "render", "site", "source", "diagnostic"];
 
 /// Reads every `text!("…")` of the source, and asks that some fixture gives a message made of it.
 #[test]

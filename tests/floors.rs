@@ -14,7 +14,7 @@ const FLOORS: [&[&str]; 13] = [
     &["config"],
     &["document"],
     &["site"],
-    &["check", "plan", "search"],
+    &["assets", "check", "plan", "search"],
     &["render"],
     &["output"],
     &["build"],

@@ -1,9 +1,9 @@
 //! What to publish of a site: the plan, without what is not fit for it and with the files of the search.
 
+use crate::assets::Assets;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Paths, Plan, Target, TargetKind, plan};
 use crate::render::Theme;
-use crate::render::assets::Assets;
 use crate::search::SearchIndex;
 use crate::site::Site;
 use std::sync::Arc;

@@ -1,6 +1,5 @@
 //! One target to one artifact: views, templates, bodies, feeds and files.
 
-pub mod assets;
 mod body;
 mod calendar;
 mod calls;
@@ -12,17 +11,14 @@ mod feed;
 mod files;
 mod filters;
 mod foreign;
-pub mod image;
 mod ingredients;
 mod offline;
 mod portable;
 mod qr;
-mod refusal;
 mod renderer;
 mod role;
 mod slim_css;
 mod strings;
-pub mod svg;
 mod target;
 mod template_errors;
 mod template_report;

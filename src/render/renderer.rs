@@ -1,6 +1,5 @@
 //! The renderer: what all pages share, made once.
 
-use super::assets::Assets;
 use super::foreign::marked;
 use super::strings::Strings;
 use super::terms::Terms;
@@ -8,6 +7,7 @@ use super::theme::Theme;
 use super::url;
 use super::values::{json_map, map};
 use super::views::{Nav, Navs};
+use crate::assets::Assets;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::base::text::direction;

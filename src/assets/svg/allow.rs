@@ -3,7 +3,7 @@
 //! animation (`<set>` and `<animate>` can write an address into an attribute).
 
 use super::css;
-use crate::render::image::{ImageKind, Sniffed, strip_metadata};
+use crate::assets::image::{ImageKind, Sniffed, strip_metadata};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 

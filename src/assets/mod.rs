@@ -1,0 +1,8 @@
+//! Files beside pages, made fit to publish: photographs without metadata, drawings without scripts.
+
+mod image;
+mod prepare;
+mod refusal;
+mod svg;
+
+pub use prepare::{Assets, Prepared, prepare};
