@@ -3,9 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test reads pages from the disk")]
 
-mod common;
-
-use common::fixture::sections;
+use crate::common::fixture::sections;
 use ledfyr::base::path::RelPath;
 use ledfyr::document::fields::{Fields, Kind};
 use ledfyr::document::front_matter;

@@ -4,8 +4,6 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test of files that change on the disk")]
 
-mod common;
-
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -311,7 +309,7 @@ fn another_day_shows_other_pages() {
     let over = Arc::clone(&midnight);
     let handle = ledfyr::serve::start(ledfyr::serve::Setup {
         files: ledfyr::source::DiskFiles::new(&root),
-        options: common::options(),
+        options: crate::common::options(),
         today: Box::new(move |_| day(if over.load(Ordering::Relaxed) { 1 } else { 30 })),
         content: vec![RelPath::lit("content")],
         host: "127.0.0.1".to_owned(),

@@ -2,9 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test tells how many pages it makes and where by its environment")]
 
-use super::common::{Built, build, options};
 use super::tree::{Tree, WORD};
 use super::{docusaurus, hugo, jekyll, mdbook, mkdocs, obsidian, word};
+use crate::common::{Built, build, options};
 use ledfyr::base::path::RelPath;
 use ledfyr::base::span::position;
 use ledfyr::base::text::Lang;

@@ -2,11 +2,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test asks its surroundings how long to look")]
 
-mod common;
-#[path = "properties/lively.rs"]
 mod lively;
 
-use common::{Built, build, options};
+use crate::common::{Built, build, options};
 use ledfyr::base::path::RelPath;
 use ledfyr::build::{Options, WithSearch};
 use ledfyr::source::{DiskFiles, Files, MemoryFiles, Walk};

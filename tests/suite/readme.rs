@@ -5,7 +5,7 @@ use ledfyr::commands::cli::Cli;
 use ledfyr::config::{AcuteNumber, Config, LanguageConfig};
 use ledfyr::document::fields::{Fields, Kind};
 
-const README: &str = include_str!("../README.md");
+const README: &str = include_str!("../../README.md");
 
 fn described(name: &str) -> bool {
     README.contains(&format!("`{name}`"))

@@ -1,6 +1,6 @@
 //! The command line as people use it: what is typed, what is answered, how it ends.
 //!
-//! `TRYCMD=overwrite cargo test --test cli` writes the answers into the transcripts; read the difference before you
+//! `TRYCMD=overwrite cargo test --test suite cli` writes the answers into the transcripts; read the difference before you
 //! commit it. `[..]` stands for what differs from run to run.
 
 /// 22 November 2026.

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test of what lies on the disk")]
 
-#[path = "../benches/corpus/mod.rs"]
+#[path = "../../benches/corpus/mod.rs"]
 #[allow(dead_code)]
 mod corpus;
 

@@ -3,11 +3,9 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test asks its surroundings how long to look")]
 
-mod common;
-#[path = "incremental/edits.rs"]
 mod edits;
 
-use common::options;
+use crate::common::options;
 use edits::{Edits, start};
 use ledfyr::base::hash::Hash;
 use ledfyr::base::path::RelPath;

@@ -1,5 +1,4 @@
 //! What the test suites share: a site in memory, built and published in memory.
-#![allow(dead_code, reason = "every suite uses its own part")]
 
 pub mod fixture;
 

@@ -3,9 +3,7 @@
 #![cfg(unix)]
 #![allow(clippy::disallowed_methods, reason = "a test of what lies on the disk")]
 
-mod common;
-
-use common::Built;
+use crate::common::Built;
 use ledfyr::base::path::RelPath;
 use ledfyr::build::{self, Published};
 use ledfyr::output::{DiskSink, OutFolder};
@@ -45,7 +43,7 @@ impl Site {
     }
 
     fn build(&self) -> Built {
-        common::build(&self.files(), &common::options())
+        crate::common::build(&self.files(), &crate::common::options())
     }
 
     fn told(&self) -> String {

@@ -1,28 +1,17 @@
 //! Folders as people have them from other programs, without a configuration: they build, and what is to be mended is
 //! told by cause.
 
-mod common;
-
-#[path = "trees/docusaurus.rs"]
 mod docusaurus;
-#[path = "trees/hugo.rs"]
 mod hugo;
-#[path = "trees/jekyll.rs"]
 mod jekyll;
-#[path = "trees/made.rs"]
 mod made;
-#[path = "trees/mdbook.rs"]
 mod mdbook;
-#[path = "trees/mkdocs.rs"]
 mod mkdocs;
-#[path = "trees/obsidian.rs"]
 mod obsidian;
-#[path = "trees/tree.rs"]
 mod tree;
-#[path = "trees/word.rs"]
 mod word;
 
-use common::{Built, build, memory, options};
+use crate::common::{Built, build, memory, options};
 use ledfyr::base::text::Lang;
 use ledfyr::build::SiteSources;
 use ledfyr::diagnostic::{Format, Grade, Levels, RenderOptions, Report};

@@ -1,13 +1,11 @@
 //! Every finding, word for word: fixtures with the findings that they are to give.
 //!
-//! `LEDFYR_BLESS=1 cargo test --test findings` writes what is found into the fixtures; read the difference before you
+//! `LEDFYR_BLESS=1 cargo test --test suite findings` writes what is found into the fixtures; read the difference before you
 //! commit it.
 
 #![allow(clippy::disallowed_methods, reason = "a test reads its fixtures from the disk")]
 
-mod common;
-
-use common::fixture::{Fixture, sections};
+use crate::common::fixture::{Fixture, sections};
 use ledfyr::base::text::Text;
 use ledfyr::build::{self, Published, Timings};
 use ledfyr::config;
@@ -24,9 +22,9 @@ fn fixtures() -> Vec<PathBuf> {
     files
 }
 
-fn built(path: &Path) -> (Fixture, common::Built) {
+fn built(path: &Path) -> (Fixture, crate::common::Built) {
     let fixture = Fixture::read(&fs::read_to_string(path).unwrap());
-    let built = common::build(&fixture.files, &fixture.options);
+    let built = crate::common::build(&fixture.files, &fixture.options);
     (fixture, built)
 }
 

@@ -132,7 +132,7 @@ fn expected(html: &str) -> String {
 
 #[test]
 fn all_examples() {
-    let examples: Vec<Example> = serde_json::from_str(include_str!("fixtures/commonmark-0.31.json")).unwrap();
+    let examples: Vec<Example> = serde_json::from_str(include_str!("../fixtures/commonmark-0.31.json")).unwrap();
     assert_eq!(examples.len(), 652);
     let mut wrong = Vec::new();
     for e in &examples {

@@ -3,9 +3,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test reads the sample site from the disk")]
 
-mod common;
-
-use common::{memory, options};
+use crate::common::{memory, options};
 use ledfyr::base::path::RelPath;
 use ledfyr::build::{Loaded, Options, load};
 use ledfyr::config;
@@ -257,7 +255,7 @@ fn the_report_lists_rings() {
         ("content/d3.md", &page("d3", "d1")),
         ("content/enhet.md", unit),
     ]);
-    let report = ledfyr::upkeep::report(&loaded(&files), common::today(), None);
+    let report = ledfyr::upkeep::report(&loaded(&files), crate::common::today(), None);
     let rings: Vec<_> = report
         .rings
         .iter()

@@ -1,0 +1,20 @@
+//! The program from outside and its stages in memory: one binary, so that it is linked once.
+//! `cargo test --test suite findings::` runs one file.
+
+mod cli;
+mod common;
+mod commonmark;
+mod disk;
+mod findings;
+mod floors;
+mod incremental;
+mod install;
+mod kill;
+mod known;
+mod properties;
+mod readme;
+mod schema;
+mod serve;
+mod stages;
+mod trees;
+mod upkeep;
