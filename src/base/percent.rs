@@ -1,44 +1,42 @@
-//! Percent-encoding (RFC 3986, 2.1).
+//! Percent-encoding (RFC 3986, 2.1): the signs that stand as they are in a part of an address.
 
-use std::fmt::Write;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-/// Appends `text` as UTF-8; of its bytes stand as they are those that RFC 3986 reserves for nothing, and those in `more`.
-pub fn encode_into(out: &mut String, text: &str, more: &[u8]) {
-    for b in text.bytes() {
-        if b.is_ascii_alphanumeric() || b"-._~".contains(&b) || more.contains(&b) {
-            out.push(char::from(b));
-        } else {
-            let _ = write!(out, "%{b:02X}");
-        }
-    }
-}
+/// One part of an address: what RFC 3986 reserves for nothing stands as it is.
+pub const PART: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// [`encode_into`] as a value.
-pub fn encode(text: &str, more: &[u8]) -> String {
-    let mut out = String::with_capacity(text.len());
-    encode_into(&mut out, text, more);
-    out
+/// A path of several parts.
+pub const PATH: &AsciiSet = &PART.remove(b'/');
+
+/// A path that may begin with the letter of a drive.
+pub const FILE_PATH: &AsciiSet = &PATH.remove(b':');
+
+/// A whole URL: what is reserved stands as it is, and so do signs that are encoded already.
+pub const URL: &AsciiSet = &PATH
+    .remove(b':')
+    .remove(b'?')
+    .remove(b'#')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// `text` as UTF-8, the bytes of `encoded` and those beyond ASCII encoded.
+pub fn encode(text: &str, encoded: &'static AsciiSet) -> String {
+    utf8_percent_encode(text, encoded).to_string()
 }
 
 /// Decodes each `%` with two hexadecimal digits; one without stands as it is. `None`: the bytes are not UTF-8.
 pub fn decode(text: &str) -> Option<String> {
-    let digit = |b: Option<&u8>| b.and_then(|b| char::from(*b).to_digit(16)).and_then(|d| u8::try_from(d).ok());
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(b) = bytes.get(at) {
-        match (*b, digit(bytes.get(at + 1)), digit(bytes.get(at + 2))) {
-            (b'%', Some(high), Some(low)) => {
-                out.push(high * 16 + low);
-                at += 3;
-            }
-            (b, ..) => {
-                out.push(b);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(out).ok()
+    Some(percent_decode_str(text).decode_utf8().ok()?.into_owned())
 }
 
 #[cfg(test)]
@@ -54,7 +52,7 @@ mod tests {
 
     #[test]
     fn only_what_is_asked_for_stands_as_it_is() {
-        assert_eq!(encode("aZ9-._~/å b:%", b""), "aZ9-._~%2F%C3%A5%20b%3A%25");
-        assert_eq!(encode("c:/å b", b"/:"), "c:/%C3%A5%20b");
+        assert_eq!(encode("aZ9-._~/å b:%", PART), "aZ9-._~%2F%C3%A5%20b%3A%25");
+        assert_eq!(encode("c:/å b", FILE_PATH), "c:/%C3%A5%20b");
     }
 }

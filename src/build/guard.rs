@@ -118,7 +118,7 @@ pub fn removed(loaded: &Loaded, published: &BTreeSet<String>) -> Option<Diagnost
     let redirects = loaded.plan.redirects.iter().map(|redirect| redirect.from.trim_matches('/'));
     let redirects: BTreeSet<&str> = redirects.collect();
     let moved = |page: &str| {
-        let address = percent::encode(page.strip_suffix("index.html").unwrap_or(page), b"/");
+        let address = percent::encode(page.strip_suffix("index.html").unwrap_or(page), percent::PATH);
         redirects.contains(address.trim_matches('/'))
     };
     let published_pages = published.iter().map(String::as_str);

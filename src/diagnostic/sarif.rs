@@ -116,5 +116,5 @@ fn location(prefix: &str, file: &RelPath, place: Option<Place>) -> Value {
 
 /// A path as a relative reference (RFC 3986): all but unreserved characters and `/` percent-encoded, as UTF-8.
 fn uri(path: &str) -> String {
-    percent::encode(&path.replace('\\', "/"), b"/")
+    percent::encode(&path.replace('\\', "/"), percent::PATH)
 }

@@ -150,7 +150,7 @@ fn url_query(version: &str) -> String {
     if version.is_empty() {
         return String::new();
     }
-    format!("?v={}", percent::encode(version, b""))
+    format!("?v={}", percent::encode(version, percent::PART))
 }
 
 /// HTML without ids, without the links to headings that go by them, and without what names steps for a run.

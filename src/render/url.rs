@@ -1,6 +1,7 @@
 //! Addresses as they are written on a page.
 
 use crate::base::percent;
+use percent_encoding::utf8_percent_encode;
 
 /// How to reach the site's root from the page at `url`: `./`, `../`, `../../` …
 pub fn root(url: &str) -> String {
@@ -10,18 +11,13 @@ pub fn root(url: &str) -> String {
 
 /// Percent-encodes what may not stand in a URL (and nothing that is encoded already).
 pub fn encode(url: &str) -> String {
-    if url.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/".contains(&b)) {
-        return url.to_owned();
-    }
     let mut out = String::with_capacity(url.len());
-    for (i, c) in url.char_indices() {
-        let keep = c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=".contains(c);
-        let encoded = c == '%' && url.as_bytes().get(i + 1..i + 3).is_some_and(|h| h.iter().all(u8::is_ascii_hexdigit));
-        if keep || encoded {
-            out.push(c);
-        } else {
-            percent::encode_into(&mut out, c.encode_utf8(&mut [0; 4]), b"");
+    for (i, piece) in url.split('%').enumerate() {
+        let encoded = piece.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        if i > 0 {
+            out.push_str(if encoded { "%" } else { "%25" });
         }
+        out.extend(utf8_percent_encode(piece, percent::URL));
     }
     out
 }

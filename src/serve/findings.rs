@@ -99,7 +99,7 @@ fn excerpt(text: &str, line: usize) -> Value {
 
 /// Percent-encodes what may not stand in the path of a URL; `\` becomes `/`, as links on Windows have it.
 fn encode_path(path: &str) -> String {
-    percent::encode(&path.replace('\\', "/"), b"/:")
+    percent::encode(&path.replace('\\', "/"), percent::FILE_PATH)
 }
 
 /// Findings of `new` that `old` lacks. Places are left out of the comparison: a line added above is no new finding. The gravest come first, then those of the

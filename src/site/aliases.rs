@@ -182,7 +182,7 @@ impl Alias {
 
     /// As it is asked for: from the root, encoded, with its query.
     pub fn address(&self) -> String {
-        let path = if is_undecoded(&self.url) { self.url.clone() } else { percent::encode(&self.url, b"/") };
+        let path = if is_undecoded(&self.url) { self.url.clone() } else { percent::encode(&self.url, percent::PATH) };
         let query = self.query.as_ref().map_or_else(String::new, |query| format!("?{query}"));
         format!("/{path}{query}")
     }

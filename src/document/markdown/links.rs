@@ -1,6 +1,7 @@
 //! What an address in Markdown means.
 
 use super::super::model::Destination;
+use crate::base::percent;
 use unicode_normalization::UnicodeNormalization;
 
 /// Schemes that leave the site and run nothing.
@@ -93,26 +94,10 @@ fn scheme(s: &str) -> Option<&str> {
 
 /// Percent-decoded, composed (NFC). What is no UTF-8 after decoding stays as written.
 pub fn decode(s: &str) -> String {
-    if !s.contains('%') {
-        return if s.is_ascii() { s.to_owned() } else { s.nfc().collect() };
+    if s.is_ascii() && !s.contains('%') {
+        return s.to_owned();
     }
-    let bytes = s.as_bytes();
-    let mut out = Vec::with_capacity(s.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = bytes.get(i + 1..i + 3).and_then(|h| std::str::from_utf8(h).ok());
-        match (bytes[i], hex.and_then(|h| u8::from_str_radix(h, 16).ok())) {
-            (b'%', Some(b)) => {
-                out.push(b);
-                i += 3;
-            }
-            (b, _) => {
-                out.push(b);
-                i += 1;
-            }
-        }
-    }
-    String::from_utf8(out).map_or_else(|_| s.to_owned(), |s| s.nfc().collect())
+    percent::decode(s).map_or_else(|| s.to_owned(), |s| s.nfc().collect())
 }
 
 #[cfg(test)]

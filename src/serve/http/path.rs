@@ -49,7 +49,7 @@ pub(super) fn decode(text: &str) -> Option<String> {
 
 /// Percent-encodes a path for a `Location`.
 pub(super) fn encode(path: &str) -> String {
-    percent::encode(path, b"/")
+    percent::encode(path, percent::PATH)
 }
 
 /// The value of `name` in a query.
