@@ -1,126 +1,54 @@
-//! What raw HTML may contain: elements, their attributes, and URLs. ammonia is the
-//! judge of every start tag's attributes; the lists it judges by are here.
+//! What raw HTML may contain: elements, their attributes, and addresses.
 
-use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use super::tokens::Attribute;
 
-use ammonia::Builder;
-
-use super::tokens::{Attribute, Token, Tokens};
-
-/// Elements that prose needs, each with the attributes of its own.
-const ELEMENTS: &[(&str, &[&str])] = &[
-    ("a", &["href", "hreflang"]),
-    ("abbr", &[]),
-    ("address", &[]),
-    ("article", &[]),
-    ("aside", &[]),
-    ("b", &[]),
-    ("bdi", &[]),
-    ("bdo", &[]),
-    ("blockquote", &["cite"]),
-    ("br", &[]),
-    ("caption", &[]),
-    ("cite", &[]),
-    ("code", &[]),
-    ("col", &["span"]),
-    ("colgroup", &["span"]),
-    ("data", &["value"]),
-    ("dd", &[]),
-    ("del", &["cite", "datetime"]),
-    ("details", &["name", "open"]),
-    ("dfn", &[]),
-    ("div", &[]),
-    ("dl", &[]),
-    ("dt", &[]),
-    ("em", &[]),
-    ("figcaption", &[]),
-    ("figure", &[]),
-    ("h1", &[]),
-    ("h2", &[]),
-    ("h3", &[]),
-    ("h4", &[]),
-    ("h5", &[]),
-    ("h6", &[]),
-    ("hr", &[]),
-    ("i", &[]),
-    ("img", &["src", "alt", "width", "height"]),
-    ("ins", &["cite", "datetime"]),
-    ("kbd", &[]),
-    ("li", &["value"]),
-    ("mark", &[]),
-    ("ol", &["reversed", "start", "type"]),
-    ("p", &[]),
-    ("pre", &[]),
-    ("q", &["cite"]),
-    ("rp", &[]),
-    ("rt", &[]),
-    ("ruby", &[]),
-    ("s", &[]),
-    ("samp", &[]),
-    ("section", &[]),
-    ("small", &[]),
-    ("span", &[]),
-    ("strong", &[]),
-    ("sub", &[]),
-    ("summary", &[]),
-    ("sup", &[]),
-    ("table", &[]),
-    ("tbody", &[]),
-    ("td", &["colspan", "headers", "rowspan"]),
-    ("tfoot", &[]),
-    ("th", &["abbr", "colspan", "headers", "rowspan", "scope"]),
-    ("thead", &[]),
-    ("time", &["datetime"]),
-    ("tr", &[]),
-    ("u", &[]),
-    ("ul", &[]),
-    ("var", &[]),
-    ("wbr", &[]),
-];
+/// Elements that prose needs.
+pub(super) const ELEMENTS: &str = "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup data dd del details \
+    dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp section small span \
+    strong sub summary sup table tbody td tfoot th thead time tr u ul var wbr";
 
 /// Attributes that every element may have, besides `aria-…`.
-const GLOBAL: &[&str] = &["class", "dir", "id", "lang", "role", "title"];
+pub(super) const GLOBAL: &[&str] = &["class", "dir", "id", "lang", "role", "title"];
 
-/// The judge. Its lists are constants, so it is made once.
-static JUDGE: LazyLock<Builder<'static>> = LazyLock::new(judge);
-
-/// A fresh ammonia with the lists of this module.
-pub fn judge() -> Builder<'static> {
-    let mut builder = Builder::empty();
-    builder
-        .tags(ELEMENTS.iter().map(|(name, _)| *name).collect())
-        .tag_attributes(
-            ELEMENTS
-                .iter()
-                .map(|(name, own)| (*name, own.iter().copied().collect()))
-                .collect::<HashMap<_, HashSet<_>>>(),
-        )
-        .generic_attributes(GLOBAL.iter().copied().collect())
-        .generic_attribute_prefixes(HashSet::from(["aria-"]))
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
-        .link_rel(None)
-        .attribute_filter(filter);
-    builder
+/// The element as the list has it, when it is there.
+pub fn element(name: &str) -> Option<&'static str> {
+    ELEMENTS.split(' ').find(|known| *known == name)
 }
 
-/// The last word on each attribute that the lists let through.
-fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
-    let refused = is_url(attribute) && url(element, value) == Address::Refused;
-    (!refused).then_some(Cow::Borrowed(value))
-}
-
-/// Whether the element is on the list.
-pub fn element(name: &str) -> bool {
-    ELEMENTS.binary_search_by_key(&name, |(known, _)| known).is_ok()
+/// Attributes that an element has beside those of all elements.
+pub(super) fn own(element: &str) -> &'static [&'static str] {
+    match element {
+        "a" => &["href", "hreflang"],
+        "blockquote" | "q" => &["cite"],
+        "col" | "colgroup" => &["span"],
+        "data" | "li" => &["value"],
+        "del" | "ins" => &["cite", "datetime"],
+        "details" => &["name", "open"],
+        "img" => &["src", "alt", "width", "height"],
+        "ol" => &["reversed", "start", "type"],
+        "td" => &["colspan", "headers", "rowspan"],
+        "th" => &["abbr", "colspan", "headers", "rowspan", "scope"],
+        "time" => &["datetime"],
+        _ => &[],
+    }
 }
 
 /// Whether the attribute is on a list, whatever its value.
 pub fn attribute(element: &str, name: &str) -> bool {
-    let own =
-        ELEMENTS.binary_search_by_key(&element, |(known, _)| known).is_ok_and(|at| ELEMENTS[at].1.contains(&name));
-    own || GLOBAL.contains(&name) || name.starts_with("aria-")
+    own(element).contains(&name) || GLOBAL.contains(&name) || name.starts_with("aria-")
+}
+
+/// The attributes that may stay, in source order. The first of several with one name counts, as in browsers.
+pub fn attributes<'t>(element: &str, attributes: &'t [Attribute]) -> Vec<&'t Attribute> {
+    let mut kept: Vec<&Attribute> = Vec::new();
+    for (at, asked) in attributes.iter().enumerate() {
+        let first = attributes[..at].iter().all(|before| before.name != asked.name);
+        let refused = is_url(&asked.name) && url(element, &asked.value) == Address::Refused;
+        if first && !refused && attribute(element, &asked.name) {
+            kept.push(asked);
+        }
+    }
+    kept
 }
 
 /// Whether the attribute holds an address.
@@ -154,64 +82,22 @@ pub fn url(element: &str, value: &str) -> Address {
     let scheme = first.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
     match (scheme.as_deref(), element) {
         (None, "img") if network => Address::Refused,
-        (None, _) if network => Address::Absolute,
+        (None, _) if network && has_host(value) => Address::Absolute,
+        (None, _) if network => Address::Refused,
         (None, _) => Address::Relative,
         (Some("http" | "https"), "img") => Address::Refused,
-        (Some("http" | "https"), _) => Address::Absolute,
+        (Some("http" | "https"), _) if has_host(value) => Address::Absolute,
         (Some("mailto" | "tel"), "a") => Address::Absolute,
         // Also `x:y` that is no scheme: nobody means a path by it.
         (Some(_), _) => Address::Refused,
     }
 }
 
-/// The attributes that may stay, in source order: index, value as decoded text.
-/// ammonia parses a tag made of `attributes` in a place where the element may stand.
-pub fn attributes(element: &str, attributes: &[Attribute]) -> Vec<(usize, String)> {
-    if attributes.is_empty() {
-        return Vec::new();
-    }
-    let mut html = String::from(match element {
-        "caption" | "colgroup" | "thead" | "tbody" | "tfoot" => "<table>",
-        "col" => "<table><colgroup>",
-        "tr" => "<table><tbody>",
-        "td" | "th" => "<table><tbody><tr>",
-        _ => "",
-    });
-    html.push('<');
-    html.push_str(element);
-    for attribute in attributes {
-        html.push(' ');
-        html.push_str(&attribute.name);
-        html.push_str("=\"");
-        html.push_str(&attribute.value.replace('"', "&quot;"));
-        html.push('"');
-    }
-    html.push('>');
-    let clean = JUDGE.clean(&html).to_string();
-    let mut kept = Vec::new();
-    let tag = Tokens::new(&clean).find_map(|token| match token {
-        Token::Start(tag) if tag.name == element => Some(tag),
-        _ => None,
-    });
-    for judged in tag.map(|tag| tag.attributes).unwrap_or_default() {
-        // The first of several with one name counts, as in browsers.
-        if let Some(at) = attributes.iter().position(|asked| asked.name == judged.name) {
-            kept.push((at, decode(judged.value)));
-        }
-    }
-    // ammonia may change the order when it drops one.
-    kept.sort_by_key(|(at, _)| *at);
-    kept
-}
-
-/// Undoes the escapes of ammonia's serialiser, which writes no others.
-fn decode(value: &str) -> String {
-    value
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&nbsp;", "\u{a0}")
-        .replace("&amp;", "&")
+/// Whether a host stands after the first two slashes that a browser will not refuse (URL Standard, forbidden domain code
+/// points).
+fn has_host(value: &str) -> bool {
+    let host = value.split_once("//").map_or("", |(_, rest)| rest.split(['/', '?', '#']).next().unwrap_or_default());
+    !host.is_empty() && !host.contains([' ', '%', '<', '>', '[', ']', '\\', '^', '|'])
 }
 
 /// Elements whose content is no prose: it goes with the element. Their tags are
@@ -222,32 +108,12 @@ pub fn goes_with_content(name: &str) -> bool {
 
 /// Elements without an end tag.
 pub fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "area"
-            | "base"
-            | "br"
-            | "col"
-            | "embed"
-            | "hr"
-            | "img"
-            | "input"
-            | "link"
-            | "meta"
-            | "source"
-            | "track"
-            | "wbr"
-    )
+    "area base br col embed hr img input link meta source track wbr".split(' ').any(|void| void == name)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_list_is_in_order_for_the_binary_search() {
-        assert!(ELEMENTS.is_sorted_by_key(|(name, _)| *name));
-    }
 
     #[test]
     fn addresses() {
@@ -256,6 +122,9 @@ mod tests {
             ("a", "", Address::Relative),
             ("a", "https://example.org", Address::Absolute),
             ("a", "//example.org", Address::Absolute),
+            ("a", "https://ö.example:8080/[x]", Address::Absolute),
+            ("a", "https://exa<mple.org", Address::Refused),
+            ("a", "https:///x", Address::Refused),
             ("a", "tel:112", Address::Absolute),
             ("a", "javascript:alert(1)", Address::Refused),
             ("a", " \u{1}JavaScript:alert(1)", Address::Refused),

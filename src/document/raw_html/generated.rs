@@ -2,7 +2,6 @@
 //! the elements that raw HTML opened must end.
 
 use super::allow;
-use super::tokens::is_space;
 use super::tree::Tree;
 
 /// Where the last piece of generated HTML ended. Pieces may end inside a tag, since
@@ -47,7 +46,7 @@ impl Generated {
                 continue;
             }
             let text = html[at..].find('<').map_or(html.len(), |len| at + len);
-            if !bytes[at..text].iter().all(|&byte| is_space(byte)) {
+            if !bytes[at..text].iter().all(u8::is_ascii_whitespace) {
                 flush(tree, html, &mut from, at, false);
                 tree.visible("text");
             }

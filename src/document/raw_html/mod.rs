@@ -1,20 +1,14 @@
 //! Raw HTML in a Markdown page: what is dangerous or would break the page is taken
 //! out, what remains is well nested, and whatever is dropped is reported.
 //!
-//! ammonia is the sanitiser: every start tag's attributes are what ammonia leaves of
-//! them, by the lists in `allow`. It cannot be given the page as a whole:
-//! - it works on a parsed tree, and a parser lets an unclosed `<script>`, `<svg>`,
-//!   `<!--` or quote swallow all Markdown that follows, and moves text out of tables;
-//! - it does not tell what it dropped, let alone where;
-//! - it would take the program's own HTML to pieces as well, and every placeholder
-//!   in it.
+//! html5gum reads the tags (`tokens`): it tells where each attribute stands, which html5ever and ammonia, made for whole
+//! documents, do not. A list says what may stay (`allow`), and a stack of what is open places each element (`tree`) by the
+//! content model that browsers act upon (`model`); it also follows the generated HTML between the raw pieces (`generated`).
+//! A sanitiser for whole documents cannot be given the page: a parser lets an unclosed `<script>`, `<svg>`, `<!--` or quote
+//! swallow all Markdown that follows, and it does not say what it dropped.
 //!
-//! So raw HTML is read here by a small tokenizer (`tokens`), and each element is placed
-//! by a stack of what is open (`tree`), which also follows the generated HTML between
-//! the raw pieces (`generated`) by the content model that browsers act upon (`model`).
-//! All markup that leaves is written anew: nothing that the tokenizer may have read
-//! otherwise than a browser gets out as markup. Tests hold that ammonia, given the
-//! result, finds nothing more to drop and builds the very same tree.
+//! All markup that leaves is written anew: nothing that was read otherwise than a browser reads it gets out as markup.
+//! Tests hold that ammonia, given the result, finds nothing more to drop and builds the very same tree.
 
 mod allow;
 mod generated;
@@ -24,7 +18,8 @@ mod tokens;
 mod tree;
 mod types;
 
-pub use types::{Dropped, Finding, Part, Piece, RawHtml, RawId, RawUrl, Sanitised, Unclosed};
+pub use tokens::Unclosed;
+pub use types::{Dropped, Finding, Part, Piece, RawHtml, RawId, RawUrl, Sanitised};
 
 use generated::Generated;
 use run::Run;

@@ -3,47 +3,20 @@
 //! is moved before a table, and no tag ends an element that it does not name.
 
 /// Elements that hold text and inline elements only.
+const PHRASING_ONLY: &str = "abbr b bdi bdo button cite code data dfn em h1 h2 h3 h4 h5 h6 i kbd label mark p pre q rp rt ruby s samp small \
+    span strong sub summary sup time u var";
+
+/// Elements that end an open `<p>` in a browser, beside those that only stand in a parent of their own.
+const BLOCKS: &str = "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 \
+    h3 h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul";
+
+fn is_in(list: &str, name: &str) -> bool {
+    list.split(' ').any(|item| item == name)
+}
+
+/// Elements that hold text and inline elements only.
 pub fn is_phrasing_only(name: &str) -> bool {
-    matches!(
-        name,
-        "abbr"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "button"
-            | "cite"
-            | "code"
-            | "data"
-            | "dfn"
-            | "em"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "i"
-            | "kbd"
-            | "label"
-            | "mark"
-            | "p"
-            | "pre"
-            | "q"
-            | "rp"
-            | "rt"
-            | "ruby"
-            | "s"
-            | "samp"
-            | "small"
-            | "span"
-            | "strong"
-            | "sub"
-            | "summary"
-            | "sup"
-            | "time"
-            | "u"
-            | "var"
-    )
+    is_in(PHRASING_ONLY, name)
 }
 
 /// Elements that may hold what their parent may hold.
@@ -53,44 +26,7 @@ pub fn is_transparent(name: &str) -> bool {
 
 /// Elements that end an open `<p>` in a browser.
 pub fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "center"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "search"
-            | "section"
-            | "summary"
-            | "table"
-            | "ul"
-    ) || is_structural(name)
+    is_in(BLOCKS, name) || is_structural(name)
 }
 
 /// Elements that only stand in a parent of their own.

@@ -1,8 +1,8 @@
 //! One run of raw HTML: pieces that follow each other directly.
 
-use super::tokens::{Stray, Tag, Token, Tokens};
+use super::tokens::{Attribute, Tag, Token, Tokens, Unclosed};
 use super::tree::Tree;
-use super::{Dropped, Part, RawId, RawUrl, Unclosed, allow, escape};
+use super::{Dropped, Part, RawId, RawUrl, allow, escape};
 
 /// The text of a run, and where its pieces stand in the source file.
 #[derive(Default)]
@@ -75,14 +75,7 @@ impl Run {
                     text(tree, &escape(&self.html[inner]));
                 }
                 Token::Stray(range, why) => {
-                    let what = match why {
-                        Stray::Comment => Unclosed::Comment,
-                        Stray::Cdata => Unclosed::Cdata,
-                        Stray::Declaration => Unclosed::Declaration,
-                        Stray::Tag => Unclosed::Tag,
-                        Stray::Quotes => Unclosed::Quote,
-                    };
-                    tree.found(self.range(range.clone()), Dropped::Unclosed(what));
+                    tree.found(self.range(range.clone()), Dropped::Unclosed(why));
                     text(tree, &self.html[range]);
                 }
             }
@@ -103,7 +96,7 @@ impl Run {
             let rest = &bytes[at..];
             if rest.len() > name.len()
                 && rest[..name.len()].eq_ignore_ascii_case(name)
-                && (rest[name.len()] == b'>' || rest[name.len()] == b'/' || super::tokens::is_space(rest[name.len()]))
+                && (rest[name.len()] == b'>' || rest[name.len()] == b'/' || rest[name.len()].is_ascii_whitespace())
             {
                 return self.html[at..].find('>').map(|len| at + len + 1);
             }
@@ -115,7 +108,7 @@ impl Run {
         let name = tag.name.as_str();
         let range = self.range(tag.range.clone());
         let refused =
-            if allow::element(name) { tree.before_raw(name, range).err() } else { Some(Dropped::Element(name.into())) };
+            if allow::element(name).is_some() { tree.before_raw(name, range).err() } else { Some(Dropped::Element(name.into())) };
         if let Some(what) = refused {
             tree.found(range, what);
             if !allow::is_void(name) && !tag.self_closing {
@@ -124,19 +117,12 @@ impl Run {
             return;
         }
         let kept = allow::attributes(name, &tag.attributes);
-        for (at, attribute) in tag.attributes.iter().enumerate() {
-            if !kept.iter().any(|(index, _)| *index == at) {
-                let (element, name, value) = (name.into(), attribute.name.clone(), attribute.value.into());
-                let first = tag.attributes.iter().position(|other| other.name == name) == Some(at);
-                let what = if first && allow::is_url(&name) && allow::attribute(&tag.name, &name) {
-                    Dropped::Url { element, attribute: name, value }
-                } else {
-                    Dropped::Attribute { element, name }
-                };
-                tree.found(self.range(attribute.range.clone()), what);
+        for attribute in &tag.attributes {
+            if !kept.iter().any(|kept| std::ptr::eq(*kept, attribute)) {
+                self.refused(tree, tag, attribute);
             }
         }
-        let value = |name| kept.iter().find(|(at, _)| tag.attributes[*at].name == name).map(|(_, value)| value);
+        let value = |name| kept.iter().find(|kept| kept.name == name).map(|kept| &kept.value);
         if name == "img" && value("src").is_none() {
             if !tag.attributes.iter().any(|attribute| attribute.name == "src") {
                 let (element, attribute) = (name.into(), "src".into());
@@ -146,8 +132,8 @@ impl Run {
             return;
         }
         let mut parts = vec![Part::Html(format!("<{name}"))];
-        for (at, value_of) in &kept {
-            let attribute = &tag.attributes[*at];
+        for attribute in &kept {
+            let value_of = &attribute.value;
             let (offset, len) = self.range(attribute.range.clone());
             if attribute.name == "id" {
                 tree.ids.push(RawId { id: value_of.clone(), offset, len });
@@ -184,11 +170,23 @@ impl Run {
             tree.close_raw(name);
         }
     }
+
+    /// Tells of an attribute that is left out.
+    fn refused(&self, tree: &mut Tree, tag: &Tag, attribute: &Attribute) {
+        let (element, name) = (tag.name.clone(), attribute.name.clone());
+        let first = tag.attributes.iter().find(|other| other.name == name).is_some_and(|f| std::ptr::eq(f, attribute));
+        let what = if first && allow::is_url(&name) && allow::attribute(&element, &name) {
+            Dropped::Url { element, attribute: name, value: self.html[attribute.written.clone()].to_owned() }
+        } else {
+            Dropped::Attribute { element, name }
+        };
+        tree.found(self.range(attribute.range.clone()), what);
+    }
 }
 
 /// Writes text of which character references are not decoded.
 fn text(tree: &mut Tree, text: &str) {
-    if !text.bytes().all(super::tokens::is_space) {
+    if !text.bytes().all(|b| b.is_ascii_whitespace()) {
         tree.visible("text");
     }
     tree.push(&text.replace('<', "&lt;").replace('\0', "\u{fffd}"));

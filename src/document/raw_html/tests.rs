@@ -310,14 +310,3 @@ fn other_modes_change_no_generated_html() {
     assert_eq!(flat(&sanitise(&pieces, RawHtml::Escape)), "<p>&lt;b x='1'&gt;&amp;{4}</p>");
     assert_eq!(flat(&sanitise(&pieces, RawHtml::Trust)), "<p><b x='1'>&{4}</p>");
 }
-
-#[test]
-fn findings_read_well() {
-    let (_, what) = (0, Dropped::Url { element: "img".into(), attribute: "src".into(), value: "https://x/".into() });
-    assert_eq!(what.to_string(), "the image “https://x/” is not on this site; its text alternative is shown");
-    assert_eq!(Dropped::Unclosed(Unclosed::Comment).to_string(), "the comment <!-- has no -->; it is shown as text");
-    assert_eq!(
-        Dropped::Misplaced { element: "li".into(), inside: String::new() }.to_string(),
-        "<li> cannot stand by itself; its tags are left out"
-    );
-}

@@ -1,76 +1,80 @@
-//! Tokens of one run of raw HTML.
+//! Tokens of one run of raw HTML. html5gum reads the tags, by the HTML standard (section 13.2.5), and says where their
+//! parts stand.
 //!
-//! The rules are those of the HTML standard (section 13.2.5, tokenization), with
-//! one deliberate difference: whatever has no end within the run (a tag, a comment,
-//! an attribute's quote) is no token but text. A browser would swallow all that
-//! follows it; here it is shown as it was written, so that nothing is lost.
+//! One difference is deliberate: what has no end within the run (a tag, a comment, a quote) is no token but text. A browser
+//! would swallow all that follows it; here it is shown as it was written, so that nothing is lost.
 
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Error, Span, Tokenizer};
 use std::ops::Range;
 
 /// More attributes than any element has: prose is being read as attributes.
 const MANY_ATTRIBUTES: usize = 100;
 
-/// One attribute of a tag, as written: character references are not decoded.
+/// One attribute of a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute<'a> {
+pub struct Attribute {
     /// The name in lower case.
     pub name: String,
-    /// The value without its quotes; empty when there is none.
-    pub value: &'a str,
+    /// The value, its character references decoded; empty when there is none.
+    pub value: String,
+    /// The value as written, without its quotes.
+    pub written: Range<usize>,
     /// Where the attribute stands in the run, from its name to its last quote.
     pub range: Range<usize>,
 }
 
 /// One tag.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tag<'a> {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tag {
     /// The name in lower case.
     pub name: String,
     /// All attributes, duplicates included.
-    pub attributes: Vec<Attribute<'a>>,
+    pub attributes: Vec<Attribute>,
     /// Written `<x />`.
     pub self_closing: bool,
     /// From `<` to after `>`.
     pub range: Range<usize>,
 }
 
-/// Why something that looks like markup is shown as text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stray {
-    /// `<!--` with no `-->`.
-    Comment,
-    /// `<![CDATA[` with no `]]>`.
-    Cdata,
-    /// `<!…` or `<?…` with no `>`.
-    Declaration,
-    /// A tag with no `>`, or with a quote that is never closed.
-    Tag,
-    /// A tag whose attributes show that a quote is missing: a `"`, `'` or `<`
-    /// stands where only a name, a space or `>` can.
-    Quotes,
-}
-
 /// One token; ranges are bytes of the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Token<'a> {
+pub enum Token {
     /// Text between tags, character references not decoded.
     Text(Range<usize>),
-    /// A start tag.
-    Start(Tag<'a>),
-    /// An end tag.
-    End(Tag<'a>),
-    /// A whole comment.
+    Start(Tag),
+    End(Tag),
     Comment(Range<usize>),
     /// A doctype, a processing instruction or what browsers call a bogus comment.
     Declaration(Range<usize>),
     /// A CDATA section, and the text inside it.
-    Cdata { range: Range<usize>, text: Range<usize> },
+    Cdata {
+        range: Range<usize>,
+        text: Range<usize>,
+    },
     /// Markup without an end; the range is the marker to show as text.
-    Stray(Range<usize>, Stray),
+    Stray(Range<usize>, Unclosed),
 }
 
-/// Reads tokens from one run. Time is linear in the length of the run: where an end
-/// marker was sought and not found, it is not sought again.
+/// Markup that has no end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unclosed {
+    /// `<!--`
+    Comment,
+    /// `<![CDATA[`
+    Cdata,
+    /// `<!` or `<?`
+    Declaration,
+    /// A tag without `>`, or with a quote that does not end.
+    Tag,
+    /// A tag whose attributes show that a quote is missing: a `"`, `'` or `<` stands where only a name, a space or `>` can.
+    Quote,
+    /// `<script>` and the like: the tag is dropped, what follows is kept.
+    Element(String),
+}
+
+/// Reads tokens from one run. Time is linear in the length of the run: where an end marker was sought and not found, it is
+/// not sought again.
 pub struct Tokens<'a> {
     run: &'a str,
     at: usize,
@@ -96,11 +100,7 @@ impl<'a> Tokens<'a> {
         self.at = at;
     }
 
-    fn bytes(&self) -> &'a [u8] {
-        self.run.as_bytes()
-    }
-
-    fn stray(&mut self, len: usize, why: Stray) -> Token<'a> {
+    fn stray(&mut self, len: usize, why: Unclosed) -> Token {
         let start = self.at;
         self.at += len;
         Token::Stray(start..self.at, why)
@@ -110,7 +110,7 @@ impl<'a> Tokens<'a> {
         self.last_gt.is_some_and(|last| last > self.at)
     }
 
-    fn comment(&mut self) -> Token<'a> {
+    fn comment(&mut self) -> Token {
         let start = self.at;
         let rest = &self.run[start + 4..];
         // `<!-->` and `<!--->` are comments that end at once.
@@ -130,11 +130,11 @@ impl<'a> Tokens<'a> {
                 self.at = start + len;
                 Token::Comment(start..self.at)
             }
-            None => self.stray(4, Stray::Comment),
+            None => self.stray(4, Unclosed::Comment),
         }
     }
 
-    fn declaration(&mut self) -> Token<'a> {
+    fn declaration(&mut self) -> Token {
         let start = self.at;
         let rest = &self.run[start..];
         if rest.starts_with("<!--") {
@@ -142,7 +142,7 @@ impl<'a> Tokens<'a> {
         }
         if rest.len() >= 9 && rest.as_bytes()[..9].eq_ignore_ascii_case(b"<![CDATA[") {
             if self.last_cdata_end.is_none_or(|last| last < start + 9) {
-                return self.stray(9, Stray::Cdata);
+                return self.stray(9, Unclosed::Cdata);
             }
             let len = rest[9..].find("]]>").unwrap_or(rest.len() - 12);
             self.at = start + 9 + len + 3;
@@ -154,104 +154,58 @@ impl<'a> Tokens<'a> {
                 self.at = start + len + 1;
                 Token::Declaration(start..self.at)
             }
-            None => self.stray(2, Stray::Declaration),
+            None => self.stray(2, Unclosed::Declaration),
         }
     }
 
-    /// A tag whose name begins at `name`; `self.at` stays at `<`.
-    fn tag(&self, name: usize) -> Result<Tag<'a>, Stray> {
-        let bytes = self.bytes();
-        let mut at = name;
-        while at < bytes.len() && !is_space(bytes[at]) && !matches!(bytes[at], b'/' | b'>' | b'<') {
-            at += 1;
+    /// The tag that begins here; `self.at` stays at its `<`.
+    fn tag(&self) -> Result<Tag, Unclosed> {
+        let source = &self.run[self.at..];
+        let name_end = source[1..].find(|c: char| matches!(c, '<' | '>' | '/') || c.is_ascii_whitespace());
+        if name_end.is_some_and(|len| source[1 + len..].starts_with('<')) {
+            return Err(Unclosed::Quote);
         }
-        let mut tag = Tag {
-            name: self.run[name..at].to_ascii_lowercase(),
-            attributes: Vec::new(),
-            self_closing: false,
-            range: self.at..self.at,
-        };
-        loop {
-            while at < bytes.len() && (is_space(bytes[at]) || bytes[at] == b'/') {
-                at += 1;
-            }
-            match bytes.get(at) {
-                None => return Err(Stray::Tag),
-                Some(_) if tag.attributes.len() > MANY_ATTRIBUTES => return Err(Stray::Quotes),
-                Some(b'>') => {
-                    tag.self_closing = bytes[at - 1] == b'/' && at > name;
-                    tag.range.end = at + 1;
-                    return Ok(tag);
+        let mut tag = Tag::default();
+        for event in Tokenizer::new_with_emitter(source, CallbackEmitter::new(tag_event)) {
+            let Ok(event) = event;
+            match event {
+                TagEvent::Name(name) => tag.name = name,
+                TagEvent::Attribute { .. } if tag.attributes.len() >= MANY_ATTRIBUTES => return Err(Unclosed::Quote),
+                TagEvent::Attribute { name, range } => {
+                    let (written, end) = value_after(source, range.end);
+                    let range = self.at + range.start..self.at + end;
+                    let written = self.at + written.start..self.at + written.end;
+                    tag.attributes.push(Attribute { name, value: String::new(), written, range });
                 }
-                Some(_) => {
-                    let attribute = self.attribute(at)?;
-                    at = attribute.range.end;
-                    // `<a href=x/>`: the slash belongs to the value, the tag is open.
-                    let bare = !matches!(bytes[at - 1], b'"' | b'\'') && !attribute.value.is_empty();
-                    tag.attributes.push(attribute);
-                    if bare && bytes.get(at) == Some(&b'>') {
-                        tag.range.end = at + 1;
-                        return Ok(tag);
+                TagEvent::Value(value) => {
+                    if let Some(attribute) = tag.attributes.last_mut() {
+                        attribute.value = value;
                     }
                 }
-            }
-        }
-    }
-
-    fn attribute(&self, start: usize) -> Result<Attribute<'a>, Stray> {
-        let bytes = self.bytes();
-        let mut at = start;
-        while let Some(&byte) = bytes.get(at) {
-            match byte {
-                b'"' | b'\'' | b'<' => return Err(Stray::Quotes),
-                b'=' if at == start => return Err(Stray::Quotes),
-                b'=' | b'/' | b'>' => break,
-                _ if is_space(byte) => break,
-                _ => at += 1,
-            }
-        }
-        let name = self.run[start..at].to_ascii_lowercase();
-        let mut end = at;
-        while at < bytes.len() && is_space(bytes[at]) {
-            at += 1;
-        }
-        if bytes.get(at) != Some(&b'=') {
-            return Ok(Attribute { name, value: "", range: start..end });
-        }
-        at += 1;
-        while at < bytes.len() && is_space(bytes[at]) {
-            at += 1;
-        }
-        let value = match bytes.get(at) {
-            None => return Err(Stray::Tag),
-            Some(&quote @ (b'"' | b'\'')) => {
-                let from = at + 1;
-                let len = self.run[from..].find(char::from(quote)).ok_or(Stray::Tag)?;
-                end = from + len + 1;
-                match bytes.get(end) {
-                    Some(&next) if is_space(next) || matches!(next, b'/' | b'>') => {}
-                    None => return Err(Stray::Tag),
-                    Some(_) => return Err(Stray::Quotes),
-                }
-                &self.run[from..from + len]
-            }
-            Some(_) => {
-                let from = at;
-                while at < bytes.len() && !is_space(bytes[at]) && bytes[at] != b'>' {
-                    if matches!(bytes[at], b'"' | b'\'' | b'<') {
-                        return Err(Stray::Quotes);
+                TagEvent::Error(error, at) => match error {
+                    Error::EofInTag => return Err(Unclosed::Tag),
+                    Error::UnexpectedCharacterInAttributeName
+                    | Error::UnexpectedEqualsSignBeforeAttributeName
+                    | Error::MissingWhitespaceBetweenAttributes => return Err(Unclosed::Quote),
+                    // An address may well have `=` in it.
+                    Error::UnexpectedCharacterInUnquotedAttributeValue
+                        if matches!(source.as_bytes()[at - 1], b'"' | b'\'' | b'<') =>
+                    {
+                        return Err(Unclosed::Quote);
                     }
-                    at += 1;
+                    _ => {}
+                },
+                TagEvent::Close { self_closing, end } => {
+                    return Ok(Tag { self_closing, range: self.at..self.at + end, ..tag });
                 }
-                end = at;
-                &self.run[from..at]
+                TagEvent::End { name, end } => return Ok(Tag { name, range: self.at..self.at + end, ..tag }),
             }
-        };
-        Ok(Attribute { name, value, range: start..end })
+        }
+        Err(Unclosed::Tag)
     }
 
-    fn text(&mut self) -> Token<'a> {
-        let bytes = self.bytes();
+    fn text(&mut self) -> Token {
+        let bytes = self.run.as_bytes();
         let start = self.at;
         // The first byte is text already, also when it is a `<` that opens nothing.
         let mut at = start + 1;
@@ -263,30 +217,76 @@ impl<'a> Tokens<'a> {
     }
 }
 
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
+impl Iterator for Tokens<'_> {
+    type Item = Token;
 
-    fn next(&mut self) -> Option<Token<'a>> {
-        let bytes = self.bytes();
+    fn next(&mut self) -> Option<Token> {
+        let bytes = self.run.as_bytes();
         let start = self.at;
         let first = *bytes.get(start)?;
         if first != b'<' || !opens(bytes.get(start + 1), bytes.get(start + 2)) {
             return Some(self.text());
         }
         let closing = bytes[start + 1] == b'/';
-        let name = start + 1 + usize::from(closing);
-        if !bytes[name].is_ascii_alphabetic() {
+        if !bytes[start + 1 + usize::from(closing)].is_ascii_alphabetic() {
             return Some(self.declaration());
         }
         if !self.has_gt() {
-            return Some(self.stray(1, Stray::Tag));
+            return Some(self.stray(1, Unclosed::Tag));
         }
-        match self.tag(name) {
+        match self.tag() {
             Ok(tag) => {
                 self.at = tag.range.end;
                 Some(if closing { Token::End(tag) } else { Token::Start(tag) })
             }
             Err(why) => Some(self.stray(1, why)),
+        }
+    }
+}
+
+/// What html5gum tells of one tag.
+enum TagEvent {
+    Name(String),
+    Attribute { name: String, range: Range<usize> },
+    Value(String),
+    Error(Error, usize),
+    Close { self_closing: bool, end: usize },
+    End { name: String, end: usize },
+}
+
+fn tag_event(event: CallbackEvent<'_>, span: Span<usize>) -> Option<TagEvent> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Some(match event {
+        CallbackEvent::OpenStartTag { name } => TagEvent::Name(text(name)),
+        CallbackEvent::AttributeName { name } => {
+            TagEvent::Attribute { name: text(name), range: span.start..span.end }
+        }
+        CallbackEvent::AttributeValue { value } => TagEvent::Value(text(value)),
+        CallbackEvent::CloseStartTag { self_closing } => TagEvent::Close { self_closing, end: span.end },
+        CallbackEvent::EndTag { name } => TagEvent::End { name: text(name), end: span.end },
+        CallbackEvent::Error(error) => TagEvent::Error(error, span.end),
+        _ => return None,
+    })
+}
+
+/// The value, without its quotes, of the attribute whose name ends at `at`, and where the attribute ends. html5gum tells
+/// of no value that is empty.
+fn value_after(source: &str, at: usize) -> (Range<usize>, usize) {
+    let is_space = |c: char| c.is_ascii_whitespace();
+    let past_space = |from: usize| source.len() - source[from..].trim_start_matches(is_space).len();
+    let sign = past_space(at);
+    if !source[sign..].starts_with('=') {
+        return (at..at, at);
+    }
+    let from = past_space(sign + 1);
+    match source[from..].chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let end = source[from + 1..].find(quote).map_or(source.len(), |len| from + 1 + len);
+            (from + 1..end, (end + 1).min(source.len()))
+        }
+        _ => {
+            let end = source[from..].find(|c: char| c == '>' || is_space(c)).map_or(source.len(), |len| from + len);
+            (from..end, end)
         }
     }
 }
@@ -298,11 +298,6 @@ fn opens(next: Option<&u8>, after: Option<&u8>) -> bool {
         Some(byte) => byte.is_ascii_alphabetic() || matches!(byte, b'!' | b'?'),
         None => false,
     }
-}
-
-/// White space of HTML; the vertical tab is none.
-pub fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0c')
 }
 
 #[cfg(test)]

@@ -40,10 +40,10 @@ fn tokens_of_a_run() {
         ("<div class=x", &["Tag <", "text \"div class=x\""]),
         ("<a href=\"x>y</a>", &["Tag <", "text \"a href=\\\"x>y\"", "</a>"]),
         // The quote that is missing is found by what follows the next one.
-        ("<a t=\"x>y<a t=\"z\">", &["Quotes <", "text \"a t=\\\"x>y\"", "<a t=z>"]),
-        ("<a t=\"x>y<a t=\"\">", &["Quotes <", "text \"a t=\\\"x>y\"", "<a t=>"]),
-        ("<a t=\"x>y<a t=\"/z\">", &["Quotes <", "text \"a t=\\\"x>y\"", "<a t=/z>"]),
-        ("<a<b>", &["Quotes <", "text \"a\"", "<b>"]),
+        ("<a t=\"x>y<a t=\"z\">", &["Quote <", "text \"a t=\\\"x>y\"", "<a t=z>"]),
+        ("<a t=\"x>y<a t=\"\">", &["Quote <", "text \"a t=\\\"x>y\"", "<a t=>"]),
+        ("<a t=\"x>y<a t=\"/z\">", &["Quote <", "text \"a t=\\\"x>y\"", "<a t=/z>"]),
+        ("<a<b>", &["Quote <", "text \"a\"", "<b>"]),
     ];
     for (run, expected) in table {
         assert_eq!(&shapes(run), expected, "{run}");

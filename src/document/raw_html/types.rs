@@ -1,6 +1,6 @@
 //! What goes in and what comes out.
 
-use std::fmt;
+use super::tokens::Unclosed;
 
 /// What to do with raw HTML.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -119,73 +119,4 @@ pub enum Dropped {
     CannotHold { element: String, inner: String },
     /// The tags of an element inside too many others.
     TooDeep(String),
-}
-
-/// Markup that has no end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unclosed {
-    /// `<!--`
-    Comment,
-    /// `<![CDATA[`
-    Cdata,
-    /// `<!` or `<?`
-    Declaration,
-    /// A tag without `>`, or with a quote that does not end.
-    Tag,
-    /// A tag in which a quote is missing.
-    Quote,
-    /// `<script>` and the like: the tag is dropped, what follows is kept.
-    Element(String),
-}
-
-impl fmt::Display for Dropped {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Dropped::Element(name) => write!(f, "<{name}> is not allowed in raw HTML; its content is kept"),
-            Dropped::WithContent(name) => write!(f, "<{name}> is not allowed in raw HTML and is left out"),
-            Dropped::Attribute { element, name } => {
-                write!(f, "the attribute {name} of <{element}> is not allowed here and is left out")
-            }
-            Dropped::Url { element, attribute, value } if element == "img" && attribute == "src" => {
-                write!(f, "the image “{value}” is not on this site; its text alternative is shown")
-            }
-            Dropped::Url { element, attribute, value } => {
-                write!(f, "the address “{value}” in {attribute} of <{element}> is not allowed and is left out")
-            }
-            Dropped::Comment => f.write_str("a comment is left out"),
-            Dropped::Declaration => f.write_str("a declaration or processing instruction is left out"),
-            Dropped::Unclosed(Unclosed::Element(name)) => {
-                write!(f, "<{name}> has no end tag; what follows is shown as text")
-            }
-            Dropped::Unclosed(what) => write!(f, "{what}; it is shown as text"),
-            Dropped::NotClosed(name) => write!(f, "<{name}> is not closed; it ends where its surroundings end"),
-            Dropped::EndTag(name) => write!(f, "</{name}> ends nothing that was opened here and is left out"),
-            Dropped::Misplaced { element, inside } if inside.is_empty() => {
-                write!(f, "<{element}> cannot stand by itself; its tags are left out")
-            }
-            Dropped::Misplaced { element, inside } => {
-                write!(f, "<{element}> cannot stand in <{inside}>; its tags are left out")
-            }
-            Dropped::CannotHold { element, inner } if inner == "text" => {
-                write!(f, "<{element}> cannot hold the text that follows; its tags are left out")
-            }
-            Dropped::CannotHold { element, inner } => {
-                write!(f, "<{element}> cannot hold <{inner}>; its tags are left out")
-            }
-            Dropped::TooDeep(name) => write!(f, "<{name}> stands inside too many elements; its tags are left out"),
-        }
-    }
-}
-
-impl fmt::Display for Unclosed {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        match self {
-            Unclosed::Comment => f.write_str("the comment <!-- has no -->"),
-            Unclosed::Cdata => f.write_str("<![CDATA[ has no ]]>"),
-            Unclosed::Declaration => f.write_str("a declaration or processing instruction has no >"),
-            Unclosed::Tag => f.write_str("a tag has no >, or a quote in it does not end"),
-            Unclosed::Quote => f.write_str("a quote is missing in a tag"),
-            Unclosed::Element(name) => write!(f, "<{name}> has no end tag"),
-        }
-    }
 }
