@@ -32,7 +32,11 @@ pub fn escape_text_into(out: &mut String, s: &str) {
 }
 
 fn without_controls(s: &str) -> Cow<'_, str> {
-    if s.bytes().any(is_control) { Cow::Owned(s.replace(|c| u8::try_from(c).is_ok_and(is_control), "\u{fffd}")) } else { s.into() }
+    if s.bytes().any(is_control) {
+        Cow::Owned(s.replace(|c| u8::try_from(c).is_ok_and(is_control), "\u{fffd}"))
+    } else {
+        s.into()
+    }
 }
 
 #[cfg(test)]

@@ -79,7 +79,8 @@ fn plain(body: &Body, prose: &Prose) -> String {
 
 /// Takes away ids and attributes of ours, spacing between blocks, and the ways to write one and the same HTML.
 fn normalise(html: &str) -> String {
-    let mut s = html.replace(" />", ">").replace("/>", ">").replace("&#39;", "'").replace("&quot;", "\"").replace("\n", " ");
+    let mut s =
+        html.replace(" />", ">").replace("/>", ">").replace("&#39;", "'").replace("&quot;", "\"").replace("\n", " ");
     for level in 2..=6 {
         while let Some(at) = s.find(&format!("<h{level} id=\"")) {
             let end = s[at..].find('>').unwrap();

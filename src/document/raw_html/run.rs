@@ -107,8 +107,11 @@ impl Run {
     fn start(&self, tree: &mut Tree, tag: &Tag) {
         let name = tag.name.as_str();
         let range = self.range(tag.range.clone());
-        let refused =
-            if allow::element(name).is_some() { tree.before_raw(name, range).err() } else { Some(Dropped::Element(name.into())) };
+        let refused = if allow::element(name).is_some() {
+            tree.before_raw(name, range).err()
+        } else {
+            Some(Dropped::Element(name.into()))
+        };
         if let Some(what) = refused {
             tree.found(range, what);
             if !allow::is_void(name) && !tag.self_closing {

@@ -258,9 +258,7 @@ fn tag_event(event: CallbackEvent<'_>, span: Span<usize>) -> Option<TagEvent> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     Some(match event {
         CallbackEvent::OpenStartTag { name } => TagEvent::Name(text(name)),
-        CallbackEvent::AttributeName { name } => {
-            TagEvent::Attribute { name: text(name), range: span.start..span.end }
-        }
+        CallbackEvent::AttributeName { name } => TagEvent::Attribute { name: text(name), range: span.start..span.end },
         CallbackEvent::AttributeValue { value } => TagEvent::Value(text(value)),
         CallbackEvent::CloseStartTag { self_closing } => TagEvent::Close { self_closing, end: span.end },
         CallbackEvent::EndTag { name } => TagEvent::End { name: text(name), end: span.end },
