@@ -4,14 +4,14 @@
 //! have it mounted or open. Where the system can let two folders change names in one step, the new site is shown in the
 //! folder's place while the folder is brought up to date, and the folder then takes its place again: whoever asks by name
 //! sees the old site or the new one. Where it cannot (a mount, some network drives, other systems than Linux), and for whoever
-//! has the folder itself open, every page is old or new, and what it links to is there, save on a
-//! new page that no page leads to yet.
+//! has the folder itself open, every page is old or new, and what it links to is there.
 
 mod folder;
 mod manifest;
 mod place;
 mod rights;
 pub(super) mod system;
+mod together;
 
 pub use self::folder::OutFolder;
 pub(super) use self::manifest::Manifest;
@@ -20,6 +20,7 @@ pub use self::manifest::{MANIFEST, manifest};
 use self::folder::{Work, change_names, lock, name, remove_tree};
 use self::place::{Carry, Placing, carry};
 use self::system::{copy_looks, exchange, has_mounts, identity};
+use self::together::settle;
 use super::kept::Stamp;
 use super::sink::{Committed, OutputError, Sink};
 use crate::render::Artifact;
@@ -210,8 +211,11 @@ impl Sink for DiskSink {
 
 impl Drop for DiskSink {
     fn drop(&mut self) {
-        if !self.unfinished {
-            remove_tree(&self.work.0);
+        match Work::inside(&self.folder.path) {
+            _ if self.unfinished => {}
+            // Readers may be led into it.
+            inside if inside.0 == self.work.0 => _ = settle(&self.folder.path),
+            _ => remove_tree(&self.work.0),
         }
     }
 }

@@ -4,6 +4,7 @@ use super::manifest::{MANIFEST, Manifest};
 use super::place::Placing;
 use super::rights::Rights;
 use super::system::{exchange, identity};
+use super::together::settle;
 use crate::base::parallel;
 use crate::output::OutputError;
 use std::collections::BTreeSet;
@@ -101,14 +102,14 @@ impl OutFolder {
 
     /// Finishes or clears away what a build that was killed had begun.
     fn recover(&mut self) -> Result<(), OutputError> {
-        let inside = self.path.join(Work::INSIDE);
-        remove_tree(&inside);
+        settle(&self.path).map_err(OutputError::at(&self.path))?;
         let Some(work) = Work::beside(&self.path) else { return Ok(()) };
         let (original, stage) = (fs::read_to_string(work.original()).ok(), work.stage());
         let named = |path: &Path| fs::metadata(path).ok().as_ref().and_then(identity).map(name);
         if original.is_some() && original == named(&stage) {
             // The new site is shown in the place of the folder, which waits under the stage's name.
             self.locks.push(lock(&stage, &|| {})?);
+            settle(&stage).map_err(OutputError::partly(&self.path))?;
             let shown = Manifest::read(&self.path).ok().flatten().unwrap_or_default();
             let before = Manifest::read(&stage).ok().flatten().unwrap_or_default();
             let rights = Rights::of(&stage).map_err(OutputError::at(&stage))?;

@@ -1,16 +1,17 @@
 //! Bringing a folder from the old site to the new one, file by file, so that whoever reads it, at any moment, finds whole
 //! pages whose links lead somewhere.
 
-use super::folder::{change_names, remove_tree};
+use super::folder::{Work, change_names, remove_tree};
 use super::manifest::{MANIFEST, Manifest, folders_of};
 use super::rights::Rights;
 use super::system::{copy_link, copy_looks, identity};
+use super::together::settle;
 use crate::base::parallel;
 use crate::output::OutputError;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What keeps copies of pages in browsers: it lists all the others, so it is the last to change.
@@ -80,33 +81,55 @@ impl Placing<'_> {
     /// Brings `out` to the new site; `changed` are its files that `out` has not, or has otherwise. With `keep` the stage
     /// stays as it is, else its files are moved.
     ///
-    /// First come files that no page of the old site can name, then pages, then what lists them, at last what is not needed
-    /// any more goes. Each takes its place in one step. Whoever is killed meanwhile leaves a list that names all files of
-    /// both sites, for the next build to clear up.
+    /// First all new files come in one step, then each page changes, then what lists them; at last what is not needed any more
+    /// goes, in one step. Whoever is killed meanwhile leaves a list that names all files of both sites, for the next build
+    /// to clear up.
     pub fn run(&self, changed: &BTreeSet<&str>, keep: bool) -> io::Result<()> {
+        let done = self.bring(changed, keep);
+        match done {
+            Ok(()) => remove_tree(&Work::inside(self.out).0),
+            // What is left is for the next build.
+            Err(_) => _ = settle(self.out),
+        }
+        done
+    }
+
+    fn bring(&self, changed: &BTreeSet<&str>, keep: bool) -> io::Result<()> {
         self.write_manifest(&self.before.union(self.new))?;
         self.make_room()?;
-        let old = |file: &&str| self.before.files.contains(*file);
-        let page = |file: &&str| file.ends_with(".html");
-        let steps: [&dyn Fn(&&str) -> bool; 5] = [
-            &|f| !old(f) && !page(f),
-            &|f| !old(f) && page(f),
-            &|f| old(f) && page(f),
-            &|f| old(f) && !page(f) && *f != WORKER,
-            &|f| old(f) && *f == WORKER,
-        ];
-        for step in steps {
-            let files: Vec<&str> = changed.iter().copied().filter(|file| step(file)).collect();
-            parallel::map(&files, |file| self.place(file, keep)).into_iter().collect::<io::Result<()>>()?;
+        // Not what the list has: a build that was killed listed files that never came.
+        let there = |file: &&str| fs::symlink_metadata(self.out.join(file)).is_ok();
+        let (old, new): (Vec<&str>, Vec<&str>) = changed.iter().copied().partition(there);
+        self.appear(&new, keep)?;
+        let (pages, others): (Vec<&str>, Vec<&str>) = old.into_iter().partition(|file| file.ends_with(".html"));
+        let (worker, others): (Vec<&str>, Vec<&str>) = others.into_iter().partition(|file| *file == WORKER);
+        for files in [pages, others, worker] {
+            self.place_all(&files, keep)?;
         }
         let gone: Vec<&String> = self.before.files.difference(&self.new.files).collect();
-        parallel::map(&gone, |file| remove_file(&self.out.join(file))).into_iter().collect::<io::Result<()>>()?;
+        self.vanish(&self.own(&gone))?;
         let kept: BTreeSet<&str> = folders_of(&self.new.files).into_iter().flatten().collect();
         for folder in folders_of(gone.iter().copied()).into_iter().rev().flatten().filter(|f| !kept.contains(f)) {
             // Not when something of somebody else's is in it.
             let _ = fs::remove_dir(self.out.join(folder));
         }
         self.write_manifest(self.new)
+    }
+
+    /// Those of the files that lie in folders of the site, not behind a link that somebody put in a folder's place.
+    fn own<'f>(&self, files: &[&'f String]) -> Vec<&'f str> {
+        let is_link = |folder: &&str| fs::symlink_metadata(self.out.join(folder)).is_ok_and(|m| m.is_symlink());
+        let links: BTreeSet<&str> = folders_of(files.iter().copied()).into_iter().flatten().filter(is_link).collect();
+        let own = |file: &&str| !file.match_indices('/').any(|(end, _)| links.contains(&file[..end]));
+        files.iter().map(|file| file.as_str()).filter(own).collect()
+    }
+
+    /// Puts each of the files in its place, in one step.
+    pub fn place_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
+        let place = |file: &&str| {
+            move_to(&self.stage.join(file), &self.out.join(file), keep, self.scratch, self.rights)
+        };
+        parallel::map(files, place).into_iter().collect()
     }
 
     /// Folders for the new files. An old file that stands where a folder is to be, or the other way round, goes.
@@ -132,41 +155,12 @@ impl Placing<'_> {
         Ok(())
     }
 
-    /// Puts one file in its place, in one step.
-    fn place(&self, file: &str, keep: bool) -> io::Result<()> {
-        let (from, to) = (self.stage.join(file), self.out.join(file));
-        if !keep {
-            match fs::rename(&from, &to) {
-                Err(e) if e.kind() == io::ErrorKind::CrossesDevices => {}
-                done => return done,
-            }
-        }
-        let beside = self.beside();
-        if fs::hard_link(&from, &beside).is_ok() {
-            match fs::rename(&beside, &to) {
-                Err(e) if e.kind() == io::ErrorKind::CrossesDevices => _ = fs::remove_file(&beside),
-                done => return done,
-            }
-        }
-        let folder = to.parent().unwrap_or(self.out);
-        let beside = folder.join(beside.file_name().unwrap_or_default());
-        fs::copy(&from, &beside)?;
-        self.rights.give(&beside)?;
-        fs::rename(&beside, &to)
-    }
-
-    /// A name that nothing has.
-    fn beside(&self) -> std::path::PathBuf {
-        static NUMBER: AtomicUsize = AtomicUsize::new(0);
-        self.scratch.join(format!(".ledfyr-{}", NUMBER.fetch_add(1, Ordering::Relaxed)))
-    }
-
     fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
         let (text, path) = (manifest.text(), self.out.join(MANIFEST));
         if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
             return Ok(());
         }
-        let beside = self.beside();
+        let beside = beside(self.scratch);
         fs::write(&beside, text)?;
         self.rights.give(&beside)?;
         match fs::rename(&beside, &path) {
@@ -237,11 +231,29 @@ pub(super) fn carry(from: &Path, to: &Path, ours: &BTreeSet<String>, how: Carry)
     looks.iter().rev().try_for_each(|(from, to)| copy_looks(from, to))
 }
 
-/// Removes an old file; a new file or folder that stands in its place or in that of its folder stays.
-fn remove_file(path: &Path) -> io::Result<()> {
-    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
-    match fs::remove_file(path) {
-        Err(e) if matches!(e.kind(), NotFound | NotADirectory | IsADirectory) => Ok(()),
-        done => done,
+/// Moves a file to its place, in one step; with `keep` it also stays. `scratch`: a folder on the same disk.
+pub(super) fn move_to(from: &Path, to: &Path, keep: bool, scratch: &Path, rights: Rights) -> io::Result<()> {
+    if !keep {
+        match fs::rename(from, to) {
+            Err(e) if e.kind() == io::ErrorKind::CrossesDevices => {}
+            done => return done,
+        }
     }
+    let linked = beside(scratch);
+    if fs::hard_link(from, &linked).is_ok() {
+        match fs::rename(&linked, to) {
+            Err(e) if e.kind() == io::ErrorKind::CrossesDevices => _ = fs::remove_file(&linked),
+            done => return done,
+        }
+    }
+    let copied = beside(to.parent().unwrap_or(scratch));
+    fs::copy(from, &copied)?;
+    rights.give(&copied)?;
+    fs::rename(&copied, to)
+}
+
+/// A name in the folder that nothing has.
+fn beside(folder: &Path) -> PathBuf {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    folder.join(format!(".ledfyr-{}", NUMBER.fetch_add(1, Ordering::Relaxed)))
 }

@@ -14,6 +14,18 @@ pub(super) fn copy_link(from: &Path, to: &Path) -> io::Result<()> {
     fs::copy(from, to).map(|_| ())
 }
 
+/// Makes a symbolic link that says `target`.
+#[cfg(unix)]
+pub(super) fn link_to(target: &str, at: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(target, at)
+}
+
+/// Where it takes rights that few have.
+#[cfg(not(unix))]
+pub(super) fn link_to(_: &str, _: &Path) -> io::Result<()> {
+    Err(io::ErrorKind::Unsupported.into())
+}
+
 /// What tells a file or folder from all others on the machine.
 #[cfg(unix)]
 pub(super) fn identity(meta: &fs::Metadata) -> Option<(u64, u64)> {

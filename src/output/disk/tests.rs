@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 /// A folder of the test's own, with an output folder in it. Where `beside` is false, something stands where the stage would
 /// be, so that the site is put in place file by file.
-struct Folder {
-    path: PathBuf,
+pub(super) struct Folder {
+    pub(super) path: PathBuf,
     beside: bool,
 }
 
 impl Folder {
-    fn new(name: &str, beside: bool) -> Folder {
+    pub(super) fn new(name: &str, beside: bool) -> Folder {
         let path = std::env::temp_dir().join(format!("ledfyr-sink-{name}-{beside}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         fs::create_dir_all(&path).unwrap();
@@ -22,11 +22,11 @@ impl Folder {
         [true, false].into_iter().for_each(|beside| test(Folder::new(name, beside)));
     }
 
-    fn out(&self) -> PathBuf {
+    pub(super) fn out(&self) -> PathBuf {
         self.path.join("public")
     }
 
-    fn claim(&self, into_existing: bool) -> Result<OutFolder, OutputError> {
+    pub(super) fn claim(&self, into_existing: bool) -> Result<OutFolder, OutputError> {
         let folder = OutFolder::claim(&self.out(), into_existing, &|| {});
         let obstacle = self.path.join(".public.ledfyr");
         if !self.beside && !obstacle.exists() {
@@ -35,28 +35,28 @@ impl Folder {
         folder
     }
 
-    fn begin(&self) -> Result<DiskSink, OutputError> {
+    pub(super) fn begin(&self) -> Result<DiskSink, OutputError> {
         let sink = DiskSink::begin(self.claim(false)?, BTreeSet::from(["index.html".to_owned()]))?;
         assert_eq!(sink.whole, self.beside && cfg!(target_os = "linux"));
         Ok(sink)
     }
 
-    fn fill(sink: DiskSink, files: &[(&str, &str)]) -> Result<Committed, OutputError> {
+    pub(super) fn fill(sink: DiskSink, files: &[(&str, &str)]) -> Result<Committed, OutputError> {
         for (path, text) in files {
             sink.write(Artifact { path: (*path).to_owned(), bytes: text.as_bytes().to_vec().into() })?;
         }
         Box::new(sink).commit()
     }
 
-    fn publish(&self, files: &[(&str, &str)]) -> Result<Committed, OutputError> {
+    pub(super) fn publish(&self, files: &[(&str, &str)]) -> Result<Committed, OutputError> {
         Folder::fill(self.begin()?, files)
     }
 
-    fn text(&self, file: &str) -> String {
+    pub(super) fn text(&self, file: &str) -> String {
         fs::read_to_string(self.out().join(file)).unwrap()
     }
 
-    fn list(&self) -> Vec<String> {
+    pub(super) fn list(&self) -> Vec<String> {
         let mut names: Vec<String> = walkdir::WalkDir::new(&self.path)
             .into_iter()
             .flatten()
