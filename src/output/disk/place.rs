@@ -126,9 +126,8 @@ impl Placing<'_> {
 
     /// Puts each of the files in its place, in one step.
     pub fn place_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
-        let place = |file: &&str| {
-            move_to(&self.stage.join(file), &self.out.join(file), keep, self.scratch, self.rights)
-        };
+        let place =
+            |file: &&str| move_to(&self.stage.join(file), &self.out.join(file), keep, self.scratch, self.rights);
         parallel::map(files, place).into_iter().collect()
     }
 

@@ -25,8 +25,9 @@ impl Interrupted {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        let list = |files: &[(&str, &str)]| {
-            Manifest { files: files.iter().map(|(f, _)| (*f).to_owned()).collect(), ..Manifest::default() }
+        let list = |files: &[(&str, &str)]| Manifest {
+            files: files.iter().map(|(f, _)| (*f).to_owned()).collect(),
+            ..Manifest::default()
         };
         let (before, new) = (list(&OLD), list(&NEW));
         fs::write(folder.out().join(MANIFEST), before.union(&new).text()).unwrap();
