@@ -50,7 +50,6 @@ fn load(files: &DiskFiles, config: &Config, search: WithSearch) -> Loaded {
         out: None,
         search,
         portable: false,
-        pack_from: usize::MAX,
         by_clock: false,
     };
     build::load(files, config.clone(), &options)
@@ -58,7 +57,7 @@ fn load(files: &DiskFiles, config: &Config, search: WithSearch) -> Loaded {
 
 fn stages(c: &mut Criterion) {
     let files = DiskFiles::new(folder());
-    let config = std::sync::Arc::new(config::load(&files).config);
+    let config = config::load(&files).config;
     let edition = Edition { audience: None, drafts: false, today: today() };
     let entries = files.walk(&RelPath::lit("content"), &[]).entries;
     let pages: Vec<(RelPath, Vec<u8>)> =
@@ -75,7 +74,6 @@ fn stages(c: &mut Criterion) {
                     (bytes.clone(), ledfyr::base::hash::Hash::of(bytes)),
                     &config,
                     &edition,
-                    || None,
                 ));
             }
         });
@@ -83,7 +81,7 @@ fn stages(c: &mut Criterion) {
     group.bench_function("load", |b| b.iter(|| black_box(load(&files, &config, WithSearch::Never))));
     let loaded = load(&files, &config, WithSearch::Later);
     group.bench_function("render", |b| {
-        b.iter(|| black_box(build::publish(&loaded, Box::new(Discard), None, &mut Timings::default(), &|_| {})))
+        b.iter(|| black_box(build::publish(&loaded, Box::new(Discard), &mut Timings::default(), &|_| {})))
     });
     group.bench_function("index", |b| b.iter(|| black_box(loaded.search_index())));
     group.finish();

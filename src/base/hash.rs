@@ -1,6 +1,4 @@
-//! Fingerprints of bytes.
-
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+//! Hashes of bytes.
 
 /// BLAKE3 of some bytes; compared to tell whether something changed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
@@ -70,27 +68,6 @@ impl Hashing {
     /// Of all bytes so far.
     pub fn hash(&self) -> Hash {
         Hash(*self.0.finalize().as_bytes())
-    }
-}
-
-impl Serialize for Hash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.serialize_str(&self.hex())
-        } else {
-            serializer.serialize_bytes(&self.0)
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Hash {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Hash, D::Error> {
-        if !deserializer.is_human_readable() {
-            let bytes = <&'de [u8]>::deserialize(deserializer)?;
-            return bytes.try_into().map(Hash).map_err(|_| de::Error::custom("32 bytes"));
-        }
-        let hex = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
-        Hash::parse(&hex).ok_or_else(|| de::Error::custom("64 hexadecimal digits"))
     }
 }
 

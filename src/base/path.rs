@@ -1,6 +1,6 @@
 //! Paths inside a site: relative, `/` between the parts, never `.` or `..`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Serialize, Serializer};
 use std::fmt;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -8,8 +8,14 @@ use unicode_normalization::UnicodeNormalization;
 /// A path below some root (content, theme, output), as text.
 ///
 /// It is what diagnostics show and maps are keyed by, so it is the same on every platform and cheap to clone.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelPath(Arc<str>);
+
+impl Serialize for RelPath {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0)
+    }
+}
 
 impl RelPath {
     /// Takes a path as it stands; `\` becomes `/`, empty and `.` parts go, `..` takes its parent with it.

@@ -1,9 +1,8 @@
 //! Places in a source file: byte ranges, and lines and columns made from them.
 
-use serde::{Deserialize, Serialize};
 
 /// A half-open byte range in one source file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     pub start: u32,
     pub end: u32,

@@ -1,6 +1,5 @@
 //! A message in every language that the program speaks.
 
-use serde::{Deserialize, Serialize};
 
 /// The languages of messages to the person at the terminal (the site may have others).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,7 +44,7 @@ pub fn direction(tag: &str) -> &'static str {
 ///
 /// The person who commits a page reads Swedish; the person who runs CI may not. Both strings are
 /// made at once because a stage must not know who will read them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Text {
     pub sv: String,
     pub en: String,

@@ -1,11 +1,9 @@
 //! From files to a site and everything that rendering it needs.
 
-use super::bodies::Bodies;
 use super::guard;
 use super::loaded::{Loaded, Options, PageCounts, WithSearch, index};
 use super::page_file::Reading;
 use super::read::{Change, Content, Touched, Update};
-use super::search_memory::SearchMemory;
 use super::targets::{same_targets, targets};
 use super::timing::{Stage, Timings};
 use crate::assets;
@@ -34,9 +32,6 @@ pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
 #[derive(Default)]
 pub struct Model {
     content: Content,
-    /// Those of the last run of the program.
-    bodies: Option<Bodies>,
-    search: Option<Arc<SearchMemory>>,
     theme: Option<Dress>,
     /// The last load, without its findings.
     last: Option<Last>,
@@ -55,28 +50,6 @@ struct Last {
 }
 
 impl Model {
-    /// A model that uses what an earlier run knew of bodies and of the search.
-    pub fn after(bodies: Bodies, search: Option<SearchMemory>) -> Model {
-        Model { bodies: Some(bodies), search: search.map(Arc::new), ..Model::default() }
-    }
-
-    /// Whether something of that could not be read.
-    pub fn is_damaged(&self) -> bool {
-        let search = self.search.as_ref().is_some_and(|search| search.is_damaged());
-        search || self.bodies.as_ref().is_some_and(Bodies::is_damaged)
-    }
-
-    /// Keeps what is known of bodies and of the search for a later run.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn keep(&self) -> std::io::Result<()> {
-        let bodies = || self.bodies.as_ref().map_or(Ok(()), |bodies| bodies.keep(self.content.parsed()));
-        let search = || self.search.as_ref().map_or(Ok(()), |search| search.write());
-        let (bodies, search) = rayon::join(bodies, search);
-        bodies.and(search)
-    }
-
     /// Loads the site again. `changed` names what may be other than at the last load: files, and folders with all in
     /// them; `None`: anything.
     pub fn load(
@@ -97,7 +70,7 @@ impl Model {
             today: options.today,
         };
         let (content, known) = (&mut self.content, &mut self.theme);
-        let reading = Reading { files, config: &config, edition: &edition, bodies: self.bodies.as_ref() };
+        let reading = Reading { files, config: &config, edition: &edition };
         let (update, (theme, theme_found)) = timings.run_both(
             ("read", |stage: &mut Stage| content.update(&reading, options, touched, stage)),
             ("theme", |stage: &mut Stage| dress(known, files, touched, stage)),
@@ -157,7 +130,7 @@ impl Model {
         found.extend(refused.iter().cloned());
         let search = match options.search {
             WithSearch::Now if config.search.enabled => Some(Arc::new(timings.run("search", |stage| {
-                let index = index(&site, &theme, self.search.as_deref(), options.portable);
+                let index = index(&site, &theme, options.portable);
                 (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
                 index
             }))),
@@ -207,7 +180,6 @@ impl Model {
             search,
             with_search: options.search,
             plan,
-            search_memory: self.search.clone(),
             settings: Arc::new(Settings {
                 base_url,
                 today: options.today,

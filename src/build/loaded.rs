@@ -1,7 +1,6 @@
 //! A site that is ready to be rendered, and what was asked of it.
 
 use super::search_input;
-use super::search_memory::SearchMemory;
 use super::targets::search_targets;
 use super::timing::Timings;
 use crate::assets::Assets;
@@ -11,10 +10,9 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::plan::Plan;
 use crate::render::{Parts, Renderer, Settings, Theme};
-use crate::search::{self, Memory, Oblivion, SearchIndex};
+use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::text;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// What the command line says of a build.
@@ -34,8 +32,6 @@ pub struct Options {
     pub search: WithSearch,
     /// The site is to be opened from a disk.
     pub portable: bool,
-    /// Pages from which on what they show and say is packed in memory until it is asked for.
-    pub pack_from: usize,
 }
 
 /// When the search index is built.
@@ -63,8 +59,6 @@ pub struct Loaded {
     pub with_search: WithSearch,
     pub plan: Arc<Plan>,
     pub settings: Arc<Settings>,
-    /// What an earlier run worked out for the search.
-    pub(super) search_memory: Option<Arc<SearchMemory>>,
     pub diagnostics: Diagnostics,
     pub timings: Timings,
     pub counts: PageCounts,
@@ -73,7 +67,7 @@ pub struct Loaded {
 }
 
 /// How many pages the content has, and what became of them.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PageCounts {
     /// Written by somebody and on the site.
     pub written: usize,
@@ -124,7 +118,7 @@ impl Loaded {
 
     /// Builds the search index of a site that was loaded with [`WithSearch::Later`].
     pub fn search_index(&self) -> SearchIndex {
-        index(&self.site, &self.theme, self.search_memory.as_deref(), self.settings.portable)
+        index(&self.site, &self.theme, self.settings.portable)
     }
 
     /// The same with its search index, and the index's files in the plan.
@@ -141,7 +135,6 @@ impl Loaded {
     }
 }
 
-pub(super) fn index(site: &Site, theme: &Theme, memory: Option<&SearchMemory>, portable: bool) -> SearchIndex {
-    let memory: &dyn Memory = memory.map_or(&Oblivion, |memory| memory);
-    search::build_with(&search_input::pages(site, theme), &search_input::options(site, portable), memory)
+pub(super) fn index(site: &Site, theme: &Theme, portable: bool) -> SearchIndex {
+    search::build(&search_input::pages(site, theme), &search_input::options(site, portable))
 }

@@ -1,6 +1,5 @@
 //! One page's file, read and parsed.
 
-use super::bodies::Bodies;
 use super::timing::Stage;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
@@ -32,25 +31,23 @@ pub(super) struct PageFile {
 /// What reading needs beside the paths.
 pub(super) struct Reading<'a> {
     pub files: &'a dyn Files,
-    pub config: &'a Arc<Config>,
+    pub config: &'a Config,
     pub edition: &'a Edition,
-    pub bodies: Option<&'a Bodies>,
 }
 
 impl Reading<'_> {
-    /// Reads one page's file; `None`: it holds the same bytes as before. `packed`: its prose is held so.
+    /// Reads one page's file; `None`: it holds the same bytes as before.
     pub fn page(
         &self,
         path: &RelPath,
         entry: &Entry,
         before: Option<&PageFile>,
-        packed: bool,
         stage: &mut Stage,
     ) -> Option<PageFile> {
         let file = &entry.path;
         let fault = |d: Diagnostic, standing| {
             let outcome = document::unreadable(d.file(file), standing, self.config, self.edition);
-            Some(PageFile::new(path, None, outcome, packed))
+            Some(PageFile::new(path, None, outcome))
         };
         let (size, most) = (entry.size, self.config.content.max_page_bytes);
         if size > most {
@@ -66,28 +63,17 @@ impl Reading<'_> {
         if before.is_some_and(|b| b.hash == Some(hash)) {
             return None;
         }
-        let mut parsed = true;
-        let known = || {
-            let body = self.bodies?.get(file, &hash)?;
-            parsed = false;
-            Some(body)
-        };
-        let outcome = document::read(path, file, read, self.config, self.edition, known);
-        stage.items += usize::from(parsed);
-        Some(PageFile::new(path, Some(hash), outcome, packed))
+        let outcome = document::read(path, file, read, self.config, self.edition);
+        stage.items += 1;
+        Some(PageFile::new(path, Some(hash), outcome))
     }
 }
 
 impl PageFile {
-    fn new(path: &RelPath, hash: Option<Hash>, outcome: Outcome, packed: bool) -> PageFile {
+    fn new(path: &RelPath, hash: Option<Hash>, outcome: Outcome) -> PageFile {
         let Outcome { read, standing, found } = outcome;
         let parsed = match read {
-            Read::Page(mut document) => {
-                if packed {
-                    document.pack();
-                }
-                Parsed::Page(Arc::new(*document))
-            }
+            Read::Page(document) => Parsed::Page(Arc::new(*document)),
             Read::Absent(why) => Parsed::Absent(why),
         };
         PageFile { path: path.clone(), hash, standing, parsed, found }

@@ -1,7 +1,6 @@
 //! Rendering every target into a sink.
 
 use super::loaded::{Loaded, WithSearch};
-use super::rendered::Rendered;
 use super::timing::{Stage, Timings};
 use crate::base::parallel;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -23,15 +22,14 @@ pub enum Published {
     Faulty(Diagnostics),
 }
 
-/// Renders all targets of `loaded` in parallel into `sink` and commits it; of pages that `rendered` knows to lie in the
-/// output as they would be rendered again, the sink keeps the files. `progress` is called with the number of targets done.
+/// Renders all targets of `loaded` in parallel into `sink` and commits it. `progress` is called with the number of targets
+/// done.
 ///
 /// # Errors
 /// When the sink cannot take or publish them.
 pub fn publish(
     loaded: &Loaded,
     sink: Box<dyn Sink>,
-    rendered: Option<&Rendered>,
     timings: &mut Timings,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Published, OutputError> {
@@ -41,7 +39,7 @@ pub fn publish(
         let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1);
         let sink_of = sink.as_ref();
         let write = |loaded: &Loaded, which: &(dyn Fn(&Target) -> bool + Sync), step: &(dyn Fn() + Sync)| {
-            write(&Writing { renderer: loaded.renderer(), sink: sink_of, rendered }, &loaded.plan.targets, which, step)
+            write(&loaded.renderer(), sink_of, &loaded.plan.targets, which, step)
         };
         let mut failures = Vec::new();
         if loaded.with_search == WithSearch::Beside && loaded.search.is_some() {
@@ -125,36 +123,18 @@ enum Failure {
     Output(OutputError),
 }
 
-/// Where targets go.
-struct Writing<'a> {
-    renderer: Renderer,
-    sink: &'a dyn Sink,
-    rendered: Option<&'a Rendered>,
-}
-
-impl Writing<'_> {
-    fn one(&self, target: &Target) -> Result<(), Failure> {
-        let prepared = self.renderer.prepare(target).map_err(Failure::Template)?;
-        if let Some(rendered) = self.rendered
-            && let Some(of) = self.renderer.fingerprint(&prepared)
-            && let Some(stamp) = rendered.file(&target.path, of)
-            && self.sink.keep(&target.path, stamp)
-        {
-            return Ok(());
-        }
-        let artifact = self.renderer.finish(target, prepared).map_err(Failure::Template)?;
-        self.sink.write(artifact).map_err(Failure::Output)
-    }
-}
-
 fn write(
-    to: &Writing<'_>,
+    renderer: &Renderer,
+    sink: &dyn Sink,
     targets: &[Target],
     which: &(dyn Fn(&Target) -> bool + Sync),
     step: &(dyn Fn() + Sync),
 ) -> Vec<Failure> {
     let one = |target: &Target| {
-        let result = to.one(target);
+        let result = renderer
+            .render(target)
+            .map_err(Failure::Template)
+            .and_then(|artifact| sink.write(artifact).map_err(Failure::Output));
         step();
         result.err()
     };

@@ -85,7 +85,7 @@ impl Content {
         let all = !self.walked || touched.all();
         let dirs: Vec<RelPath> = reading.config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
         let update = match if all || listed { None } else { self.known(reading.files, &dirs, touched) } {
-            Some(entries) => self.read_known(reading, &entries, options, stage),
+            Some(entries) => self.read_known(reading, &entries, stage),
             None => self.read_walk(reading, &dirs, options, if all { Touched(None) } else { touched }, stage),
         };
         if matches!(update.change, Change::Much) {
@@ -155,13 +155,11 @@ impl Content {
         &mut self,
         reading: &Reading<'_>,
         entries: &[(Name, Entry)],
-        options: &Options,
         stage: &mut Stage,
     ) -> Update {
         let mut update = Update { change: Change::Nothing, files: false };
         let mut documents = Vec::new();
         let mut much = false;
-        let packed = self.pages.len() >= options.pack_from;
         for (name, entry) in entries {
             if let Some(other) = self.others.get_mut(name) {
                 update.files = true;
@@ -170,7 +168,7 @@ impl Content {
                 continue;
             }
             let Some(known) = self.pages.get(name) else { continue };
-            let Some(new) = reading.page(&known.path, entry, Some(known), packed, stage) else { continue };
+            let Some(new) = reading.page(&known.path, entry, Some(known), stage) else { continue };
             match (&known.parsed, &new.parsed) {
                 (Parsed::Page(_), Parsed::Page(document)) => documents.push(Arc::clone(document)),
                 _ => much = true,
@@ -214,10 +212,9 @@ impl Content {
                 }
             }
         }
-        let packed = self.pages.len() + todo.len() >= options.pack_from;
         let read = parallel::map(&todo, |(_, path, entry, known)| {
             let mut noted = Stage::default();
-            let new = reading.page(path, entry, *known, packed, &mut noted);
+            let new = reading.page(path, entry, *known, &mut noted);
             (new.or_else(|| (*known).cloned()), noted)
         });
         for ((name, ..), (page, noted)) in todo.into_iter().zip(read) {
@@ -271,11 +268,6 @@ impl Content {
 
     pub fn documents(&self) -> Vec<Arc<Document>> {
         self.pages.iter().filter_map(|(name, page)| self.shown(name, page).ok()).map(Arc::clone).collect()
-    }
-
-    /// Every parsed page.
-    pub fn parsed(&self) -> impl Iterator<Item = &Document> {
-        self.pages.iter().filter_map(|(name, page)| self.shown(name, page).ok()).map(|document| &**document)
     }
 
     /// Pages that are not in this edition.

@@ -1,13 +1,11 @@
 //! What the search is given: the parsed pages in its own plain terms.
 
-use crate::base::hash::Hash;
 use crate::base::parallel;
 use crate::document::fields::Kind;
 use crate::render::Theme;
-use crate::search::{Form, SearchOptions, SearchPage, SearchSection, Sections};
+use crate::search::{Form, SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// One entry for each page that may be found.
 pub(super) fn pages<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchPage<'a>> {
@@ -45,7 +43,6 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
     let section = trail.get(1).or((page.is_section && trail.len() == 1).then_some(&ix));
     let kind = page.kind();
     SearchPage {
-        stamp: Some(Hash::of(format!("{} {} {}", page.doc.hash.hex(), language.code, page.title()).as_bytes())),
         source: page.doc.path.as_str().into(),
         url: page.url.as_str().into(),
         title: page.title().into(),
@@ -59,17 +56,15 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
         section_label: section.map_or("", |s| site.pages[*s].title()).into(),
         keywords: f.keywords.iter().chain(&f.tags).map(Cow::from).collect(),
         boost: f.search.boost.unwrap_or(1.0) as f32,
-        sections: Sections::Later(Arc::new(move || sections(page))),
+        sections: sections(page),
     }
 }
 
 /// The text of the body, and what stands only in the front matter.
 fn sections(page: &Page) -> Vec<SearchSection<'_>> {
     let f = page.fields();
-    let mut sections: Vec<SearchSection<'_>> = match page.doc.prose() {
-        Cow::Borrowed(prose) => prose.sections.iter().map(|s| section(&s.heading, &*s.anchor, &*s.text)).collect(),
-        Cow::Owned(prose) => prose.sections.into_iter().map(|s| section(s.heading, s.anchor, s.text)).collect(),
-    };
+    let mut sections: Vec<SearchSection<'_>> =
+        page.doc.prose.sections.iter().map(|s| section(&s.heading, &*s.anchor, &*s.text)).collect();
     if let Some(scenario) = &f.scenario {
         sections.insert(0, section("", "", scenario));
     }

@@ -16,7 +16,7 @@ const BESIDE: [&str; 8] = ["archetypes", "public", "node_modules", "target", "te
 const OF_PAGES: [&str; 9] = ["css", "js", "svg", "png", "jpg", "ico", "woff2", "woff", "webmanifest"];
 
 /// Hidden folders of programs, in which nobody writes pages.
-const OF_PROGRAMS: [&str; 6] = [".git", ".hg", ".svn", ".ledfyr", ".venv", ".cache"];
+const OF_PROGRAMS: [&str; 5] = [".git", ".hg", ".svn", ".venv", ".cache"];
 
 /// The folders at the root that are no content.
 pub(super) fn beside(files: &dyn Files) -> Vec<RelPath> {

@@ -2,15 +2,12 @@
 
 use super::Exit;
 use super::cli::{BuildArgs, Cli, TimingsFormat};
-use super::context::{Configured, Context, MainThread, print, program, save_memory, say, use_threads};
+use super::context::{Configured, Context, MainThread, print, save_memory, say, use_threads};
 use super::stages;
-use crate::base::hash::Hash;
 use crate::base::text::{Lang, Text};
-use crate::build::{
-    self, Build, Known, LastBuild, Model, PageCounts, Published, Recorded, Timings, WithSearch, publish,
-};
+use crate::build::{self, PageCounts, Published, Timings, WithSearch, load, publish};
 use crate::diagnostic::Report;
-use crate::output::{DiskSink, Kept, OutFolder, OutputError, Sink, ZipSink};
+use crate::output::{DiskSink, OutFolder, OutputError, Sink, ZipSink};
 use crate::render::theme::FOLDERS;
 use crate::text;
 use std::io::{IsTerminal, Write};
@@ -47,43 +44,15 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         (Some(folder), published)
     };
     use_threads(args.edition.jobs, MainThread::Works);
-    // An archive is written whole each time.
-    let remembers = !args.no_cache && !args.zip;
-    let last = LastBuild {
-        kept: Kept::beside(&site.context.root),
-        program: program(),
-        key: Hash::of(format!("{options:?} {out:?} {:?}", serde_json::to_string(&site.config)).as_bytes()),
-        out: &out,
-    };
-    let mut timings = Timings::default();
-    let whole = remembers && folder.as_ref().is_some_and(OutFolder::is_whole);
-    let (known, note) = if whole { known(&site, &last, &mut timings) } else { (None, None) };
-    if let Some(known) = known {
-        let report = Report::new(known.found.clone(), &levels);
-        let theme = (!report.is_empty()).then(|| crate::render::theme::load(&site.context.files).0);
-        site.show(&report, theme.as_ref())?;
-        if report.fails() {
-            nothing_published(&site, &report)?;
-            return Ok(Exit::Findings);
-        }
-        let done = Done { counts: known.counts, files: known.files(), written: 0 };
-        finish(&site, args, &timings, &done, &report, start, &out)?;
-        return Ok(Exit::Fine);
-    }
-    let recorded = Recorded::new(&site.context.files);
-    let mut model = if remembers { site.model(true) } else { Model::default() };
-    let mut loaded = model.load(&recorded, site.config.clone(), &options, None);
+    let mut loaded = load(&site.context.files, site.config.clone(), &options);
     save_memory(loaded.site.pages.len());
-    let rendered = remembers.then(|| last.rendered());
-    let lost = model.is_damaged() || rendered.as_ref().is_some_and(|r| r.damaged);
-    note.or_else(|| lost.then(build::damaged)).iter().for_each(|note| site.note(note));
-    timings.stages.append(&mut loaded.timings.stages);
-    let found = std::mem::take(&mut loaded.diagnostics);
+    let mut timings = std::mem::take(&mut loaded.timings);
+    let mut found = std::mem::take(&mut loaded.diagnostics);
     let mut report = Report::new(found.clone(), &levels);
     // Where the build stops anyway, what it would have removed is not known yet.
     if !report.fails() && !args.allow_removal {
-        let removed = build::guard::removed(&loaded, &published);
-        report = Report::new(found.iter().cloned().chain(removed).collect(), &levels);
+        found.extend(build::guard::removed(&loaded, &published));
+        report = Report::new(found, &levels);
     }
     site.show(&report, Some(&loaded.theme))?;
     if report.fails() {
@@ -100,7 +69,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     };
     let published = {
         let bar = Bar::new(&site, loaded.plan.targets.len());
-        publish(&loaded, sink, rendered.as_ref(), &mut timings, &|done| bar.step(done)).map_err(fault)?
+        publish(&loaded, sink, &mut timings, &|done| bar.step(done)).map_err(fault)?
     };
     match published {
         Published::Faulty(faults) => {
@@ -111,17 +80,8 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         }
         Published::Done(committed) => {
             let counts = loaded.counts;
-            if let Some(rendered) = &rendered {
-                let kept = timings.run("keep", |_| {
-                    last.keep(Build { record: recorded.record(), found, counts, model: &model, rendered })
-                });
-                kept.unwrap_or_else(|note| site.note(&note));
-            }
             let done = Done { counts, files: committed.files, written: committed.written };
             finish(&site, args, &timings, &done, &report, start, &out)?;
-            // The program ends here. The system takes memory back at once; giving it back piece by piece takes as long
-            // as relating all pages.
-            std::mem::forget((loaded, model));
             Ok(Exit::Fine)
         }
     }
@@ -130,16 +90,6 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
 fn waiting(out: &Path) -> Text {
     let out = out.display();
     text!("ett annat bygge publicerar i {out}; väntar på det", "another build publishes into {out}; waiting for it")
-}
-
-/// The last build, when this one would come to the same, and a note when it could not be read.
-fn known(site: &Configured, last: &LastBuild<'_>, timings: &mut Timings) -> (Option<Known>, Option<Text>) {
-    timings.run("known", |stage| {
-        let (known, note) = last.known(&site.context.files);
-        stage.items = known.as_ref().map_or(0, Known::sources);
-        stage.cached = stage.items;
-        (known, note)
-    })
 }
 
 /// Where to write: `--out` from the current folder, else as configured from the site's. Never inside the content, nor

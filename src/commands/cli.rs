@@ -133,10 +133,6 @@ pub struct BuildArgs {
     #[arg(long)]
     pub into_existing: bool,
 
-    /// Do not use or write the build memory (.ledfyr in the site's folder)
-    #[arg(long)]
-    pub no_cache: bool,
-
     /// Print what each stage took: as a table, or as JSON and nothing else
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "table")]
     pub timings: Option<TimingsFormat>,

@@ -6,14 +6,13 @@ pub(super) use super::print::{print, unprinted};
 use super::cli::{Cli, Color, EditionArgs, Language};
 use super::day::Day;
 use crate::base::date::Date;
-use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::suggest::instead;
 use crate::base::text::{Lang, Text};
-use crate::build::{Bodies, Loaded, Model, Options, SearchMemory, SiteSources, WithSearch};
+use crate::build::{Loaded, Options, SiteSources, WithSearch, load};
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Format, Level, Levels, RenderOptions, Report};
-use crate::output::{Changes, Kept, Stamp};
+use crate::output::Changes;
 use crate::render::Theme;
 use crate::source::DiskFiles;
 use crate::text;
@@ -145,15 +144,7 @@ impl Configured {
     ) -> Result<Loaded, Exit> {
         let options = self.options(edition, base_url, out, search)?;
         use_threads(edition.jobs, MainThread::Works);
-        Ok(self.model(false).load(&self.context.files, self.config.clone(), &options, None))
-    }
-
-    /// A model that knows what the last build kept, and for one that `writes` is to keep it for the next.
-    pub fn model(&self, writes: bool) -> Model {
-        let key = format!("{} {:?}", program(), serde_json::to_string(&self.config));
-        let (kept, key) = (Kept::beside(&self.context.root), Hash::of(key.as_bytes()));
-        let search = self.config.search.enabled.then(|| SearchMemory::new(kept.clone(), key, writes));
-        Model::after(Bodies::new(kept, key), search)
+        Ok(load(&self.context.files, self.config.clone(), &options))
     }
 
     /// What the command line asks of a build.
@@ -196,7 +187,6 @@ impl Configured {
             out: out.and_then(|o| o.strip_prefix(&self.context.root).ok()).and_then(|o| RelPath::new(o.to_str()?)),
             search,
             portable: false,
-            pack_from: PACK_FROM,
         })
     }
 
@@ -353,9 +343,6 @@ fn apart() -> impl Fn(usize) {
 /// Pages from which on a site is asked to be built in little memory rather than in little time.
 const MANY: usize = 5000;
 
-/// Pages from which on their text is packed in memory: a third less of it, for a tenth more time.
-const PACK_FROM: usize = 20_000;
-
 /// Asks for memory in small pages from here on if the site has many pages. In huge ones a build takes a tenth less time, as
 /// the system hands them out at once, and more memory, as few of them are ever full.
 pub(super) fn save_memory(pages: usize) {
@@ -385,10 +372,4 @@ fn nearest_site() -> PathBuf {
 /// The terminal's width as the shell tells it.
 fn columns() -> Option<usize> {
     std::env::var("COLUMNS").ok()?.parse().ok().filter(|n| *n >= 40)
-}
-
-/// Tells this program from others of the same version: one that was built again may build otherwise.
-pub(super) fn program() -> String {
-    let stamp = std::env::current_exe().ok().and_then(|path| Stamp::of(&path));
-    format!("{} {stamp:?}", env!("CARGO_PKG_VERSION"))
 }

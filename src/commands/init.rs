@@ -11,7 +11,7 @@ use crate::text;
 use std::path::Path;
 
 /// What the program makes, which is not to be kept in the site's history.
-const GITIGNORE: &str = "public/\n.ledfyr/\n.*.ledfyr/\n";
+const GITIGNORE: &str = "public/\n.*.ledfyr/\n";
 
 pub(super) fn run(cli: &Cli, args: &InitArgs) -> Exit {
     let lang = match cli.lang {

@@ -1,6 +1,5 @@
 //! Every kind of finding, by the name that people see, configure and look up.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// How grave a finding is before the configuration has had its say.
@@ -15,8 +14,8 @@ pub enum Grade {
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $grade:ident;)*) => {
         /// The name of a kind of finding. Names never change their meaning; `ledfyr explain NAME` tells more.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum Code { $($(#[$doc])* #[serde(rename = $name)] $variant,)* }
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code { $($(#[$doc])* $variant,)* }
 
         impl Code {
             /// All codes, in the order of this file.

@@ -4,11 +4,10 @@ use super::{Code, Grade};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::text::Text;
-use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// One finding: a code, a place, a message, and what to do about it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     pub code: Code,
     pub message: Text,
@@ -25,12 +24,11 @@ pub struct Diagnostic {
     /// `None`: the message itself is the cause.
     pub cause: Option<String>,
     /// The file may be one that the reader of the findings may not read: none of its lines are shown.
-    #[serde(default)]
     pub sealed: bool,
 }
 
 /// Another place, and what it has to do with the finding.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
     pub file: RelPath,
     pub span: Option<Span>,

@@ -111,7 +111,6 @@ mod tests {
     use crate::base::path::RelPath;
     use crate::config::Config;
     use crate::document::{Edition, Read, read};
-    use std::sync::Arc;
 
     fn page(text: &str) -> Box<Document> {
         let edition = Edition { audience: None, drafts: true, today: Date::from_ymd(2026, 11, 22).unwrap() };
@@ -120,9 +119,8 @@ mod tests {
             &path,
             &path,
             (text.as_bytes().to_vec(), Hash::of(b"")),
-            &Arc::new(Config::default()),
+            &Config::default(),
             &edition,
-            || None,
         )
         .read
         {

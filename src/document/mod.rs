@@ -4,7 +4,6 @@ pub mod addresses;
 mod body_hash;
 pub mod fields;
 pub mod front_matter;
-mod kept;
 mod level;
 pub mod markdown;
 pub mod model;
@@ -18,7 +17,6 @@ pub mod schema;
 pub mod shortcodes;
 
 pub use body_hash::body_hash;
-pub use kept::Parsed;
 pub use level::Standing;
 pub use model::Document;
 pub use navigation::{Navigation, is_navigation};

@@ -1,12 +1,11 @@
 //! What parsing one file gives.
 
 use super::front_matter::FrontMatter;
-use super::prose::Held;
+use super::prose::Prose;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostics;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -25,7 +24,7 @@ pub struct Document {
     /// The title: of the front matter, else the first heading, else made of the file name.
     pub title: String,
     pub body: Body,
-    pub(super) prose: Held,
+    pub prose: Prose,
     /// BLAKE3 of the body as written, with line feeds at its line ends and without front matter: what a review is bound
     /// to.
     pub body_hash: Hash,
@@ -33,7 +32,7 @@ pub struct Document {
 }
 
 /// What other stages need to know of a body.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Body {
     /// In order; the title is not among them.
     pub headings: Vec<Heading>,
@@ -51,7 +50,7 @@ pub struct Body {
 
 /// A piece of a body. Everything but `Html` is filled in when the page is rendered: it depends on other pages, on
 /// the theme's words or on where the page lies.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
     /// A range of the body's HTML.
     Html(Range<u32>),
@@ -79,7 +78,7 @@ pub enum Part {
 }
 
 /// The place of something in a list of the body, in little room, as a body has many parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Nth(u32);
 
 impl Nth {
@@ -96,7 +95,7 @@ impl From<usize> for Nth {
 }
 
 /// The theme's words that a body has of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
     Footnotes,
     FootnoteBack,
@@ -114,7 +113,7 @@ impl Word {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// 2–6; level 1 is the title's.
     pub level: u8,
@@ -127,7 +126,7 @@ pub struct Heading {
 }
 
 /// Where a link leads, as far as the file itself tells.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// Another host, mail or telephone: as written.
     External(String),
@@ -141,7 +140,7 @@ pub enum Destination {
     Unsafe(String),
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     pub destination: Destination,
     pub span: Span,
@@ -151,7 +150,7 @@ pub struct Link {
     pub heading: Option<usize>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Image {
     pub destination: Destination,
     pub alt: String,
@@ -161,7 +160,7 @@ pub struct Image {
 }
 
 /// `{{ name key="value" }}`
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shortcode {
     pub name: String,
     pub name_span: Span,
@@ -172,14 +171,14 @@ pub struct Shortcode {
     pub has_body: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
     pub name: String,
     pub value: ArgumentValue,
     pub span: Span,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ArgumentValue {
     Str(String),
     Int(i64),
@@ -189,7 +188,7 @@ pub enum ArgumentValue {
 }
 
 /// An item of a list, for the rules of checklists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
     /// Of a task: made of its text, so it is stable while that is.
     pub id: String,
@@ -200,7 +199,7 @@ pub struct Step {
 }
 
 /// One term of a glossary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     pub id: String,
     pub term: String,
@@ -224,7 +223,7 @@ impl Document {
             file_lang: None,
             title,
             body: Body::default(),
-            prose: Held::default(),
+            prose: Prose::default(),
             body_hash: Hash::of(b""),
             diagnostics: Vec::new(),
         }

@@ -3,11 +3,9 @@
 use super::body_hash::body_hash;
 use super::fields::Kind;
 use super::front_matter::{self, FrontMatter, Rules};
-use super::kept::Parsed;
 use super::level::{self, Standing};
 use super::markdown::{self, Options};
 use super::model::Document;
-use super::prose::{Held, Prose};
 use super::raw_html::RawHtml;
 use crate::base::date::Date;
 use crate::base::encoding::{Encoding, utf8};
@@ -17,7 +15,6 @@ use crate::config::{Config, OnUnreadable, RawHtmlMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
 use crate::source::conflict;
 use crate::text;
-use std::sync::Arc;
 
 /// Whom and when a build is for: all that decides which pages exist.
 #[derive(Clone, Debug)]
@@ -56,8 +53,7 @@ pub struct Outcome {
     pub found: Diagnostics,
 }
 
-/// Reads one file, given as its bytes and their hash. `path` lies below its content folder, `file` below the site's root;
-/// `known` is what its body was parsed to before, when it holds the same bytes and is read by the same configuration.
+/// Reads one file, given as its bytes and their hash. `path` lies below its content folder, `file` below the site's root.
 ///
 /// The level is judged before anything else: of a page that is withheld nothing is told, whatever is wrong with it, and
 /// its body is not parsed.
@@ -65,9 +61,8 @@ pub fn read(
     path: &RelPath,
     file: &RelPath,
     (bytes, hash): (Vec<u8>, Hash),
-    config: &Arc<Config>,
+    config: &Config,
     edition: &Edition,
-    known: impl FnOnce() -> Option<Parsed>,
 ) -> Outcome {
     let (text, foreign) = match utf8(bytes) {
         Ok(text) => (text, None),
@@ -106,10 +101,7 @@ pub fn read(
     if not_yet && !edition.drafts {
         return absent(Absent::LeftOut, standing, found);
     }
-    let document = match known() {
-        Some(parsed) => parsed.with((path, file, hash), front, Unread { text, config: Arc::clone(config) }),
-        None => parse((path, file, hash), &text, front, config),
-    };
+    let document = parse((path, file, hash), &text, front, config);
     let stops = document.diagnostics.iter().any(|d| d.grade() == Grade::Error);
     if stops && config.content.on_unreadable == Some(OnUnreadable::LeaveOut) {
         found.extend(document.diagnostics);
@@ -170,7 +162,7 @@ const SAYS_LITTLE: [Code; 9] = [
 ];
 
 /// Which file it is: below its content folder, below the root, and of what bytes.
-pub(super) type Which<'a> = (&'a RelPath, &'a RelPath, Hash);
+type Which<'a> = (&'a RelPath, &'a RelPath, Hash);
 
 fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: &Config) -> Document {
     let languages = || config.languages.keys().map(String::as_str).chain([config.site.language.as_str()]);
@@ -232,7 +224,7 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
         title,
         body_hash: body_hash(&text[front.body_start..]),
         body: parsed.body,
-        prose: Held::Whole(parsed.prose),
+        prose: parsed.prose,
         front,
         diagnostics,
     }
@@ -266,7 +258,7 @@ fn two_languages(
     )
 }
 
-/// The body of a file as Markdown. Nothing but its text, its front matter and the configuration decides what comes of it.
+/// The body of a file as Markdown.
 fn markdown(
     file: &RelPath,
     text: &str,
@@ -294,20 +286,6 @@ fn markdown(
         id_prefix,
     };
     markdown::parse(&text[front.body_start..], front.body_start, file, &options)
-}
-
-/// The text of a page whose body was known from an earlier run, until somebody asks for its prose.
-#[derive(Debug)]
-pub struct Unread {
-    pub text: String,
-    pub config: Arc<Config>,
-}
-
-impl Unread {
-    /// What was found on the way was told when the file was first read.
-    pub(super) fn prose(&self, of: &Document) -> Prose {
-        markdown(&of.file, &self.text, &of.front, of.file_lang.as_deref(), &self.config).prose
-    }
 }
 
 /// Takes the country from a tag (`sv-SE`) that the site has without one.

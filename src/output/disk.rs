@@ -21,7 +21,6 @@ use self::folder::{Work, change_names, lock, name, remove_tree};
 use self::place::{Carry, Placing, carry};
 use self::system::{copy_looks, exchange, has_mounts, identity};
 use self::together::settle;
-use super::kept::Stamp;
 use super::sink::{Committed, OutputError, Sink};
 use crate::render::Artifact;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -183,17 +182,6 @@ impl Sink for DiskSink {
         }
         self.take(path, size, !as_before);
         Ok(())
-    }
-
-    fn keep(&self, path: &str, stamp: Stamp) -> bool {
-        let new = self.work.stage().join(path);
-        let kept = self.is_as_before(path, stamp.size(), |old| Stamp::of(old) == Some(stamp))
-            && (!self.whole
-                || (self.make_folder(path).is_ok() && fs::hard_link(self.folder.path.join(path), &new).is_ok()));
-        if kept {
-            self.take(path.to_owned(), stamp.size(), false);
-        }
-        kept
     }
 
     fn commit(mut self: Box<Self>) -> Result<Committed, OutputError> {

@@ -4,7 +4,6 @@
 
 mod changes;
 mod disk;
-mod kept;
 mod memory;
 mod sink;
 mod zip;
@@ -12,6 +11,5 @@ mod zip;
 pub use self::zip::ZipSink;
 pub use changes::Changes;
 pub use disk::{DiskSink, MANIFEST, OutFolder, manifest};
-pub use kept::{Keeping, Kept, Stamp};
 pub use memory::{Discard, MemorySink};
 pub use sink::{Committed, OutputError, Sink};

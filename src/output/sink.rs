@@ -1,6 +1,5 @@
 //! The trait that stands between the program and where it publishes.
 
-use super::kept::Stamp;
 use crate::base::text::Text;
 use crate::render::Artifact;
 use crate::text;
@@ -13,12 +12,6 @@ pub trait Sink: Sync {
     /// # Errors
     /// When it cannot be stored; the caller then lets go of the sink without committing.
     fn write(&self, artifact: Artifact) -> Result<(), OutputError>;
-
-    /// Keeps the file at `path` as it was published last, with this `stamp`; `false` when that cannot be, and it must be
-    /// written.
-    fn keep(&self, _path: &str, _stamp: Stamp) -> bool {
-        false
-    }
 
     /// Publishes what was taken, in place of what was there.
     ///

@@ -103,7 +103,7 @@ impl Renderer {
             return Ok(None);
         }
         let page = &self.site.pages[target];
-        let (body, prose) = (&page.doc.body, page.doc.prose());
+        let (body, prose) = (&page.doc.body, &page.doc.prose);
         let (parts, title) = match anchor {
             None => (&prose.parts[..], page.title()),
             Some(anchor) => {
@@ -113,7 +113,7 @@ impl Renderer {
         };
         let inner = Place { page: target, depth: place.depth + 1, ..place };
         // Ids stay where they belong: the same place twice on one page would be no place at all.
-        let html = without_ids(&self.body(&prose, parts, inner)?);
+        let html = without_ids(&self.body(prose, parts, inner)?);
         Ok(Some(map! { "page" => self.page_ref(target), "title" => title, "html" => html }))
     }
 }

@@ -9,7 +9,6 @@ use super::values::{json_map, map};
 use super::views::{Nav, Navs};
 use crate::assets::Assets;
 use crate::base::date::Date;
-use crate::base::hash::Hash;
 use crate::base::text::direction;
 use crate::config::OnConflict;
 use crate::diagnostic::Diagnostic;
@@ -53,11 +52,7 @@ pub struct Renderer {
     pub(super) by_title: Vec<OnceLock<Vec<PageIx>>>,
     site_values: Vec<Value>,
     pub(super) terms: Vec<Terms>,
-    /// By language: whether what its bodies are made of can be told without making them.
-    pub(super) told_terms: Vec<bool>,
     pub(super) assets_value: Value,
-    /// By language: of what all its pages are told and dressed in.
-    pub(super) common: Vec<OnceLock<Hash>>,
 }
 
 /// Everything that a renderer needs.
@@ -131,14 +126,11 @@ impl Renderer {
             by_title: vec![OnceLock::new(); site.languages.len()],
             site_values: Vec::new(),
             terms: Vec::new(),
-            told_terms: Vec::new(),
             assets_value: Value::from(assets_map),
-            common: vec![OnceLock::new(); site.languages.len()],
         };
         renderer.site_values = (0..site.languages.len()).map(|l| Value::from(renderer.make_site(l))).collect();
         renderer.blanks = (0..site.languages.len()).map(|l| renderer.make_blank(l)).collect();
         renderer.terms = (0..site.languages.len()).map(|l| Terms::of(&site, l)).collect();
-        renderer.told_terms = (0..site.languages.len()).map(|l| renderer.tells_terms(l)).collect();
         renderer
     }
 

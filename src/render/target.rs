@@ -3,9 +3,9 @@
 use super::foreign::{resolved, unmarked};
 use super::renderer::Renderer;
 use super::views::View;
-use super::{calendar, feed, files, portable, url, values};
+use super::{calendar, feed, files, portable, url};
 use crate::base::bytes::Bytes;
-use crate::base::hash::{Hash, sha256};
+use crate::base::hash::sha256;
 use crate::base::text::direction;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};
@@ -20,32 +20,19 @@ pub struct Artifact {
     pub bytes: Bytes,
 }
 
-/// A target that is half rendered.
-pub struct Prepared(Half);
-
-enum Half {
-    /// No page: its bytes.
-    File(Bytes),
-    /// All that the template is told, and the way to the site's root.
-    Page(Box<View>, String),
-}
-
 impl Renderer {
     /// Renders one target.
     ///
     /// # Errors
     /// A finding when the template cannot be rendered.
     pub fn render(&self, target: &Target) -> Result<Artifact, Diagnostic> {
-        self.finish(target, self.prepare(target)?)
+        let bytes = self.bytes(target)?;
+        Ok(Artifact { path: target.path.clone(), bytes })
     }
 
-    /// The first half of rendering: all but the body, the navigation and the template of an HTML page.
-    ///
-    /// # Errors
-    /// A finding when a component cannot be rendered.
-    pub fn prepare(&self, target: &Target) -> Result<Prepared, Diagnostic> {
+    fn bytes(&self, target: &Target) -> Result<Bytes, Diagnostic> {
         let text = |s: String| Arc::new(unmarked(&s).into_bytes());
-        Ok(Prepared(Half::File(match &target.kind {
+        Ok(match &target.kind {
             TargetKind::Static(i) => Arc::clone(&self.theme.files[*i].bytes),
             TargetKind::RootFile(i) => Arc::clone(&self.theme.root_files[*i].1),
             TargetKind::Asset(ix) => match self.assets.get(*ix) {
@@ -68,67 +55,26 @@ impl Renderer {
             TargetKind::Manifest => text(self.web_manifest()),
             TargetKind::ServiceWorker => text(self.service_worker()?),
             TargetKind::CardsFile => {
-                let page = self.html(target, self.view(target)?, url::root(&target.url))?;
+                let page = self.html(self.view(target)?, url::root(&target.url))?;
                 text(self.cards_file(&String::from_utf8_lossy(&page)))
             }
             // Served at any address, so its links must count from the site's root.
-            TargetKind::NotFound => return Ok(Prepared(Half::Page(Box::new(self.view(target)?), self.base_path()))),
-            _ => {
-                let mut view = self.view(target)?;
-                if view.source.is_some_and(|page| !self.is_told(page)) {
-                    self.complete(&mut view, target)?;
-                }
-                return Ok(Prepared(Half::Page(Box::new(view), url::root(&target.url))));
-            }
-        })))
+            TargetKind::NotFound => self.page(target, self.base_path())?,
+            _ => self.page(target, url::root(&target.url))?,
+        })
     }
 
-    /// The second half of rendering.
-    ///
-    /// # Errors
-    /// A finding when the template cannot be rendered.
-    pub fn finish(&self, target: &Target, prepared: Prepared) -> Result<Artifact, Diagnostic> {
-        let bytes = match prepared.0 {
-            Half::File(bytes) => bytes,
-            Half::Page(view, root) => {
-                let html = self.html(target, *view, root)?;
-                Arc::new(match self.settings.portable {
-                    true => portable::name_files(&String::from_utf8_lossy(&html)).into_bytes(),
-                    false => html,
-                })
-            }
-        };
-        Ok(Artifact { path: target.path.clone(), bytes })
-    }
-
-    /// Of all that the second half makes a page of: where it is equal, so are the bytes. `None` of what is no page.
-    pub fn fingerprint(&self, prepared: &Prepared) -> Option<Hash> {
-        let Half::Page(view, root) = &prepared.0 else { return None };
-        let common = self.common[view.lang].get_or_init(|| {
-            let mut out = self.theme.hash.hex().into_bytes();
-            out.push(u8::from(self.settings.portable));
-            values::write_text(&self.site.languages[view.lang].code, &mut out);
-            values::write(&self.site_value(view.lang), &mut out);
-            self.shared_ingredients(view.lang, &mut out);
-            Hash::of(&out)
-        });
-        let mut out = Vec::with_capacity(32 << 10);
-        out.extend_from_slice(common.hex().as_bytes());
-        values::write_text(&view.template, &mut out);
-        values::write_text(root, &mut out);
-        values::write_map(&view.page, &mut out);
-        if let Some(page) = view.source.filter(|_| view.without_body) {
-            self.ingredients(page, &mut out);
-        }
-        if let Some((page, nav)) = view.source.zip(view.nav.as_ref()) {
-            nav.ingredients(page, &mut out);
-        }
-        Some(Hash::of(&out))
+    /// An HTML page; `root` leads from it to the site's root.
+    fn page(&self, target: &Target, root: String) -> Result<Bytes, Diagnostic> {
+        let html = self.html(self.view(target)?, root)?;
+        Ok(Arc::new(match self.settings.portable {
+            true => portable::name_files(&String::from_utf8_lossy(&html)).into_bytes(),
+            false => html,
+        }))
     }
 
     /// Renders a view; `root` leads from its page to the site's root.
-    fn html(&self, target: &Target, mut view: View, root: String) -> Result<Vec<u8>, Diagnostic> {
-        self.complete(&mut view, target)?;
+    fn html(&self, view: View, root: String) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("lang", Value::from(self.site.languages[view.lang].code.as_str()));
         context.insert_value("dir", Value::from(direction(&self.site.languages[view.lang].code)));

@@ -149,7 +149,7 @@ impl Renderer {
         let glossary = &self.site.pages[page];
         let term_of = &glossary.doc.body.terms[at];
         let html =
-            self.body(&self.site.pages[page].doc.prose(), &term_of.definition, Place { page, depth: 1, ..place })?;
+            self.body(&self.site.pages[page].doc.prose, &term_of.definition, Place { page, depth: 1, ..place })?;
         let id = escape(&term_of.id);
         out.push_str(&format!("<div class=\"term-popover\" popover id=\"_t-{id}\"><p class=\"term-name\">"));
         escape_into(out, &term_of.term);

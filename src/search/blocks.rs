@@ -42,8 +42,7 @@ pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32]) -> Texts {
 /// JSON: per page `[url, title, description, [[heading, anchor, text], …]]`.
 fn block(pages: &[SearchPage<'_>]) -> Vec<u8> {
     let page = |page: &SearchPage<'_>| {
-        let made = page.sections.made();
-        let sections: Vec<_> = sections(&made)
+        let sections: Vec<_> = sections(&page.sections)
             .map(|(heading, anchor, text)| (nfc(heading).into_owned(), anchor.to_owned(), nfc(text).into_owned()))
             .collect();
         (page.url.to_string(), nfc(&page.title).into_owned(), nfc(&page.description).into_owned(), sections)

@@ -7,14 +7,12 @@ use super::families::Families;
 use super::input::{SearchOptions, SearchPage};
 use super::lexicon::{candidates, learn};
 use super::manifest::{Files, Manifest, VERSION, hash};
-use super::memory::{self, Memory, Oblivion};
 use super::postings::{Posting, Postings};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
 use super::tables;
 use super::weigh::{Run, weigh};
 use crate::base::bytes::Bytes;
 use crate::base::parallel;
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// Bytes that a shard holds, as reckoned below: little, as most look-ups want one term of it.
@@ -57,18 +55,13 @@ pub struct Stats {
 
 /// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
 pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
-    build_with(pages, options, &Oblivion)
-}
-
-/// As [`build`], with what `memory` knows of an earlier build. The bytes are the same.
-pub fn build_with(pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dyn Memory) -> SearchIndex {
     let english = pages.iter().any(|p| p.lang == "en");
     let analysis = || tables::client(english).to_string().into_bytes();
-    let counted = count(pages, memory);
+    let counted = count(pages);
     let bytes: Vec<u32> = counted.iter().flat_map(|counted| counted.chunk.bytes.iter().copied()).collect();
     // Much of the one must be done in order; the other fills.
     let (made, (texts, analysis)) =
-        rayon::join(|| make(counted, pages, options, memory), || (blocks(pages, &bytes), analysis()));
+        rayon::join(|| make(counted, pages, options), || (blocks(pages, &bytes), analysis()));
     let Made { words, terms, parts, bounds, shards, lexicon } = made;
     let Texts { counts, blocks } = texts;
 
@@ -142,45 +135,22 @@ struct Made {
     lexicon: Vec<u8>,
 }
 
-/// What the words of a site are found by, and the simple words that this was learnt of.
-#[derive(Serialize, Deserialize)]
-struct Learnt {
-    dictionary: Dictionary,
-    /// The lexicon as it travels, and how many words it has.
-    lexicon: String,
-    parts: usize,
-}
-
 /// Learns, weighs and writes.
-fn make(counted: Vec<Counted>, pages: &[SearchPage<'_>], options: &SearchOptions, memory: &dyn Memory) -> Made {
+fn make(counted: Vec<Counted>, pages: &[SearchPage<'_>], options: &SearchOptions) -> Made {
     let Collected { words, pages_with, chunks } = collect(counted);
     let count = words.len();
-    let Learnt { dictionary, lexicon, parts } = {
-        let families = Families::new(&words);
-        let candidates = candidates(&words, &pages_with, &families);
-        let key = || {
-            let rarities: Vec<u8> = candidates.iter().map(|f| f.rarity()).collect();
-            let [letters, ends] = words.bytes();
-            let options = format!("{options:?}");
-            Some(memory::key("learnt", [&letters[..], &ends, &rarities, options.as_bytes()]))
-        };
-        let learnt = memory::value(memory, key, || {
-            let lexicon = learn(&candidates);
-            let dictionary = Dictionary::new(&words, &families, &lexicon, options);
-            Learnt { dictionary, lexicon: lexicon.to_text(), parts: lexicon.entries.len() }
-        });
-        drop(candidates);
-        parallel::drop_beside(families);
-        learnt
-    };
-    parallel::drop_beside(words);
+    let families = Families::new(&words);
+    let lexicon = learn(&candidates(&words, &pages_with, &families));
+    let dictionary = Dictionary::new(&words, &families, &lexicon, options);
+    drop(families);
+    drop(words);
     let runs = weigh(chunks, &dictionary.analysed, dictionary.terms.len(), pages);
     let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
     let (bounds, shards) = shards(&dictionary, &runs, most);
-    let lexicon = serde_json::to_vec(&lexicon).unwrap_or_default();
+    let text = serde_json::to_vec(&lexicon.to_text()).unwrap_or_default();
+    let parts = lexicon.entries.len();
     let terms = dictionary.terms.len();
-    parallel::drop_beside(dictionary);
-    Made { words: count, terms, parts, bounds, shards, lexicon }
+    Made { words: count, terms, parts, bounds, shards, lexicon: text }
 }
 
 /// The shards, and for each the first folded form that belongs to it.

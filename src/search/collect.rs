@@ -1,10 +1,8 @@
 //! First pass over the pages: text to word numbers, in parallel and with the same numbers every time.
 use super::input::{SearchPage, SearchSection};
-use super::memory::{self, Memory};
 use super::tokens::Tokeniser;
 use super::words::{List, Words};
 use crate::base::parallel;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -67,7 +65,7 @@ pub struct Collected {
 }
 
 /// [`CHUNK`] pages, or the rest of them.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Chunk {
     /// Fields and words of all its pages, one page after the other. A word of the body that is not a part of another stands
     /// where it is first used on its page.
@@ -95,7 +93,6 @@ impl Chunk {
 }
 
 /// The words of some pages, with numbers of their own, and on how many each is.
-#[derive(Serialize, Deserialize)]
 pub struct Counted {
     words: List,
     pages_with: Vec<u32>,
@@ -168,10 +165,9 @@ impl Room {
 }
 
 /// Counts the words of all pages.
-pub fn count(pages: &[SearchPage<'_>], memory: &dyn Memory) -> Vec<Counted> {
-    let count = |pages: &[SearchPage<'_>]| memory::value(memory, || stamp("words", pages), || chunk(pages));
+pub fn count(pages: &[SearchPage<'_>]) -> Vec<Counted> {
     let parts: Vec<&[SearchPage<'_>]> = pages.chunks(CHUNK).collect();
-    parallel::map(&parts, |pages| count(pages))
+    parallel::map(&parts, |pages| chunk(pages))
 }
 
 /// Puts what was counted together.
@@ -207,12 +203,6 @@ pub fn collect(rooms: Vec<Counted>) -> Collected {
     out
 }
 
-/// A key for what is worked out of all that some pages say.
-pub fn stamp(work: &str, pages: &[SearchPage<'_>]) -> Option<crate::base::hash::Hash> {
-    let stamps: Option<Vec<&[u8]>> = pages.iter().map(|page| Some(page.stamp.as_ref()?.bytes())).collect();
-    stamps.map(|stamps| memory::key(work, stamps))
-}
-
 fn chunk(pages: &[SearchPage<'_>]) -> Counted {
     let mut room = Room::default();
     let mut tokeniser = Tokeniser::default();
@@ -240,9 +230,8 @@ fn chunk(pages: &[SearchPage<'_>]) -> Counted {
             add(Field::Keywords, word);
         }
         add(Field::Body, &page.description);
-        let made = page.sections.made();
         let mut bytes = 80 + page.title.len();
-        for section in sections(&made) {
+        for section in sections(&page.sections) {
             add(Field::Heading, section.0);
             add(Field::Body, section.2);
             bytes += section.0.len() + section.2.len() + 20;

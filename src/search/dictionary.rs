@@ -14,7 +14,6 @@ use super::weigh::{Analysed, Word};
 use super::words::Words;
 use crate::base::parallel;
 use rayon::slice::ParallelSliceMut;
-use serde::{Deserialize, Serialize};
 
 /// Words that a processor takes before another may take over.
 const AT_ONCE: usize = 4096;
@@ -30,7 +29,7 @@ pub const COMPOUND: u8 = 0;
 const MOST_ALIASES: [usize; 2] = [4, 8];
 
 /// The terms of a site in the order of the dictionary.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Dictionary {
     /// Sorted by folded form, then by text.
     pub terms: Vec<String>,

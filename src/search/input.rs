@@ -1,15 +1,10 @@
 //! What the search is built from: plain values, made by whoever has read the pages.
 use super::wire::Form;
-use crate::base::hash::Hash;
 use std::borrow::Cow;
-use std::fmt;
-use std::sync::Arc;
 
 /// One published page. Nearly all of it is the page's own text, so it is not copied.
 #[derive(Debug, Clone, Default)]
 pub struct SearchPage<'a> {
-    /// Equal where title, description, language, keywords and sections are; `None`: not known.
-    pub stamp: Option<Hash>,
     /// Path of the source file below the content root.
     pub source: Cow<'a, str>,
     /// Address below the site root, without a leading slash.
@@ -33,42 +28,7 @@ pub struct SearchPage<'a> {
     /// 1.0 is an ordinary page; old news may have less, a start page more. Kept within 0.25 and 4.
     pub boost: f32,
     /// In the order of the page; text before the first heading is a section with an empty heading.
-    pub sections: Sections<'a>,
-}
-
-/// The sections of a page.
-#[derive(Clone)]
-pub enum Sections<'a> {
-    Made(Vec<SearchSection<'a>>),
-    /// Made when they are asked for: most of a page that was known before need not be read at all.
-    Later(Arc<dyn Fn() -> Vec<SearchSection<'a>> + Send + Sync + 'a>),
-}
-
-impl<'a> Sections<'a> {
-    pub fn made(&self) -> Cow<'_, [SearchSection<'a>]> {
-        match self {
-            Sections::Made(list) => Cow::Borrowed(list),
-            Sections::Later(make) => Cow::Owned(make()),
-        }
-    }
-}
-
-impl Default for Sections<'_> {
-    fn default() -> Self {
-        Sections::Made(Vec::new())
-    }
-}
-
-impl<'a> FromIterator<SearchSection<'a>> for Sections<'a> {
-    fn from_iter<I: IntoIterator<Item = SearchSection<'a>>>(list: I) -> Self {
-        Sections::Made(list.into_iter().collect())
-    }
-}
-
-impl fmt::Debug for Sections<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.made().fmt(f)
-    }
+    pub sections: Vec<SearchSection<'a>>,
 }
 
 /// The text under one heading, without markup.

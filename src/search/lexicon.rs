@@ -45,13 +45,6 @@ fn rarity(pages: u32) -> u8 {
     }
 }
 
-impl Candidate<'_> {
-    /// What learning asks of it beside its words.
-    pub fn rarity(&self) -> u8 {
-        rarity(self.pages)
-    }
-}
-
 /// Learns from the words of the site.
 pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
     let mut lexicon = Lexicon::new(general());
@@ -155,7 +148,7 @@ fn entries(f: &Candidate) -> Vec<Entry> {
             word: w.to_owned(),
             left: !PARTS.never_left.contains(w) && bare(&&w),
             right: !PARTS.never_right.contains(w),
-            rarity: f.rarity(),
+            rarity: rarity(f.pages),
         })
         .collect()
 }

@@ -2,7 +2,6 @@
 //!
 //! Building goes `collect` (text to words) → `families` (words to stems) → `lexicon` (simple words that compounds
 //! are made of) → `dictionary` (`stems` to terms) → `weigh` (postings) → `build` (shards, `blocks` of text, manifest).
-//! What of this was worked out before of the same is taken from a `memory`.
 //! Searching is the browser's: `themes/ledfyr/static/search.js/`, which `searcher` runs in an engine for JavaScript.
 //! Tests hold its words to those that the index was built of.
 //! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
@@ -19,7 +18,6 @@ mod front_coding;
 mod input;
 mod lexicon;
 mod manifest;
-mod memory;
 mod needed;
 mod parts;
 mod postings;
@@ -38,11 +36,10 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use build::{SearchIndex, Stats, build, build_with};
+pub use build::{SearchIndex, Stats, build};
 pub use compound::Split;
 pub use evaluate::{Expectation, Expectations, Figures, Miss, Report, evaluate, names, place};
-pub use input::{SearchOptions, SearchPage, SearchSection, Sections};
-pub use memory::{Memory, Oblivion};
+pub use input::{SearchOptions, SearchPage, SearchSection};
 pub use parts::{Entry, Lexicon};
 pub use searcher::{Answer, Hit, Searcher};
 pub use tables::{ENGLISH, SWEDISH};

@@ -5,10 +5,9 @@ use super::collect::{CHUNK, Chunk, FIELD, Field, PART};
 use super::input::SearchPage;
 use super::postings::Posting;
 use crate::base::parallel;
-use serde::{Deserialize, Serialize};
 
 /// What a word says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     /// Number of its stem's family: all its words add the same terms.
     pub family: u32,
@@ -19,7 +18,7 @@ pub struct Word {
 }
 
 /// What the words of a site add.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct Analysed {
     pub words: Vec<Word>,
     /// Of all families, one after the other: terms with their weight in 256ths.

@@ -1,9 +1,8 @@
 //! Words by number: all letters in one piece of memory, found again by hash. A site has a few hundred thousand
 //! uses of words and some ten thousand words, so this is where the time of reading a text goes.
-use serde::{Deserialize, Serialize};
 
 /// Words one after the other.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Default)]
 pub struct List {
     letters: String,
     /// Where each word ends.
@@ -84,10 +83,6 @@ impl List {
         self.ends.push(self.letters.len() as u32);
     }
 
-    /// All that it holds, as bytes.
-    pub fn bytes(&self) -> [Vec<u8>; 2] {
-        [self.letters.as_bytes().to_vec(), self.ends.iter().flat_map(|end| end.to_le_bytes()).collect()]
-    }
 }
 
 impl std::ops::Deref for Words {

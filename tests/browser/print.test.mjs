@@ -72,7 +72,7 @@ test('every cell of a wide table is on the paper, and the text around it keeps i
     html: `<table><tr>${CELLS.map((cell) => `<td>${cell}</td>`).join('')}</tr></table>`,
   };
   for (const [name, text] of Object.entries(kinds)) write(`content/t${name}.md`, `---\ntitle: Tabell ${name}\n---\n\nVanlig text att jämföra med.\n\n${text}\n`);
-  const built = build(root, ['--no-cache']);
+  const built = build(root);
   const context = await chromium.newContext();
   const tab = await context.newPage();
   const faults = [];

@@ -86,7 +86,7 @@ fn a_check_finds_the_faulty_templates_that_a_build_finds() {
             continue;
         }
         let sink = Box::new(MemorySink::new());
-        let of_build = match build::publish(&loaded, sink, None, &mut Timings::default(), &|_| {}).unwrap() {
+        let of_build = match build::publish(&loaded, sink, &mut Timings::default(), &|_| {}).unwrap() {
             Published::Done(_) => Vec::new(),
             Published::Faulty(found) => found,
         };

@@ -182,23 +182,6 @@ fn the_sample_site_is_the_same_on_any_number_of_threads_and_in_any_order() {
     assert!(one == on_threads(3, &Shuffled { files: &files, seed: 7 }), "the order of files changes the output");
 }
 
-/// How a large site is held in memory while it is built.
-#[test]
-fn the_sample_site_is_the_same_with_its_text_packed() {
-    let files = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR")));
-    let whole = Options { search: WithSearch::Now, ..options() };
-    let packed = Options { pack_from: 2, ..whole.clone() };
-    let pages = |options| {
-        let built = build(&files, options);
-        let loaded = built.loaded.as_ref().unwrap();
-        (loaded.site.pages.iter().filter(|page| page.doc.is_packed()).count(), built.files)
-    };
-    let ((none, one), (nearly_all, other)) = (pages(&whole), pages(&packed));
-    assert_eq!(none, 0);
-    assert!(nearly_all > 60, "{nearly_all}");
-    assert!(one == other, "packing changes the output");
-}
-
 /// The day decides which pages hold and which reviews are late, and nothing else. Once all that has a date is past, a site
 /// is rebuilt byte for byte in ten years.
 #[test]

@@ -434,7 +434,7 @@ fn bare_addresses() {
         assert!(!page.contains(&format!("href=\"https://example.se/{letter}")), "{page}");
     }
     let text = built.loaded.as_ref().unwrap().site.pages.iter().find(|p| p.url == "a/").unwrap();
-    let said: String = text.doc.prose().sections.iter().map(|s| s.text.clone()).collect();
+    let said: String = text.doc.prose.sections.iter().map(|s| s.text.clone()).collect();
     assert!(said.contains("Se https://example.se/a_b_c, https://example.se/b. Och www.example.se!"), "{said}");
 }
 

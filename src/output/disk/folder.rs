@@ -71,18 +71,6 @@ impl OutFolder {
         &self.before.pages
     }
 
-    /// Whether every file that was written is still there, for whom it should be.
-    pub fn is_whole(&self) -> bool {
-        let files: Vec<&String> = self.before.files.iter().collect();
-        let sound = |path: &Path, is: fn(&fs::Metadata) -> bool| {
-            fs::symlink_metadata(path).is_ok_and(|meta| is(&meta) && self.rights.suit(&meta))
-        };
-        let folders: BTreeSet<&str> =
-            super::manifest::folders_of(files.iter().copied()).into_iter().flatten().collect();
-        parallel::all(&files, |file| sound(&self.path.join(file), fs::Metadata::is_file))
-            && folders.into_iter().all(|folder| sound(&self.path.join(folder), fs::Metadata::is_dir))
-    }
-
     fn manifest(&self, into_existing: bool) -> Result<Manifest, OutputError> {
         match Manifest::read(&self.path) {
             Ok(Some(manifest)) => Ok(manifest),

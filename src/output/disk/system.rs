@@ -54,17 +54,6 @@ fn mount_points(mountinfo: &str) -> impl Iterator<Item = String> {
     })
 }
 
-#[cfg(target_os = "linux")]
-pub(in crate::output) fn is_alive(pid: u32) -> bool {
-    Path::new(&format!("/proc/{pid}")).exists()
-}
-
-/// Without a way to ask, a file is left alone.
-#[cfg(not(target_os = "linux"))]
-pub(in crate::output) fn is_alive(_: u32) -> bool {
-    true
-}
-
 /// Two folders change names; nobody ever sees one of the names missing.
 #[cfg(target_os = "linux")]
 pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {

@@ -46,7 +46,7 @@ impl Renderer {
         if self.site.languages.len() > 1 && matches!(kind, "search" | "index" | "listing") {
             set(&mut page, "translations", self.generated_translations(kind, lang));
         }
-        View { template: format!("{kind}.html"), page, lang, source: None, without_body: false, nav: None }
+        View { template: format!("{kind}.html"), page, lang, source: None }
     }
 
     /// The same generated page in the other languages.

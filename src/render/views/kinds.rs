@@ -65,8 +65,8 @@ impl Renderer {
                 set(view, "affects", self.references(lang, &f.affects));
             }
             Kind::Glossary => {
-                let prose = page.doc.prose();
-                set(view, "intro", self.body(&prose, &prose.parts, place)?);
+                let prose = &page.doc.prose;
+                set(view, "intro", self.body(prose, &prose.parts, place)?);
                 set(view, "letters", self.glossary(ix, place)?);
             }
             Kind::Contacts => set(view, "contacts", f.contacts.iter().map(|c| self.contact(c)).collect::<Vec<_>>()),
@@ -123,8 +123,8 @@ impl Renderer {
                 let chapter = &self.site.pages[c];
                 let body = &chapter.doc.body;
                 let shown = |place| {
-                    let prose = chapter.doc.prose();
-                    self.body(&prose, &prose.parts, Place { page: c, ..place })
+                    let prose = &chapter.doc.prose;
+                    self.body(prose, &prose.parts, Place { page: c, ..place })
                 };
                 let html = whole.map(shown).transpose()?.map(|html| lower_headings(&html));
                 Ok(Value::from(map! {
@@ -165,16 +165,16 @@ impl Renderer {
     ) -> Result<String, Diagnostic> {
         let page = &self.site.pages[ix];
         let f = page.fields();
-        let (body, prose) = (&page.doc.body, page.doc.prose());
+        let (body, prose) = (&page.doc.body, &page.doc.prose);
         let parts = &prose.parts;
         let heading = |id: &str| body.headings.iter().position(|h| h.top && h.id == id);
         let named: Vec<usize> = f.phases.iter().filter_map(|p| heading(&p.id)).collect();
         let first = parts.iter().position(|p| matches!(p, Part::HeadingMark(_))).unwrap_or(parts.len());
-        let intro = self.body(&prose, &parts[..first], place)?;
+        let intro = self.body(prose, &parts[..first], place)?;
         let mut phases = Vec::new();
         for phase in &f.phases {
             let Some(h) = heading(&phase.id) else { continue };
-            let html = self.body(&prose, section_of(parts, &body.headings, h, false), place)?;
+            let html = self.body(prose, section_of(parts, &body.headings, h, false), place)?;
             let steps = body.steps.iter().filter(|s| s.heading.is_some_and(|at| self.is_within(ix, at, h))).count();
             phases.push(map! {
                 "id" => phase.id.as_str(),
@@ -188,14 +188,14 @@ impl Renderer {
         let top = body.headings.iter().map(|h| h.level).min().unwrap_or(2);
         for (h, heading) in body.headings.iter().enumerate() {
             if heading.top && heading.level == top && !named.contains(&h) {
-                outro.push_str(&self.body(&prose, section_of(parts, &body.headings, h, true), place)?);
+                outro.push_str(&self.body(prose, section_of(parts, &body.headings, h, true), place)?);
             }
         }
         set(view, "scenario", f.scenario.as_deref());
         set(view, "intro", intro);
         set(view, "phases", phases);
         set(view, "outro", outro);
-        self.body(&prose, parts, place)
+        self.body(prose, parts, place)
     }
 
     /// Whether heading `at` is heading `phase` or stands below it.
@@ -211,13 +211,13 @@ impl Renderer {
         let mut letters: Vec<(String, Vec<Map>)> = Vec::new();
         for (page, i) in self.site.facts.terms.iter().filter(|(p, _)| self.site.pages[*p].lang == lang) {
             let doc = &self.site.pages[*page].doc;
-            let (term, prose) = (&doc.body.terms[*i], doc.prose());
+            let (term, prose) = (&doc.body.terms[*i], &doc.prose);
             let at = Place { page: *page, ..place };
-            let see_also = term.see_also.as_ref().map(|parts| self.body(&prose, parts, at)).transpose()?;
+            let see_also = term.see_also.as_ref().map(|parts| self.body(prose, parts, at)).transpose()?;
             let item = map! {
                 "id" => term.id.as_str(),
                 "term" => term.term.as_str(),
-                "html" => self.body(&prose, &term.definition, at)?,
+                "html" => self.body(prose, &term.definition, at)?,
                 "synonyms" => term.synonyms.clone(),
                 "avoid" => term.avoid.clone(),
                 "see_also" => see_also,

@@ -13,7 +13,6 @@ use super::renderer::Renderer;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};
 use crate::site::PageIx;
-use std::sync::Arc;
 use tera::Map;
 
 /// A page as its template sees it.
@@ -24,10 +23,6 @@ pub(in crate::render) struct View {
     pub lang: usize,
     /// The page of the site that it shows, for findings.
     pub source: Option<PageIx>,
-    /// `page.body` is that page's and not made yet: it takes as long as all the rest, and is often as it was.
-    pub without_body: bool,
-    /// What `page.nav` is to be made of, for the same reason.
-    pub nav: Option<Arc<Nav>>,
 }
 
 impl Renderer {

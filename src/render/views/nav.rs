@@ -1,6 +1,5 @@
 //! Menus, trails and contents.
 
-use crate::base::hash::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::document::model::Heading;
 use crate::render::renderer::Renderer;
@@ -39,8 +38,6 @@ pub(in crate::render) struct Nav {
     title: Value,
     url: Value,
     html: String,
-    /// Of all three.
-    hash: Hash,
     /// Places in the HTML where a page's link is marked, with that page.
     marks: Vec<(usize, PageIx)>,
 }
@@ -71,25 +68,14 @@ impl Nav {
     pub fn value(&self, page: PageIx) -> Value {
         let mut html = String::with_capacity(self.html.len() + 32);
         let mut from = 0;
-        for at in self.marks(page) {
-            html.push_str(&self.html[from..at]);
+        for (at, _) in self.marks.iter().filter(|(_, marked)| *marked == page) {
+            html.push_str(&self.html[from..*at]);
             html.push_str(" aria-current=\"page\"");
-            from = at;
+            from = *at;
         }
         html.push_str(&self.html[from..]);
         let (title, url) = (self.title.clone(), self.url.clone());
         Value::from(map! { "title" => title, "url" => url, "html" => Value::safe_string(&html) })
-    }
-
-    /// Where the links to `page` are marked.
-    fn marks(&self, page: PageIx) -> impl Iterator<Item = usize> {
-        self.marks.iter().filter(move |(_, marked)| *marked == page).map(|(at, _)| *at)
-    }
-
-    /// Writes what [`Nav::value`] is made of.
-    pub fn ingredients(&self, page: PageIx, out: &mut Vec<u8>) {
-        out.extend_from_slice(self.hash.bytes());
-        self.marks(page).for_each(|at| out.extend_from_slice(&at.to_le_bytes()));
     }
 }
 
@@ -144,9 +130,7 @@ impl Renderer {
             .map_err(|e| self.theme.error(&e, Some(&asking.doc.file)))?;
         let (html, marks) = parted(&marked);
         let p = &self.site.pages[*top];
-        let (title, url) = (p.title(), encode(&p.url));
-        let hash = Hash::of(format!("{title}\n{url}\n{html}").as_bytes());
-        Ok(Some(Nav { title: Value::from(title), url: Value::from(url), html, hash, marks }))
+        Ok(Some(Nav { title: Value::from(p.title()), url: Value::from(encode(&p.url)), html, marks }))
     }
 
     fn branch(&self, section: PageIx, trail: &[PageIx]) -> Vec<Value> {

@@ -85,33 +85,20 @@ impl Renderer {
         let place = self.place(ix, target, &root);
         let mut view = self.base(target, page.lang);
         self.common(ix, &mut view);
-        let nav = self.nav(ix, &root)?;
-        // A checklist's body is shown phase by phase, and a glossary's is its introduction.
-        let checklist = page.kind() == Kind::Checklist;
-        if checklist {
-            let body = self.checklist(ix, place, &mut view)?;
-            set(&mut view, "body", body);
+        if let Some(nav) = self.nav(ix, &root)? {
+            set(&mut view, "nav", nav.value(ix));
         }
+        // A checklist's body is shown phase by phase, and a glossary's is its introduction.
+        let body = if page.kind() == Kind::Checklist {
+            self.checklist(ix, place, &mut view)?
+        } else {
+            let prose = &page.doc.prose;
+            self.explain_terms(page.kind(), self.body(prose, &prose.parts, place)?, place)?
+        };
+        set(&mut view, "body", body);
         self.of_kind(ix, place, &mut view)?;
         let template = templates::of_page(page, &self.theme);
-        Ok(View { template, page: view, lang: page.lang, source: Some(ix), without_body: !checklist, nav })
-    }
-
-    /// Puts the body and the navigation into a view that was made without them.
-    pub(in crate::render) fn complete(&self, view: &mut View, target: &Target) -> Result<(), Diagnostic> {
-        if let Some((ix, nav)) = view.source.zip(view.nav.take()) {
-            set(&mut view.page, "nav", nav.value(ix));
-        }
-        if let Some(ix) = view.source.filter(|_| view.without_body) {
-            let page = &self.site.pages[ix];
-            let root = root(&target.url);
-            let place = self.place(ix, target, &root);
-            let prose = page.doc.prose();
-            let body = self.explain_terms(page.kind(), self.body(&prose, &prose.parts, place)?, place)?;
-            set(&mut view.page, "body", body);
-            view.without_body = false;
-        }
-        Ok(())
+        Ok(View { template, page: view, lang: page.lang, source: Some(ix) })
     }
 
     /// What every page has, written or generated.

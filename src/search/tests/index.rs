@@ -1,13 +1,8 @@
 //! The index and what is found in it.
 use super::super::{
-    Damage, Expectation, Expectations, Memory, SearchOptions, SearchPage, SearchSection, Searcher, Sections, build,
-    build_with, evaluate,
+    Damage, Expectation, Expectations, SearchOptions, Searcher, build, evaluate,
 };
 use super::{built, first, open, page, site};
-use crate::base::hash::Hash;
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 #[test]
 fn people_find_what_they_mean() {
@@ -294,57 +289,3 @@ fn evaluation_reads_both_forms() {
     assert!(Expectations::read("[[test]]\nquery = 3").is_err());
 }
 
-/// What two builds may keep, for the one after each.
-#[derive(Default)]
-struct Kept(Mutex<BTreeMap<Hash, Vec<u8>>>);
-
-impl Memory for Kept {
-    fn recall(&self, key: &Hash) -> Option<Vec<u8>> {
-        self.0.lock().unwrap().get(key).cloned()
-    }
-
-    fn keeps(&self) -> bool {
-        true
-    }
-
-    fn keep(&self, key: Hash, bytes: &[u8]) {
-        self.0.lock().unwrap().insert(key, bytes.to_vec());
-    }
-}
-
-/// Pages of several chunks and blocks, each with its own text, that count how many of them are read.
-fn many<'a>(texts: &[String], read: &'a AtomicUsize) -> Vec<SearchPage<'a>> {
-    let one = |(n, text): (usize, &String)| {
-        let text = text.clone();
-        let make = move || {
-            read.fetch_add(1, Ordering::Relaxed);
-            vec![SearchSection { text: text.clone().into(), ..SearchSection::default() }]
-        };
-        SearchPage {
-            stamp: Some(Hash::of(format!("{n} {}", texts[n]).as_bytes())),
-            sections: Sections::Later(Arc::new(make)),
-            ..page(&format!("{n}.md"), &format!("Sida {n}"), &[])
-        }
-    };
-    texts.iter().enumerate().map(one).collect()
-}
-
-#[test]
-fn what_is_remembered_gives_the_same_and_spares_the_reading() {
-    let word =
-        |n: usize| format!("{}{}", ["skol", "brand", "kris", "vatten"][n % 4], ["plan", "larm", "övning"][n / 4 % 3]);
-    let mut texts: Vec<String> = (0..1000)
-        .map(|n| (0..40).map(|k| word(n * 7 + k * k) + " ").collect::<String>() + "behöver ses över.")
-        .collect();
-    let (read, kept, options) = (AtomicUsize::new(0), Kept::default(), SearchOptions::default());
-    let fresh = |texts: &[String]| build(&many(texts, &AtomicUsize::new(0)), &options);
-    assert_eq!(build_with(&many(&texts, &read), &options, &kept), fresh(&texts));
-    assert!(read.swap(0, Ordering::Relaxed) >= 2000, "each is read for its words and for its text");
-    assert_eq!(build_with(&many(&texts, &read), &options, &kept), fresh(&texts));
-    assert_eq!(read.swap(0, Ordering::Relaxed), 1000, "the words are known; texts are written anew");
-    texts[500].push_str(" Ett nytt ord: kvartersbibliotekarie.");
-    assert_eq!(build_with(&many(&texts, &read), &options, &kept), fresh(&texts));
-    assert!(read.swap(0, Ordering::Relaxed) < 1300, "the words of one chunk are read again");
-    texts.swap(3, 900);
-    assert_eq!(build_with(&many(&texts, &read), &options, &kept), fresh(&texts));
-}

@@ -30,7 +30,6 @@ pub fn options() -> Options {
         out: None,
         search: WithSearch::Never,
         portable: false,
-        pack_from: usize::MAX,
         by_clock: false,
     }
 }
@@ -55,7 +54,7 @@ pub fn build(files: &dyn Files, options: &Options) -> Built {
     let mut written = BTreeMap::new();
     if !diagnostics.iter().any(|d| d.grade() == Grade::Error) {
         let sink = MemorySink::new();
-        match build::publish(&loaded, Box::new(sink.clone()), None, &mut build::Timings::default(), &|_| {}) {
+        match build::publish(&loaded, Box::new(sink.clone()), &mut build::Timings::default(), &|_| {}) {
             Ok(Published::Done(_)) => written = sink.files(),
             Ok(Published::Faulty(faults)) => diagnostics.extend(faults),
             Err(e) => panic!("memory cannot fail: {e}"),
