@@ -1,6 +1,5 @@
 //! Places in a source file: byte ranges, and lines and columns made from them.
 
-
 /// A half-open byte range in one source file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {

@@ -1,6 +1,5 @@
 //! A message in every language that the program speaks.
 
-
 /// The languages of messages to the person at the terminal (the site may have others).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {

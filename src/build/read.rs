@@ -151,12 +151,7 @@ impl Content {
         Some(known)
     }
 
-    fn read_known(
-        &mut self,
-        reading: &Reading<'_>,
-        entries: &[(Name, Entry)],
-        stage: &mut Stage,
-    ) -> Update {
+    fn read_known(&mut self, reading: &Reading<'_>, entries: &[(Name, Entry)], stage: &mut Stage) -> Update {
         let mut update = Update { change: Change::Nothing, files: false };
         let mut documents = Vec::new();
         let mut much = false;

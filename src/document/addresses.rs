@@ -115,15 +115,7 @@ mod tests {
     fn page(text: &str) -> Box<Document> {
         let edition = Edition { audience: None, drafts: true, today: Date::from_ymd(2026, 11, 22).unwrap() };
         let path = RelPath::lit("a.md");
-        match read(
-            &path,
-            &path,
-            (text.as_bytes().to_vec(), Hash::of(b"")),
-            &Config::default(),
-            &edition,
-        )
-        .read
-        {
+        match read(&path, &path, (text.as_bytes().to_vec(), Hash::of(b"")), &Config::default(), &edition).read {
             Read::Page(doc) => doc,
             other => panic!("{other:?}"),
         }

@@ -35,4 +35,3 @@ impl Prose {
         from..self.html.len() as u32
     }
 }
-

@@ -60,4 +60,3 @@ pub(super) fn json(value: &Json) -> Value {
 pub(super) fn json_map<'a>(entries: impl IntoIterator<Item = (&'a String, &'a Json)>) -> Map {
     entries.into_iter().map(|(k, v)| (Key::from(k.clone()), json(v))).collect()
 }
-

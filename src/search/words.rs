@@ -82,7 +82,6 @@ impl List {
         self.letters.push_str(word);
         self.ends.push(self.letters.len() as u32);
     }
-
 }
 
 impl std::ops::Deref for Words {

@@ -131,4 +131,3 @@ fn timings_are_a_table_for_people() {
     assert!(read["bytes"].as_u64() > Some(50) && read["wall_ms"].is_number(), "{read}");
     assert!(json["total"]["wall_ms"].as_f64() >= read["wall_ms"].as_f64());
 }
-

@@ -1,7 +1,5 @@
 //! The index and what is found in it.
-use super::super::{
-    Damage, Expectation, Expectations, SearchOptions, Searcher, build, evaluate,
-};
+use super::super::{Damage, Expectation, Expectations, SearchOptions, Searcher, build, evaluate};
 use super::{built, first, open, page, site};
 
 #[test]
@@ -288,4 +286,3 @@ fn evaluation_reads_both_forms() {
     assert_eq!(evaluate(&Expectations::read(json).expect("JSON").test, &s, &|_| None).all.r1, 1.0);
     assert!(Expectations::read("[[test]]\nquery = 3").is_err());
 }
-
