@@ -2,6 +2,7 @@
 
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
+use crate::render::theme::ROOT;
 use crate::source::{DiskFiles, Entry, Files, Walk};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
@@ -55,7 +56,20 @@ impl<F: Files> SeenFiles<F> {
         if known.iter().any(|p| self.changed(p)) {
             return true;
         }
-        self.files.is_dir(folder) && self.files.walk(folder, &[]).entries.iter().any(|e| !known.contains(&e.path))
+        self.files.is_dir(folder) && self.entries(folder).iter().any(|e| !known.contains(&e.path))
+    }
+
+    /// The files below `folder` that a build sees: hidden ones only among the files for the site's root.
+    fn entries(&self, folder: &RelPath) -> Vec<Entry> {
+        let root = RelPath::lit(ROOT);
+        if folder.is_in(&root) {
+            return self.files.walk_all(folder).entries;
+        }
+        let mut entries = self.files.walk(folder, &[]).entries;
+        if root.is_in(folder) {
+            entries.extend(self.files.walk_all(&root).entries);
+        }
+        entries
     }
 }
 
@@ -167,6 +181,17 @@ mod tests {
         let mut seen = self::seen();
         seen.files.insert("content/ny/c.md", "C");
         assert_eq!(changed(&seen, &["content/ny/c.md", "content/ny", "content/x"]), [true, true, false]);
+    }
+
+    #[test]
+    fn hidden_files_count_among_those_for_the_sites_root() {
+        let mut seen = seen();
+        seen.files.insert("content/.utkast/c.md", "C");
+        assert_eq!(changed(&seen, &["content", ""]), [false, false]);
+        seen.files.insert("root/.well-known/security.txt", "Contact");
+        assert_eq!(changed(&seen, &["root", "root/.well-known", ""]), [true; 3]);
+        seen.walk_all(&RelPath::lit("root"));
+        assert_eq!(changed(&seen, &["root", "root/.well-known", ""]), [false; 3]);
     }
 
     #[test]

@@ -8,7 +8,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 use walkdir::WalkDir;
 
 /// A page larger than this is a mistake (a log, a dump, an image named `.md`), not guidance: 8 MiB.
@@ -36,18 +35,6 @@ impl DiskFiles {
             .filter(|e| e.file_type().is_ok_and(|t| t.is_dir()))
             .filter_map(|e| e.file_name().into_string().ok())
             .collect()
-    }
-
-    /// Size and time of every file below `folder`, hidden ones left out: what tells that something changed where the
-    /// system does not tell.
-    pub fn stamps(&self, folder: &RelPath, skip: &[RelPath]) -> Vec<(RelPath, (u64, Option<SystemTime>))> {
-        let walk = self.walk(folder, skip);
-        walk.entries.into_iter().filter_map(|e| self.stamp(&e.path).map(|s| (e.path, s))).collect()
-    }
-
-    /// Size and time of one file.
-    pub fn stamp(&self, path: &RelPath) -> Option<(u64, Option<SystemTime>)> {
-        self.full(path).metadata().ok().map(|m| (m.len(), m.modified().ok()))
     }
 
     fn full(&self, path: &RelPath) -> PathBuf {

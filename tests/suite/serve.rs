@@ -368,6 +368,9 @@ fn shows_edits_new_pages_and_deletions() {
     until(|| site.findings().is_empty());
     site.write("content/del/b.md", "---\ntitle: Sidan B\n---\nEfter flytten.\n");
     site.shows("/del/b/", "Efter flytten");
+    // A folder that was not there, with nothing but a hidden one in it.
+    site.write("root/.well-known/security.txt", "Contact: a\n");
+    until(|| site.get("/.well-known/security.txt").body == "Contact: a\n");
 }
 
 #[test]
@@ -633,6 +636,19 @@ fn looks_for_itself_when_asked_to() {
     new.set_times(fs::FileTimes::new().set_modified(time)).unwrap();
     fs::rename(site.root.join("content/.ny"), &path).unwrap();
     site.shows("/a/", "Sett ändå");
+    // A folder that comes later, and hidden files in it.
+    let hidden = "/.well-known/security.txt";
+    site.write("root/.well-known/security.txt", "Contact: a\n");
+    until(|| site.get(hidden).body == "Contact: a\n");
+    site.write("root/.well-known/security.txt", "Contact: b\n");
+    site.shows(hidden, "Contact: b\n");
+    // The whole content goes and comes back.
+    fs::rename(site.root.join("content"), site.root.join("undan")).unwrap();
+    until(|| !site.findings().is_empty());
+    fs::rename(site.root.join("undan"), site.root.join("content")).unwrap();
+    until(|| site.findings().is_empty());
+    site.write("content/a.md", "---\ntitle: Sidan A\n---\nEfter flytten.\n");
+    site.shows("/a/", "Efter flytten");
 }
 
 #[test]
