@@ -2,7 +2,10 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test reads the source from the disk")]
 
-use std::collections::BTreeSet;
+mod imports;
+
+use imports::{Crate, Module, circles, module};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -68,42 +71,132 @@ fn is_test(path: &str) -> bool {
     path.contains("tests") || path.ends_with("properties.rs")
 }
 
-/// The rooms that a text names after `crate::` (or `ledfyr::` in `main.rs`).
-fn imports(text: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for prefix in ["crate::", "ledfyr::"] {
-        for after in text.split(prefix).skip(1) {
-            // `use crate::{base::path::RelPath, text};` names several.
-            let names = match after.strip_prefix('{') {
-                Some(group) => group.split_once('}').map_or(group, |(g, _)| g).split(',').collect(),
-                None => vec![after],
-            };
-            for name in names {
-                let name: String = name.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                found.insert(name);
-            }
-        }
-    }
-    found.remove("text");
-    found
+fn sources() -> Crate {
+    let files: Vec<(String, String)> = files().into_iter().filter(|(path, _)| !is_test(path)).collect();
+    Crate::new(files.iter().map(|(path, text)| (path.as_str(), code(text))))
 }
 
 #[test]
 fn a_room_imports_only_rooms_below_it() {
-    let rooms: BTreeSet<&str> = FLOORS.iter().flat_map(|f| f.iter().copied()).collect();
+    let sources = sources();
     let mut wrong = Vec::new();
-    for (path, text) in files() {
-        let own = room(&path);
-        if own == "lib" || is_test(&path) {
-            continue;
-        }
-        for other in imports(&code(&text)).iter().filter(|o| rooms.contains(o.as_str()) && *o != own) {
-            if floor(other) >= floor(own) {
-                wrong.push(format!("src/{path} ({own}) imports {other}, which is not below it"));
+    for module in sources.modules().filter(|module| !module.is_empty()) {
+        let used = sources.used_by(module).into_iter().chain(sources.exported_by(module));
+        for other in used.filter(|other| other.first() != module.first()) {
+            let Some(room) = other.first() else {
+                wrong.push(format!("{} uses what stands in lib.rs", module.join("::")));
+                continue;
+            };
+            if floor(room) >= floor(&module[0]) {
+                wrong.push(format!("{} uses {}, which is not below it", module.join("::"), other.join("::")));
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Rooms in which files still use each other in circles. None may be added.
+const CIRCULAR: [&str; 12] =
+    ["assets", "build", "commands", "diagnostic", "document", "output", "pipeline", "plan", "render", "search", "serve", "site"];
+
+#[test]
+fn files_of_a_room_do_not_use_each_other_in_circles() {
+    let sources = sources();
+    let uses: BTreeMap<Module, BTreeSet<Module>> =
+        sources.modules().map(|module| (module.clone(), sources.used_by(module))).collect();
+    let found = circles(&uses);
+    let name = |circle: &BTreeSet<Module>| circle.iter().map(|m| m.join("::")).collect::<Vec<_>>().join(", ");
+    let is_new = |circle: &&BTreeSet<Module>| {
+        !circle.iter().all(|module| module.first().is_some_and(|room| CIRCULAR.contains(&room.as_str())))
+    };
+    let wrong: Vec<String> = found.iter().filter(is_new).map(name).collect();
+    assert!(wrong.is_empty(), "these use each other:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn paths_are_followed_to_what_they_mean() {
+    let files = [
+        ("lib.rs", "pub mod a;\npub mod b;\npub use b::deep::Hidden;"),
+        ("a/mod.rs", "mod low;\nmod other;\npub use low::{Low as Renamed, more::*};"),
+        ("a/low.rs", "use super::super::b;\nuse super::Renamed;\nmod more;"),
+        ("a/low/more.rs", "pub(super) use super::super::other::Thing;"),
+        ("a/other.rs", "use crate::{Hidden, a::{self, Thing}};\nfn x() { super::super::b::deep::call(); }"),
+        ("b/mod.rs", "mod deep;\nuse std::fmt;"),
+        ("b/deep.rs", "fn x() { crate::a::Renamed; }"),
+    ];
+    let sources = Crate::new(files.iter().map(|(path, code)| (*path, (*code).to_owned())));
+    let used = |path: &str| -> Vec<String> { sources.used_by(&module(path)).iter().map(|m| m.join("::")).collect() };
+    assert_eq!(used("a/low.rs"), ["b"]);
+    assert_eq!(used("a/other.rs"), ["a", "b::deep"], "through lib.rs, and by a path of its own");
+    assert_eq!(used("b/mod.rs"), [""; 0]);
+    assert_eq!(used("b/deep.rs"), ["a::low"], "where it is defined, not where it is re-exported");
+    let exported: Vec<String> = sources.exported_by(&module("a/low/more.rs")).iter().map(|m| m.join("::")).collect();
+    assert_eq!(exported, ["a::other"]);
+    let uses = |pairs: &[(&str, &str)]| -> BTreeMap<Module, BTreeSet<Module>> {
+        pairs.iter().map(|(from, to)| (module(from), BTreeSet::from([module(to)]))).collect()
+    };
+    assert_eq!(circles(&uses(&[("a", "b"), ("b", "c"), ("c", "b")])), [BTreeSet::from([module("b"), module("c")])]);
+    assert!(circles(&uses(&[("a", "b"), ("b", "c")])).is_empty());
+}
+
+/// Functions that are still longer than a screen, with the last part of their module. None may be added.
+const LONG: [&str; 25] = [
+    "assets::one",
+    "body::body",
+    "build::build",
+    "build::build_with",
+    "build::place",
+    "calls::argument",
+    "checklists::one",
+    "conflict::find",
+    "dates::check",
+    "disk::list",
+    "fault::syntax",
+    "fault::told",
+    "finish::message",
+    "foreign::told",
+    "kinds::of_kind",
+    "lint::new",
+    "load::faults",
+    "load::load",
+    "read::parse",
+    "renderer::make_site",
+    "run::start",
+    "sink::text",
+    "slim::slim",
+    "text::draw",
+    "theme::load",
+];
+
+/// A screen.
+const LONGEST_FUNCTION: usize = 60;
+
+#[test]
+fn no_function_is_longer_than_a_screen() {
+    let mut wrong = Vec::new();
+    for (path, text) in files().iter().filter(|(path, _)| !is_test(path)) {
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for (start, line) in lines.iter().enumerate() {
+            let Some(name) = function(line) else { continue };
+            // As rustfmt sets it, a function ends with a bracket that stands below its beginning.
+            let end = format!("{}}}", &line[..line.len() - line.trim_start().len()]);
+            let Some(length) = lines[start..].iter().position(|l| *l == end) else { continue };
+            let known = format!("{}::{name}", module(path).last().map_or("lib", |part| part));
+            if length + 1 > LONGEST_FUNCTION && !LONG.contains(&known.as_str()) {
+                wrong.push(format!("src/{path}: {name} has {} lines; {LONGEST_FUNCTION} is the most", length + 1));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The name of the function that begins on this line and has a body of several lines.
+fn function(line: &str) -> Option<&str> {
+    let (before, after) = line.split_once("fn ")?;
+    let is_start = before.split_whitespace().all(|w| w.starts_with("pub") || w == "const" || w.ends_with(')'));
+    let name = after.split(|c: char| !c.is_alphanumeric() && c != '_').next()?;
+    (is_start && !name.is_empty() && !line.trim_end().ends_with(['}', ';'])).then_some(name)
 }
 
 #[test]
