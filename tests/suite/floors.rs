@@ -96,8 +96,20 @@ fn a_room_imports_only_rooms_below_it() {
 }
 
 /// Rooms in which files still use each other in circles. None may be added.
-const CIRCULAR: [&str; 12] =
-    ["assets", "build", "commands", "diagnostic", "document", "output", "pipeline", "plan", "render", "search", "serve", "site"];
+const CIRCULAR: [&str; 12] = [
+    "assets",
+    "build",
+    "commands",
+    "diagnostic",
+    "document",
+    "output",
+    "pipeline",
+    "plan",
+    "render",
+    "search",
+    "serve",
+    "site",
+];
 
 #[test]
 fn files_of_a_room_do_not_use_each_other_in_circles() {
