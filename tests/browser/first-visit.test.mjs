@@ -60,7 +60,8 @@ async function still(url, viewport, slow) {
 
 const SCREENS = [{ width: 360, height: 640 }, { width: 1280, height: 800 }];
 
-describe('a page stands still once it is shown', () => {
+// Most of a visit is waiting.
+describe('a page stands still once it is shown', { concurrency: 2 }, () => {
   const list = [...onePerKind(readable(out)).map(({ kind, url }) => [kind, url]), ['search with results', 'sok/?q=riskanalys'], ['search without', 'sok/?q=xyzzyq']];
   for (const viewport of SCREENS) {
     for (const [kind, url] of list) {

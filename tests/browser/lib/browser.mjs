@@ -71,3 +71,12 @@ export function tabs(chromium, settings = {}, prepare = async () => {}) {
     }
   };
 }
+
+/** What `visit` gives for a page; each page is visited once, whoever asks first. */
+export function once(visit) {
+  const visits = new Map();
+  return (page) => {
+    if (!visits.has(page)) visits.set(page, visit(page));
+    return visits.get(page);
+  };
+}

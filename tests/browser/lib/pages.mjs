@@ -29,6 +29,26 @@ export function onePerKind(list) {
   return [...kinds.values()].sort((a, b) => (a.kind < b.kind ? -1 : 1));
 }
 
+/** The fewest pages, long ones first, that show each kind in each language and each element, class, role and state at least once. */
+export function oneOfEach(list) {
+  const seen = new Set();
+  return list.toSorted((a, b) => b.html.length - a.html.length).filter((page) => {
+    const fresh = features(page).filter((feature) => !seen.has(feature));
+    fresh.forEach((feature) => seen.add(feature));
+    return fresh.length > 0;
+  });
+}
+
+function features({ html, kind }) {
+  const found = [`${kind} ${/<html[^>]*\slang="?([\w-]+)/i.exec(html)?.[1]}`];
+  for (const [, tag, rest] of html.replace(/<!--[^]*?-->/g, '').matchAll(/<([a-z][a-z0-9-]*)([^<>]*)>/gi)) {
+    found.push(tag);
+    for (const [, classes] of rest.matchAll(/\sclass="?([^">]*)/gi)) found.push(...classes.split(/\s+/).map((name) => `.${name}`));
+    for (const [, attribute] of rest.matchAll(/\s(role=[\w-]+|role="[^"]*"|lang|hidden|open|aria-[\w-]+|data-[\w-]+)(?=[\s=>]|$)/gi)) found.push(attribute);
+  }
+  return found;
+}
+
 /** What a person calls a page in a report. */
 export const name = (page) => `/${page.url}`;
 

@@ -40,7 +40,7 @@ export default async function* report(events) {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   for (const [file, count] of files) {
     for (const key of Object.keys(sum)) sum[key] += count[key];
-    yield `  ${file.padEnd(24)} ${line(count)}\n`;
+    yield `  ${file.padEnd(24)} ${line(count)}, ${Math.round(count.time / 1000)} s in its tests\n`;
   }
   yield `${line(sum)}\n`;
 }
