@@ -1,9 +1,8 @@
 //! One build: from the files as they are now to a version of the site and its findings.
 
-use super::event::Event;
-use super::seen::SeenFiles;
 use super::snapshot::{Found, Snapshot};
 use super::state::Shared;
+use super::tracked::TrackedFiles;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::build::{Model, Options};
@@ -12,15 +11,14 @@ use crate::diagnostic::{Code, Diagnostic, Levels, Report};
 use crate::source::{DiskFiles, Files};
 use crate::text;
 use std::collections::BTreeSet;
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How sites are built in this run.
 pub(super) struct Builder {
     pub files: DiskFiles,
-    /// What was read, so that «changed» means other bytes.
-    pub seen: SeenFiles,
+    /// The same, for builds.
+    pub tracked: TrackedFiles,
     pub work: Mutex<Work>,
     /// All but the day, which may pass while the server runs, and what the configuration says anew each time.
     pub options: Options,
@@ -59,20 +57,16 @@ impl Builder {
         (self.today)(config)
     }
 
-    /// Builds on a thread of its own.
-    pub fn start(self: &Arc<Self>, changed: Vec<RelPath>, events: &Sender<Event>) {
-        let (builder, events) = (Arc::clone(self), events.clone());
-        std::thread::spawn(move || {
-            let built = builder.build(changed);
-            // When nobody listens any more, the server has ended.
-            let _ = events.send(Event::Built(Box::new(built)));
-        });
+    /// Builds on a thread of its own, and hands what came of it to `done` there.
+    pub fn start(self: &Arc<Self>, changed: Vec<RelPath>, done: impl FnOnce(Built) + Send + 'static) {
+        let builder = Arc::clone(self);
+        std::thread::spawn(move || done(builder.build(changed)));
     }
 
     fn build(&self, changed: Vec<RelPath>) -> Built {
         let start = Instant::now();
         let mut work = self.work.lock().unwrap_or_else(PoisonError::into_inner);
-        let loaded = config::load(&self.seen);
+        let loaded = config::load(&self.tracked);
         let today = self.today(&loaded.config);
         let mut faults = loaded.diagnostics;
         let config = loaded.config;
@@ -87,7 +81,7 @@ impl Builder {
         let mut touched = std::mem::take(&mut work.missed);
         touched.extend(changed.iter().cloned());
         let touched = work.built.then_some(&touched);
-        let mut loaded = work.model.load(&self.seen, config, &options, touched);
+        let mut loaded = work.model.load(&self.tracked, config, &options, touched);
         work.built = true;
         let mut found = std::mem::take(&mut loaded.diagnostics);
         let faulty = found.iter().any(|d| d.grade() == crate::diagnostic::Grade::Error);

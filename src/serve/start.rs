@@ -1,12 +1,12 @@
 //! Starting a server, and ending it.
 
 use super::build::Builder;
+use super::console::Console;
 use super::event::Event;
+use super::event_loop::{EventLoop, tick};
 use super::http::{self, Server};
-use super::run::{Loop, tick};
-use super::seen::SeenFiles;
 use super::state::Shared;
-use super::tell::Tell;
+use super::tracked::TrackedFiles;
 use super::watch;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
@@ -14,12 +14,8 @@ use crate::build::{Options, WithSearch};
 use crate::config::Config;
 use crate::diagnostic::RenderOptions;
 use crate::source::DiskFiles;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex};
-
-/// How many pages are rendered at a time.
-const RENDERS: usize = 16;
 
 /// What the command line asks of a server.
 pub struct Setup {
@@ -55,7 +51,6 @@ pub enum Fault {
 pub struct Handle {
     pub url: String,
     events: Sender<Event>,
-    ended: Arc<AtomicBool>,
     thread: std::thread::JoinHandle<()>,
 }
 
@@ -71,7 +66,6 @@ impl Handle {
     /// Waits until the server has ended.
     pub fn wait(self) {
         let _ = self.thread.join();
-        self.ended.store(true, Ordering::Relaxed);
     }
 }
 
@@ -80,34 +74,32 @@ impl Handle {
 /// # Errors
 /// When no port can be had, or the configuration is at fault.
 pub fn start(setup: Setup) -> Result<Handle, Fault> {
-    let bound = http::bind(&setup.host, setup.port)?;
+    let endpoint = http::bind(&setup.host, setup.port)?;
     let (events, receiver) = channel();
     let shared = Arc::new(Shared::default());
-    let ended = Arc::new(AtomicBool::new(false));
-    let tell = Tell { quiet: setup.quiet, files: setup.files.clone(), options: setup.render };
-    let server =
-        Server::new(Arc::clone(&shared), events.clone(), bound.host.clone(), tell.lang(), Arc::clone(&ended), RENDERS);
-    http::serve(&bound, server)?;
+    let console = Console { quiet: setup.quiet, files: setup.files.clone(), options: setup.render };
+    let server = Server::new(Arc::clone(&shared), events.clone(), endpoint.host.clone(), console.lang());
+    http::serve(&endpoint, server)?;
     // Watched from before the first file is read, so that no change is lost.
     let sources =
         watch::Sources { content: setup.content, out: setup.options.out.clone(), ..watch::Sources::default() };
     let watch = watch::start(setup.files.clone(), setup.poll, sources, events.clone());
-    let url = bound.url();
+    let url = endpoint.url();
     let options = Options { base_url: Some(url.clone()), search: WithSearch::Later, ..setup.options };
     let builder = Arc::new(Builder {
-        seen: SeenFiles::new(setup.files.clone()),
+        tracked: TrackedFiles::new(setup.files.clone()),
         files: setup.files,
         work: Mutex::default(),
         options,
         today: setup.today,
         shared: Arc::clone(&shared),
     });
-    let mut server = Loop::new(shared, builder, tell, watch, setup.editor, events.clone());
-    if !server.first(&receiver, &bound, setup.port) {
-        server.end();
+    let mut event_loop = EventLoop::new(shared, builder, console, watch, setup.editor, events.clone());
+    if !event_loop.first_build(&receiver, &endpoint, setup.port) {
+        event_loop.end();
         return Err(Fault::Configuration);
     }
     tick(&events);
-    let thread = std::thread::spawn(move || server.run(&receiver));
-    Ok(Handle { url, events, ended, thread })
+    let thread = std::thread::spawn(move || event_loop.run(&receiver));
+    Ok(Handle { url, events, thread })
 }

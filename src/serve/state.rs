@@ -9,6 +9,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// How many changes of images are remembered for browsers that were away for a moment.
 const REMEMBERED_ASSETS: usize = 256;
 
+/// Browsers that listen at a time; when one more comes, the oldest is let go. Tabs that are not seen do not listen.
+const MAX_LISTENERS: usize = 64;
+
 /// The site and what is known about its sources at one moment.
 pub(super) struct State {
     /// Counts up with every state of this run.
@@ -35,13 +38,25 @@ impl State {
     }
 }
 
-/// What the threads share.
+/// The state that the threads share.
 #[derive(Default)]
 pub(super) struct Shared {
     state: Mutex<Slot>,
     changed: Condvar,
-    /// Pages that browsers have open, by connection.
-    open: Mutex<BTreeMap<u64, String>>,
+    listeners: Mutex<Listeners>,
+}
+
+/// Browsers that are told of changes, in the order they came, and the page that each shows.
+#[derive(Default)]
+struct Listeners {
+    next: u64,
+    pages: BTreeMap<u64, String>,
+}
+
+/// One of them; it is let go when dropped.
+pub(super) struct Listener<'a> {
+    shared: &'a Shared,
+    id: u64,
 }
 
 #[derive(Default)]
@@ -106,17 +121,42 @@ impl Shared {
         self.changed.notify_all();
     }
 
-    /// A browser shows `page` on connection `id`.
-    pub fn page_opened(&self, id: u64, page: String) {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).insert(id, page);
+    pub fn has_ended(&self) -> bool {
+        self.slot().ended
     }
 
-    pub fn page_closed(&self, id: u64) {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    fn listeners(&self) -> MutexGuard<'_, Listeners> {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Adds a browser that shows `page`.
+    pub fn listen(&self, page: &str) -> Listener<'_> {
+        let mut listeners = self.listeners();
+        if listeners.pages.len() >= MAX_LISTENERS {
+            listeners.pages.pop_first();
+        }
+        let id = listeners.next;
+        listeners.next += 1;
+        listeners.pages.insert(id, page.to_owned());
+        Listener { shared: self, id }
+    }
+
+    /// The pages that browsers show.
     pub fn open_pages(&self) -> BTreeSet<String> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+        self.listeners().pages.values().cloned().collect()
+    }
+}
+
+impl Listener<'_> {
+    /// Whether it has not had to make way for another.
+    pub fn may_stay(&self) -> bool {
+        self.shared.listeners().pages.contains_key(&self.id)
+    }
+}
+
+impl Drop for Listener<'_> {
+    fn drop(&mut self) {
+        self.shared.listeners().pages.remove(&self.id);
     }
 }
 

@@ -1,10 +1,10 @@
-//! From a request to an answer.
+//! The answer to a request.
 
-use super::fresh;
-use super::live::{self, Listeners};
+use super::events;
 use super::path::{self, Target};
 use super::request::Head;
-use super::response::{Response, media_type};
+use super::response::{Response, http_date, media_type, names_tag, parse_http_date};
+use super::semaphore::Semaphore;
 use crate::base::bytes::Bytes;
 use crate::base::html::escape;
 use crate::base::text::Lang;
@@ -13,9 +13,7 @@ use crate::serve::event::Event;
 use crate::serve::snapshot::{Found, Rendered, failure_hash};
 use crate::serve::state::{Shared, State};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Condvar, Mutex, PoisonError};
 
 /// Everything below it is the server's own.
 const OWN: &str = "_ledfyr/";
@@ -28,16 +26,17 @@ const SCRIPT: &str = concat!(
 );
 const STYLE: &str = include_str!("../live.css");
 
+/// Pages rendered at a time: a thousand browsers that ask at once wait for each other instead of for the machine.
+const RENDERS: usize = 16;
+
 /// What answers need to know.
 pub(in crate::serve) struct Server {
     pub shared: Arc<Shared>,
-    pub events: Sender<Event>,
+    events: Sender<Event>,
     /// The host that the user asked to listen on.
-    pub host: String,
+    host: String,
     pub lang: Lang,
-    pub(super) listeners: Listeners,
-    ended: Arc<AtomicBool>,
-    renders: Arc<Gate>,
+    renders: Semaphore,
 }
 
 /// What a request is to get.
@@ -52,32 +51,45 @@ pub(super) enum Answer {
 }
 
 impl Server {
-    /// `renders`: how many pages are rendered at a time.
-    pub fn new(
-        shared: Arc<Shared>,
-        events: Sender<Event>,
-        host: String,
-        lang: Lang,
-        ended: Arc<AtomicBool>,
-        renders: usize,
-    ) -> Server {
-        let renders = Gate::new(renders.max(1));
-        Server { shared, events, host, lang, listeners: Listeners::default(), ended, renders }
-    }
-
-    pub(super) fn has_ended(&self) -> bool {
-        self.ended.load(Ordering::Relaxed)
+    pub fn new(shared: Arc<Shared>, events: Sender<Event>, host: String, lang: Lang) -> Server {
+        Server { shared, events, host, lang, renders: Semaphore::new(RENDERS) }
     }
 
     pub(super) fn answer(&self, head: &Head, local: bool) -> Answer {
-        let refuse = |response| Answer::Response(response);
+        let target = match self.admit(head) {
+            Ok(target) => target,
+            Err(refusal) => return Answer::Response(refusal),
+        };
+        let own = target.path.strip_prefix(OWN);
+        // Scripts and styles of our own need no state, so the first page that waits for it has them at once.
+        match own {
+            Some("live.js") => return file("a.js", SCRIPT.as_bytes()),
+            Some("live.css") => return file("a.css", STYLE.as_bytes()),
+            _ => {}
+        }
+        let Some(state) = self.shared.current() else { return Answer::Ended };
+        // Who waits for the search index to be built keeps nobody from a page.
+        let _permit = (!state.snapshot.is_search(&target.path)).then(|| self.renders.acquire());
+        let Some(name @ ("events" | "state")) = own else {
+            return Answer::Response(self.page(&state, &target, head));
+        };
+        let page = path::query_value(&target.query, "page").unwrap_or_default();
+        let page = page.strip_prefix('/').unwrap_or(&page).to_owned();
+        if name == "events" && head.method == "GET" {
+            return Answer::Events { page, chunked: !head.old };
+        }
+        file("a.json", events::message(&state, &page, None, local, self.lang).to_string().as_bytes())
+    }
+
+    /// What is asked for, or the answer to a request that is refused.
+    fn admit(&self, head: &Head) -> Result<Target, Response> {
         if head.method != "GET" && head.method != "HEAD" {
-            return refuse(Response::text(405, "405 Method Not Allowed\n").header("Allow", "GET, HEAD"));
+            return Err(Response::text(405, "405 Method Not Allowed\n").header("Allow", "GET, HEAD"));
         }
         match &head.host {
-            None if !head.old => return refuse(Response::text(400, "400 Bad Request: no Host\n")),
+            None if !head.old => return Err(Response::text(400, "400 Bad Request: no Host\n")),
             Some(host) if !path::is_our_host(host, &self.host) => {
-                return refuse(Response::text(
+                return Err(Response::text(
                     403,
                     "403 Forbidden: not a name of this server. Use localhost, the address, or --host NAME\n",
                 ));
@@ -85,36 +97,9 @@ impl Server {
             _ => {}
         }
         if head.foreign {
-            return refuse(Response::text(403, "403 Forbidden: only pages of this server may ask\n"));
+            return Err(Response::text(403, "403 Forbidden: only pages of this server may ask\n"));
         }
-        let Some(target) = path::target(&head.target) else {
-            return refuse(Response::text(400, "400 Bad Request\n"));
-        };
-        // Scripts and styles of our own need no state, so the first page that waits for it has them at once.
-        match target.path.strip_prefix(OWN) {
-            Some("live.js") => {
-                return Answer::Response(Response::new(200, &media_type("a.js"), SCRIPT.as_bytes().to_vec()));
-            }
-            Some("live.css") => {
-                return Answer::Response(Response::new(200, &media_type("a.css"), STYLE.as_bytes().to_vec()));
-            }
-            _ => {}
-        }
-        let Some(state) = self.shared.current() else { return Answer::Ended };
-        // Who waits for the search index to be built keeps nobody from a page.
-        let _turn = (!state.snapshot.is_search(&target.path)).then(|| self.renders.turn());
-        match target.path.strip_prefix(OWN) {
-            Some(name @ ("events" | "state")) => {
-                let page = path::query_value(&target.query, "page").unwrap_or_default();
-                let page = page.strip_prefix('/').unwrap_or(&page).to_owned();
-                if name == "events" && head.method == "GET" {
-                    return Answer::Events { page, chunked: !head.old };
-                }
-                let message = live::message(&state, &page, None, local, self.lang);
-                Answer::Response(Response::new(200, &media_type("a.json"), message.to_string().into_bytes()))
-            }
-            _ => Answer::Response(self.page(&state, &target, head)),
-        }
+        path::target(&head.target).ok_or_else(|| Response::text(400, "400 Bad Request\n"))
     }
 
     fn page(&self, state: &State, target: &Target, head: &Head) -> Response {
@@ -152,26 +137,28 @@ impl Server {
     }
 }
 
+/// A file of the server's own; the name tells its media type.
+fn file(name: &str, bytes: &[u8]) -> Answer {
+    Answer::Response(Response::new(200, &media_type(name), bytes.to_vec()))
+}
+
 fn respond(status: u16, file: &Rendered, state: &State) -> Response {
     let hash = file.hash.short();
     let body = if file.is_page { with_live(&file.bytes, &hash) } else { Arc::clone(&file.bytes) };
-    dated(Response::new(status, &media_type(&file.path), body), file, state)
+    let tag = format!("\"{hash}\"");
+    let response = Response::new(status, &media_type(&file.path), body);
+    response.header("ETag", tag).header("Last-Modified", http_date(state.modified))
 }
 
 /// That the browser has the file as it is (RFC 9110, 13.2.2).
 fn known(file: &Rendered, state: &State, head: &Head) -> Option<Response> {
     let is_known = match (&head.none_match, &head.modified_since) {
-        (Some(tags), _) => fresh::names(tags, &file.hash.short()),
-        (None, Some(date)) => fresh::seconds(date).is_some_and(|seen| seen >= state.modified),
+        (Some(tags), _) => names_tag(tags, &file.hash.short()),
+        (None, Some(date)) => parse_http_date(date).is_some_and(|seen| seen >= state.modified),
         (None, None) => false,
     };
     // The body is not sent, only its length is told.
     is_known.then(|| respond(304, file, state))
-}
-
-fn dated(response: Response, file: &Rendered, state: &State) -> Response {
-    let tag = format!("\"{}\"", file.hash.short());
-    response.header("ETag", tag).header("Last-Modified", fresh::date(state.modified))
 }
 
 /// The page with live reload in it. The script comes before the page's own, so that it sees the page as it was sent.
@@ -184,34 +171,6 @@ fn with_live(html: &[u8], hash: &str) -> Bytes {
     out.extend_from_slice(script.as_bytes());
     out.extend_from_slice(&html[at..]);
     out.into()
-}
-
-/// Lets so many in at a time: a thousand browsers that ask at once wait for each other instead of for the machine.
-struct Gate {
-    free: Mutex<usize>,
-    changed: Condvar,
-}
-
-pub(super) struct Turn(Arc<Gate>);
-
-impl Gate {
-    fn new(free: usize) -> Arc<Gate> {
-        Arc::new(Gate { free: Mutex::new(free), changed: Condvar::new() })
-    }
-
-    fn turn(self: &Arc<Gate>) -> Turn {
-        let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut free = self.changed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
-        *free -= 1;
-        Turn(Arc::clone(self))
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        *self.0.free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
-        self.0.changed.notify_one();
-    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Connections: how many there are at a time, and how long each may take.
+//! Limits on connections: how many are open at a time, and how long each may take.
 
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -7,122 +7,128 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Connections at a time: a thread and an open file each.
-const MOST: usize = 512;
+const MAX_CONNECTIONS: usize = 512;
+
 /// How long a new one waits for another to end before it takes the place of one that is being answered.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// What has come and was not asked for is read for so long and so far after the answer: closed at once, the system would
-/// throw away the answer too.
-const LINGER: Duration = Duration::from_secs(1);
-const LINGER_BYTES: usize = 1 << 20;
 
-/// The connections that are open.
+/// What was sent and not read is drained for so long and so far after the answer: closed at once, the system would
+/// throw away the answer too.
+const DRAIN_TIME: Duration = Duration::from_secs(1);
+const DRAIN_BYTES: u64 = 1 << 20;
+
+/// The open connections.
 #[derive(Default)]
-pub(super) struct Crowd {
+pub(super) struct Connections {
     open: Mutex<Open>,
-    left: Condvar,
+    closed: Condvar,
 }
 
 #[derive(Default)]
 struct Open {
     count: usize,
     next: u64,
-    /// Those that may have to go: first those that have not asked for anything yet, the oldest before others.
-    may_go: BTreeMap<(bool, u64), Arc<TcpStream>>,
+    /// Connections that may be closed for others: those that have asked for nothing yet first, the oldest before others.
+    evictable: BTreeMap<(Asked, u64), Arc<TcpStream>>,
 }
 
-/// One of them; given back when dropped.
-pub(super) struct Place {
+/// Whether a whole request has come.
+type Asked = bool;
+
+/// One connection; counted until it is dropped.
+pub(super) struct Connection {
     pub stream: Arc<TcpStream>,
-    crowd: Arc<Crowd>,
+    all: Arc<Connections>,
     id: u64,
 }
 
-impl Crowd {
+impl Connections {
     fn open(&self) -> MutexGuard<'_, Open> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes a connection in. When there are too many, the one goes that has been silent for longest.
-    pub fn enter(self: &Arc<Crowd>, stream: TcpStream) -> Place {
+    /// Counts a new connection. When there are too many, the one that has been silent for longest is closed.
+    pub fn add(self: &Arc<Connections>, stream: TcpStream) -> Connection {
         let mut open = self.open();
         let mut waited = false;
-        while open.count >= MOST {
-            if let Some(first) = open.may_go.first_entry()
+        while open.count >= MAX_CONNECTIONS {
+            if let Some(first) = open.evictable.first_entry()
                 && (waited || !first.key().0)
             {
                 let _ = first.remove().shutdown(Shutdown::Both);
             }
-            let full = |open: &mut Open| open.count >= MOST;
+            let is_full = |open: &mut Open| open.count >= MAX_CONNECTIONS;
             let (now, timeout) =
-                self.left.wait_timeout_while(open, PATIENCE, full).unwrap_or_else(PoisonError::into_inner);
+                self.closed.wait_timeout_while(open, PATIENCE, is_full).unwrap_or_else(PoisonError::into_inner);
             (open, waited) = (now, timeout.timed_out());
         }
         let (stream, id) = (Arc::new(stream), open.next);
         open.count += 1;
         open.next += 1;
-        open.may_go.insert((false, id), Arc::clone(&stream));
-        Place { stream, crowd: Arc::clone(self), id }
+        open.evictable.insert((false, id), Arc::clone(&stream));
+        Connection { stream, all: Arc::clone(self), id }
     }
 
-    /// Lets the oldest silent one go, for want of something that each of them holds.
-    pub fn make_room(&self) {
-        if let Some((_, stream)) = self.open().may_go.pop_first() {
+    /// Closes the connection that has been silent for longest.
+    pub fn evict(&self) {
+        if let Some((_, stream)) = self.open().evictable.pop_first() {
             let _ = stream.shutdown(Shutdown::Both);
         }
     }
 }
 
-impl Place {
-    /// It has asked for something.
-    pub fn asks(&self) {
-        let mut open = self.crowd.open();
-        open.may_go.remove(&(false, self.id));
-        open.may_go.insert((true, self.id), Arc::clone(&self.stream));
+impl Connection {
+    /// A whole request has come.
+    pub fn asked(&self) {
+        let mut open = self.all.open();
+        if let Some(stream) = open.evictable.remove(&(false, self.id)) {
+            open.evictable.insert((true, self.id), stream);
+        }
     }
 
-    /// It listens from now on, and those who listen are counted elsewhere.
-    pub fn listens(&self) {
-        self.crowd.open().may_go.remove(&(true, self.id));
+    /// It stays open for events, and those who listen to them have a limit of their own.
+    pub fn stays(&self) {
+        self.all.open().evictable.remove(&(true, self.id));
     }
 }
 
-impl Drop for Place {
+impl Drop for Connection {
     fn drop(&mut self) {
-        let mut open = self.crowd.open();
-        open.may_go.remove(&(false, self.id));
-        open.may_go.remove(&(true, self.id));
+        let mut open = self.all.open();
+        open.evictable.remove(&(false, self.id));
+        open.evictable.remove(&(true, self.id));
         open.count -= 1;
-        self.crowd.left.notify_one();
+        self.all.closed.notify_one();
     }
 }
 
-/// A connection that must be done by a certain time, however little it sends at a time.
-pub(super) struct Until<'a> {
+/// A stream that must be done by a certain time, however little it sends at a time.
+pub(super) struct Deadline<'a> {
     stream: &'a TcpStream,
-    time: Instant,
+    at: Instant,
 }
 
-impl<'a> Until<'a> {
-    pub fn new(stream: &'a TcpStream, time: Duration) -> Until<'a> {
-        Until { stream, time: Instant::now() + time }
+impl<'a> Deadline<'a> {
+    pub fn new(stream: &'a TcpStream, time: Duration) -> Deadline<'a> {
+        Deadline { stream, at: Instant::now() + time }
     }
 
     fn left(&self) -> io::Result<Option<Duration>> {
-        match self.time.saturating_duration_since(Instant::now()) {
+        match self.at.saturating_duration_since(Instant::now()) {
             Duration::ZERO => Err(io::ErrorKind::TimedOut.into()),
             left => Ok(Some(left)),
         }
     }
 }
 
-impl Read for Until<'_> {
+impl Read for Deadline<'_> {
     fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
         self.stream.set_read_timeout(self.left()?)?;
         self.stream.read(bytes)
     }
 }
 
-impl Write for Until<'_> {
+impl Write for Deadline<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.stream.set_write_timeout(self.left()?)?;
         self.stream.write(bytes)
@@ -136,6 +142,5 @@ impl Write for Until<'_> {
 /// Ends a connection so that the answer arrives.
 pub(super) fn close(stream: &TcpStream) -> io::Result<()> {
     stream.shutdown(Shutdown::Write)?;
-    let mut rest = Until::new(stream, LINGER).take(LINGER_BYTES as u64);
-    io::copy(&mut rest, &mut io::sink()).map(drop)
+    io::copy(&mut Deadline::new(stream, DRAIN_TIME).take(DRAIN_BYTES), &mut io::sink()).map(drop)
 }

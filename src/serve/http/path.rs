@@ -1,4 +1,4 @@
-//! From the target of a request to a path of the site, and whether the host it was sent to is ours.
+//! The path of a request in the site, and the host that it was sent to.
 
 use crate::base::percent;
 use std::net::IpAddr;
@@ -31,20 +31,10 @@ pub(super) fn target(raw: &str) -> Option<Target> {
     Some(Target { path, query: query.to_owned() })
 }
 
-/// Percent-decodes.
-pub(super) fn decode(text: &str) -> Option<String> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut bytes = text.bytes();
-    while let Some(b) = bytes.next() {
-        if b != b'%' {
-            out.push(b);
-            continue;
-        }
-        let mut digit = || bytes.next().and_then(|d| char::from(d).to_digit(16));
-        let (high, low) = (digit()?, digit()?);
-        out.push(u8::try_from(high * 16 + low).ok()?);
-    }
-    String::from_utf8(out).ok()
+/// Percent-decodes. `None`: a `%` without two digits, or bytes that are not UTF-8.
+fn decode(text: &str) -> Option<String> {
+    let is_escape = |rest: &str| rest.get(..2).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    text.split('%').skip(1).all(is_escape).then(|| percent::decode(text))?
 }
 
 /// Percent-encodes a path for a `Location`.

@@ -1,6 +1,8 @@
 //! What goes back to the browser.
 
 use crate::base::bytes::Bytes;
+use jiff::Timestamp;
+use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 use std::io::{self, BufWriter, Cursor, Write};
 use tiny_http::{HTTPVersion, Header, StatusCode};
 
@@ -76,6 +78,24 @@ pub(super) fn headers(media: &str) -> Vec<(&'static str, &str)> {
     headers
 }
 
+/// A point in time for `Last-Modified`, in seconds since 1970.
+pub(super) fn http_date(seconds: i64) -> String {
+    let time = Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
+    DateTimePrinter::new().timestamp_to_rfc9110_string(&time).unwrap_or_default()
+}
+
+/// Seconds since 1970, of `If-Modified-Since`; `None`: no date.
+pub(super) fn parse_http_date(date: &str) -> Option<i64> {
+    DateTimeParser::new().parse_timestamp(date.trim()).ok().map(Timestamp::as_second)
+}
+
+/// Whether an `If-None-Match` names the tag `"…"` (RFC 9110, 13.1.2).
+pub(super) fn names_tag(list: &str, tag: &str) -> bool {
+    let unquoted =
+        |name: &str| name.strip_prefix("W/").unwrap_or(name).strip_prefix('"')?.strip_suffix('"').map(str::to_owned);
+    list.trim() == "*" || list.split(',').any(|name| unquoted(name.trim()).as_deref() == Some(tag))
+}
+
 /// The media type of a file by its name, with the encoding of text.
 pub(super) fn media_type(path: &str) -> String {
     // Not in the tables that others keep.
@@ -111,6 +131,19 @@ mod tests {
             ("d", "application/octet-stream"),
         ] {
             assert_eq!(media_type(path), media, "{path}");
+        }
+    }
+
+    #[test]
+    fn dates_and_tags_as_browsers_write_them() {
+        assert_eq!(http_date(784_111_777), "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
+        assert_eq!(parse_http_date("igår"), None);
+        for list in ["\"1a\"", "W/\"1a\"", "\"x\", \"1a\"", "*", " \"x\",W/\"1a\" "] {
+            assert!(names_tag(list, "1a"), "{list}");
+        }
+        for list in ["", "1a", "\"1\"", "\"1a", "W/1a", "\"1a\"x"] {
+            assert!(!names_tag(list, "1a"), "{list}");
         }
     }
 

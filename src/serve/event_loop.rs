@@ -1,12 +1,12 @@
-//! The loop: what happened, and what becomes of it.
+//! The event loop: decides what to build and what to show.
 
 use super::build::{Builder, Built};
+use super::console::Console;
 use super::event::Event;
 use super::findings::Findings;
-use super::http::Bound;
+use super::http::Endpoint;
 use super::snapshot::Snapshot;
 use super::state::{Shared, State};
-use super::tell::Tell;
 use super::watch::{Signal, Sources};
 use crate::base::date::Date;
 use crate::base::path::RelPath;
@@ -33,10 +33,10 @@ pub(super) fn tick(events: &Sender<Event>) {
     });
 }
 
-pub(super) struct Loop {
+pub(super) struct EventLoop {
     shared: Arc<Shared>,
     builder: Arc<Builder>,
-    tell: Tell,
+    console: Console,
     watch: Sender<Signal>,
     editor: String,
     events: Sender<Event>,
@@ -54,19 +54,19 @@ pub(super) struct Loop {
     search_after: Duration,
 }
 
-impl Loop {
+impl EventLoop {
     pub fn new(
         shared: Arc<Shared>,
         builder: Arc<Builder>,
-        tell: Tell,
+        console: Console,
         watch: Sender<Signal>,
         editor: String,
         events: Sender<Event>,
-    ) -> Loop {
-        Loop {
+    ) -> EventLoop {
+        EventLoop {
             shared,
             builder,
-            tell,
+            console,
             watch,
             editor,
             events,
@@ -81,9 +81,8 @@ impl Loop {
     }
 
     /// The first build. `false`: there is no site to show.
-    pub fn first(&mut self, events: &Receiver<Event>, bound: &Bound, asked: u16) -> bool {
-        self.building = true;
-        self.builder.start(Vec::new(), &self.events);
+    pub fn first_build(&mut self, events: &Receiver<Event>, endpoint: &Endpoint, asked: u16) -> bool {
+        self.start_build(Vec::new());
         for event in events {
             match event {
                 Event::Built(built) => {
@@ -91,20 +90,20 @@ impl Loop {
                     self.building = false;
                     let report = built.report.clone();
                     let Some(snapshot) = built.snapshot.take() else {
-                        self.tell.report(&report, None);
+                        self.console.report(&report, None);
                         return false;
                     };
                     let snapshot = Arc::new(snapshot);
                     self.swap(Arc::clone(&snapshot), report, &mut built);
-                    self.tell.ready(bound, asked, &snapshot, built.took);
+                    self.console.ready(endpoint, asked, &snapshot, built.took);
                     if let Some(state) = self.shared.now() {
-                        self.tell.report(&state.findings.report, Some(&snapshot.loaded().theme));
+                        self.console.report(&state.findings.report, Some(&snapshot.loaded().theme));
                     }
                     self.build_if_needed();
                     return true;
                 }
                 Event::FilesChanged(paths) => self.pending.extend(paths),
-                Event::Note(text) => self.tell.line(&text),
+                Event::Note(text) => self.console.line(&text),
                 // There is no page yet whose template could fail.
                 Event::RenderFailed(_) | Event::SearchBuilt(_) | Event::Tick => {}
                 Event::Stop => return false,
@@ -126,7 +125,7 @@ impl Loop {
                 }
                 Event::Built(built) => {
                     self.building = false;
-                    self.take(*built);
+                    self.built(*built);
                     self.build_if_needed();
                 }
                 Event::RenderFailed(diagnostic) => self.render_failed(*diagnostic),
@@ -134,9 +133,9 @@ impl Loop {
                     self.searching = false;
                     self.search_after = took.max(SEARCH_AFTER);
                 }
-                Event::Note(text) => self.tell.line(&text),
+                Event::Note(text) => self.console.line(&text),
                 Event::Tick => {
-                    self.heed_midnight();
+                    self.rebuild_on_new_day();
                     let is_free = self.search_waits && !self.building && !self.searching;
                     if is_free && quiet_since.elapsed() >= self.search_after {
                         self.build_search();
@@ -154,32 +153,39 @@ impl Loop {
         self.shared.end();
     }
 
+    fn start_build(&mut self, changed: Vec<RelPath>) {
+        self.building = true;
+        let events = self.events.clone();
+        self.builder.start(changed, move |built| {
+            // When nobody listens any more, the server has ended.
+            let _ = events.send(Event::Built(Box::new(built)));
+        });
+    }
+
     fn build_if_needed(&mut self) {
         if self.building {
             return;
         }
         let pending = std::mem::take(&mut self.pending);
-        let changed: Vec<RelPath> = pending.into_iter().filter(|p| self.builder.seen.changed(p)).collect();
+        let changed: Vec<RelPath> = pending.into_iter().filter(|p| self.builder.tracked.changed(p)).collect();
         if !changed.is_empty() {
-            self.building = true;
-            self.builder.start(changed, &self.events);
+            self.start_build(changed);
         }
     }
 
     /// Another day may publish other pages.
-    fn heed_midnight(&mut self) {
+    fn rebuild_on_new_day(&mut self) {
         let Some(state) = self.shared.now().filter(|_| !self.building) else { return };
         let loaded = state.snapshot.loaded();
         let today = self.builder.today(&loaded.config);
         let last = self.day.replace(today).unwrap_or(loaded.settings.today);
         if last != today {
-            self.building = true;
-            self.builder.start(Vec::new(), &self.events);
+            self.start_build(Vec::new());
         }
     }
 
     /// A build is done: it becomes the state, or only its findings do.
-    fn take(&mut self, mut built: Built) {
+    fn built(&mut self, mut built: Built) {
         let Some(before) = self.shared.now() else { return };
         let report = built.report.clone();
         let snapshot = built.snapshot.take();
@@ -193,18 +199,11 @@ impl Loop {
             _ => {
                 self.levels = built.levels.clone();
                 let findings = self.findings(report, &before.snapshot);
-                self.shared.publish(State {
-                    number: before.number + 1,
-                    snapshot: Arc::clone(&before.snapshot),
-                    findings,
-                    stale: true,
-                    assets: before.assets.clone(),
-                    modified: 0,
-                });
+                self.show_findings(&before, findings, true);
                 true
             }
         };
-        self.tell.change(&built, &before.findings.report, kept);
+        self.console.change(&built, &before.findings.report, kept);
         // A large site takes its time to be freed, and the next change may be here already.
         std::thread::spawn(move || drop(before));
     }
@@ -216,7 +215,7 @@ impl Loop {
         let number = before.as_ref().map_or(1, |b| b.number + 1);
         let config = &snapshot.loaded().config;
         let content = config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
-        let (out, links) = (super::build::out_folder(config), self.builder.seen.links());
+        let (out, links) = (super::build::out_folder(config), self.builder.tracked.links());
         let _ = self.watch.send(Signal::Sources(Sources { content, out, links }));
         self.search_waits = snapshot.has_search();
         let findings = self.findings(report, &snapshot);
@@ -226,7 +225,7 @@ impl Loop {
 
     fn findings(&self, report: Report, snapshot: &Snapshot) -> Arc<Findings> {
         let theme = Some(&*snapshot.loaded().theme);
-        Arc::new(Findings::new(report, &self.builder.files, theme, &self.editor, self.tell.lang()))
+        Arc::new(Findings::new(report, &self.builder.files, theme, &self.editor, self.console.lang()))
     }
 
     /// A template failed when a page was asked for: that is a finding like the others.
@@ -235,14 +234,20 @@ impl Loop {
         if before.findings.contains(&diagnostic) {
             return;
         }
-        self.tell.failed(&diagnostic);
+        self.console.failed(&diagnostic);
         let known = before.findings.report.items.iter().map(|(_, d)| d.clone());
         let report = Report::new(known.chain([diagnostic]).collect(), &self.levels);
+        let findings = self.findings(report, &before.snapshot);
+        self.show_findings(&before, findings, before.stale);
+    }
+
+    /// The same site with other findings.
+    fn show_findings(&self, before: &State, findings: Arc<Findings>, stale: bool) {
         self.shared.publish(State {
             number: before.number + 1,
             snapshot: Arc::clone(&before.snapshot),
-            findings: self.findings(report, &before.snapshot),
-            stale: before.stale,
+            findings,
+            stale,
             assets: before.assets.clone(),
             modified: 0,
         });

@@ -1,8 +1,8 @@
-//! What the person at the terminal reads.
+//! The messages on the terminal.
 
 use super::build::Built;
 use super::findings::news;
-use super::http::Bound;
+use super::http::Endpoint;
 use super::snapshot::Snapshot;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
@@ -20,14 +20,14 @@ const NAMED: usize = 8;
 /// Changed paths named on the line of a change.
 const PATHS: usize = 2;
 
-pub(super) struct Tell {
+pub(super) struct Console {
     pub quiet: bool,
     pub files: DiskFiles,
     /// How findings are drawn; also the language of everything else.
     pub options: RenderOptions,
 }
 
-impl Tell {
+impl Console {
     pub fn lang(&self) -> Lang {
         self.options.lang
     }
@@ -44,8 +44,8 @@ impl Tell {
     }
 
     /// The address, once it answers, and what was found. Program's readers rely on the address being first.
-    pub fn ready(&self, bound: &Bound, asked: u16, snapshot: &Snapshot, took: Duration) {
-        let url = bound.url();
+    pub fn ready(&self, endpoint: &Endpoint, asked: u16, snapshot: &Snapshot, took: Duration) {
+        let url = endpoint.url();
         let counts = snapshot.loaded().counts;
         let (pages, Text { sv: absent_sv, en: absent_en }) = (counts.written, counts.absent());
         let time = milliseconds(took);
@@ -53,7 +53,7 @@ impl Tell {
             "{url}  ({pages} sidor{absent_sv}, {time}; avsluta med Ctrl-C)",
             "{url}  ({pages} pages{absent_en}, {time}; stop with Ctrl-C)"
         ));
-        if asked != 0 && bound.address.port() != asked {
+        if asked != 0 && endpoint.address.port() != asked {
             self.line(&text!("  port {asked} är upptagen, därför en annan", "  port {asked} is in use, hence another"));
         }
         let loaded = snapshot.loaded();
@@ -64,10 +64,10 @@ impl Tell {
                 "  shows everything, up to the level \"{level}\"; choose another with --audience"
             ));
         }
-        if let Some(url) = bound.network_url() {
+        if let Some(url) = endpoint.network_url() {
             self.line(&text!("  på nätverket: {url}", "  on the network: {url}"));
         }
-        if !bound.address.ip().is_loopback() {
+        if !endpoint.address.ip().is_loopback() {
             self.warn(&seen_by_others(snapshot.loaded()));
         }
     }
@@ -91,11 +91,7 @@ impl Tell {
     pub fn change(&self, built: &Built, before: &Report, kept: bool) {
         let what = if built.changed.is_empty() { built.today.to_string() } else { name(&built.changed) };
         let time = milliseconds(built.took);
-        let found = match (built.report.is_empty(), self.lang()) {
-            (false, lang) => built.report.summary(lang),
-            (true, Lang::Sv) => "inga fynd".to_owned(),
-            (true, Lang::En) => "no findings".to_owned(),
-        };
+        let found = built.report.summary_or_none(self.lang());
         self.line(&match kept {
             false => text!("{what}: {time}, {found}", "{what}: {time}, {found}"),
             true => text!(

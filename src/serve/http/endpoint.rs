@@ -1,39 +1,41 @@
-//! The port, and the connections on it.
+//! The port that is listened to, and the threads that answer.
 
 use super::answer::{Answer, Server};
-use super::connection::{Crowd, Place, Until, close};
-use super::{live, request};
+use super::connection::{Connection, Connections, Deadline, close};
+use super::events::{self, EventStream};
+use super::request;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
-/// How long a browser may take to ask for something, and to receive it.
+/// How long a browser may take to send the head of a request, …
 const HEAD_TIME: Duration = Duration::from_secs(15);
+/// … to receive an answer, …
 const ANSWER_TIME: Duration = Duration::from_secs(300);
-/// For one event.
+/// … and to receive one event.
 const EVENT_TIME: Duration = Duration::from_secs(10);
 
-/// The pause after a connection that could not be taken.
-const AGAIN: Duration = Duration::from_millis(10);
+/// The pause after a connection that could not be accepted.
+const ACCEPT_PAUSE: Duration = Duration::from_millis(10);
 
-/// Enough open files for thousands of connections.
+/// Enough open files for all connections.
 #[cfg(unix)]
-const FILES: u64 = 10_000;
+const OPEN_FILES: u64 = 10_000;
 
 /// How many ports after the one asked for are tried.
 const PORTS_TRIED: u16 = 100;
 
-/// A port that is ours.
-pub(in crate::serve) struct Bound {
+/// An address that is listened to.
+pub(in crate::serve) struct Endpoint {
     pub listener: TcpListener,
     pub address: SocketAddr,
     /// As the user wrote it.
     pub host: String,
 }
 
-impl Bound {
+impl Endpoint {
     /// Where a browser on this machine finds the site.
     pub fn url(&self) -> String {
         format!("http://{}/", self.reachable())
@@ -72,7 +74,7 @@ fn own_address() -> Option<IpAddr> {
 ///
 /// # Errors
 /// When the host is unknown or no port can be had.
-pub(in crate::serve) fn bind(host: &str, port: u16) -> io::Result<Bound> {
+pub(in crate::serve) fn bind(host: &str, port: u16) -> io::Result<Endpoint> {
     let plain = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')).unwrap_or(host);
     let last = if port == 0 { 0 } else { port.saturating_add(PORTS_TRIED) };
     let mut failure = io::Error::from(io::ErrorKind::AddrInUse);
@@ -81,7 +83,7 @@ pub(in crate::serve) fn bind(host: &str, port: u16) -> io::Result<Bound> {
         match TcpListener::bind(addresses.as_slice()) {
             Ok(listener) => {
                 let address = listener.local_addr()?;
-                return Ok(Bound { listener, address, host: plain.to_owned() });
+                return Ok(Endpoint { listener, address, host: plain.to_owned() });
             }
             Err(e) if e.kind() == io::ErrorKind::AddrInUse => failure = e,
             Err(e) => return Err(e),
@@ -94,21 +96,21 @@ pub(in crate::serve) fn bind(host: &str, port: u16) -> io::Result<Bound> {
 ///
 /// # Errors
 /// When the system has no more files to open.
-pub(in crate::serve) fn serve(bound: &Bound, server: Server) -> io::Result<()> {
+pub(in crate::serve) fn serve(endpoint: &Endpoint, server: Server) -> io::Result<()> {
     open_more_files();
-    let listener = bound.listener.try_clone()?;
-    let (server, crowd) = (Arc::new(server), Arc::new(Crowd::default()));
+    let listener = endpoint.listener.try_clone()?;
+    let (server, connections) = (Arc::new(server), Arc::new(Connections::default()));
     thread::spawn(move || {
         for stream in listener.incoming() {
-            if server.has_ended() {
+            if server.shared.has_ended() {
                 return;
             }
             match stream {
-                Ok(stream) => attend(crowd.enter(stream), &server),
+                Ok(stream) => answer(connections.add(stream), &server),
                 Err(_) => {
                     // Too many open files, or a browser that was gone at once. Neither lasts.
-                    crowd.make_room();
-                    thread::sleep(AGAIN);
+                    connections.evict();
+                    thread::sleep(ACCEPT_PAUSE);
                 }
             }
         }
@@ -117,30 +119,30 @@ pub(in crate::serve) fn serve(bound: &Bound, server: Server) -> io::Result<()> {
 }
 
 /// Answers a connection on a thread of its own.
-fn attend(place: Place, server: &Arc<Server>) {
+fn answer(connection: Connection, server: &Arc<Server>) {
     let server = Arc::clone(server);
-    let answer = move || {
+    let respond = move || {
         // The browser left, or took too long.
-        let _ = respond(&place, &server);
-        let _ = close(&place.stream);
+        let _ = respond(&connection, &server);
+        let _ = close(&connection.stream);
     };
     // Without a thread the connection ends here.
-    let _ = thread::Builder::new().name("request".to_owned()).spawn(answer);
+    let _ = thread::Builder::new().name("request".to_owned()).spawn(respond);
 }
 
-fn respond(place: &Place, server: &Server) -> io::Result<()> {
-    let stream = &*place.stream;
+fn respond(connection: &Connection, server: &Server) -> io::Result<()> {
+    let stream = &*connection.stream;
     stream.set_nodelay(true)?;
     let local = stream.peer_addr()?.ip().to_canonical().is_loopback();
-    let head = request::read(&mut Until::new(stream, HEAD_TIME))?;
-    place.asks();
+    let head = request::read(&mut Deadline::new(stream, HEAD_TIME))?;
+    connection.asked();
     let with_body = head.as_ref().map_or(true, |head| head.method != "HEAD");
     match head.map_or_else(Answer::Response, |head| server.answer(&head, local)) {
-        Answer::Response(response) => response.write(&mut Until::new(stream, ANSWER_TIME), with_body),
+        Answer::Response(response) => response.write(&mut Deadline::new(stream, ANSWER_TIME), with_body),
         Answer::Events { page, chunked } => {
-            place.listens();
+            connection.stays();
             stream.set_write_timeout(Some(EVENT_TIME))?;
-            live::stream(live::Events { out: stream, chunked }, server, &page, local)
+            events::send(EventStream { out: stream, chunked }, &server.shared, &page, local, server.lang)
         }
         Answer::Ended => Ok(()),
     }
@@ -153,7 +155,7 @@ fn open_more_files() {
     {
         use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
         let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
-        let wanted = maximum.unwrap_or(FILES).min(FILES);
+        let wanted = maximum.unwrap_or(OPEN_FILES).min(OPEN_FILES);
         if current.is_some_and(|current| current < wanted) {
             let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), maximum });
         }

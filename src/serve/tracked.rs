@@ -1,4 +1,4 @@
-//! Remembers what a build read, so that «changed» means other bytes and not another time stamp.
+//! Files that remember what was read of them, so that «changed» means other bytes and not another time stamp.
 
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// What a build knows of a file.
+/// What is known of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Known {
     /// It is there, with this size; nobody needed its content.
@@ -17,16 +17,16 @@ enum Known {
 }
 
 /// The files of a site, and a record of what was seen of them.
-pub(super) struct SeenFiles<F = DiskFiles> {
+pub(super) struct TrackedFiles<F = DiskFiles> {
     files: F,
     known: Mutex<BTreeMap<RelPath, Known>>,
     /// Files that are symbolic links.
     links: Mutex<BTreeSet<RelPath>>,
 }
 
-impl<F: Files> SeenFiles<F> {
-    pub fn new(files: F) -> SeenFiles<F> {
-        SeenFiles { files, known: Mutex::default(), links: Mutex::default() }
+impl<F: Files> TrackedFiles<F> {
+    pub fn new(files: F) -> TrackedFiles<F> {
+        TrackedFiles { files, known: Mutex::default(), links: Mutex::default() }
     }
 
     fn known(&self) -> MutexGuard<'_, BTreeMap<RelPath, Known>> {
@@ -73,9 +73,9 @@ impl<F: Files> SeenFiles<F> {
     }
 }
 
-impl<F: Files> SeenFiles<F> {
+impl<F: Files> TrackedFiles<F> {
     /// Notes what a walk of `folder` saw; of what it `skipped` it tells nothing.
-    fn saw(&self, walk: &Walk, folder: &RelPath, skipped: impl Fn(&RelPath) -> bool) {
+    fn record_walk(&self, walk: &Walk, folder: &RelPath, skipped: impl Fn(&RelPath) -> bool) {
         let mut known = self.known();
         let is_there: HashSet<&RelPath> = walk.entries.iter().map(|e| &e.path).collect();
         known.retain(|p, _| !p.is_in(folder) || is_there.contains(p) || skipped(p));
@@ -90,16 +90,16 @@ impl<F: Files> SeenFiles<F> {
     }
 }
 
-impl<F: Files> Files for SeenFiles<F> {
+impl<F: Files> Files for TrackedFiles<F> {
     fn walk(&self, folder: &RelPath, skip: &[RelPath]) -> Walk {
         let walk = self.files.walk(folder, skip);
-        self.saw(&walk, folder, |p| skip.iter().any(|s| p.is_in(s)) || is_hidden(p));
+        self.record_walk(&walk, folder, |p| skip.iter().any(|s| p.is_in(s)) || is_hidden(p));
         walk
     }
 
     fn walk_all(&self, folder: &RelPath) -> Walk {
         let walk = self.files.walk_all(folder);
-        self.saw(&walk, folder, |_| false);
+        self.record_walk(&walk, folder, |_| false);
         walk
     }
 
@@ -143,63 +143,63 @@ mod tests {
     use super::*;
     use crate::source::MemoryFiles;
 
-    fn seen() -> SeenFiles<MemoryFiles> {
+    fn tracked() -> TrackedFiles<MemoryFiles> {
         let files = MemoryFiles::new()
             .with("content/a.md", "A")
             .with("content/x/b.md", "B")
             .with("content/x/bild.png", "1234")
             .with("static/a.css", "a{}");
-        let seen = SeenFiles::new(files);
-        for entry in seen.walk(&RelPath::lit("content"), &[]).entries {
+        let tracked = TrackedFiles::new(files);
+        for entry in tracked.walk(&RelPath::lit("content"), &[]).entries {
             if entry.path.extension() == "md" {
-                let _ = seen.read(&entry.path);
+                let _ = tracked.read(&entry.path);
             }
         }
-        let _ = seen.read(&RelPath::lit("static/a.css"));
-        seen
+        let _ = tracked.read(&RelPath::lit("static/a.css"));
+        tracked
     }
 
-    fn changed(seen: &SeenFiles<MemoryFiles>, paths: &[&str]) -> Vec<bool> {
-        paths.iter().map(|p| seen.changed(&RelPath::lit(p))).collect()
+    fn changed(tracked: &TrackedFiles<MemoryFiles>, paths: &[&str]) -> Vec<bool> {
+        paths.iter().map(|p| tracked.changed(&RelPath::lit(p))).collect()
     }
 
     #[test]
     fn the_same_bytes_are_no_change() {
-        let mut seen = seen();
-        seen.files.insert("content/a.md", "A");
+        let mut tracked = tracked();
+        tracked.files.insert("content/a.md", "A");
         let all = ["content/a.md", "content/x/b.md", "content/x/bild.png", "content", "", "content/none", "static"];
-        assert_eq!(changed(&seen, &all), [false; 7]);
+        assert_eq!(changed(&tracked, &all), [false; 7]);
     }
 
     #[test]
     fn edits_deletions_and_new_files_are_changes_of_their_folders_too() {
-        let mut seen = seen();
-        seen.files.insert("content/a.md", "Å");
-        assert_eq!(changed(&seen, &["content/a.md", "content", "", "content/x"]), [true, true, true, false]);
-        seen.files.remove("content/x/b.md");
-        assert_eq!(changed(&seen, &["content/x/b.md", "content/x"]), [true, true]);
-        let mut seen = self::seen();
-        seen.files.insert("content/ny/c.md", "C");
-        assert_eq!(changed(&seen, &["content/ny/c.md", "content/ny", "content/x"]), [true, true, false]);
+        let mut tracked = tracked();
+        tracked.files.insert("content/a.md", "Å");
+        assert_eq!(changed(&tracked, &["content/a.md", "content", "", "content/x"]), [true, true, true, false]);
+        tracked.files.remove("content/x/b.md");
+        assert_eq!(changed(&tracked, &["content/x/b.md", "content/x"]), [true, true]);
+        let mut tracked = self::tracked();
+        tracked.files.insert("content/ny/c.md", "C");
+        assert_eq!(changed(&tracked, &["content/ny/c.md", "content/ny", "content/x"]), [true, true, false]);
     }
 
     #[test]
     fn hidden_files_count_among_those_for_the_sites_root() {
-        let mut seen = seen();
-        seen.files.insert("content/.utkast/c.md", "C");
-        assert_eq!(changed(&seen, &["content", ""]), [false, false]);
-        seen.files.insert("root/.well-known/security.txt", "Contact");
-        assert_eq!(changed(&seen, &["root", "root/.well-known", ""]), [true; 3]);
-        seen.walk_all(&RelPath::lit("root"));
-        assert_eq!(changed(&seen, &["root", "root/.well-known", ""]), [false; 3]);
+        let mut tracked = tracked();
+        tracked.files.insert("content/.utkast/c.md", "C");
+        assert_eq!(changed(&tracked, &["content", ""]), [false, false]);
+        tracked.files.insert("root/.well-known/security.txt", "Contact");
+        assert_eq!(changed(&tracked, &["root", "root/.well-known", ""]), [true; 3]);
+        tracked.walk_all(&RelPath::lit("root"));
+        assert_eq!(changed(&tracked, &["root", "root/.well-known", ""]), [false; 3]);
     }
 
     #[test]
     fn files_that_nobody_needed_count_by_size() {
-        let mut seen = seen();
-        seen.files.insert("content/x/bild.png", "4321");
-        assert_eq!(changed(&seen, &["content/x/bild.png"]), [false]);
-        seen.files.insert("content/x/bild.png", "43210");
-        assert_eq!(changed(&seen, &["content/x/bild.png"]), [true]);
+        let mut tracked = tracked();
+        tracked.files.insert("content/x/bild.png", "4321");
+        assert_eq!(changed(&tracked, &["content/x/bild.png"]), [false]);
+        tracked.files.insert("content/x/bild.png", "43210");
+        assert_eq!(changed(&tracked, &["content/x/bild.png"]), [true]);
     }
 }

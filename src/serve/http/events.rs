@@ -1,76 +1,26 @@
-//! Live reload: what browsers are told, and how they keep listening (server-sent events, HTML Standard 9.2).
+//! Server-sent events: what browsers are told of changes (HTML Standard, 9.2).
 
-use super::answer::Server;
 use super::response::headers;
 use crate::base::text::Lang;
 use crate::serve::state::{Newer, Shared, State};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::net::TcpStream;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-/// Browsers that listen at a time; when one more comes, the oldest is let go. Tabs that are not seen do not listen.
-const MAX_LISTENERS: usize = 64;
+/// How long to wait for something to tell before it is asked whether the browser may still listen.
+const WAIT: Duration = Duration::from_secs(1);
+/// A comment is sent when nothing else has been for so many waits: only by writing is it noticed that a browser left.
+const SILENT_WAITS: u32 = 3;
 
-/// How long is waited for something to tell.
-const LOOK: Duration = Duration::from_secs(1);
-/// A comment is sent when nothing else has been for so many looks: only by writing is it noticed that a listener left.
-const QUIET_LOOKS: u32 = 3;
-
-/// Who listens, in the order they came.
-#[derive(Default)]
-pub(super) struct Listeners(Mutex<Seats>);
-
-#[derive(Default)]
-struct Seats {
-    next: u64,
-    /// What is raised for those who are to go.
-    taken: BTreeMap<u64, Arc<AtomicBool>>,
-}
-
-/// A place among the listeners.
-struct Seat<'a> {
-    listeners: &'a Listeners,
-    shared: &'a Shared,
-    id: u64,
-    go: Arc<AtomicBool>,
-}
-
-impl<'a> Seat<'a> {
-    fn take(server: &'a Server, page: &str) -> Seat<'a> {
-        let listeners = &server.listeners;
-        let mut seats = listeners.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if seats.taken.len() >= MAX_LISTENERS
-            && let Some((_, oldest)) = seats.taken.pop_first()
-        {
-            oldest.store(true, Ordering::Relaxed);
-        }
-        let (id, go) = (seats.next, Arc::new(AtomicBool::new(false)));
-        seats.next += 1;
-        seats.taken.insert(id, Arc::clone(&go));
-        server.shared.page_opened(id, page.to_owned());
-        Seat { listeners, shared: &server.shared, id, go }
-    }
-}
-
-impl Drop for Seat<'_> {
-    fn drop(&mut self) {
-        self.listeners.0.lock().unwrap_or_else(PoisonError::into_inner).taken.remove(&self.id);
-        self.shared.page_closed(self.id);
-    }
-}
-
-/// The way to one who listens. In chunks: their end tells the browser that nothing more will come, and not that the
+/// The stream to one browser. In chunks: their end tells the browser that nothing more will come, and not that the
 /// connection broke.
-pub(super) struct Events<'a> {
+pub(super) struct EventStream<'a> {
     pub out: &'a TcpStream,
     pub chunked: bool,
 }
 
-impl Events<'_> {
+impl EventStream<'_> {
     fn open(&mut self) -> io::Result<()> {
         let headers = headers("text/event-stream; charset=utf-8");
         let headers: String = headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect();
@@ -95,33 +45,39 @@ impl Events<'_> {
     }
 }
 
-/// Tells the browser every state until it leaves. One who is slow is told the newest state and not each between.
-pub(super) fn stream(mut events: Events<'_>, server: &Server, page: &str, local: bool) -> io::Result<()> {
-    let seat = Seat::take(server, page);
-    events.open()?;
-    let (mut last, mut quiet) = (None, 0);
-    while !seat.go.load(Ordering::Relaxed) {
-        match server.shared.newer(last.unwrap_or(0), LOOK) {
+/// Sends every state until the browser leaves. One that is slow is sent the newest state and not each between.
+pub(super) fn send(
+    mut stream: EventStream<'_>,
+    shared: &Shared,
+    page: &str,
+    local: bool,
+    lang: Lang,
+) -> io::Result<()> {
+    let listener = shared.listen(page);
+    stream.open()?;
+    let (mut last, mut silent) = (None, 0);
+    while listener.may_stay() {
+        match shared.newer(last.unwrap_or(0), WAIT) {
             Newer::Ended => break,
             Newer::State(state) => {
-                let message = message(&state, page, last, local, server.lang);
-                events.send(&format!("data: {message}\n\n"))?;
-                (last, quiet) = (Some(state.number), 0);
+                let message = message(&state, page, last, local, lang);
+                stream.send(&format!("data: {message}\n\n"))?;
+                (last, silent) = (Some(state.number), 0);
             }
             Newer::Nothing => {
-                quiet += 1;
-                if quiet % QUIET_LOOKS == 0 {
-                    events.send(":\n\n")?;
+                silent += 1;
+                if silent % SILENT_WAITS == 0 {
+                    stream.send(":\n\n")?;
                 }
             }
         }
     }
-    events.close()
+    stream.close()
 }
 
 /// The state as one line of JSON: `{number, page, source, stale, assets, findings, words}`. `page` is the hash of the
 /// page that the browser shows, `assets` what changed after the state `since`, `words` the overlay's own.
-pub(super) fn message(state: &Arc<State>, page: &str, since: Option<u64>, local: bool, lang: Lang) -> Value {
+pub(super) fn message(state: &State, page: &str, since: Option<u64>, local: bool, lang: Lang) -> Value {
     let assets: Vec<&str> = match since {
         Some(since) => state.assets.iter().filter(|(n, _)| *n > since).map(|(_, url)| url.as_str()).collect(),
         None => Vec::new(),
