@@ -2,14 +2,16 @@
 
 use super::Exit;
 use super::cli::{BuildArgs, Cli, TimingsFormat};
-use super::context::{Configured, Context, MainThread, print, save_memory, say, use_threads};
-use super::stages;
+use super::context::{Configured, Context, MainThread, save_memory, use_threads};
+use super::print::{print, say};
+use super::timings;
 use crate::base::text::{Lang, Text};
-use crate::build::{self, PageCounts, Published, Timings, WithSearch, load, publish};
+use crate::build::{self, Loaded, PageCounts, Published, Timings, WithSearch, load, publish};
 use crate::diagnostic::Report;
 use crate::output::{DiskSink, OutFolder, OutputError, Sink, ZipSink};
 use crate::render::theme::FOLDERS;
 use crate::text;
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -29,29 +31,23 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let mut out = out_folder(&site, args.out.as_deref(), portable)?;
     let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Beside)?;
     options.portable = portable;
-    let fault = |e: OutputError| {
-        say(&e.text(), site.lang);
-        Exit::Fault
-    };
     // Before anything is read: of two builds at once the second then reads what the first did not.
-    let (folder, published) = if args.zip {
+    let target = if args.zip {
         out.as_mut_os_string().push(".zip");
-        (None, ZipSink::pages(&out).map_err(fault)?)
+        Target::Zip(ZipSink::pages(&out).map_err(|e| site.unwritten(&e))?)
     } else {
         let waits = || site.note(&waiting(&out));
-        let folder = OutFolder::claim(&out, args.into_existing, &waits).map_err(fault)?;
-        let published = folder.pages().clone();
-        (Some(folder), published)
+        Target::Folder(OutFolder::claim(&out, args.into_existing, &waits).map_err(|e| site.unwritten(&e))?)
     };
     use_threads(args.edition.jobs, MainThread::Works);
     let mut loaded = load(&site.context.files, site.config.clone(), &options);
     save_memory(loaded.site.pages.len());
-    let mut timings = std::mem::take(&mut loaded.timings);
+    let mut times = std::mem::take(&mut loaded.timings);
     let mut found = std::mem::take(&mut loaded.diagnostics);
     let mut report = Report::new(found.clone(), &levels);
     // Where the build stops anyway, what it would have removed is not known yet.
     if !report.fails() && !args.allow_removal {
-        found.extend(build::guard::removed(&loaded, &published));
+        found.extend(build::guard::removed(&loaded, target.pages()));
         report = Report::new(found, &levels);
     }
     site.show(&report, Some(&loaded.theme))?;
@@ -63,15 +59,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         say(&missing, site.lang);
         return Ok(Exit::Fault);
     }
-    let sink: Box<dyn Sink> = match folder {
-        Some(folder) => Box::new(DiskSink::begin(folder, build::guard::pages(&loaded)).map_err(fault)?),
-        None => Box::new(ZipSink::new(&out, build::guard::pages(&loaded))),
-    };
-    let published = {
-        let bar = Bar::new(&site, loaded.plan.targets.len());
-        publish(&loaded, sink, &mut timings, &|done| bar.step(done)).map_err(fault)?
-    };
-    match published {
+    match write(&site, &loaded, target, &out, &mut times)? {
         Published::Faulty(faults) => {
             let report = Report::new(faults, &levels);
             site.show(&report, Some(&loaded.theme))?;
@@ -81,9 +69,50 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         Published::Done(committed) => {
             let counts = loaded.counts;
             let done = Done { counts, files: committed.files, written: committed.written };
-            finish(&site, args, &timings, &done, &report, start, &out)?;
+            finish(&site, args, &times, &done, &report, start, &out)?;
             Ok(Exit::Fine)
         }
+    }
+}
+
+/// Where a site is published.
+enum Target {
+    Folder(OutFolder),
+    /// A ZIP file, and the pages of the one that is there.
+    Zip(BTreeSet<String>),
+}
+
+impl Target {
+    /// The pages of the site that is there.
+    fn pages(&self) -> &BTreeSet<String> {
+        match self {
+            Target::Folder(folder) => folder.pages(),
+            Target::Zip(pages) => pages,
+        }
+    }
+}
+
+fn write(
+    site: &Configured,
+    loaded: &Loaded,
+    target: Target,
+    out: &Path,
+    times: &mut Timings,
+) -> Result<Published, Exit> {
+    let pages = build::guard::pages(loaded);
+    let sink: Box<dyn Sink> = match target {
+        Target::Folder(folder) => Box::new(DiskSink::begin(folder, pages).map_err(|e| site.unwritten(&e))?),
+        Target::Zip(_) => Box::new(ZipSink::new(out, pages)),
+    };
+    let bar = Bar::new(site, loaded.plan.targets.len());
+    publish(loaded, sink, times, &|done| bar.step(done)).map_err(|e| site.unwritten(&e))
+}
+
+impl Configured {
+    /// Tells why the output could not be written.
+    fn unwritten(&self, e: &OutputError) -> Exit {
+        say(&e.text(), self.lang);
+        Exit::Fault
     }
 }
 
@@ -154,15 +183,6 @@ fn tidy(path: &Path) -> PathBuf {
     out
 }
 
-/// «2 varningar», or that there are none.
-pub(super) fn found_or_none(report: &crate::diagnostic::Report, lang: Lang) -> String {
-    match (report.is_empty(), lang) {
-        (false, lang) => report.summary(lang),
-        (true, Lang::Sv) => "inga fynd".to_owned(),
-        (true, Lang::En) => "no findings".to_owned(),
-    }
-}
-
 fn nothing_published(site: &Configured, report: &Report) -> Result<(), Exit> {
     let found = report.summary(site.lang);
     site.tell(&text!(
@@ -181,7 +201,7 @@ struct Done {
 fn finish(
     site: &Configured,
     args: &BuildArgs,
-    timings: &Timings,
+    times: &Timings,
     done: &Done,
     report: &Report,
     start: Instant,
@@ -189,13 +209,13 @@ fn finish(
 ) -> Result<(), Exit> {
     match args.timings {
         Some(TimingsFormat::Json) => {
-            return print(&format!("{}\n", stages::json(timings)), site.lang);
+            return print(&format!("{}\n", timings::json(times)), site.lang);
         }
-        Some(TimingsFormat::Table) => stages::table(site, timings)?,
-        None if site.context.verbose => stages::table(site, timings)?,
+        Some(TimingsFormat::Table) => timings::table(site, times)?,
+        None if site.context.verbose => timings::table(site, times)?,
         None => {}
     }
-    last_line(site, done, &found_or_none(report, site.lang), start.elapsed(), out)
+    last_line(site, done, &report.summary_or_none(site.lang), start.elapsed(), out)
 }
 
 fn last_line(site: &Configured, done: &Done, found: &str, took: Duration, out: &Path) -> Result<(), Exit> {

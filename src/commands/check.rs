@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::cli::{CheckArgs, Cli, Format as FormatArg};
-use super::context::{Context, print};
+use super::context::Context;
+use super::print::print;
 use crate::base::text::Text;
 use crate::build::expectations;
 use crate::build::{WithSearch, faults};
@@ -36,7 +37,7 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
         let pages = loaded.counts.written;
         let (sv, en) = if pages == 1 { ("sida kontrollerad", "page") } else { ("sidor kontrollerade", "pages") };
         let Text { sv: absent_sv, en: absent_en } = loaded.counts.absent();
-        let found = super::build::found_or_none(&report, site.lang);
+        let found = report.summary_or_none(site.lang);
         site.tell(&text!("{pages} {sv}{absent_sv}: {found}", "{pages} {en} checked{absent_en}: {found}"))?;
     }
     // The program ends here: the system takes memory back at once, not piece by piece.

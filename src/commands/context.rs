@@ -1,10 +1,9 @@
 //! What commands share: the site's folder, the language and colours of messages, the day, and how findings are shown.
 
 use super::Exit;
-pub(super) use super::print::{print, unprinted};
-
 use super::cli::{Cli, Color, EditionArgs, Language};
 use super::day::Day;
+use super::print::{print, say, unprinted};
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::suggest::instead;
@@ -290,15 +289,6 @@ fn asked_language(cli: &Cli) -> Option<Lang> {
 pub(super) fn language(cli: &Cli) -> Lang {
     let of_site = || Context::new(cli).map(|c| Lang::from_tag(&crate::config::load(&c.files).config.site.language));
     asked_language(cli).unwrap_or_else(|| of_site().unwrap_or_default())
-}
-
-/// An error of the command itself, on standard error.
-pub(super) fn say(text: &Text, lang: Lang) {
-    let word = match lang {
-        Lang::Sv => "fel",
-        Lang::En => "error",
-    };
-    let _ = writeln!(std::io::stderr(), "{word}: {}", text.get(lang));
 }
 
 /// More threads than any machine here has processors only take memory.

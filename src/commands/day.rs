@@ -1,7 +1,7 @@
 //! The day that a command goes by. Nothing else reads the clock.
 
 use super::Exit;
-use super::context::say;
+use super::print::say;
 use crate::base::date::Date;
 use crate::base::text::Lang;
 use crate::base::zone::Zone;

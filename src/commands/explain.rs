@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::cli::{Cli, ExplainArgs};
-use super::context::{language, print, say};
+use super::context::language;
+use super::print::{print, say};
 use crate::base::suggest::closest;
 use crate::diagnostic::Code;
 use crate::diagnostic::explain::{explain, explain_title};
@@ -12,10 +13,10 @@ pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Exit {
     let lang = language(cli);
     let Some(name) = &args.code else {
         let line = |code: &Code| format!("{:<24} {}\n", code.as_str(), explain_title(*code, lang));
-        return super::ended(print(&Code::ALL.iter().map(line).collect::<String>(), lang));
+        return Exit::from(print(&Code::ALL.iter().map(line).collect::<String>(), lang));
     };
     match Code::parse(name) {
-        Some(code) => super::ended(print(&format!("{}\n", explain(code, lang).trim_end()), lang)),
+        Some(code) => Exit::from(print(&format!("{}\n", explain(code, lang).trim_end()), lang)),
         None => {
             let meant = closest(name, Code::ALL.iter().map(|c| c.as_str()));
             let (sv, en) = match meant {

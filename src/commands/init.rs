@@ -2,8 +2,9 @@
 
 use super::Exit;
 use super::cli::{Cli, InitArgs, Language};
-use super::context::{print, say};
 use super::day::Day;
+use super::files::write_new;
+use super::print::{print, say};
 use super::skeleton;
 use crate::base::text::Lang;
 use crate::config::default_time_zone;
@@ -30,9 +31,9 @@ fn init(cli: &Cli, args: &InitArgs, lang: Lang) -> Result<Exit, Exit> {
     empty(folder, lang)?;
     let files = skeleton::site(lang, today);
     let pages = files.iter().filter(|(name, _)| name.ends_with(".md")).count();
-    super::write_new(&folder.join(".gitignore"), GITIGNORE.as_bytes(), lang)?;
+    write_new(&folder.join(".gitignore"), GITIGNORE.as_bytes(), lang)?;
     for (name, text) in files {
-        super::write_new(&folder.join(name), text.as_bytes(), lang)?;
+        write_new(&folder.join(name), text.as_bytes(), lang)?;
     }
     if !cli.quiet {
         let shown = folder.display();

@@ -7,7 +7,9 @@ mod check;
 pub mod cli;
 mod context;
 mod day;
+mod exit;
 mod explain;
+mod files;
 mod init;
 mod manual;
 mod mv;
@@ -19,8 +21,8 @@ mod schema;
 mod search;
 mod serve;
 mod skeleton;
-mod stages;
 mod theme;
+mod timings;
 
 use crate::base::text::Lang;
 use clap::Parser;
@@ -29,15 +31,7 @@ use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-/// How a command ended. The numbers are the contract of the command line.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    Fine = 0,
-    /// Something was found in the site that stops publishing or that was denied.
-    Findings = 1,
-    /// Wrong use, wrong configuration, or the disk would not have it.
-    Fault = 2,
-}
+pub use exit::Exit;
 
 /// Runs the program with its arguments, the first being its own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -45,8 +39,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(e) => {
             let shown = e.print().and_then(|()| std::io::stdout().flush());
-            let shown = shown.or_else(|e| context::unprinted(&e, Lang::default()));
-            let exit = if e.use_stderr() { Exit::Fault } else { ended(shown) };
+            let shown = shown.or_else(|e| print::unprinted(&e, Lang::default()));
+            let exit = if e.use_stderr() { Exit::Fault } else { Exit::from(shown) };
             return ExitCode::from(exit as u8);
         }
     };
@@ -67,28 +61,4 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man => manual::man(&cli),
     };
     ExitCode::from(exit as u8)
-}
-
-/// The exit of a command that only had to print.
-fn ended(printed: Result<(), Exit>) -> Exit {
-    printed.err().unwrap_or(Exit::Fine)
-}
-
-/// Writes a file that must not exist yet, and the folders above it.
-fn write_new(path: &std::path::Path, bytes: &[u8], lang: Lang) -> Result<(), Exit> {
-    let write = || -> std::io::Result<()> {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::File::create_new(path)?.write_all(bytes)
-    };
-    write().map_err(|e| {
-        let shown = path.display();
-        let text = match e.kind() {
-            std::io::ErrorKind::AlreadyExists => crate::text!("{shown} finns redan", "{shown} exists already"),
-            _ => crate::text!("{shown} kunde inte skrivas: {e}", "{shown} could not be written: {e}"),
-        };
-        context::say(&text, lang);
-        Exit::Fault
-    })
 }

@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::cli::{Cli, MvArgs};
-use super::context::{Configured, Context, say};
+use super::context::{Configured, Context};
+use super::print::say;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
 use crate::diagnostic::{Diagnostics, Format, Report, Sources};

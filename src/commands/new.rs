@@ -2,7 +2,9 @@
 
 use super::Exit;
 use super::cli::{Cli, NewArgs};
-use super::context::{Configured, Context, say};
+use super::context::{Configured, Context};
+use super::files::write_new;
+use super::print::say;
 use super::skeleton;
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
@@ -29,7 +31,7 @@ fn new(cli: &Cli, args: &NewArgs) -> Result<Exit, Exit> {
     let lang = Lang::from_tag(file_lang.as_deref().unwrap_or(&site.config.site.language));
     let archetype = archetype(&site, kind, lang)?;
     let text = skeleton::fill(&archetype, &page, site.today());
-    super::write_new(&site.context.root.join(&shown), text.as_bytes(), site.lang)?;
+    write_new(&site.context.root.join(&shown), text.as_bytes(), site.lang)?;
     site.tell(&text!(
         "{shown} är skapad som utkast. Se den med: ledfyr serve --drafts",
         "{shown} was made, as a draft. See it with: ledfyr serve --drafts"

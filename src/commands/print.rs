@@ -1,8 +1,7 @@
-//! Writing the answer of a command.
+//! What a command prints: its answer, and its own errors.
 
 use super::Exit;
-use super::context::say;
-use crate::base::text::Lang;
+use crate::base::text::{Lang, Text};
 use crate::text;
 use std::io::Write;
 
@@ -22,4 +21,13 @@ pub(super) fn unprinted(e: &std::io::Error, lang: Lang) -> Result<(), Exit> {
     }
     say(&text!("det går inte att skriva ut svaret: {e}", "the answer could not be written: {e}"), lang);
     Err(Exit::Fault)
+}
+
+/// An error of the command itself, on standard error.
+pub(super) fn say(text: &Text, lang: Lang) {
+    let word = match lang {
+        Lang::Sv => "fel",
+        Lang::En => "error",
+    };
+    let _ = writeln!(std::io::stderr(), "{word}: {}", text.get(lang));
 }

@@ -2,8 +2,9 @@
 
 use super::Exit;
 use super::cli::{Cli, ReportArgs};
-use super::context::{Context, print};
+use super::context::Context;
 use super::day::date;
+use super::print::print;
 use crate::diagnostic::Code;
 use crate::document::fields::Kind;
 use crate::upkeep;

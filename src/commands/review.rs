@@ -2,8 +2,9 @@
 
 use super::Exit;
 use super::cli::{Cli, ReviewArgs};
-use super::context::{Context, say};
+use super::context::Context;
 use super::day::date;
+use super::print::say;
 use crate::diagnostic::Code;
 use crate::output::Changes;
 use crate::text;

@@ -2,9 +2,10 @@
 
 use super::Exit;
 use super::cli::Cli;
-use super::context::{language, print};
+use super::context::language;
+use super::print::print;
 
 pub(super) fn run(cli: &Cli) -> Exit {
     let schema = serde_json::to_string_pretty(&crate::document::schema::schema()).unwrap_or_default();
-    super::ended(print(&format!("{schema}\n"), language(cli)))
+    Exit::from(print(&format!("{schema}\n"), language(cli)))
 }

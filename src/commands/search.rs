@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::cli::{Cli, SearchArgs};
-use super::context::{Configured, Context, print, say};
+use super::context::{Configured, Context};
+use super::print::{print, say};
 use crate::build::{Loaded, WithSearch, expectations::page_id};
 use crate::search::{Expectations, Figures, Hit, Report, Searcher, evaluate};
 use crate::text;

@@ -2,7 +2,8 @@
 
 use super::Exit;
 use super::cli::{Cli, ServeArgs};
-use super::context::{Configured, Context, MainThread, say, use_threads};
+use super::context::{Configured, Context, MainThread, use_threads};
+use super::print::say;
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use crate::build::WithSearch;

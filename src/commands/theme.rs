@@ -2,7 +2,9 @@
 
 use super::Exit;
 use super::cli::{Cli, ThemeArgs, ThemeCommand};
-use super::context::{Context, print, say};
+use super::context::Context;
+use super::files::write_new;
+use super::print::{print, say};
 use crate::base::suggest::closest;
 use crate::render::embedded;
 use crate::render::theme::FOLDERS;
@@ -38,7 +40,7 @@ fn theme(cli: &Cli, args: &ThemeArgs) -> Result<Exit, Exit> {
                 return Err(Exit::Fault);
             };
             let target = site.context.root.join(file);
-            super::write_new(&target, bytes, site.lang)?;
+            write_new(&target, bytes, site.lang)?;
             site.tell(&text!(
                 "{file} ligger nu i webbplatsen och går före temats",
                 "{file} now lies in the site and takes the place of the theme's"

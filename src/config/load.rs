@@ -101,85 +101,100 @@ fn decode_config(node: &Node, path: &RelPath) -> Loaded {
 
 /// What the types alone cannot say.
 fn faults(config: &Config, node: &Node) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    let at = |table: &str, key: &str| -> Span {
-        let table = node.get(table);
-        table.and_then(|t| t.place(key, None)).or_else(|| table.map(|t| t.span)).unwrap_or(node.span)
-    };
-    let mut fault = |span: Span, message, help| {
-        found.push(Diagnostic::new(Code::ConfigValue, message).span(span).maybe_help(help));
-    };
-    for (i, dir) in config.content.dirs.iter().enumerate() {
-        if RelPath::new(dir).is_none() || dir.starts_with('/') {
-            let span = node.get("content").and_then(|c| c.place("dirs", Some(i))).unwrap_or(node.span);
-            fault(
-                span,
-                text!(
-                    "innehållet ska ligga under webbplatsens mapp: ”{dir}”",
-                    "content lies below the site's folder: \"{dir}\""
-                ),
-                Some(text!(
-                    "skriv sökvägen från ledfyr.toml, utan ”..”",
-                    "write the path from ledfyr.toml, without \"..\""
-                )),
-            );
-        }
-    }
-    let levels = &config.classification.levels;
-    for (key, level) in [("default", &config.classification.default), ("audience", &config.classification.audience)] {
-        if let Some(level) = level.as_ref().filter(|l| !levels.contains(l)) {
-            let all = levels.join(" < ");
-            fault(
-                at("classification", key),
-                text!("nivån ”{level}” finns inte bland levels", "the level \"{level}\" is not among levels"),
-                Some(text!("nivåerna är: {all}", "the levels are: {all}")),
-            );
-        }
-    }
-    if let Some(url) = &config.site.base_url
-        && !(url.starts_with("https://") || url.starts_with("http://"))
-    {
+    let parts = [content_faults(config, node), level_faults(config, node), site_faults(config, node)];
+    parts.into_iter().flatten().chain(lint_faults(config, node)).collect()
+}
+
+fn fault(span: Span, message: Text, help: Text) -> Diagnostic {
+    Diagnostic::new(Code::ConfigValue, message).span(span).help(help)
+}
+
+/// Where a setting stands.
+fn place(node: &Node, table: &str, key: &str) -> Span {
+    let table = node.get(table);
+    table.and_then(|t| t.place(key, None)).or_else(|| table.map(|t| t.span)).unwrap_or(node.span)
+}
+
+fn content_faults(config: &Config, node: &Node) -> Diagnostics {
+    let dirs = config.content.dirs.iter().enumerate();
+    let outside = dirs.filter(|(_, dir)| RelPath::new(dir).is_none() || dir.starts_with('/'));
+    let fault = |(i, dir): (usize, &String)| {
         fault(
-            at("site", "base_url"),
+            node.get("content").and_then(|c| c.place("dirs", Some(i))).unwrap_or(node.span),
+            text!(
+                "innehållet ska ligga under webbplatsens mapp: ”{dir}”",
+                "content lies below the site's folder: \"{dir}\""
+            ),
+            text!("skriv sökvägen från ledfyr.toml, utan ”..”", "write the path from ledfyr.toml, without \"..\""),
+        )
+    };
+    outside.map(fault).collect()
+}
+
+fn level_faults(config: &Config, node: &Node) -> Diagnostics {
+    let levels = &config.classification.levels;
+    let stated = [("default", &config.classification.default), ("audience", &config.classification.audience)];
+    let unknown = stated.into_iter().filter_map(|(key, level)| Some((key, level.as_ref()?)));
+    let all = levels.join(" < ");
+    let fault = |(key, level): (&str, &String)| {
+        fault(
+            place(node, "classification", key),
+            text!("nivån ”{level}” finns inte bland levels", "the level \"{level}\" is not among levels"),
+            text!("nivåerna är: {all}", "the levels are: {all}"),
+        )
+    };
+    unknown.filter(|(_, level)| !levels.contains(level)).map(fault).collect()
+}
+
+fn site_faults(config: &Config, node: &Node) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    let is_address = |url: &str| url.starts_with("https://") || url.starts_with("http://");
+    if let Some(url) = config.site.base_url.as_ref().filter(|url| !is_address(url)) {
+        found.push(fault(
+            place(node, "site", "base_url"),
             text!(
                 "base_url ska börja med https:// eller http://: ”{url}”",
                 "base_url begins with https:// or http://: \"{url}\""
             ),
-            Some(text!(
+            text!(
                 "skriv till exempel: base_url = \"https://intranat.example/sakerhet/\"",
                 "write for example: base_url = \"https://intranet.example/security/\""
-            )),
-        );
+            ),
+        ));
     }
     if let Some(name) = config.site.time_zone.as_ref().filter(|name| Zone::named(name).is_none()) {
-        fault(
-            at("site", "time_zone"),
+        found.push(fault(
+            place(node, "site", "time_zone"),
             text!("det finns ingen tidszon ”{name}”", "there is no time zone \"{name}\""),
-            Some(nearest_zone(name)),
-        );
-    }
-    for name in config.lint.keys() {
-        let span = at("lint", name);
-        match Code::parse(name) {
-            None => fault(
-                span,
-                text!("det finns ingen kod ”{name}”", "there is no code \"{name}\""),
-                Some(instead(name, Code::ALL.iter().map(|c| c.as_str())).unwrap_or_else(|| {
-                    text!("koderna visas av: ledfyr explain", "the codes are shown by: ledfyr explain")
-                })),
-            ),
-            Some(code) if code.grade() == Grade::Error => fault(
-                span,
-                text!("”{name}” är ett fel och kan inte ställas om", "\"{name}\" is an error and has no level"),
-                Some(text!(
-                    "ta bort raden; ett fel stoppar alltid publiceringen",
-                    "remove the line; an error always stops publishing"
-                )),
-            ),
-            Some(_) => {}
-        }
+            nearest_zone(name),
+        ));
     }
     found
+}
+
+fn lint_faults(config: &Config, node: &Node) -> Diagnostics {
+    let fault = |name: &String| {
+        let span = place(node, "lint", name);
+        match Code::parse(name) {
+            None => Some(fault(
+                span,
+                text!("det finns ingen kod ”{name}”", "there is no code \"{name}\""),
+                instead(name, Code::ALL.iter().map(|c| c.as_str())).unwrap_or_else(|| {
+                    text!("koderna visas av: ledfyr explain", "the codes are shown by: ledfyr explain")
+                }),
+            )),
+            Some(code) if code.grade() == Grade::Error => Some(fault(
+                span,
+                text!("”{name}” är ett fel och kan inte ställas om", "\"{name}\" is an error and has no level"),
+                text!(
+                    "ta bort raden; ett fel stoppar alltid publiceringen",
+                    "remove the line; an error always stops publishing"
+                ),
+            )),
+            Some(_) => None,
+        }
+    };
+    config.lint.keys().filter_map(fault).collect()
 }
 
 /// The zone that was meant: the one of that town, or with a similar name.

@@ -3,7 +3,7 @@
 //! `::error file=…,line=…,col=…,endColumn=…,title=code::message`; a runner reads one command a line.
 
 use super::place::{Files, Place};
-use super::text::Words;
+use super::words::Words;
 use super::{Diagnostic, RenderOptions, Report, Severity, visible};
 
 pub(super) fn render(report: &Report, options: &RenderOptions, files: &mut Files<'_>) -> String {

@@ -33,7 +33,7 @@ pub(super) struct Form {
     /// How many of each group are drawn.
     pub each: usize,
     /// There are more causes than anybody reads in full: an overview serves better than excerpts.
-    pub brief: bool,
+    pub compact: bool,
 }
 
 /// What was left out, by code: how many findings, of how many causes.
@@ -55,7 +55,7 @@ impl Groups {
             of_item.push((g, all[g].members.len()));
             all[g].members.push(i);
         }
-        let whole = Form { each: usize::MAX, brief: false };
+        let whole = Form { each: usize::MAX, compact: false };
         let mut groups = Groups { all, of_item, errors: whole, warnings: whole };
         if !verbose {
             groups.choose(max);
@@ -105,8 +105,8 @@ impl Groups {
 }
 
 impl Form {
-    fn of(drawn: usize, brief: bool) -> Form {
-        Form { each: if brief || drawn > FEW { 1 } else { DRAWN }, brief }
+    fn of(drawn: usize, compact: bool) -> Form {
+        Form { each: if compact || drawn > FEW { 1 } else { DRAWN }, compact }
     }
 }
 

@@ -1,7 +1,6 @@
-//! All that one run found, in order, and the ways to show it.
+//! All that one run found, in order.
 
-use super::place::Files;
-use super::{Diagnostic, Diagnostics, Levels, Related, Severity, Sources, github, json, sarif, text};
+use super::{Diagnostic, Diagnostics, Levels, Related, Severity};
 use crate::base::text::Lang;
 use std::cmp::Ordering;
 
@@ -15,71 +14,6 @@ pub struct Report {
     pub warnings: usize,
     /// Warnings that stop publishing, as somebody asked for that.
     pub denied: usize,
-}
-
-/// A way to show a report.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Format {
-    /// For a person at a terminal, with source excerpts.
-    #[default]
-    Human,
-    /// For programs; [`super::json`] describes the shape, which is stable.
-    Json,
-    /// Workflow commands of GitHub Actions, shown beside the changed lines.
-    Github,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-}
-
-impl Format {
-    pub const ALL: &'static [Format] = &[Format::Human, Format::Json, Format::Github, Format::Sarif];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Format::Human => "human",
-            Format::Json => "json",
-            Format::Github => "github",
-            Format::Sarif => "sarif",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Format> {
-        Format::ALL.iter().copied().find(|f| f.as_str() == name)
-    }
-}
-
-/// How to show a report. All that depends on the terminal and the command line comes in here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RenderOptions {
-    pub lang: Lang,
-    /// Terminal colours; only [`Format::Human`] has any.
-    pub color: bool,
-    /// Show every finding in full.
-    pub verbose: bool,
-    /// Show only what makes the command fail; the counts stay those of the whole run.
-    pub errors_only: bool,
-    /// Columns of the terminal.
-    pub width: usize,
-    /// How many causes of warnings are drawn before the rest is only counted. Errors are all drawn, without their source
-    /// when they have more causes than this.
-    pub max_groups: usize,
-    /// The way from the current folder (for GitHub: the repository) to the site's root, such as `docs/`; "" when they
-    /// are the same. Put before file names where a person or a forge opens them; JSON stays relative to the site.
-    pub prefix: String,
-}
-
-impl Default for RenderOptions {
-    fn default() -> Self {
-        RenderOptions {
-            lang: Lang::Sv,
-            color: false,
-            verbose: false,
-            errors_only: false,
-            width: 100,
-            max_groups: 50,
-            prefix: String::new(),
-        }
-    }
 }
 
 impl Report {
@@ -136,23 +70,13 @@ impl Report {
         parts.join(", ")
     }
 
-    /// The whole report as text, with a line feed at its end unless it is empty.
-    pub fn render(&self, format: Format, options: &RenderOptions, sources: &dyn Sources) -> String {
-        let mut files = Files::new(sources);
-        let grave = options.errors_only.then(|| self.gravest());
-        let report = grave.as_ref().unwrap_or(self);
-        match format {
-            Format::Human => text::render(report, options, &mut files),
-            Format::Json => json::render(report, options.lang, &mut files),
-            Format::Github => github::render(report, options, &mut files),
-            Format::Sarif => sarif::render(report, options, &mut files),
+    /// The summary, or that there are no findings.
+    pub fn summary_or_none(&self, lang: Lang) -> String {
+        match (self.is_empty(), lang) {
+            (false, lang) => self.summary(lang),
+            (true, Lang::Sv) => "inga fynd".to_owned(),
+            (true, Lang::En) => "no findings".to_owned(),
         }
-    }
-
-    /// Without what does not make the command fail; what was counted stays counted.
-    fn gravest(&self) -> Report {
-        let items = self.items.iter().filter(|(severity, _)| *severity != Severity::Warning).cloned().collect();
-        Report { items, ..*self }
     }
 }
 

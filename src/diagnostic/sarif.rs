@@ -1,7 +1,7 @@
 //! Findings as SARIF 2.1.0 (OASIS), for code scanning and editors.
 
 use super::place::{Files, Place};
-use super::text::Words;
+use super::words::Words;
 use super::{Code, Diagnostic, RenderOptions, Report, Severity, explain, visible};
 use crate::base::path::RelPath;
 use crate::base::percent;

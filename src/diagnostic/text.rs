@@ -4,45 +4,13 @@ use super::excerpt::{Mark, snippet};
 use super::groups::{Group, Groups};
 use super::place::{Files, Lines};
 use super::report::plural;
-use super::{Diagnostic, RenderOptions, Report, Severity, brief, visible};
-use crate::base::path::RelPath;
+use super::words::{Words, shown_path};
+use super::{Diagnostic, Related, RenderOptions, Report, Severity, compact, visible};
 use crate::base::text::Lang;
 use annotate_snippets::renderer::{AnsiColor, Effects, Style};
-use annotate_snippets::{Element, Level, Origin, Renderer};
+use annotate_snippets::{Annotation, Element, Level, Origin, Renderer, Snippet};
 use std::cmp::Reverse;
 use std::fmt::Write;
-
-/// The words of the frame around a message.
-pub(super) struct Words {
-    error: &'static str,
-    denied: &'static str,
-    warning: &'static str,
-    pub help: &'static str,
-    pub note: &'static str,
-}
-
-impl Words {
-    pub fn of(lang: Lang) -> Words {
-        match lang {
-            Lang::Sv => {
-                Words { error: "fel", denied: "nekad varning", warning: "varning", help: "hjälp", note: "obs" }
-            }
-            Lang::En => {
-                Words { error: "error", denied: "denied warning", warning: "warning", help: "help", note: "note" }
-            }
-        }
-    }
-}
-
-impl Words {
-    pub fn level(&self, severity: Severity) -> &'static str {
-        match severity {
-            Severity::Error => self.error,
-            Severity::Denied => self.denied,
-            Severity::Warning => self.warning,
-        }
-    }
-}
 
 /// How many places the line for the rest of a group names.
 const NAMED: usize = 3;
@@ -72,16 +40,16 @@ pub(super) fn render(report: &Report, options: &RenderOptions, files: &mut Files
         }
         let error = *severity == Severity::Error;
         shown = Some(if error { d } else { shown.unwrap_or(d) });
-        if !out.is_empty() && (!form.brief || (error && at == errors)) {
+        if !out.is_empty() && (!form.compact || (error && at == errors)) {
             out.push('\n');
         }
-        if form.brief {
-            brief::draw(&mut out, *severity, d, if error { 1 } else { group.members.len() }, options, files);
+        if form.compact {
+            compact::draw(&mut out, *severity, d, if error { 1 } else { group.members.len() }, options, files);
         } else {
             out.push_str(&renderer.render(&[draw(*severity, d, options, width, files)]));
             out.push('\n');
         }
-        if (error || !form.brief) && number + 1 == form.each && group.members.len() > form.each {
+        if (error || !form.compact) && number + 1 == form.each && group.members.len() > form.each {
             rest(&mut out, report, group, form.each, options, files);
         }
     }
@@ -144,13 +112,8 @@ fn draw<'a>(
     }
     for r in related {
         let message = visible::one_line(r.message.get(options.lang)).into_owned();
-        let open = r.span.filter(|_| !d.sealed);
-        let drawn = open.and_then(|span| Some((files.lines(&r.file)?, span))).and_then(|(lines, span)| {
-            let mark = Mark { range: lines.clip(span), label: Some(message.clone()), primary: false };
-            let mark = mark.fit(&lines, width)?;
-            Some(snippet(&lines, shown_path(options, &r.file), &[mark]))
-        });
-        match drawn {
+        let excerpt = if d.sealed { None } else { related_excerpt(r, &message, options, width, files) };
+        match excerpt {
             Some(snippet) => elements.push(snippet.into()),
             None => notes.push(format!("{}: {message}", visible::name(&files.name(&options.prefix, r)))),
         }
@@ -158,6 +121,21 @@ fn draw<'a>(
     let notes = notes.into_iter().map(|n| Level::NOTE.with_name(words.note).message(n));
     let help = d.help.iter().map(|h| Level::HELP.with_name(words.help).message(visible::message(h.get(options.lang))));
     title.elements(elements).elements(notes).elements(help)
+}
+
+/// The excerpt of a related place. `None`: there is nothing that can be shown.
+fn related_excerpt(
+    related: &Related,
+    message: &str,
+    options: &RenderOptions,
+    width: usize,
+    files: &mut Files<'_>,
+) -> Option<Snippet<'static, Annotation<'static>>> {
+    let span = related.span?;
+    let lines = files.lines(&related.file)?;
+    let mark = Mark { range: lines.clip(span), label: Some(message.to_owned()), primary: false };
+    let mark = mark.fit(&lines, width)?;
+    Some(snippet(&lines, shown_path(options, &related.file), &[mark]))
 }
 
 /// Adds a related place to the excerpt of the finding itself when it stands near.
@@ -169,10 +147,6 @@ fn join(marks: &mut Vec<Mark>, lines: &Lines, span: crate::base::span::Span, mes
         marks.push(mark);
     }
     near
-}
-
-pub(super) fn shown_path(options: &RenderOptions, file: &RelPath) -> String {
-    visible::name(&format!("{}{file}", options.prefix)).into_owned()
 }
 
 /// One line for the findings of a group that are not drawn.

@@ -176,13 +176,7 @@ impl DiskFiles {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(e) => {
-                    let missing_root =
-                        e.depth() == 0 && e.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound);
-                    if !missing_root {
-                        let path = e.path().and_then(|p| self.relative(p)).unwrap_or_else(|| folder.clone());
-                        let e = e.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
-                        walk.diagnostics.push(unreadable(&path, &e));
-                    }
+                    walk.diagnostics.extend(self.unwalkable(e, folder));
                     continue;
                 }
             };
@@ -212,6 +206,18 @@ impl DiskFiles {
         walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
         walk.diagnostics.sort_by(|a, b| a.order().cmp(&b.order()));
         walk
+    }
+}
+
+impl DiskFiles {
+    /// The finding for what could not be walked through. A folder that does not exist has no files.
+    fn unwalkable(&self, e: walkdir::Error, folder: &RelPath) -> Option<Diagnostic> {
+        if e.depth() == 0 && e.io_error().is_some_and(|e| e.kind() == io::ErrorKind::NotFound) {
+            return None;
+        }
+        let path = e.path().and_then(|p| self.relative(p)).unwrap_or_else(|| folder.clone());
+        let e = e.into_io_error().unwrap_or_else(|| io::Error::other("loop"));
+        Some(unreadable(&path, &e))
     }
 }
 

@@ -3,75 +3,83 @@
 use crate::base::text::Text;
 use crate::text;
 
-/// What the parser says first in its message, and what we say; it tells kinds of faults in no other way. `at` is the text
-/// that it points to. The order counts: the first that fits is taken.
+/// How the parser's message begins, and what is said instead in both languages; the first that fits is taken. It tells kinds
+/// of faults in no other way.
+const FAULTS: [(&[&str], &str, &str); 13] = [
+    (
+        &["key with no value", "missing value for key", "missing assignment"],
+        "det här är inte TOML: efter en nyckel ska det stå ett likhetstecken",
+        "this is not TOML: an equals sign stands after a key",
+    ),
+    (
+        &["string values", "missing value", "unexpected `=`", "extra `=`", "extra assignment"],
+        "det här är inte TOML: efter likhetstecknet ska det stå ett värde",
+        "this is not TOML: one value stands after the equals sign",
+    ),
+    (
+        &["invalid unquoted key", "unquoted keys", "keys cannot be multi-line", "invalid key"],
+        "det här är inte TOML: en nyckel har bara bokstäverna a–z, siffror, _ och -, eller står inom citattecken",
+        "this is not TOML: a key has only the letters a–z, digits, _ and -, or stands inside quotes",
+    ),
+    (
+        &["invalid basic string", "invalid literal string", "missing opening quote"],
+        "det här är inte TOML: ett citattecken tar inte slut på sin rad",
+        "this is not TOML: a quote is not closed on its line",
+    ),
+    (
+        &["invalid multi-line"],
+        "det här är inte TOML: text inom tre citattecken tar inte slut",
+        "this is not TOML: text inside three quotes is never closed",
+    ),
+    (
+        &["missing escaped value", "too few unicode", "invalid escape"],
+        "det här är inte TOML: ett omvänt snedstreck betyder något särskilt i \"…\"; skriv det två gånger, eller värdet inom '…'",
+        "this is not TOML: a backslash has a meaning inside \"…\"; write it twice, or the value inside '…'",
+    ),
+    (
+        &["unclosed array", "unclosed inline table", "missing comma between", "extra comma", "missing array"],
+        "det här är inte TOML: i listan eller gruppen fattas ett kommatecken eller det tecken som stänger den",
+        "this is not TOML: the list or group lacks a comma or the sign that closes it",
+    ),
+    (
+        &["unclosed table", "unclosed array table", "missing table", "missing inline table"],
+        "det här är inte TOML: rubrikens hakparentes stängs inte; skriv [rubrik]",
+        "this is not TOML: the bracket of the heading is not closed; write [heading]",
+    ),
+    (
+        &["cannot extend value"],
+        "det här är inte TOML: gruppen är redan skriven på ett annat sätt",
+        "this is not TOML: the group has been written in another way already",
+    ),
+    (
+        &["unexpected content", "unexpected key or value"],
+        "det här är inte TOML: efter värdet står något mer på raden",
+        "this is not TOML: something more stands on the line after the value",
+    ),
+    (
+        &["cannot recurse", "recursion limit"],
+        "värdet har för många nivåer i varandra",
+        "the value has too many levels inside each other",
+    ),
+    (
+        &["carriage return"],
+        "det här är inte TOML: en vagnretur står mitt på raden; spara filen med vanliga radslut",
+        "this is not TOML: a carriage return stands inside a line; save the file with ordinary line ends",
+    ),
+    (
+        &["invalid comment"],
+        "det här är inte TOML: ett styrtecken står i kommentaren",
+        "this is not TOML: a control character stands in the comment",
+    ),
+];
+
+/// What to say of a fault. `at` is the text that the parser points to.
 pub(super) fn told(said: &str, at: &str) -> Text {
-    let any = |starts: &[&str]| starts.iter().any(|start| said.starts_with(start));
-    if any(&["string values must be quoted"]) && !at.trim().is_empty() {
+    let known = FAULTS.iter().find(|(starts, ..)| starts.iter().any(|start| said.starts_with(start)));
+    if said.starts_with("string values must be quoted") && !at.trim().is_empty() {
         text!("det här är inte TOML: text ska stå inom citattecken", "this is not TOML: text stands inside quotes")
-    } else if any(&["key with no value", "missing value for key", "missing assignment"]) {
-        text!(
-            "det här är inte TOML: efter en nyckel ska det stå ett likhetstecken",
-            "this is not TOML: an equals sign stands after a key"
-        )
-    } else if any(&["string values", "missing value", "unexpected `=`", "extra `=`", "extra assignment"]) {
-        text!(
-            "det här är inte TOML: efter likhetstecknet ska det stå ett värde",
-            "this is not TOML: one value stands after the equals sign"
-        )
-    } else if any(&["invalid unquoted key", "unquoted keys", "keys cannot be multi-line", "invalid key"]) {
-        text!(
-            "det här är inte TOML: en nyckel har bara bokstäverna a–z, siffror, _ och -, eller står inom citattecken",
-            "this is not TOML: a key has only the letters a–z, digits, _ and -, or stands inside quotes"
-        )
-    } else if any(&["invalid basic string", "invalid literal string", "missing opening quote"]) {
-        text!(
-            "det här är inte TOML: ett citattecken tar inte slut på sin rad",
-            "this is not TOML: a quote is not closed on its line"
-        )
-    } else if any(&["invalid multi-line"]) {
-        text!(
-            "det här är inte TOML: text inom tre citattecken tar inte slut",
-            "this is not TOML: text inside three quotes is never closed"
-        )
-    } else if any(&["missing escaped value", "too few unicode", "invalid escape"]) {
-        text!(
-            "det här är inte TOML: ett omvänt snedstreck betyder något särskilt i \"…\"; skriv det två gånger, eller värdet inom '…'",
-            "this is not TOML: a backslash has a meaning inside \"…\"; write it twice, or the value inside '…'"
-        )
-    } else if any(&["unclosed array", "unclosed inline table", "missing comma between", "extra comma", "missing array"])
-    {
-        text!(
-            "det här är inte TOML: i listan eller gruppen fattas ett kommatecken eller det tecken som stänger den",
-            "this is not TOML: the list or group lacks a comma or the sign that closes it"
-        )
-    } else if any(&["unclosed table", "unclosed array table", "missing table", "missing inline table"]) {
-        text!(
-            "det här är inte TOML: rubrikens hakparentes stängs inte; skriv [rubrik]",
-            "this is not TOML: the bracket of the heading is not closed; write [heading]"
-        )
-    } else if any(&["cannot extend value"]) {
-        text!(
-            "det här är inte TOML: gruppen är redan skriven på ett annat sätt",
-            "this is not TOML: the group has been written in another way already"
-        )
-    } else if any(&["unexpected content", "unexpected key or value"]) {
-        text!(
-            "det här är inte TOML: efter värdet står något mer på raden",
-            "this is not TOML: something more stands on the line after the value"
-        )
-    } else if any(&["cannot recurse", "recursion limit"]) {
-        text!("värdet har för många nivåer i varandra", "the value has too many levels inside each other")
-    } else if any(&["carriage return"]) {
-        text!(
-            "det här är inte TOML: en vagnretur står mitt på raden; spara filen med vanliga radslut",
-            "this is not TOML: a carriage return stands inside a line; save the file with ordinary line ends"
-        )
-    } else if any(&["invalid comment"]) {
-        text!(
-            "det här är inte TOML: ett styrtecken står i kommentaren",
-            "this is not TOML: a control character stands in the comment"
-        )
+    } else if let Some((_, sv, en)) = known {
+        text!("{sv}", "{en}")
     } else if NUMBERS.iter().any(|part| said.contains(part)) {
         text!(
             "det här är inte TOML: värdet är varken tal, datum, true eller false; text ska stå inom citattecken",

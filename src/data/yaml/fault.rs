@@ -70,10 +70,17 @@ fn too_large() -> Text {
     )
 }
 
-/// The library's words, and ours for what people come across.
+/// What to say of what the parser found, in our words.
 fn syntax(kind: &ErrorKind) -> Text {
+    of_structure(kind).or_else(|| of_value(kind)).unwrap_or_else(|| {
+        text!("det här är inte YAML: raden går inte att läsa", "this is not YAML: the line cannot be read")
+    })
+}
+
+/// Faults in how lines, lists and groups stand.
+fn of_structure(kind: &ErrorKind) -> Option<Text> {
     use ErrorKind as K;
-    match kind {
+    Some(match kind {
         K::RecursionLimitExceeded => too_large(),
         K::UnknownAnchor => text!("aliaset saknar sin förlaga (&namn)", "the alias has no anchor (&name)"),
         K::UnclosedFlowCollection { .. }
@@ -123,6 +130,14 @@ fn syntax(kind: &ErrorKind) -> Text {
             "det här är inte YAML: raden är indragen på annat sätt än de andra",
             "this is not YAML: the line is not indented as the others are"
         ),
+        _ => return None,
+    })
+}
+
+/// Faults in how a value is written.
+fn of_value(kind: &ErrorKind) -> Option<Text> {
+    use ErrorKind as K;
+    Some(match kind {
         K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => text!(
             "det här är inte YAML: efter det avslutande citattecknet står något mer",
             "this is not YAML: something more stands after the closing quote"
@@ -164,8 +179,8 @@ fn syntax(kind: &ErrorKind) -> Text {
             "det här är inte YAML: en kommentar (#) står mitt i ett värde",
             "this is not YAML: a comment (#) stands inside a value"
         ),
-        _ => text!("det här är inte YAML: raden går inte att läsa", "this is not YAML: the line cannot be read"),
-    }
+        _ => return None,
+    })
 }
 
 /// The bytes of an event, without the space after it.

@@ -1,7 +1,7 @@
-//! A flood of findings: three lines a cause, so that a person sees all of it before the first is mended.
+//! The compact form of findings: three lines a cause, for more causes than anybody reads in full.
 
 use super::place::Files;
-use super::text::{Words, shown_path};
+use super::words::{Words, shown_path};
 use super::{Diagnostic, RenderOptions, Severity, visible};
 use crate::base::text::Lang;
 use annotate_snippets::renderer::{AnsiColor, Effects};

@@ -1,4 +1,4 @@
-//! `--timings`: what each stage took.
+//! `--timings`: the time that each stage took.
 
 use super::Exit;
 use super::context::Configured;
