@@ -5,4 +5,4 @@ mod prepare;
 mod refusal;
 mod svg;
 
-pub use prepare::{Assets, Prepared, prepare};
+pub(crate) use prepare::{Assets, prepare};

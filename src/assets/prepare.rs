@@ -32,7 +32,7 @@ impl Assets {
 }
 
 /// Reads and prepares the assets that published pages use.
-pub fn prepare(files: &dyn Files, site: &Site) -> (Assets, Diagnostics) {
+pub(crate) fn prepare(files: &dyn Files, site: &Site) -> (Assets, Diagnostics) {
     let trust_html = site.config.markdown.trust_html_files;
     let results = parallel::map(&site.assets, |asset| {
         if !(asset.used.linked || asset.used.shown) {

@@ -29,10 +29,12 @@ impl Date {
         day.parse().ok().map(Date)
     }
 
+    /// The date of this year, month and day, when there is one.
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Date> {
         civil::Date::new(year, month, day).ok().map(Date)
     }
 
+    /// The year.
     pub fn year(self) -> i16 {
         self.0.year()
     }
@@ -42,6 +44,7 @@ impl Date {
         self.0.month()
     }
 
+    /// The day of the month, from 1.
     pub fn day(self) -> i8 {
         self.0.day()
     }

@@ -3,10 +3,15 @@
 /// Encodings that Swedish text files come in, by the names of VS Code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
+    /// UTF-16, low byte first.
     Utf16Le,
+    /// UTF-16, high byte first.
     Utf16Be,
+    /// Western Windows.
     Windows1252,
+    /// Western Mac OS before X.
     MacRoman,
+    /// Western DOS.
     Cp850,
     /// UTF-8 in which some bytes are damaged.
     DamagedUtf8,

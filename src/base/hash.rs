@@ -5,10 +5,12 @@
 pub struct Hash([u8; 32]);
 
 impl Hash {
+    /// The hash of some bytes.
     pub fn of(bytes: &[u8]) -> Hash {
         Hash(*blake3::hash(bytes).as_bytes())
     }
 
+    /// All of its bytes.
     pub fn bytes(&self) -> &[u8] {
         &self.0
     }
@@ -61,6 +63,7 @@ fn digits(bytes: &[u8]) -> String {
 pub struct Hashing(blake3::Hasher);
 
 impl Hashing {
+    /// Adds some bytes.
     pub fn add(&mut self, bytes: &[u8]) {
         self.0.update(bytes);
     }

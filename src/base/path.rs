@@ -52,6 +52,7 @@ impl RelPath {
         format!("{up}{}", to[common..].join("/"))
     }
 
+    /// What stands between the slashes.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.0.split('/').filter(|p| !p.is_empty())
     }
@@ -61,6 +62,7 @@ impl RelPath {
         RelPath(self.0.rfind('/').map_or("", |i| &self.0[..i]).into())
     }
 
+    /// The last part.
     pub fn file_name(&self) -> &str {
         self.0.rsplit('/').next().unwrap_or("")
     }
@@ -96,10 +98,12 @@ impl RelPath {
         if self.0.is_ascii() { self.clone() } else { RelPath(self.0.nfc().collect::<String>().into()) }
     }
 
+    /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
+    /// Whether it is the root.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

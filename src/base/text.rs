@@ -3,8 +3,10 @@
 /// The languages of messages to the person at the terminal (the site may have others).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
+    /// Swedish.
     #[default]
     Sv,
+    /// English.
     En,
 }
 
@@ -45,11 +47,14 @@ pub fn direction(tag: &str) -> &'static str {
 /// made at once because a stage must not know who will read them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Text {
+    /// In Swedish.
     pub sv: String,
+    /// In English.
     pub en: String,
 }
 
 impl Text {
+    /// The text in a language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Sv => &self.sv,

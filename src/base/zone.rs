@@ -15,6 +15,7 @@ impl Zone {
         tz::db().get(name).ok().map(Zone)
     }
 
+    /// Coordinated universal time.
     pub fn utc() -> Zone {
         Zone(TimeZone::UTC)
     }

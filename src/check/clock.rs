@@ -10,7 +10,7 @@ const MADE: (i16, i8, i8) = (2026, 1, 1);
 
 /// Judges the day that the machine's clock tells. It is wrong when it lies before the program was made, or when most pages
 /// with dates of what has been done (reviewed, decided) have later ones; where few pages do, the fault is in those.
-pub fn clock(site: &Site, today: Date) -> Option<Diagnostic> {
+pub(crate) fn clock(site: &Site, today: Date) -> Option<Diagnostic> {
     let done: Vec<(Date, &Page)> = site.pages.iter().filter_map(|p| newest(p).map(|day| (day, &**p))).collect();
     let later = done.iter().filter(|(day, _)| *day > today).count();
     let made = Date::from_ymd(MADE.0, MADE.1, MADE.2).is_some_and(|made| today < made);

@@ -8,7 +8,7 @@ mod levels;
 mod references;
 mod reviews;
 
-pub use clock::clock;
+pub(crate) use clock::clock;
 
 use crate::base::parallel;
 use crate::base::path::RelPath;
@@ -18,19 +18,19 @@ use std::collections::BTreeMap;
 
 /// What the rules found, page by page, so that a site that differs in few pages needs few of them looked at again.
 #[derive(Clone, Debug, Default)]
-pub struct Checked {
+pub(crate) struct Checked {
     /// Only of pages with findings.
     pages: BTreeMap<PageIx, Diagnostics>,
     configured: Diagnostics,
 }
 
 impl Checked {
-    pub fn found(&self) -> impl Iterator<Item = &Diagnostic> {
+    pub(crate) fn found(&self) -> impl Iterator<Item = &Diagnostic> {
         self.pages.values().flatten().chain(&self.configured)
     }
 
     /// Looks at these pages again, of a site that is the same but for them.
-    pub fn again(&mut self, site: &Site, pages: impl IntoIterator<Item = PageIx>) {
+    pub(crate) fn again(&mut self, site: &Site, pages: impl IntoIterator<Item = PageIx>) {
         for ix in pages {
             self.pages.remove(&ix);
             self.pages.extend(page(site, ix));
@@ -39,7 +39,7 @@ impl Checked {
 }
 
 /// Runs every rule.
-pub fn check(site: &Site) -> Checked {
+pub(crate) fn check(site: &Site) -> Checked {
     let pages = parallel::range(site.pages.len(), |ix| page(site, ix)).into_iter().flatten().collect();
     let mut configured = Diagnostics::new();
     references::configured(site, &mut configured);
@@ -48,7 +48,7 @@ pub fn check(site: &Site) -> Checked {
 }
 
 /// How many references lead to each page that could not be read, by its file: nobody can say yet whether they are right.
-pub fn waiting(site: &Site) -> BTreeMap<RelPath, usize> {
+pub(crate) fn waiting(site: &Site) -> BTreeMap<RelPath, usize> {
     let mut counts = BTreeMap::new();
     if !site.has_unreadable() {
         return counts;

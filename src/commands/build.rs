@@ -3,7 +3,7 @@
 use super::Exit;
 use super::cli::{BuildArgs, Cli, TimingsFormat};
 use super::context::{Configured, Context, MainThread, save_memory, use_threads};
-use super::print::{print, say};
+use super::print::{print, print_error};
 use super::timings;
 use crate::base::text::{Lang, Text};
 use crate::build::{self, Loaded, PageCounts, Published, Timings, WithSearch, load, publish};
@@ -56,7 +56,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         return Ok(if report.is_misconfigured() { Exit::Fault } else { Exit::Findings });
     }
     if let Some(missing) = site.needs_audience(&args.edition, &loaded) {
-        say(&missing, site.lang);
+        print_error(&missing, site.lang);
         return Ok(Exit::Fault);
     }
     match write(&site, &loaded, target, &out, &mut times)? {
@@ -111,7 +111,7 @@ fn write(
 impl Configured {
     /// Tells why the output could not be written.
     fn unwritten(&self, e: &OutputError) -> Exit {
-        say(&e.text(), self.lang);
+        print_error(&e.text(), self.lang);
         Exit::Fault
     }
 }
@@ -136,7 +136,7 @@ fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result
     let sources: Vec<&str> = site.config.content.dirs.iter().map(String::as_str).chain(FOLDERS).collect();
     let mut folders = sources.iter().filter(|folder| !folder.is_empty()).map(|folder| real(&root.join(folder)));
     if folders.clone().any(|folder| out.starts_with(folder)) {
-        say(
+        print_error(
             &text!(
                 "{shown} ligger i innehållet; välj en annan mapp med --out",
                 "{shown} lies in the content; choose another folder with --out"
@@ -146,7 +146,7 @@ fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result
         return Err(Exit::Fault);
     }
     if root.starts_with(&out) || folders.any(|folder| folder.starts_with(&out)) {
-        say(
+        print_error(
             &text!(
                 "{shown} är webbplatsens egen mapp; välj en annan med --out",
                 "{shown} is the site's own folder; choose another with --out"
@@ -185,7 +185,7 @@ fn tidy(path: &Path) -> PathBuf {
 
 fn nothing_published(site: &Configured, report: &Report) -> Result<(), Exit> {
     let found = report.summary(site.lang);
-    site.tell(&text!(
+    site.print_line(&text!(
         "{found}. Inget publicerades; den förra webbplatsen är orörd",
         "{found}. Nothing was published; the site from before is untouched"
     ))
@@ -225,7 +225,7 @@ fn last_line(site: &Configured, done: &Done, found: &str, took: Duration, out: &
     let pages = counts.written;
     let (sv, en) = if pages == 1 { ("sida", "page") } else { ("sidor", "pages") };
     let Text { sv: absent_sv, en: absent_en } = counts.absent();
-    site.tell(&text!(
+    site.print_line(&text!(
         "{pages} {sv}{absent_sv}, {files} filer ({written} ändrade), {found}, {seconds} s → {out}",
         "{pages} {en}{absent_en}, {files} files ({written} changed), {found}, {seconds} s → {out}"
     ))

@@ -38,7 +38,7 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
         let (sv, en) = if pages == 1 { ("sida kontrollerad", "page") } else { ("sidor kontrollerade", "pages") };
         let Text { sv: absent_sv, en: absent_en } = loaded.counts.absent();
         let found = report.summary_or_none(site.lang);
-        site.tell(&text!("{pages} {sv}{absent_sv}: {found}", "{pages} {en} checked{absent_en}: {found}"))?;
+        site.print_line(&text!("{pages} {sv}{absent_sv}: {found}", "{pages} {en} checked{absent_en}: {found}"))?;
     }
     // The program ends here: the system takes memory back at once, not piece by piece.
     std::mem::forget(loaded);

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::cli::{Cli, Color, EditionArgs, Language};
 use super::day::Day;
-use super::print::{print, say, unprinted};
+use super::print::{print, print_error, unprinted};
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::suggest::instead;
@@ -24,7 +24,7 @@ const WIDTH: usize = 100;
 /// What stands for every warning in `--deny`.
 const EVERY_WARNING: &str = "warnings";
 
-/// The surroundings of a command.
+/// The environment of a command: the site's folder and the options that all commands share.
 pub(super) struct Context {
     /// The site's folder.
     pub root: PathBuf,
@@ -48,7 +48,7 @@ pub(super) struct Configured {
 
 impl Context {
     /// Finds the site's folder.
-    pub fn new(cli: &Cli) -> Result<Context, Exit> {
+    pub(super) fn new(cli: &Cli) -> Result<Context, Exit> {
         let lang = asked_language(cli);
         let root = match &cli.root {
             Some(root) => root.clone(),
@@ -58,7 +58,10 @@ impl Context {
             Ok(full) if full.is_dir() => full,
             _ => {
                 let shown = root.display();
-                say(&text!("mappen {shown} finns inte", "the folder {shown} does not exist"), lang.unwrap_or_default());
+                print_error(
+                    &text!("mappen {shown} finns inte", "the folder {shown} does not exist"),
+                    lang.unwrap_or_default(),
+                );
                 return Err(Exit::Fault);
             }
         };
@@ -76,12 +79,12 @@ impl Context {
     }
 
     /// Whether only what makes the command fail is to be shown.
-    pub fn errors_only(self, errors_only: bool) -> Context {
+    pub(super) fn errors_only(self, errors_only: bool) -> Context {
         Context { errors_only, ..self }
     }
 
     /// Reads the configuration; its faults are shown and end the command.
-    pub fn configure(self) -> Result<Configured, Exit> {
+    pub(super) fn configure(self) -> Result<Configured, Exit> {
         let loaded = crate::config::load(&self.files);
         let lang = self.lang.unwrap_or_else(|| Lang::from_tag(&loaded.config.site.language));
         if loaded.diagnostics.is_empty() {
@@ -96,14 +99,14 @@ impl Context {
     }
 
     /// A report as text. Human output is for standard error, the rest for programs.
-    pub fn render(&self, report: &Report, format: Format, lang: Lang, theme: Option<&Theme>) -> String {
+    pub(super) fn render(&self, report: &Report, format: Format, lang: Lang, theme: Option<&Theme>) -> String {
         let options = self.render_options(format, lang);
         let sources = SiteSources { files: &self.files, theme };
         report.render(format, &options, &sources)
     }
 
     /// How findings are drawn here.
-    pub fn render_options(&self, format: Format, lang: Lang) -> RenderOptions {
+    pub(super) fn render_options(&self, format: Format, lang: Lang) -> RenderOptions {
         let color = match self.color {
             Color::Always => true,
             Color::Never => false,
@@ -134,7 +137,7 @@ impl Context {
 
 impl Configured {
     /// Loads the site for a command. `out` is the output folder, when the command has one.
-    pub fn load(
+    pub(super) fn load(
         &self,
         edition: &EditionArgs,
         base_url: Option<String>,
@@ -147,7 +150,7 @@ impl Configured {
     }
 
     /// What the command line asks of a build.
-    pub fn options(
+    pub(super) fn options(
         &self,
         edition: &EditionArgs,
         base_url: Option<String>,
@@ -157,7 +160,7 @@ impl Configured {
         let levels = &self.config.classification.levels;
         if let Some(audience) = edition.audience.as_ref().filter(|a| !levels.contains(a)) {
             let all = levels.join(" < ");
-            say(
+            print_error(
                 &text!(
                     "nivån ”{audience}” finns inte; nivåerna är: {all}",
                     "there is no level \"{audience}\"; the levels are: {all}"
@@ -167,7 +170,7 @@ impl Configured {
             return Err(Exit::Fault);
         }
         if let Some(url) = base_url.as_ref().filter(|u| !(u.starts_with("https://") || u.starts_with("http://"))) {
-            say(
+            print_error(
                 &text!(
                     "--base-url ska börja med https:// eller http://: {url}",
                     "--base-url begins with https:// or http://: {url}"
@@ -190,12 +193,12 @@ impl Configured {
     }
 
     /// The organisation's day.
-    pub fn today(&self) -> Date {
+    pub(super) fn today(&self) -> Date {
         self.day.date(self.config.time_zone())
     }
 
     /// That somebody must say for whom the site is: a page states a level, and nobody did. «Everybody» would be a guess.
-    pub fn needs_audience(&self, edition: &EditionArgs, loaded: &Loaded) -> Option<Text> {
+    pub(super) fn needs_audience(&self, edition: &EditionArgs, loaded: &Loaded) -> Option<Text> {
         let levels = &self.config.classification.levels;
         let stated = edition.audience.is_some() || self.config.classification.audience.is_some() || levels.len() < 2;
         let page = loaded.levelled.as_ref().filter(|_| !stated)?;
@@ -209,7 +212,7 @@ impl Configured {
     }
 
     /// What shows every page there is, whoever may read it: for commands that keep the content in order.
-    pub fn whole(&self) -> Result<Options, Exit> {
+    pub(super) fn whole(&self) -> Result<Options, Exit> {
         let audience = self.config.classification.levels.last().cloned();
         let edition = EditionArgs { audience, drafts: true, jobs: None };
         let out = self.context.root.join(&self.config.build.out);
@@ -217,16 +220,16 @@ impl Configured {
     }
 
     /// Changes the content.
-    pub fn change(&self, changes: &Changes) -> Result<(), Exit> {
+    pub(super) fn change(&self, changes: &Changes) -> Result<(), Exit> {
         changes.apply(&self.context.root).map_err(|e| {
-            say(&text!("{e}; inget är ändrat", "{e}; nothing is changed"), self.lang);
+            print_error(&text!("{e}; inget är ändrat", "{e}; nothing is changed"), self.lang);
             Exit::Fault
         })
     }
 
     /// The levels of findings as the configuration and `--deny` have them: `deny` lists codes and «warnings», which stands
     /// for all of them.
-    pub fn levels(&self, deny: &[String]) -> Result<Levels, Exit> {
+    pub(super) fn levels(&self, deny: &[String]) -> Result<Levels, Exit> {
         let mut levels = self.config.levels();
         for name in deny.iter().map(|name| name.trim()) {
             match Code::parse(name) {
@@ -238,7 +241,7 @@ impl Configured {
                         text!("koderna visas av: ledfyr explain", "the codes are shown by: ledfyr explain")
                     });
                     let (sv, en) = (&help.sv, &help.en);
-                    say(
+                    print_error(
                         &text!(
                             "--deny: det finns ingen kod ”{name}”; {sv}",
                             "--deny: there is no code \"{name}\"; {en}"
@@ -256,13 +259,13 @@ impl Configured {
     ///
     /// # Errors
     /// When they cannot be shown: whoever does not see them must not take the run for a good one.
-    pub fn show(&self, report: &Report, theme: Option<&Theme>) -> Result<(), Exit> {
+    pub(super) fn show(&self, report: &Report, theme: Option<&Theme>) -> Result<(), Exit> {
         let shown = self.context.render(report, Format::Human, self.lang, theme);
         std::io::stderr().write_all(shown.as_bytes()).or_else(|e| unprinted(&e, self.lang))
     }
 
     /// Something that is worth knowing and no fault, on standard error.
-    pub fn note(&self, text: &Text) {
+    pub(super) fn note(&self, text: &Text) {
         if !self.context.quiet {
             let _ = writeln!(std::io::stderr(), "{}", text.get(self.lang));
         }
@@ -272,7 +275,7 @@ impl Configured {
     ///
     /// # Errors
     /// As [`print`].
-    pub fn tell(&self, text: &Text) -> Result<(), Exit> {
+    pub(super) fn print_line(&self, text: &Text) -> Result<(), Exit> {
         if self.context.quiet { Ok(()) } else { print(&format!("{}\n", text.get(self.lang)), self.lang) }
     }
 }

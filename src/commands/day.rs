@@ -1,7 +1,7 @@
 //! The day that a command goes by. Nothing else reads the clock.
 
 use super::Exit;
-use super::print::say;
+use super::print::print_error;
 use crate::base::date::Date;
 use crate::base::text::Lang;
 use crate::base::zone::Zone;
@@ -24,7 +24,7 @@ pub(super) enum Day {
 
 impl Day {
     /// As the command line and the environment have it.
-    pub fn of(as_of: Option<&str>, lang: Lang) -> Result<Day, Exit> {
+    pub(super) fn of(as_of: Option<&str>, lang: Lang) -> Result<Day, Exit> {
         let given = as_of.map(|given| date("--as-of", given, lang)).transpose()?;
         let epoch = std::env::var_os(EPOCH).map(|epoch| epoch.to_string_lossy().into_owned());
         match (given, epoch) {
@@ -39,7 +39,7 @@ impl Day {
                 Ok(Day::Given(day))
             }
             (None, Some(epoch)) => moment(&epoch).map(Day::Moment).ok_or_else(|| {
-                say(
+                print_error(
                     &text!(
                         "{EPOCH} ska vara ett antal sekunder, men är ”{epoch}”",
                         "{EPOCH} is a number of seconds, but is \"{epoch}\""
@@ -54,7 +54,7 @@ impl Day {
 
     /// The day for an organisation in this time zone. Without one the clock is read in the machine's, and a moment in UTC, so
     /// that it is the same day on every machine.
-    pub fn date(self, zone: Option<Zone>) -> Date {
+    pub(super) fn date(self, zone: Option<Zone>) -> Date {
         let (seconds, zone) = match self {
             Day::Given(day) => return day,
             Day::Moment(seconds) => (seconds, zone.unwrap_or_else(Zone::utc)),
@@ -63,7 +63,7 @@ impl Day {
         zone.day(seconds).unwrap_or_default()
     }
 
-    pub fn is_clock(self) -> bool {
+    pub(super) fn is_clock(self) -> bool {
         self == Day::Clock
     }
 }
@@ -71,7 +71,7 @@ impl Day {
 /// The day that an option gives.
 pub(super) fn date(option: &str, given: &str, lang: Lang) -> Result<Date, Exit> {
     Date::parse(given).filter(|day| day.to_string() == given).ok_or_else(|| {
-        say(
+        print_error(
             &text!(
                 "{option} är ett datum som finns, skrivet ÅÅÅÅ-MM-DD, inte ”{given}”",
                 "{option} is a date that exists, written YYYY-MM-DD, not \"{given}\""

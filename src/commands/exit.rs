@@ -3,6 +3,7 @@
 /// How a command ended. The numbers are the contract of the command line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Exit {
+    /// Nothing stood in the way.
     Fine = 0,
     /// Something was found in the site that stops publishing or that was denied.
     Findings = 1,

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::cli::{Cli, ExplainArgs};
 use super::context::language;
-use super::print::{print, say};
+use super::print::{print, print_error};
 use crate::base::suggest::closest;
 use crate::diagnostic::Code;
 use crate::diagnostic::explain::{explain, explain_title};
@@ -23,7 +23,7 @@ pub(super) fn run(cli: &Cli, args: &ExplainArgs) -> Exit {
                 Some(m) => (format!("; menade du ”{m}”?"), format!("; did you mean \"{m}\"?")),
                 None => (String::new(), String::new()),
             };
-            say(&text!("det finns ingen kod ”{name}”{sv}", "there is no code \"{name}\"{en}"), lang);
+            print_error(&text!("det finns ingen kod ”{name}”{sv}", "there is no code \"{name}\"{en}"), lang);
             Exit::Fault
         }
     }

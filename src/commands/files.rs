@@ -1,7 +1,7 @@
 //! Writing files of the site.
 
 use super::Exit;
-use super::print::say;
+use super::print::print_error;
 use crate::base::text::Lang;
 use crate::text;
 use std::io::Write;
@@ -21,7 +21,7 @@ pub(super) fn write_new(path: &Path, bytes: &[u8], lang: Lang) -> Result<(), Exi
             std::io::ErrorKind::AlreadyExists => text!("{shown} finns redan", "{shown} exists already"),
             _ => text!("{shown} kunde inte skrivas: {e}", "{shown} could not be written: {e}"),
         };
-        say(&fault, lang);
+        print_error(&fault, lang);
         Exit::Fault
     })
 }

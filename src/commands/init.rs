@@ -4,7 +4,7 @@ use super::Exit;
 use super::cli::{Cli, InitArgs, Language};
 use super::day::Day;
 use super::files::write_new;
-use super::print::{print, say};
+use super::print::{print, print_error};
 use super::skeleton;
 use crate::base::text::Lang;
 use crate::config::default_time_zone;
@@ -53,12 +53,12 @@ fn empty(folder: &Path, lang: Lang) -> Result<(), Exit> {
         Ok(entries) => entries,
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
         Err(e) => {
-            say(&text!("{shown} kan inte läsas: {e}", "{shown} cannot be read: {e}"), lang);
+            print_error(&text!("{shown} kan inte läsas: {e}", "{shown} cannot be read: {e}"), lang);
             return Err(Exit::Fault);
         }
     };
     if entries.flatten().any(|e| e.file_name() != ".git") {
-        say(
+        print_error(
             &text!(
                 "{shown} är inte tom; välj en ny mapp: ledfyr init NAMN",
                 "{shown} is not empty; choose a new folder: ledfyr init NAME"

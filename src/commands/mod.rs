@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+#[allow(missing_docs, reason = "clap shows documentation as help")]
 pub mod cli;
 mod context;
 mod day;

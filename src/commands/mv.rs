@@ -3,7 +3,7 @@
 use super::Exit;
 use super::cli::{Cli, MvArgs};
 use super::context::{Configured, Context};
-use super::print::say;
+use super::print::print_error;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
 use crate::diagnostic::{Diagnostics, Format, Report, Sources};
@@ -30,16 +30,16 @@ fn mv(cli: &Cli, args: &MvArgs) -> Result<Exit, Exit> {
         site.change(&Changes { moves: planned.moves, writes: planned.writes })?;
     }
     planned.changed.iter().try_for_each(|changed| tell(&site, changed))?;
-    site.tell(&total)?;
+    site.print_line(&total)?;
     Ok(Exit::Fine)
 }
 
 fn refuse(site: &Configured, refused: Refused) -> Exit {
     match refused {
-        Refused::Because(why) => say(&why, site.lang),
+        Refused::Because(why) => print_error(&why, site.lang),
         Refused::Findings(found, texts) => {
             show(site, found, &Would(texts));
-            say(
+            print_error(
                 &text!(
                     "flytten skulle ge de här fynden; inget är flyttat",
                     "the move would give these findings; nothing is moved"
@@ -69,9 +69,9 @@ fn show(site: &Configured, found: Diagnostics, sources: &Would) {
 fn tell(site: &Configured, changed: &Changed) -> Result<(), Exit> {
     let (from, to) = (&changed.from, &changed.to);
     if from == to {
-        site.tell(&text!("{from}", "{from}"))?;
+        site.print_line(&text!("{from}", "{from}"))?;
     } else {
-        site.tell(&text!("{from} → {to}", "{from} → {to}"))?;
+        site.print_line(&text!("{from} → {to}", "{from} → {to}"))?;
     }
     let mut parts = Vec::new();
     match changed.links {
@@ -93,7 +93,7 @@ fn tell(site: &Configured, changed: &Changed) -> Result<(), Exit> {
         return Ok(());
     }
     let join = |lang: Lang| parts.iter().map(|p| p.get(lang)).collect::<Vec<_>>().join(", ");
-    site.tell(&Text { sv: format!("  {}", join(Lang::Sv)), en: format!("  {}", join(Lang::En)) })
+    site.print_line(&Text { sv: format!("  {}", join(Lang::Sv)), en: format!("  {}", join(Lang::En)) })
 }
 
 fn total(planned: &Move, dry_run: bool) -> Text {

@@ -4,7 +4,7 @@ use super::Exit;
 use super::cli::{Cli, NewArgs};
 use super::context::{Configured, Context};
 use super::files::write_new;
-use super::print::say;
+use super::print::print_error;
 use super::skeleton;
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
@@ -32,7 +32,7 @@ fn new(cli: &Cli, args: &NewArgs) -> Result<Exit, Exit> {
     let archetype = archetype(&site, kind, lang)?;
     let text = skeleton::fill(&archetype, &page, site.today());
     write_new(&site.context.root.join(&shown), text.as_bytes(), site.lang)?;
-    site.tell(&text!(
+    site.print_line(&text!(
         "{shown} är skapad som utkast. Se den med: ledfyr serve --drafts",
         "{shown} was made, as a draft. See it with: ledfyr serve --drafts"
     ))?;
@@ -47,7 +47,7 @@ fn kind(given: &str, lang: Lang) -> Result<Kind, Exit> {
     let all = names().collect::<Vec<_>>().join(", ");
     let (sv, en) = closest(given, names())
         .map_or_else(Default::default, |m| (format!("; menade du ”{m}”?"), format!("; did you mean \"{m}\"?")));
-    say(
+    print_error(
         &text!(
             "det finns inget slag ”{given}”{sv}\nslagen är: {all}",
             "there is no kind \"{given}\"{en}\nthe kinds are: {all}"
@@ -61,7 +61,7 @@ fn kind(given: &str, lang: Lang) -> Result<Kind, Exit> {
 /// ends in `/` is a folder, and its page the folder's front page.
 fn place(site: &Configured, given: &str) -> Result<(String, RelPath), Exit> {
     let refuse = |message| {
-        say(&message, site.lang);
+        print_error(&message, site.lang);
         Exit::Fault
     };
     let dirs: Vec<&str> = site.config.content.dirs.iter().map(String::as_str).collect();
@@ -97,11 +97,11 @@ fn archetype(site: &Configured, kind: Kind, lang: Lang) -> Result<String, Exit> 
     match text {
         Ok(Ok(text)) => Ok(text),
         Ok(Err(_)) => {
-            say(&text!("{own} är inte UTF-8", "{own} is not UTF-8"), site.lang);
+            print_error(&text!("{own} är inte UTF-8", "{own} is not UTF-8"), site.lang);
             Err(Exit::Fault)
         }
         Err(e) => {
-            say(&text!("{own} kan inte läsas: {e}", "{own} cannot be read: {e}"), site.lang);
+            print_error(&text!("{own} kan inte läsas: {e}", "{own} cannot be read: {e}"), site.lang);
             Err(Exit::Fault)
         }
     }

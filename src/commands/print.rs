@@ -19,12 +19,12 @@ pub(super) fn unprinted(e: &std::io::Error, lang: Lang) -> Result<(), Exit> {
     if e.kind() == std::io::ErrorKind::BrokenPipe {
         return Ok(());
     }
-    say(&text!("det går inte att skriva ut svaret: {e}", "the answer could not be written: {e}"), lang);
+    print_error(&text!("det går inte att skriva ut svaret: {e}", "the answer could not be written: {e}"), lang);
     Err(Exit::Fault)
 }
 
 /// An error of the command itself, on standard error.
-pub(super) fn say(text: &Text, lang: Lang) {
+pub(super) fn print_error(text: &Text, lang: Lang) {
     let word = match lang {
         Lang::Sv => "fel",
         Lang::En => "error",

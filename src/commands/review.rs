@@ -4,7 +4,7 @@ use super::Exit;
 use super::cli::{Cli, ReviewArgs};
 use super::context::Context;
 use super::day::date;
-use super::print::say;
+use super::print::print_error;
 use crate::diagnostic::Code;
 use crate::output::Changes;
 use crate::text;
@@ -19,7 +19,7 @@ pub(super) fn run(cli: &Cli, args: &ReviewArgs) -> Exit {
 fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let refuse = |why: &crate::base::text::Text| {
-        say(why, site.lang);
+        print_error(why, site.lang);
         Exit::Fault
     };
     let today = site.today();
@@ -33,7 +33,7 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
     let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
     // A wrong day in a file is not seen any more.
     if let Some(clock) = loaded.diagnostics.iter().find(|d| d.code == Code::ClockBehind && args.date.is_none()) {
-        say(&clock.message, site.lang);
+        print_error(&clock.message, site.lang);
         clock.help.iter().for_each(|help| site.note(help));
         return Err(Exit::Fault);
     }
@@ -48,7 +48,7 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
     let writes = reviews.iter().map(|r| (r.file.clone(), r.text.clone().into_bytes())).collect();
     site.change(&Changes { moves: Vec::new(), writes })?;
     for upkeep::Review { file, next, .. } in &reviews {
-        site.tell(&match next {
+        site.print_line(&match next {
             Some(next) => {
                 text!("{file}: granskad {day}, nästa gång senast {next}", "{file}: reviewed {day}, next due by {next}")
             }

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::cli::{Cli, SearchArgs};
 use super::context::{Configured, Context};
-use super::print::{print, say};
+use super::print::{print, print_error};
 use crate::build::{Loaded, WithSearch, expectations::page_id};
 use crate::search::{Expectations, Figures, Hit, Report, Searcher, evaluate};
 use crate::text;
@@ -20,11 +20,14 @@ fn search(cli: &Cli, args: &SearchArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let loaded = site.load(&args.edition, None, None, WithSearch::Now)?;
     let fault = |e: String| {
-        say(&text!("sökregistret går inte att läsa: {e}", "the search index cannot be read: {e}"), site.lang);
+        print_error(&text!("sökregistret går inte att läsa: {e}", "the search index cannot be read: {e}"), site.lang);
         Exit::Fault
     };
     let Some(index) = &loaded.search else {
-        say(&text!("sökningen är avstängd i ledfyr.toml", "the search is switched off in ledfyr.toml"), site.lang);
+        print_error(
+            &text!("sökningen är avstängd i ledfyr.toml", "the search is switched off in ledfyr.toml"),
+            site.lang,
+        );
         return Err(Exit::Fault);
     };
     let searcher = Searcher::open(index).map_err(|e| fault(e.to_string()))?;
@@ -37,7 +40,7 @@ fn search(cli: &Cli, args: &SearchArgs) -> Result<Exit, Exit> {
             Ok(Exit::Fine)
         }
         (None, None) => {
-            say(
+            print_error(
                 &text!("skriv vad du söker, eller --evaluate FIL", "write what to search for, or --evaluate FILE"),
                 site.lang,
             );
@@ -77,7 +80,7 @@ fn run_evaluation(
     let shown = file.display();
     let fault = |e: String| {
         let e = e.lines().next().unwrap_or("").to_owned();
-        say(&text!("{shown} går inte att läsa: {e}", "{shown} cannot be read: {e}"), site.lang);
+        print_error(&text!("{shown} går inte att läsa: {e}", "{shown} cannot be read: {e}"), site.lang);
         Exit::Fault
     };
     let text = std::fs::read_to_string(file).map_err(|e| fault(e.to_string()))?;

@@ -3,7 +3,7 @@
 use super::Exit;
 use super::cli::{Cli, ServeArgs};
 use super::context::{Configured, Context, MainThread, use_threads};
-use super::print::say;
+use super::print::print_error;
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use crate::build::WithSearch;
@@ -35,7 +35,7 @@ fn serve(cli: &Cli, args: &ServeArgs) -> Result<Exit, Exit> {
         Fault::Configuration => Exit::Fault,
         Fault::Listen(e) => {
             let (host, port) = (&args.host, args.port);
-            say(
+            print_error(
                 &text!(
                     "det går inte att lyssna på {host}, port {port} och de närmast följande: {e}. Välj med --host och --port",
                     "cannot listen on {host}, port {port} and those after it: {e}. Choose with --host and --port"
@@ -87,6 +87,6 @@ fn open(url: &str, lang: Lang) {
     };
     let started = command.arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
     if let Err(e) = started {
-        say(&text!("webbläsaren kunde inte öppnas: {e}", "the browser could not be opened: {e}"), lang);
+        print_error(&text!("webbläsaren kunde inte öppnas: {e}", "the browser could not be opened: {e}"), lang);
     }
 }

@@ -4,7 +4,7 @@ use super::Exit;
 use super::cli::{Cli, ThemeArgs, ThemeCommand};
 use super::context::Context;
 use super::files::write_new;
-use super::print::{print, say};
+use super::print::{print, print_error};
 use crate::base::suggest::closest;
 use crate::render::embedded;
 use crate::render::theme::FOLDERS;
@@ -36,12 +36,15 @@ fn theme(cli: &Cli, args: &ThemeArgs) -> Result<Exit, Exit> {
                 let (sv, en) = meant.map_or_else(Default::default, |m| {
                     (format!("; menade du ”{m}”?"), format!("; did you mean \"{m}\"?"))
                 });
-                say(&text!("temat har ingen fil ”{file}”{sv}", "the theme has no file \"{file}\"{en}"), site.lang);
+                print_error(
+                    &text!("temat har ingen fil ”{file}”{sv}", "the theme has no file \"{file}\"{en}"),
+                    site.lang,
+                );
                 return Err(Exit::Fault);
             };
             let target = site.context.root.join(file);
             write_new(&target, bytes, site.lang)?;
-            site.tell(&text!(
+            site.print_line(&text!(
                 "{file} ligger nu i webbplatsen och går före temats",
                 "{file} now lies in the site and takes the place of the theme's"
             ))?;

@@ -19,7 +19,7 @@ pub(super) fn table(site: &Configured, timings: &Timings) -> Result<(), Exit> {
         let [name, wall, cpu, items, bytes, known] = row;
         let line = format!("  {name:<8} {wall:>9} {cpu:>9} {items:>8} {bytes:>9} {known:>8}");
         let line = line.trim_end();
-        site.tell(&text!("{line}", "{line}"))?;
+        site.print_line(&text!("{line}", "{line}"))?;
     }
     Ok(())
 }

@@ -18,7 +18,9 @@ pub const CONFIG_FILE: &str = "ledfyr.toml";
 /// The configuration and what was wrong with it. With any finding the program stops (exit code 2).
 #[derive(Debug)]
 pub struct Loaded {
+    /// The configuration, with defaults for what is not set or faulty.
     pub config: Config,
+    /// What was wrong.
     pub diagnostics: Diagnostics,
 }
 

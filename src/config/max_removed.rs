@@ -10,6 +10,7 @@ pub enum MaxRemoved {
     /// Ten pages, or a fifth of them where that is more.
     #[default]
     Usual,
+    /// So many pages.
     Pages(u64),
     /// Of the pages that are published, in percent.
     Share(u64),

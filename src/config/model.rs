@@ -11,17 +11,27 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Config {
+    /// `[site]`
     pub site: Site,
     /// Further languages by code (`[languages.en]`); their pages are `page.en.md` beside `page.md`.
     pub languages: BTreeMap<String, LanguageConfig>,
+    /// `[menu]`
     pub menu: Menu,
+    /// `[content]`
     pub content: Content,
+    /// `[front_matter]`
     pub front_matter: FrontMatter,
+    /// `[markdown]`
     pub markdown: Markdown,
+    /// `[classification]`
     pub classification: Classification,
+    /// `[build]`
     pub build: Build,
+    /// `[search]`
     pub search: Search,
+    /// `[feed]`
     pub feed: Feed,
+    /// `[robots]`
     pub robots: Robots,
     /// Level of a finding by its code: `allow`, `warn` or `deny`.
     pub lint: BTreeMap<String, LintLevel>,
@@ -129,6 +139,7 @@ pub struct LanguageConfig {
     pub name: String,
     /// The site's title in this language; empty: as `site.title`.
     pub title: String,
+    /// The site's description in this language.
     pub description: String,
     /// The acute bar in this language; empty: as `site.acute`.
     pub acute: Vec<AcuteNumber>,
@@ -177,17 +188,23 @@ impl Content {
     }
 }
 
+/// `content.on_conflict`: what becomes of a second page with an address or id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OnConflict {
+    /// It is an error.
     Stop,
+    /// It gets a number.
     Number,
 }
 
+/// `content.on_unreadable`: what becomes of a page that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OnUnreadable {
+    /// It is an error.
     Stop,
+    /// It is left out, with a finding.
     LeaveOut,
 }
 
@@ -219,11 +236,15 @@ impl Default for Markdown {
     }
 }
 
+/// `markdown.raw_html`: what becomes of HTML in a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RawHtmlMode {
+    /// Harmless elements stay.
     Sanitise,
+    /// It is shown as text.
     Escape,
+    /// It stays as it is.
     Trust,
 }
 
@@ -309,10 +330,14 @@ pub struct Robots {
     pub index: bool,
 }
 
+/// `[lint]`: the level of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LintLevel {
+    /// It is not told.
     Allow,
+    /// It is told.
     Warn,
+    /// It stops publishing.
     Deny,
 }

@@ -50,7 +50,7 @@ pub(super) struct De<'a> {
 }
 
 impl<'a> De<'a> {
-    pub fn new(node: &'a Node, sink: &'a Sink) -> De<'a> {
+    pub(super) fn new(node: &'a Node, sink: &'a Sink) -> De<'a> {
         De { node, sink, key: None, known: &[] }
     }
 }

@@ -10,7 +10,7 @@ use crate::text;
 use serde::de::DeserializeOwned;
 
 /// A decoded map and what was wrong with it.
-pub struct Decoded<T> {
+pub(crate) struct Decoded<T> {
     /// Fields that could not be decoded have their defaults; `diagnostics` then holds an error.
     pub value: T,
     /// Faults, without a file (the caller knows it).
@@ -22,7 +22,7 @@ pub struct Decoded<T> {
 /// Reads `node` (a map) as `T`. Each entry that fails is reported and left out, so that one run shows every fault.
 ///
 /// `T` must have a default for every field. `toml`: examples are written as TOML, not YAML.
-pub fn decode<T: DeserializeOwned + Default>(node: &Node, toml: bool) -> Decoded<T> {
+pub(crate) fn decode<T: DeserializeOwned + Default>(node: &Node, toml: bool) -> Decoded<T> {
     let mut diagnostics = Diagnostics::new();
     let Value::Map(entries) = &node.value else {
         let found = node.describe();

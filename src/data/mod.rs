@@ -7,7 +7,7 @@ mod node;
 mod toml;
 mod yaml;
 
-pub use decode::{Decoded, decode};
-pub use node::{Key, Node, SyntaxError, Value};
-pub use toml::parse_toml;
-pub use yaml::parse_yaml;
+pub(crate) use decode::decode;
+pub(crate) use node::{Key, Node, SyntaxError, Value};
+pub(crate) use toml::parse_toml;
+pub(crate) use yaml::parse_yaml;

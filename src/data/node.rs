@@ -33,7 +33,7 @@ pub struct Key {
 
 /// Text that is not YAML or TOML at all.
 #[derive(Clone, Debug, PartialEq)]
-pub struct SyntaxError {
+pub(crate) struct SyntaxError {
     /// Where, in the parsed text.
     pub span: Span,
     pub message: Text,
@@ -43,7 +43,7 @@ pub struct SyntaxError {
 
 impl SyntaxError {
     /// What to do, where the fault itself tells that.
-    pub fn help(&self) -> Option<Text> {
+    pub(crate) fn help(&self) -> Option<Text> {
         self.duplicate_key.as_ref().map(|_| {
             text!("behåll den rad som gäller och ta bort den andra", "keep the line that holds and remove the other")
         })

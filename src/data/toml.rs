@@ -13,7 +13,7 @@ use ::toml::de::{DeTable, DeValue};
 ///
 /// # Errors
 /// The first place that is not TOML, or a key that stands twice.
-pub fn parse_toml(text: &str) -> Result<Node, SyntaxError> {
+pub(crate) fn parse_toml(text: &str) -> Result<Node, SyntaxError> {
     let (table, errors) = DeTable::parse_recoverable(text);
     if let Some(e) = errors.iter().find(|e| !fault::is_of_date(e.message())) {
         let span = e.span().map_or(Span::new(0, 0), Span::from);
@@ -22,7 +22,7 @@ pub fn parse_toml(text: &str) -> Result<Node, SyntaxError> {
         let duplicate_key = said.contains("duplicate key").then(|| at.to_owned());
         let message = match &duplicate_key {
             Some(key) => text!("nyckeln ”{key}” står två gånger", "the key \"{key}\" stands twice"),
-            None => fault::told(said, at),
+            None => fault::message(said, at),
         };
         return Err(SyntaxError { span, message, duplicate_key });
     }

@@ -20,12 +20,12 @@ const MERGE: &str = "<<";
 ///
 /// # Errors
 /// The first place that is not YAML, a key that stands twice, or aliases that would unfold without bound.
-pub fn parse_yaml(text: &str) -> Result<Node, SyntaxError> {
+pub(crate) fn parse_yaml(text: &str) -> Result<Node, SyntaxError> {
     if text.trim().is_empty() {
         return Ok(Node::empty_map());
     }
     let mut reader = Reader::new(text);
-    let node = reader.document().map_err(Fault::told)?;
+    let node = reader.document().map_err(Fault::into_error)?;
     Ok(if node.value == Value::Null { Node::empty_map() } else { node })
 }
 

@@ -21,10 +21,12 @@ macro_rules! codes {
             /// All codes, in the order of this file.
             pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
 
+            /// The name, as it is shown and configured.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$variant => $name,)* }
             }
 
+            /// Whether it stops publishing.
             pub fn grade(self) -> Grade {
                 match self { $(Code::$variant => Grade::$grade,)* }
             }

@@ -34,7 +34,7 @@ impl Mark {
     }
 
     /// Fits the mark to what can be drawn within `width` columns. `None`: the line is too long to show at all.
-    pub fn fit(mut self, lines: &Lines, width: usize) -> Option<Mark> {
+    pub(super) fn fit(mut self, lines: &Lines, width: usize) -> Option<Mark> {
         let (first, last) = (self.first(lines), self.last(lines));
         let line = lines.line(first);
         if line.len() > LONGEST {
@@ -56,7 +56,7 @@ impl Mark {
     }
 
     /// Whether both fit in one excerpt.
-    pub fn is_near(&self, other: &Mark, lines: &Lines, width: usize) -> bool {
+    pub(super) fn is_near(&self, other: &Mark, lines: &Lines, width: usize) -> bool {
         let (a, b) = (self.first(lines), other.first(lines));
         let short = |n: usize| lines.line(n).len() <= width;
         let overlaps = self.range.start < other.range.end && other.range.start < self.range.end;

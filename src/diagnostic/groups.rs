@@ -43,7 +43,7 @@ impl Groups {
     /// `verbose` draws everything. Otherwise every cause of an error is drawn, however many warnings there are, and at
     /// most `max` causes of warnings, denied ones first; of one code at most a few, so that one code with a thousand
     /// causes does not drown the others.
-    pub fn new(report: &Report, max: usize, verbose: bool) -> Groups {
+    pub(super) fn new(report: &Report, max: usize, verbose: bool) -> Groups {
         let mut index: HashMap<(Code, &str), usize> = HashMap::new();
         let mut all: Vec<Group> = Vec::new();
         let mut of_item = Vec::with_capacity(report.items.len());
@@ -84,16 +84,16 @@ impl Groups {
         self.warnings = Form::of(max - left, flood);
     }
 
-    pub fn form(&self, severity: Severity) -> Form {
+    pub(super) fn form(&self, severity: Severity) -> Form {
         if severity == Severity::Error { self.errors } else { self.warnings }
     }
 
     /// Of the causes of warnings: how many are drawn, and how many there are.
-    pub fn warnings(&self) -> (usize, usize) {
+    pub(super) fn warnings(&self) -> (usize, usize) {
         let warnings = || self.all.iter().filter(|g| g.severity != Severity::Error);
         (warnings().filter(|g| g.drawn).count(), warnings().count())
     }
-    pub fn left_out(&self) -> LeftOut {
+    pub(super) fn left_out(&self) -> LeftOut {
         let mut out = LeftOut::new();
         for g in self.all.iter().filter(|g| !g.drawn) {
             let (findings, causes) = out.entry(g.code.as_str()).or_default();

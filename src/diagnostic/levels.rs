@@ -15,8 +15,10 @@ pub enum Level {
 }
 
 impl Level {
+    /// All levels.
     pub const ALL: &'static [Level] = &[Level::Allow, Level::Warn, Level::Deny];
 
+    /// The name in the configuration.
     pub fn as_str(self) -> &'static str {
         match self {
             Level::Allow => "allow",
@@ -25,6 +27,7 @@ impl Level {
         }
     }
 
+    /// The level of this name.
     pub fn parse(name: &str) -> Option<Level> {
         Level::ALL.iter().copied().find(|l| l.as_str() == name)
     }

@@ -17,8 +17,10 @@ pub enum Format {
 }
 
 impl Format {
+    /// All formats.
     pub const ALL: &'static [Format] = &[Format::Human, Format::Json, Format::Github, Format::Sarif];
 
+    /// The name on the command line.
     pub fn as_str(self) -> &'static str {
         match self {
             Format::Human => "human",
@@ -28,6 +30,7 @@ impl Format {
         }
     }
 
+    /// The format of this name.
     pub fn parse(name: &str) -> Option<Format> {
         Format::ALL.iter().copied().find(|f| f.as_str() == name)
     }
@@ -36,6 +39,7 @@ impl Format {
 /// How to show a report. All that depends on the terminal and the command line comes in here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderOptions {
+    /// The language of messages.
     pub lang: Lang,
     /// Terminal colours; only [`Format::Human`] has any.
     pub color: bool,

@@ -21,18 +21,18 @@ pub(super) struct Place {
 }
 
 impl Lines {
-    pub fn new(text: Arc<str>) -> Lines {
+    pub(super) fn new(text: Arc<str>) -> Lines {
         let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(i, _)| i + 1)).collect();
         Lines { text, starts }
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text
     }
 
     /// The span's bytes, forced into the text and onto whole characters. A line break at its end is left out, so that
     /// a span of a whole line ends on that line.
-    pub fn clip(&self, span: Span) -> Range<usize> {
+    pub(super) fn clip(&self, span: Span) -> Range<usize> {
         let start = floor(&self.text, span.start as usize);
         let mut end = floor(&self.text, span.end as usize).max(start);
         if end < span.end as usize {
@@ -43,12 +43,12 @@ impl Lines {
     }
 
     /// The number of the line, from 1, that holds the byte.
-    pub fn line_of(&self, offset: usize) -> usize {
+    pub(super) fn line_of(&self, offset: usize) -> usize {
         self.starts.partition_point(|&s| s <= offset)
     }
 
     /// The bytes of a line, from 1, without its line break.
-    pub fn line(&self, number: usize) -> Range<usize> {
+    pub(super) fn line(&self, number: usize) -> Range<usize> {
         let start = self.starts[number - 1];
         let end = self.starts.get(number).map_or(self.text.len(), |next| next - 1);
         let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
@@ -56,14 +56,14 @@ impl Lines {
     }
 
     /// `offset` must stand on a character, as those of [`Lines::clip`] do.
-    pub fn position(&self, offset: usize) -> Position {
+    pub(super) fn position(&self, offset: usize) -> Position {
         let line = self.line_of(offset);
         let range = self.line(line);
         let column = self.text[range.start..offset.min(range.end).max(range.start)].chars().count() + 1;
         Position { line, column }
     }
 
-    pub fn place(&self, span: Span) -> Place {
+    pub(super) fn place(&self, span: Span) -> Place {
         let range = self.clip(span);
         Place { start: self.position(range.start), end: self.position(range.end) }
     }
@@ -94,11 +94,11 @@ pub(super) struct Files<'a> {
 const KEPT: usize = 4;
 
 impl<'a> Files<'a> {
-    pub fn new(sources: &'a dyn Sources) -> Files<'a> {
+    pub(super) fn new(sources: &'a dyn Sources) -> Files<'a> {
         Files { sources, recent: Vec::with_capacity(KEPT) }
     }
 
-    pub fn lines(&mut self, file: &RelPath) -> Option<Rc<Lines>> {
+    pub(super) fn lines(&mut self, file: &RelPath) -> Option<Rc<Lines>> {
         let known = match self.recent.iter().position(|(f, _)| f == file) {
             Some(i) => self.recent.remove(i),
             None => (file.clone(), self.sources.text(file).map(|t| Rc::new(Lines::new(t)))),
@@ -112,12 +112,12 @@ impl<'a> Files<'a> {
     }
 
     /// `None` when there is no file, no span, or no text to count in.
-    pub fn place(&mut self, file: Option<&RelPath>, span: Option<Span>) -> Option<Place> {
+    pub(super) fn place(&mut self, file: Option<&RelPath>, span: Option<Span>) -> Option<Place> {
         Some(self.lines(file?)?.place(span?))
     }
 
     /// `a.md:3:5`, or as much of it as is known.
-    pub fn name(&mut self, prefix: &str, related: &Related) -> String {
+    pub(super) fn name(&mut self, prefix: &str, related: &Related) -> String {
         let file = format!("{prefix}{}", related.file);
         match self.place(Some(&related.file), related.span) {
             Some(Place { start, .. }) => format!("{file}:{}:{}", start.line, start.column),

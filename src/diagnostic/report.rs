@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 /// The findings of one run: the gravest first, then by file and place, each once, without those that the configuration allows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
+    /// The findings in order.
     pub items: Vec<(Severity, Diagnostic)>,
     /// Findings that stop publishing, whatever the configuration says.
     pub errors: usize,
@@ -17,6 +18,7 @@ pub struct Report {
 }
 
 impl Report {
+    /// Orders findings, and leaves out those that `levels` allow.
     pub fn new(diagnostics: Diagnostics, levels: &Levels) -> Report {
         let mut items: Vec<_> = diagnostics.into_iter().filter_map(|d| Some((levels.severity(d.code)?, d))).collect();
         items.sort_by(|(s, a), (t, b)| s.cmp(t).then_with(|| compare(a, b)));
@@ -36,6 +38,7 @@ impl Report {
         self.items.iter().any(|(_, d)| d.code.is_configuration())
     }
 
+    /// Whether there are no findings.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }

@@ -9,10 +9,13 @@ use std::sync::Arc;
 /// One finding: a code, a place, a message, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// Its kind.
     pub code: Code,
+    /// What is wrong.
     pub message: Text,
     /// Relative to the site's root, as the editor would open it. `None`: about the whole site.
     pub file: Option<RelPath>,
+    /// The bytes in the file that it is about. `None`: the whole file.
     pub span: Option<Span>,
     /// What stands at the span («expected a date here»).
     pub label: Option<Text>,
@@ -30,8 +33,11 @@ pub struct Diagnostic {
 /// Another place, and what it has to do with the finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
+    /// As [`Diagnostic::file`].
     pub file: RelPath,
+    /// As [`Diagnostic::span`].
     pub span: Option<Span>,
+    /// What the place has to do with it.
     pub message: Text,
 }
 
@@ -45,6 +51,7 @@ pub trait Sources {
 }
 
 impl Diagnostic {
+    /// A finding about the whole site, without help.
     pub fn new(code: Code, message: Text) -> Diagnostic {
         Diagnostic {
             code,
@@ -59,21 +66,25 @@ impl Diagnostic {
         }
     }
 
+    /// Sets the file.
     pub fn file(mut self, file: &RelPath) -> Self {
         self.file = Some(file.clone());
         self
     }
 
+    /// Sets the span.
     pub fn span(mut self, span: impl Into<Span>) -> Self {
         self.span = Some(span.into());
         self
     }
 
+    /// Sets what stands at the span.
     pub fn label(mut self, label: Text) -> Self {
         self.label = Some(label);
         self
     }
 
+    /// Adds what to do.
     pub fn help(mut self, help: Text) -> Self {
         self.help.push(help);
         self
@@ -85,16 +96,19 @@ impl Diagnostic {
         self
     }
 
+    /// Adds another place.
     pub fn related(mut self, file: &RelPath, span: Option<Span>, message: Text) -> Self {
         self.related.push(Related { file: file.clone(), span, message });
         self
     }
 
+    /// Sets the cause.
     pub fn cause(mut self, cause: impl Into<String>) -> Self {
         self.cause = Some(cause.into());
         self
     }
 
+    /// Whether it stops publishing.
     pub fn grade(&self) -> Grade {
         self.code.grade()
     }

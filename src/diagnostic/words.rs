@@ -14,7 +14,7 @@ pub(super) struct Words {
 }
 
 impl Words {
-    pub fn of(lang: Lang) -> Words {
+    pub(super) fn of(lang: Lang) -> Words {
         match lang {
             Lang::Sv => {
                 Words { error: "fel", denied: "nekad varning", warning: "varning", help: "hjälp", note: "obs" }
@@ -25,7 +25,7 @@ impl Words {
         }
     }
 
-    pub fn level(&self, severity: Severity) -> &'static str {
+    pub(super) fn level(&self, severity: Severity) -> &'static str {
         match severity {
             Severity::Error => self.error,
             Severity::Denied => self.denied,

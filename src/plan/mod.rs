@@ -4,6 +4,5 @@ mod reading;
 mod redirects;
 mod targets;
 
-pub use reading::{crisis_cards, pinned, scan_url};
-pub use redirects::Redirect;
-pub use targets::{CardFormat, Listing, Paths, Plan, Target, TargetKind, plan};
+pub(crate) use reading::{crisis_cards, pinned, scan_url};
+pub(crate) use targets::{CardFormat, Listing, Paths, Plan, Target, TargetKind, plan};

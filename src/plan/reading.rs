@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const SCAN: &str = "k";
 
 /// The crisis cards of a language, in reading order: the checklists below the page of crisis cards, else all of them.
-pub fn crisis_cards(site: &Site, lang: usize) -> Vec<PageIx> {
+pub(crate) fn crisis_cards(site: &Site, lang: usize) -> Vec<PageIx> {
     let cards = || site.written(lang).filter(|(_, p)| p.kind() == Kind::Checklist).map(|(ix, _)| ix);
     let acute = site.config.site.acute_page.as_ref().and_then(|id| site.page_by_id(lang, id));
     let below: Vec<PageIx> = acute.map_or_else(Vec::new, |a| cards().filter(|c| site.trail(*c).contains(&a)).collect());
@@ -19,7 +19,7 @@ pub fn crisis_cards(site: &Site, lang: usize) -> Vec<PageIx> {
 
 /// Whether browsers keep the page from the first visit on: crisis cards and the page that leads to them, contacts, start
 /// pages, and what its author says.
-pub fn pinned(site: &Site, page: PageIx, cards: &BTreeSet<PageIx>) -> bool {
+pub(crate) fn pinned(site: &Site, page: PageIx, cards: &BTreeSet<PageIx>) -> bool {
     let p = &site.pages[page];
     match p.fields().offline {
         Some(Offline::Pinned) => true,
@@ -40,7 +40,7 @@ fn needs_offline(site: &Site) -> bool {
 }
 
 /// The address to which the code of a checklist leads.
-pub fn scan_url(site: &Site, page: PageIx) -> String {
+pub(crate) fn scan_url(site: &Site, page: PageIx) -> String {
     let p = &site.pages[page];
     format!("{}{SCAN}/{}/", site.languages[p.lang].prefix, p.id)
 }

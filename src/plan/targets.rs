@@ -152,7 +152,7 @@ impl Target {
 
 /// Plans the site. `paths` has one entry a language; `statics` are the URLs of the theme's files, `root_files` the paths of the
 /// files that the site has for its root.
-pub fn plan(site: &Site, paths: &[Paths], statics: &[String], root_files: &[String]) -> (Plan, Diagnostics) {
+pub(crate) fn plan(site: &Site, paths: &[Paths], statics: &[String], root_files: &[String]) -> (Plan, Diagnostics) {
     let mut targets = Vec::with_capacity(site.pages.len() + 64);
     for (ix, page) in site.pages.iter().enumerate() {
         targets.push(Target::page(TargetKind::Page(ix), page.url.clone()));

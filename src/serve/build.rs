@@ -53,12 +53,12 @@ pub(super) struct Built {
 
 impl Builder {
     /// The organisation's day.
-    pub fn today(&self, config: &Config) -> Date {
+    pub(super) fn today(&self, config: &Config) -> Date {
         (self.today)(config)
     }
 
     /// Builds on a thread of its own, and hands what came of it to `done` there.
-    pub fn start(self: &Arc<Self>, changed: Vec<RelPath>, done: impl FnOnce(Built) + Send + 'static) {
+    pub(super) fn start(self: &Arc<Self>, changed: Vec<RelPath>, done: impl FnOnce(Built) + Send + 'static) {
         let builder = Arc::clone(self);
         std::thread::spawn(move || done(builder.build(changed)));
     }

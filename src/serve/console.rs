@@ -28,12 +28,12 @@ pub(super) struct Console {
 }
 
 impl Console {
-    pub fn lang(&self) -> Lang {
+    pub(super) fn lang(&self) -> Lang {
         self.options.lang
     }
 
     /// A line, unless the user wants quiet; on standard error where the output cannot be written.
-    pub fn line(&self, text: &Text) {
+    pub(super) fn line(&self, text: &Text) {
         if self.quiet {
             return;
         }
@@ -44,7 +44,7 @@ impl Console {
     }
 
     /// The address, once it answers, and what was found. Program's readers rely on the address being first.
-    pub fn ready(&self, endpoint: &Endpoint, asked: u16, snapshot: &Snapshot, took: Duration) {
+    pub(super) fn ready(&self, endpoint: &Endpoint, asked: u16, snapshot: &Snapshot, took: Duration) {
         let url = endpoint.url();
         let counts = snapshot.loaded().counts;
         let (pages, Text { sv: absent_sv, en: absent_en }) = (counts.written, counts.absent());
@@ -82,13 +82,13 @@ impl Console {
     }
 
     /// A report in full, as `build` shows it.
-    pub fn report(&self, report: &Report, theme: Option<&Theme>) {
+    pub(super) fn report(&self, report: &Report, theme: Option<&Theme>) {
         let shown = report.render(Format::Human, &self.options, &SiteSources { files: &self.files, theme });
         let _ = std::io::stderr().write_all(shown.as_bytes());
     }
 
     /// One line for a change, and one for each finding that came or went.
-    pub fn change(&self, built: &Built, before: &Report, kept: bool) {
+    pub(super) fn change(&self, built: &Built, before: &Report, kept: bool) {
         let what = if built.changed.is_empty() { built.today.to_string() } else { name(&built.changed) };
         let time = milliseconds(built.took);
         let found = built.report.summary_or_none(self.lang());
@@ -106,7 +106,7 @@ impl Console {
         }
     }
 
-    pub fn failed(&self, d: &Diagnostic) {
+    pub(super) fn failed(&self, d: &Diagnostic) {
         self.finding("+", d);
     }
 

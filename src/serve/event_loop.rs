@@ -55,7 +55,7 @@ pub(super) struct EventLoop {
 }
 
 impl EventLoop {
-    pub fn new(
+    pub(super) fn new(
         shared: Arc<Shared>,
         builder: Arc<Builder>,
         console: Console,
@@ -81,7 +81,7 @@ impl EventLoop {
     }
 
     /// The first build. `false`: there is no site to show.
-    pub fn first_build(&mut self, events: &Receiver<Event>, endpoint: &Endpoint, asked: u16) -> bool {
+    pub(super) fn first_build(&mut self, events: &Receiver<Event>, endpoint: &Endpoint, asked: u16) -> bool {
         self.start_build(Vec::new());
         for event in events {
             match event {
@@ -112,7 +112,7 @@ impl EventLoop {
         false
     }
 
-    pub fn run(mut self, events: &Receiver<Event>) {
+    pub(super) fn run(mut self, events: &Receiver<Event>) {
         let mut quiet_since = Instant::now();
         for event in events {
             if !matches!(event, Event::Tick) {
@@ -148,7 +148,7 @@ impl EventLoop {
     }
 
     /// Lets everybody go.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         let _ = self.watch.send(Signal::Stop);
         self.shared.end();
     }

@@ -27,7 +27,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    pub fn new(report: Report, files: &DiskFiles, theme: Option<&Theme>, editor: &str, lang: Lang) -> Findings {
+    pub(super) fn new(report: Report, files: &DiskFiles, theme: Option<&Theme>, editor: &str, lang: Lang) -> Findings {
         let sources = SiteSources { files, theme };
         let first = Report { items: report.items.iter().take(SHOWN).cloned().collect(), ..Report::default() };
         let options = RenderOptions { lang, ..RenderOptions::default() };
@@ -55,12 +55,12 @@ impl Findings {
         Findings { local: whole(items), remote: whole(plain), report }
     }
 
-    pub fn json(&self, local: bool) -> &Value {
+    pub(super) fn json(&self, local: bool) -> &Value {
         if local { &self.local } else { &self.remote }
     }
 
     /// Whether it holds this finding.
-    pub fn contains(&self, d: &Diagnostic) -> bool {
+    pub(super) fn contains(&self, d: &Diagnostic) -> bool {
         self.report.items.iter().any(|(_, known)| known == d)
     }
 }

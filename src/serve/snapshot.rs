@@ -66,7 +66,7 @@ struct Retired {
 
 impl Snapshot {
     /// `before` is the version that this one replaces.
-    pub fn new(loaded: Loaded, faulty: bool, before: Option<&Snapshot>) -> Snapshot {
+    pub(super) fn new(loaded: Loaded, faulty: bool, before: Option<&Snapshot>) -> Snapshot {
         let by_path = match before.filter(|b| Arc::ptr_eq(&b.loaded.plan, &loaded.plan)) {
             Some(before) => Arc::clone(&before.by_path),
             None => Arc::new(loaded.plan.targets.iter().enumerate().map(|(i, t)| (t.path.clone(), i)).collect()),
@@ -102,7 +102,7 @@ impl Snapshot {
     }
 
     /// What lies at `path`, decoded and without a leading slash.
-    pub fn find(&self, path: &str) -> Found {
+    pub(super) fn find(&self, path: &str) -> Found {
         if path.is_empty() || path.ends_with('/') {
             return self.by_path.get(&format!("{path}index.html")).map_or(Found::Missing, |i| self.render(*i));
         }
@@ -122,13 +122,13 @@ impl Snapshot {
     }
 
     /// The page for addresses that lead nowhere.
-    pub fn not_found(&self) -> Found {
+    pub(super) fn not_found(&self) -> Found {
         let ix = self.loaded.plan.targets.iter().position(|t| t.kind == TargetKind::NotFound);
         ix.map_or(Found::Missing, |i| self.render(i))
     }
 
     /// The hash of what a browser that asks for `path` gets to see, whatever it is.
-    pub fn page_hash(&self, path: &str) -> String {
+    pub(super) fn page_hash(&self, path: &str) -> String {
         let found = match self.find(path) {
             Found::Missing => self.not_found(),
             found => found,
@@ -142,7 +142,7 @@ impl Snapshot {
     }
 
     /// The source of the page at `path`, below the site's root.
-    pub fn source(&self, path: &str) -> Option<RelPath> {
+    pub(super) fn source(&self, path: &str) -> Option<RelPath> {
         let target = &self.loaded.plan.targets[*self.by_path.get(&format!("{path}index.html"))?];
         match target.kind {
             TargetKind::Page(ix) | TargetKind::Whole(ix) => Some(self.loaded.site.pages[ix].doc.file.clone()),
@@ -185,25 +185,25 @@ impl Snapshot {
     }
 
     /// The search index; the first who needs it builds it, others wait for him.
-    pub fn search_index(&self) -> Arc<SearchIndex> {
+    pub(super) fn search_index(&self) -> Arc<SearchIndex> {
         Arc::clone(self.search.get_or_init(|| Arc::new(self.loaded.search_index())))
     }
 
     /// Whether the path lies among the files of the search index.
-    pub fn is_search(&self, path: &str) -> bool {
+    pub(super) fn is_search(&self, path: &str) -> bool {
         path.len() > self.search_folder.len() && path.starts_with(&self.search_folder)
     }
 
-    pub fn has_search(&self) -> bool {
+    pub(super) fn has_search(&self) -> bool {
         self.loaded.search.is_some()
     }
 
-    pub fn loaded(&self) -> &Loaded {
+    pub(super) fn loaded(&self) -> &Loaded {
         &self.loaded
     }
 
     /// The URLs of images and other files that both versions have with other bytes.
-    pub fn changed_assets(&self, before: &Snapshot) -> Vec<String> {
+    pub(super) fn changed_assets(&self, before: &Snapshot) -> Vec<String> {
         if Arc::ptr_eq(&self.loaded.assets, &before.loaded.assets) {
             return Vec::new();
         }

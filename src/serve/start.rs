@@ -19,12 +19,15 @@ use std::sync::{Arc, Mutex};
 
 /// What the command line asks of a server.
 pub struct Setup {
+    /// The site's folder.
     pub files: DiskFiles,
     /// As for a build; base URL, day, output folder and search are set here.
     pub options: Options,
+    /// The organisation's day, asked for at each build.
     pub today: Box<dyn Fn(&Config) -> Date + Send + Sync>,
     /// The content folders, as the configuration has them at the start.
     pub content: Vec<RelPath>,
+    /// The name or address to listen on.
     pub host: String,
     /// 0: any; else this one or the next that is free.
     pub port: u16,
@@ -32,6 +35,7 @@ pub struct Setup {
     pub poll: bool,
     /// The link that opens a place in the editor, with `{path}`, `{line}` and `{column}`.
     pub editor: String,
+    /// Print nothing but findings and warnings.
     pub quiet: bool,
     /// How findings are drawn on the terminal, and the language of all messages.
     pub render: RenderOptions,
@@ -41,6 +45,7 @@ pub struct Setup {
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     #[error("{0}")]
+    /// The port cannot be had.
     Listen(#[from] std::io::Error),
     /// The findings have been shown.
     #[error("the configuration is at fault")]
@@ -49,6 +54,7 @@ pub enum Fault {
 
 /// A server that answers.
 pub struct Handle {
+    /// Where a browser on this machine finds the site.
     pub url: String,
     events: Sender<Event>,
     thread: std::thread::JoinHandle<()>,

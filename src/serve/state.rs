@@ -29,7 +29,7 @@ pub(super) struct State {
 
 impl State {
     /// Notes changed assets, in front of which the oldest are forgotten.
-    pub fn assets_after(before: Option<&State>, number: u64, changed: Vec<String>) -> Vec<(u64, String)> {
+    pub(super) fn assets_after(before: Option<&State>, number: u64, changed: Vec<String>) -> Vec<(u64, String)> {
         let mut all = before.map(|s| s.assets.clone()).unwrap_or_default();
         all.extend(changed.into_iter().map(|url| (number, url)));
         let surplus = all.len().saturating_sub(REMEMBERED_ASSETS);
@@ -71,7 +71,7 @@ impl Shared {
     }
 
     /// Puts a state in the place of the current one, which is returned so that the caller decides where it is freed.
-    pub fn publish(&self, mut state: State) -> Option<Arc<State>> {
+    pub(super) fn publish(&self, mut state: State) -> Option<Arc<State>> {
         let mut slot = self.slot();
         let before = slot.current.as_ref();
         state.modified = match before.filter(|b| Arc::ptr_eq(&b.snapshot, &state.snapshot)) {
@@ -85,12 +85,12 @@ impl Shared {
     }
 
     /// The current state, if the first build is done.
-    pub fn now(&self) -> Option<Arc<State>> {
+    pub(super) fn now(&self) -> Option<Arc<State>> {
         self.slot().current.clone()
     }
 
     /// The current state; waits for the first. `None`: the server ended.
-    pub fn current(&self) -> Option<Arc<State>> {
+    pub(super) fn current(&self) -> Option<Arc<State>> {
         let mut slot = self.slot();
         loop {
             if slot.ended {
@@ -104,7 +104,7 @@ impl Shared {
     }
 
     /// Waits at most `time` for a state after number `last`.
-    pub fn newer(&self, last: u64, time: Duration) -> Newer {
+    pub(super) fn newer(&self, last: u64, time: Duration) -> Newer {
         let is_old = |slot: &mut Slot| !slot.ended && slot.current.as_ref().is_none_or(|s| s.number <= last);
         let slot = self.slot();
         let (slot, _) = self.changed.wait_timeout_while(slot, time, is_old).unwrap_or_else(PoisonError::into_inner);
@@ -116,12 +116,12 @@ impl Shared {
     }
 
     /// Lets everybody who waits go.
-    pub fn end(&self) {
+    pub(super) fn end(&self) {
         self.slot().ended = true;
         self.changed.notify_all();
     }
 
-    pub fn has_ended(&self) -> bool {
+    pub(super) fn has_ended(&self) -> bool {
         self.slot().ended
     }
 
@@ -130,7 +130,7 @@ impl Shared {
     }
 
     /// Adds a browser that shows `page`.
-    pub fn listen(&self, page: &str) -> Listener<'_> {
+    pub(super) fn listen(&self, page: &str) -> Listener<'_> {
         let mut listeners = self.listeners();
         if listeners.pages.len() >= MAX_LISTENERS {
             listeners.pages.pop_first();
@@ -142,14 +142,14 @@ impl Shared {
     }
 
     /// The pages that browsers show.
-    pub fn open_pages(&self) -> BTreeSet<String> {
+    pub(super) fn open_pages(&self) -> BTreeSet<String> {
         self.listeners().pages.values().cloned().collect()
     }
 }
 
 impl Listener<'_> {
     /// Whether it has not had to make way for another.
-    pub fn may_stay(&self) -> bool {
+    pub(super) fn may_stay(&self) -> bool {
         self.shared.listeners().pages.contains_key(&self.id)
     }
 }

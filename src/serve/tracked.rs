@@ -25,7 +25,7 @@ pub(super) struct TrackedFiles<F = DiskFiles> {
 }
 
 impl<F: Files> TrackedFiles<F> {
-    pub fn new(files: F) -> TrackedFiles<F> {
+    pub(super) fn new(files: F) -> TrackedFiles<F> {
         TrackedFiles { files, known: Mutex::default(), links: Mutex::default() }
     }
 
@@ -34,12 +34,12 @@ impl<F: Files> TrackedFiles<F> {
     }
 
     /// The files that are symbolic links.
-    pub fn links(&self) -> BTreeSet<RelPath> {
+    pub(super) fn links(&self) -> BTreeSet<RelPath> {
         self.links.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Whether the file or folder is other than what was seen.
-    pub fn changed(&self, path: &RelPath) -> bool {
+    pub(super) fn changed(&self, path: &RelPath) -> bool {
         let known = self.known().get(path).copied();
         match known {
             Some(Known::Read(hash)) => self.files.read(path).map_or(true, |bytes| Hash::of(&bytes) != hash),

@@ -50,11 +50,11 @@ pub fn find(file: &RelPath, bytes: &[u8]) -> Option<Diagnostic> {
         }
         at += line.len();
     }
-    told(file, &marks)
+    diagnostic(file, &marks)
 }
 
 /// The finding, with all lines of the conflict.
-fn told(file: &RelPath, marks: &[(Mark, usize, Span)]) -> Option<Diagnostic> {
+fn diagnostic(file: &RelPath, marks: &[(Mark, usize, Span)]) -> Option<Diagnostic> {
     let (_, _, span) = *marks.first()?;
     let numbers: Vec<String> = marks.iter().map(|(_, number, _)| number.to_string()).collect();
     let (last, before) = numbers.split_last()?;

@@ -20,10 +20,12 @@ pub struct DiskFiles {
 }
 
 impl DiskFiles {
+    /// The files below `root`.
     pub fn new(root: impl Into<PathBuf>) -> DiskFiles {
         DiskFiles { root: root.into() }
     }
 
+    /// The folder.
     pub fn root(&self) -> &Path {
         &self.root
     }

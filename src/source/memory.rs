@@ -12,6 +12,7 @@ pub struct MemoryFiles {
 }
 
 impl MemoryFiles {
+    /// A folder without files.
     pub fn new() -> MemoryFiles {
         MemoryFiles::default()
     }
@@ -22,10 +23,12 @@ impl MemoryFiles {
         self
     }
 
+    /// Adds or replaces a file.
     pub fn insert(&mut self, path: &str, content: impl Into<Vec<u8>>) {
         self.files.insert(RelPath::lit(path), content.into());
     }
 
+    /// Removes a file.
     pub fn remove(&mut self, path: &str) {
         self.files.remove(path);
     }

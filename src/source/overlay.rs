@@ -1,4 +1,4 @@
-//! A folder as it would be after a change that is not made yet.
+//! A folder as it would be after changes that are not made yet.
 
 use super::tree::{Entry, Files, Walk};
 use crate::base::path::RelPath;
@@ -8,11 +8,11 @@ use std::io;
 /// Other files with some of them moved, rewritten or new.
 pub struct Overlay<'a> {
     base: &'a dyn Files,
-    files: BTreeMap<RelPath, Laid>,
+    files: BTreeMap<RelPath, Change>,
 }
 
 /// What lies at a path instead of what the base has there.
-enum Laid {
+enum Change {
     Nothing,
     Bytes(Vec<u8>),
     /// The file that the base has at another path.
@@ -20,31 +20,33 @@ enum Laid {
 }
 
 impl<'a> Overlay<'a> {
+    /// The files of `base`, without changes.
     pub fn new(base: &'a dyn Files) -> Overlay<'a> {
         Overlay { base, files: BTreeMap::new() }
     }
 
+    /// Adds or replaces a file.
     pub fn write(&mut self, path: &RelPath, bytes: Vec<u8>) {
-        self.files.insert(path.clone(), Laid::Bytes(bytes));
+        self.files.insert(path.clone(), Change::Bytes(bytes));
     }
 
     /// Moves a file of the base.
     pub fn rename(&mut self, from: &RelPath, to: &RelPath) {
-        self.files.insert(to.clone(), Laid::Moved(from.clone()));
-        self.files.entry(from.clone()).or_insert(Laid::Nothing);
+        self.files.insert(to.clone(), Change::Moved(from.clone()));
+        self.files.entry(from.clone()).or_insert(Change::Nothing);
     }
 
-    fn laid(&self, path: &RelPath) -> Option<Entry> {
+    fn changed_entry(&self, path: &RelPath) -> Option<Entry> {
         let (link, size) = match self.files.get(path)? {
-            Laid::Nothing => return None,
-            Laid::Bytes(bytes) => (false, bytes.len() as u64),
-            Laid::Moved(from) => self.base.entry(from).map_or((true, 0), |e| (e.link, e.size)),
+            Change::Nothing => return None,
+            Change::Bytes(bytes) => (false, bytes.len() as u64),
+            Change::Moved(from) => self.base.entry(from).map_or((true, 0), |e| (e.link, e.size)),
         };
         Some(Entry { path: path.clone(), size, link })
     }
 
-    fn there(&self, path: &RelPath) -> bool {
-        self.files.get(path).is_some_and(|laid| !matches!(laid, Laid::Nothing))
+    fn exists_changed(&self, path: &RelPath) -> bool {
+        self.files.get(path).is_some_and(|change| !matches!(change, Change::Nothing))
     }
 }
 
@@ -54,7 +56,7 @@ impl Files for Overlay<'_> {
         walk.entries.retain(|e| !self.files.contains_key(&e.path));
         let hidden = |p: &RelPath| p.parts().skip(folder.parts().count()).any(|part| part.starts_with('.'));
         let visible = |p: &&RelPath| p.is_in(folder) && !skip.iter().any(|s| p.is_in(s)) && !hidden(p);
-        walk.entries.extend(self.files.keys().filter(visible).filter_map(|p| self.laid(p)));
+        walk.entries.extend(self.files.keys().filter(visible).filter_map(|p| self.changed_entry(p)));
         walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
         walk
     }
@@ -62,7 +64,7 @@ impl Files for Overlay<'_> {
     fn walk_all(&self, folder: &RelPath) -> Walk {
         let mut walk = self.base.walk_all(folder);
         walk.entries.retain(|e| !self.files.contains_key(&e.path));
-        walk.entries.extend(self.files.keys().filter(|p| p.is_in(folder)).filter_map(|p| self.laid(p)));
+        walk.entries.extend(self.files.keys().filter(|p| p.is_in(folder)).filter_map(|p| self.changed_entry(p)));
         walk.entries.sort_by(|a, b| a.path.cmp(&b.path));
         walk
     }
@@ -70,7 +72,7 @@ impl Files for Overlay<'_> {
     fn entry(&self, path: &RelPath) -> Option<Entry> {
         let hidden = path.parts().any(|part| part.starts_with('.'));
         if self.files.contains_key(path) {
-            return self.laid(path).filter(|e| !hidden && !e.link);
+            return self.changed_entry(path).filter(|e| !hidden && !e.link);
         }
         self.base.entry(path)
     }
@@ -78,18 +80,18 @@ impl Files for Overlay<'_> {
     fn read(&self, path: &RelPath) -> io::Result<Vec<u8>> {
         match self.files.get(path) {
             None => self.base.read(path),
-            Some(Laid::Nothing) => Err(io::Error::from(io::ErrorKind::NotFound)),
-            Some(Laid::Bytes(bytes)) => Ok(bytes.clone()),
-            Some(Laid::Moved(from)) => self.base.read(from),
+            Some(Change::Nothing) => Err(io::Error::from(io::ErrorKind::NotFound)),
+            Some(Change::Bytes(bytes)) => Ok(bytes.clone()),
+            Some(Change::Moved(from)) => self.base.read(from),
         }
     }
 
     fn is_file(&self, path: &RelPath) -> bool {
-        if self.files.contains_key(path) { self.there(path) } else { self.base.is_file(path) }
+        if self.files.contains_key(path) { self.exists_changed(path) } else { self.base.is_file(path) }
     }
 
     fn is_dir(&self, path: &RelPath) -> bool {
-        let added = |p: &RelPath| p != path && p.is_in(path) && self.there(p);
+        let added = |p: &RelPath| p != path && p.is_in(path) && self.exists_changed(p);
         self.files.keys().any(added)
             || (self.base.is_dir(path)
                 && (self.files.is_empty() || path.is_empty() || !self.walk(path, &[]).entries.is_empty()))

@@ -8,6 +8,7 @@ use std::io;
 /// One file below the root.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Its path below the root.
     pub path: RelPath,
     /// In bytes.
     pub size: u64,
@@ -18,9 +19,11 @@ pub struct Entry {
 /// What a walk found: files in path order, and what stood in the way.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Walk {
+    /// The files.
     pub entries: Vec<Entry>,
     /// Folders that were not entered because their names begin with a dot.
     pub hidden: Vec<RelPath>,
+    /// What could not be listed.
     pub diagnostics: Diagnostics,
 }
 

@@ -55,7 +55,7 @@ fn parts<'a>(mut bytes: &'a [u8], known: &[&[u8; 4]]) -> Result<Vec<Part<'a>>, I
 }
 
 /// The file, if nothing is noted in it.
-pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
+pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
     let top = parts(bytes, &TOP)?;
     let meta = top.iter().find(|part| &part.name == b"meta").ok_or_else(|| truncated("meta"))?;
     for part in parts(meta.body.get(4..).ok_or_else(|| truncated("meta"))?, &META)? {

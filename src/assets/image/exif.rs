@@ -5,7 +5,7 @@ const ORIENTATION: u16 = 0x0112;
 
 /// The orientation in a TIFF block: 1 to 8, 1 being upright. None when there is none, or
 /// it cannot be read.
-pub fn orientation(tiff: &[u8]) -> Option<u8> {
+pub(super) fn orientation(tiff: &[u8]) -> Option<u8> {
     let big = match tiff.get(..4)? {
         [b'M', b'M', 0, 42] => true,
         [b'I', b'I', 42, 0] => false,
@@ -37,19 +37,19 @@ pub fn orientation(tiff: &[u8]) -> Option<u8> {
 }
 
 /// A TIFF block with nothing but the orientation.
-pub fn block(orientation: u8) -> [u8; 26] {
+pub(super) fn block(orientation: u8) -> [u8; 26] {
     let mut block = *b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";
     block[19] = orientation;
     block
 }
 
 /// Whether width and height change places.
-pub fn turns(orientation: u8) -> bool {
+pub(super) fn turns(orientation: u8) -> bool {
     (5..=8).contains(&orientation)
 }
 
 /// The orientation of a block of notes, if it must be kept.
-pub fn worth_keeping(tiff: &[u8]) -> Option<u8> {
+pub(super) fn worth_keeping(tiff: &[u8]) -> Option<u8> {
     orientation(tiff).filter(|orientation| *orientation != 1)
 }
 

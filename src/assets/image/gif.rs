@@ -49,7 +49,7 @@ impl<'a> Blocks<'a> {
 }
 
 /// The file without notes: comments, text, XMP and whatever programs invent for themselves.
-pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
+pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
     let mut blocks = Blocks { bytes, at: 0 };
     let screen = blocks.take(13, "the screen")?;
     if !(screen.starts_with(b"GIF87a") || screen.starts_with(b"GIF89a")) {

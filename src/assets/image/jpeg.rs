@@ -100,7 +100,7 @@ impl<'a> Segments<'a> {
 }
 
 /// The file without notes.
-pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
+pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
     let mut segments = Segments::new(bytes)?;
     let mut out = Vec::with_capacity(bytes.len());
     out.extend_from_slice(&bytes[..2]);
@@ -166,7 +166,7 @@ fn keeps(marker: u8, body: &[u8]) -> bool {
 }
 
 /// The orientation that a browser will heed.
-pub fn orientation(bytes: &[u8]) -> Option<u8> {
+pub(super) fn orientation(bytes: &[u8]) -> Option<u8> {
     let mut segments = Segments::new(bytes).ok()?;
     loop {
         let segment = segments.next().ok()?;

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 /// The formats that are published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ImageKind {
+pub(super) enum ImageKind {
     /// JPEG (ITU-T T.81).
     Jpeg,
     /// PNG and animated PNG (W3C, third edition).
@@ -29,7 +29,7 @@ pub enum ImageKind {
 
 /// What the first bytes of a file say, whatever it is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sniffed {
+pub(super) enum Sniffed {
     Known(ImageKind),
     /// A picture that browsers do not show, or whose notes cannot be found: the name of its format.
     Unfit(&'static str),
@@ -45,12 +45,12 @@ const EXTENSIONS: [&str; 43] = [
 ];
 
 /// Whether a file of this extension (in small letters) should be a picture.
-pub fn promises_image(extension: &str) -> bool {
+pub(super) fn promises_image(extension: &str) -> bool {
     EXTENSIONS.contains(&extension)
 }
 
 impl Sniffed {
-    pub fn of(bytes: &[u8]) -> Sniffed {
+    pub(super) fn of(bytes: &[u8]) -> Sniffed {
         use Sniffed::{Known, Other, Unfit};
         match bytes {
             [0xff, 0xd8, 0xff, ..] => Known(ImageKind::Jpeg),
@@ -94,7 +94,7 @@ fn media(bytes: &[u8]) -> Sniffed {
 /// Why a picture cannot be read. Such a file should not be published: what is in it
 /// is not known.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ImageError {
+pub(super) enum ImageError {
     /// The first bytes are those of something else.
     #[error("the file is no {0} image")]
     NotThis(&'static str),
@@ -123,7 +123,7 @@ pub enum ImageError {
 ///
 /// An orientation other than upright is kept, since the picture would lie on its side
 /// without it: it stays as an Exif block that holds nothing else.
-pub fn strip_metadata(bytes: &[u8], kind: ImageKind) -> Result<Cow<'_, [u8]>, ImageError> {
+pub(super) fn strip_metadata(bytes: &[u8], kind: ImageKind) -> Result<Cow<'_, [u8]>, ImageError> {
     let stripped = match kind {
         ImageKind::Jpeg => jpeg::strip(bytes)?,
         ImageKind::Png => png::strip(bytes)?,
@@ -136,7 +136,7 @@ pub fn strip_metadata(bytes: &[u8], kind: ImageKind) -> Result<Cow<'_, [u8]>, Im
 
 /// Width and height in pixels as a browser shows the picture: turned if its
 /// orientation says so. None when the format is unknown or the file damaged.
-pub fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn image_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let size = imagesize::blob_size(bytes).ok()?;
     let (width, height) = (u32::try_from(size.width).ok()?, u32::try_from(size.height).ok()?);
     let orientation = match Sniffed::of(bytes) {

@@ -3,7 +3,7 @@
 use super::{ImageError, exif};
 
 /// The first bytes of every PNG.
-pub const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
+pub(super) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Chunks that say how the picture looks. The text chunks, the time, Exif, and whatever
 /// programs invent for themselves are not here.
@@ -54,7 +54,7 @@ impl<'a> Chunks<'a> {
 }
 
 /// The file without notes.
-pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
+pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
     let mut chunks = Chunks::new(bytes)?;
     let mut out = Vec::with_capacity(bytes.len());
     out.extend_from_slice(SIGNATURE);
@@ -85,7 +85,7 @@ pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
 }
 
 /// The orientation that a browser will heed.
-pub fn orientation(bytes: &[u8]) -> Option<u8> {
+pub(super) fn orientation(bytes: &[u8]) -> Option<u8> {
     let mut chunks = Chunks::new(bytes).ok()?;
     loop {
         let chunk = chunks.next().ok()?;
@@ -98,7 +98,7 @@ pub fn orientation(bytes: &[u8]) -> Option<u8> {
 }
 
 /// Writes a chunk.
-pub fn write(name: &[u8; 4], data: &[u8], out: &mut Vec<u8>) {
+pub(super) fn write(name: &[u8; 4], data: &[u8], out: &mut Vec<u8>) {
     let len = u32::try_from(data.len()).unwrap_or(u32::MAX);
     out.extend_from_slice(&len.to_be_bytes());
     let from = out.len();

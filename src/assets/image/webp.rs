@@ -58,7 +58,7 @@ fn file(bytes: &[u8]) -> Result<Vec<Chunk<'_>>, ImageError> {
 }
 
 /// The file without notes.
-pub fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
+pub(super) fn strip(bytes: &[u8]) -> Result<Vec<u8>, ImageError> {
     let chunks = file(bytes)?;
     let orientation = orientation(bytes).filter(|orientation| *orientation != 1);
     let mut out = bytes[..12].to_vec();
@@ -116,7 +116,7 @@ fn tiff(data: &[u8]) -> &[u8] {
 }
 
 /// The orientation that a browser will heed: notes without their flag are none.
-pub fn orientation(bytes: &[u8]) -> Option<u8> {
+pub(super) fn orientation(bytes: &[u8]) -> Option<u8> {
     let chunks = file(bytes).ok()?;
     let notes = chunks.iter().find(|chunk| &chunk.name == b"EXIF")?;
     let flags = chunks.first().filter(|chunk| &chunk.name == b"VP8X")?.data.first()?;
@@ -124,7 +124,7 @@ pub fn orientation(bytes: &[u8]) -> Option<u8> {
 }
 
 /// Writes a chunk.
-pub fn write(name: &[u8; 4], data: &[u8], out: &mut Vec<u8>) {
+pub(super) fn write(name: &[u8; 4], data: &[u8], out: &mut Vec<u8>) {
     out.extend_from_slice(name);
     out.extend_from_slice(&u32::try_from(data.len()).unwrap_or(u32::MAX).to_le_bytes());
     out.extend_from_slice(data);

@@ -233,23 +233,23 @@ const ATTRIBUTES: &[&str] = &[
 ];
 
 /// Whether the element is kept. Names in SVG are case-sensitive.
-pub fn element(name: &str) -> bool {
+pub(super) fn element(name: &str) -> bool {
     ELEMENTS.binary_search(&name).is_ok()
 }
 
 /// Whether only the tags go and the children stay.
-pub fn keeps_children(name: &str) -> bool {
+pub(super) fn keeps_children(name: &str) -> bool {
     name == "a"
 }
 
 /// Whether what is dropped is the notes of a drawing program, which nobody sees.
-pub fn is_editor_data(name: &str) -> bool {
+pub(super) fn is_editor_data(name: &str) -> bool {
     name == "metadata" || name == "xmlns" || (name.contains(':') && !name.starts_with("xlink:"))
 }
 
 /// The value that the attribute may have, and none when it must go. `name` is without
 /// the prefix `xlink:`, which current SVG no longer needs.
-pub fn attribute(element: &str, name: &str, value: &str) -> Option<String> {
+pub(super) fn attribute(element: &str, name: &str, value: &str) -> Option<String> {
     match name {
         "href" => address(element, value),
         "style" => css::declarations(value),

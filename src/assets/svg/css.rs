@@ -22,7 +22,7 @@ const AT_RULES: &[&str] = &["media", "supports", "keyframes"];
 ///
 /// Escapes (`\75rl(…)`) are refused altogether rather than read: no drawing program
 /// writes them, and what they hide cannot be told without a whole CSS parser.
-pub fn is_harmless(css: &str) -> bool {
+pub(super) fn is_harmless(css: &str) -> bool {
     if css.contains(['\\', '<']) {
         return false;
     }
@@ -44,7 +44,7 @@ pub fn is_harmless(css: &str) -> bool {
 }
 
 /// The harmless ones of the declarations of a `style` attribute; none if none is.
-pub fn declarations(style: &str) -> Option<String> {
+pub(super) fn declarations(style: &str) -> Option<String> {
     if is_harmless(style) {
         return Some(style.to_string());
     }

@@ -16,14 +16,14 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-pub use size::svg_size;
+pub(super) use size::svg_size;
 
 /// The name space that every drawing is in.
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// Why a file is no drawing that can be published.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SvgError {
+pub(super) enum SvgError {
     /// Another encoding than UTF-8.
     #[error("the SVG is not UTF-8; save it as UTF-8")]
     NotUtf8,
@@ -48,7 +48,7 @@ pub enum SvgError {
 
 /// Makes a drawing safe: gives its bytes, and says what was dropped (sorted, each once).
 /// Comments and the notes of drawing programs go without a word.
-pub fn sanitise_svg(bytes: &[u8]) -> Result<(Vec<u8>, Vec<String>), SvgError> {
+pub(super) fn sanitise_svg(bytes: &[u8]) -> Result<(Vec<u8>, Vec<String>), SvgError> {
     let mut reader = Reader::from_str(text(bytes)?);
     let mut sanitiser = Sanitiser::default();
     loop {

@@ -7,7 +7,7 @@ use quick_xml::reader::Reader;
 /// The width and height of a drawing, rounded, from `width` and `height` or, where one of
 /// them is missing or relative, from the proportions of `viewBox`. None when the file is
 /// no drawing or says nothing of its size.
-pub fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(crate) fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let mut reader = Reader::from_str(super::text(bytes).ok()?);
     let (mut width, mut height, mut view) = (None, None, None);
     loop {

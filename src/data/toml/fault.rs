@@ -74,7 +74,7 @@ const FAULTS: [(&[&str], &str, &str); 13] = [
 ];
 
 /// What to say of a fault. `at` is the text that the parser points to.
-pub(super) fn told(said: &str, at: &str) -> Text {
+pub(super) fn message(said: &str, at: &str) -> Text {
     let known = FAULTS.iter().find(|(starts, ..)| starts.iter().any(|start| said.starts_with(start)));
     if said.starts_with("string values must be quoted") && !at.trim().is_empty() {
         text!("det här är inte TOML: text ska stå inom citattecken", "this is not TOML: text stands inside quotes")

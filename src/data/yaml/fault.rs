@@ -27,7 +27,7 @@ impl Fault {
         Fault::Syntax(Span::new(at, at), e.kind().clone())
     }
 
-    pub(super) fn told(self) -> SyntaxError {
+    pub(super) fn into_error(self) -> SyntaxError {
         let mut duplicate_key = None;
         let (span, message) = match self {
             Fault::Syntax(span, kind) => (span, syntax(&kind)),

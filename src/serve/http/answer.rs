@@ -51,7 +51,7 @@ pub(super) enum Answer {
 }
 
 impl Server {
-    pub fn new(shared: Arc<Shared>, events: Sender<Event>, host: String, lang: Lang) -> Server {
+    pub(crate) fn new(shared: Arc<Shared>, events: Sender<Event>, host: String, lang: Lang) -> Server {
         Server { shared, events, host, lang, renders: Semaphore::new(RENDERS) }
     }
 

@@ -48,7 +48,7 @@ impl Connections {
     }
 
     /// Counts a new connection. When there are too many, the one that has been silent for longest is closed.
-    pub fn add(self: &Arc<Connections>, stream: TcpStream) -> Connection {
+    pub(super) fn add(self: &Arc<Connections>, stream: TcpStream) -> Connection {
         let mut open = self.open();
         let mut waited = false;
         while open.count >= MAX_CONNECTIONS {
@@ -70,7 +70,7 @@ impl Connections {
     }
 
     /// Closes the connection that has been silent for longest.
-    pub fn evict(&self) {
+    pub(super) fn evict(&self) {
         if let Some((_, stream)) = self.open().evictable.pop_first() {
             let _ = stream.shutdown(Shutdown::Both);
         }
@@ -79,7 +79,7 @@ impl Connections {
 
 impl Connection {
     /// A whole request has come.
-    pub fn asked(&self) {
+    pub(super) fn asked(&self) {
         let mut open = self.all.open();
         if let Some(stream) = open.evictable.remove(&(false, self.id)) {
             open.evictable.insert((true, self.id), stream);
@@ -87,7 +87,7 @@ impl Connection {
     }
 
     /// It stays open for events, and those who listen to them have a limit of their own.
-    pub fn stays(&self) {
+    pub(super) fn stays(&self) {
         self.all.open().evictable.remove(&(true, self.id));
     }
 }
@@ -109,7 +109,7 @@ pub(super) struct Deadline<'a> {
 }
 
 impl<'a> Deadline<'a> {
-    pub fn new(stream: &'a TcpStream, time: Duration) -> Deadline<'a> {
+    pub(super) fn new(stream: &'a TcpStream, time: Duration) -> Deadline<'a> {
         Deadline { stream, at: Instant::now() + time }
     }
 

@@ -37,7 +37,7 @@ pub(in crate::serve) struct Endpoint {
 
 impl Endpoint {
     /// Where a browser on this machine finds the site.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}/", self.reachable())
     }
 
@@ -52,7 +52,7 @@ impl Endpoint {
     }
 
     /// Where others on the network find it, when they can.
-    pub fn network_url(&self) -> Option<String> {
+    pub(crate) fn network_url(&self) -> Option<String> {
         let ip = self.address.ip();
         if ip.is_loopback() {
             return None;

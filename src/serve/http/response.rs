@@ -25,21 +25,21 @@ pub(super) struct Response {
 }
 
 impl Response {
-    pub fn new(status: u16, media: &str, body: impl Into<Bytes>) -> Response {
+    pub(super) fn new(status: u16, media: &str, body: impl Into<Bytes>) -> Response {
         Response { status, media: media.to_owned(), body: body.into(), headers: Vec::new() }
     }
 
-    pub fn text(status: u16, text: &str) -> Response {
+    pub(super) fn text(status: u16, text: &str) -> Response {
         Response::new(status, "text/plain; charset=utf-8", text.as_bytes().to_vec())
     }
 
-    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Response {
+    pub(super) fn header(mut self, name: &'static str, value: impl Into<String>) -> Response {
         self.headers.push((name, value.into()));
         self
     }
 
     /// Writes it, as the last on its connection: an answer in HTTP/1.0 ends with it. `body`: not for HEAD.
-    pub fn write(&self, out: &mut impl Write, body: bool) -> io::Result<()> {
+    pub(super) fn write(&self, out: &mut impl Write, body: bool) -> io::Result<()> {
         let further = self.headers.iter().map(|(name, value)| (*name, value.as_str()));
         let headers = headers(&self.media).into_iter().chain(further);
         let headers = headers.filter_map(|(name, value)| Header::from_bytes(name, value).ok()).collect();

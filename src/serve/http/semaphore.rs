@@ -12,11 +12,11 @@ pub(super) struct Semaphore {
 pub(super) struct Permit<'a>(&'a Semaphore);
 
 impl Semaphore {
-    pub fn new(permits: usize) -> Semaphore {
+    pub(super) fn new(permits: usize) -> Semaphore {
         Semaphore { free: Mutex::new(permits), released: Condvar::new() }
     }
 
-    pub fn acquire(&self) -> Permit<'_> {
+    pub(super) fn acquire(&self) -> Permit<'_> {
         let free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let mut free = self.released.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
         *free -= 1;

@@ -23,27 +23,27 @@ pub(super) enum Backend {
 }
 
 impl Backend {
-    pub fn native(handler: impl DebounceEventHandler) -> notify::Result<Backend> {
+    pub(super) fn native(handler: impl DebounceEventHandler) -> notify::Result<Backend> {
         debouncer(DELAY, handler, Config::default()).map(Backend::Native)
     }
 
-    pub fn polling(handler: impl DebounceEventHandler) -> notify::Result<Backend> {
+    pub(super) fn polling(handler: impl DebounceEventHandler) -> notify::Result<Backend> {
         let config = Config::default().with_poll_interval(POLL_INTERVAL).with_compare_contents(true);
         debouncer(POLL_DELAY, handler, config).map(Backend::Polling)
     }
 
-    pub fn polls(&self) -> bool {
+    pub(super) fn polls(&self) -> bool {
         matches!(self, Backend::Polling(_))
     }
 
-    pub fn watch(&mut self, folder: &Path, mode: RecursiveMode) -> notify::Result<()> {
+    pub(super) fn watch(&mut self, folder: &Path, mode: RecursiveMode) -> notify::Result<()> {
         match self {
             Backend::Native(debouncer) => debouncer.watch(folder, mode),
             Backend::Polling(debouncer) => debouncer.watch(folder, mode),
         }
     }
 
-    pub fn unwatch(&mut self, folder: &Path) -> notify::Result<()> {
+    pub(super) fn unwatch(&mut self, folder: &Path) -> notify::Result<()> {
         match self {
             Backend::Native(debouncer) => debouncer.unwatch(folder),
             Backend::Polling(debouncer) => debouncer.unwatch(folder),

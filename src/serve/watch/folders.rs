@@ -47,7 +47,7 @@ pub(super) struct Folders {
 }
 
 impl Folders {
-    pub fn new(files: &DiskFiles, sources: &Sources) -> Folders {
+    pub(super) fn new(files: &DiskFiles, sources: &Sources) -> Folders {
         let root = files.root();
         let mut wanted = BTreeMap::from([(root.to_owned(), NonRecursive)]);
         wanted.extend(FOLDERS.map(|folder| (root.join(folder), Recursive)));
@@ -91,7 +91,7 @@ impl Folders {
     }
 
     /// The paths by which the site reads what lies at `path`: itself, and through links.
-    pub fn read_as(&self, path: &Path) -> Vec<PathBuf> {
+    pub(super) fn read_as(&self, path: &Path) -> Vec<PathBuf> {
         let through = self.links.iter().filter_map(|(target, link)| {
             let rest = path.strip_prefix(target).ok()?;
             Some(if rest.as_os_str().is_empty() { link.clone() } else { link.join(rest) })
