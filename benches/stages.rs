@@ -2,6 +2,7 @@
 //! query. Compare figures of one machine and one hour only.
 
 #![allow(clippy::disallowed_methods, reason = "the door to the disk is for the program; this is a tool beside it")]
+#![allow(clippy::expect_used, clippy::unwrap_used, unreachable_pub, reason = "a tool beside the program")]
 
 #[path = "corpus/mod.rs"]
 #[allow(dead_code, reason = "the generator writes more kinds of trees than are measured here")]

@@ -8,6 +8,7 @@
 //! `OUT/hugo` the same pages as a Hugo site with templates that do the same work. `OUT/manifest.json` says what they hold.
 
 #![allow(clippy::disallowed_methods, reason = "the door to the disk is for the program; this is a tool beside it")]
+#![allow(clippy::expect_used, clippy::unwrap_used, unreachable_pub, reason = "a tool beside the program")]
 
 #[path = "../benches/corpus/mod.rs"]
 mod corpus;

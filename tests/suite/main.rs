@@ -1,6 +1,13 @@
 //! The program from outside and its stages in memory: one binary, so that it is linked once.
 //! `cargo test --test suite findings::` runs one file.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    unreachable_pub,
+    reason = "what a test did not expect makes it fail"
+)]
+
 mod cli;
 mod common;
 mod commonmark;
