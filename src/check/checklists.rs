@@ -23,23 +23,8 @@ pub(super) fn page(page: &Page, found: &mut Diagnostics) {
 fn one(page: &Page, index: usize, phase: &Phase, found: &mut Diagnostics) {
     let body = &page.doc.body;
     let title = &phase.title;
-    let mut report = |span: Span, message: Text, help: Option<Text>| {
-        found.push(Diagnostic::new(Code::ChecklistPhase, message).file(&page.doc.file).span(span).maybe_help(help));
-    };
     let Some(heading) = body.headings.iter().position(|h| h.top && h.id == phase.id) else {
-        let id = &phase.id;
-        let meant = closest(id, body.headings.iter().map(|h| h.id.as_str()));
-        report(
-            page.doc.front.span("phases", Some(index)),
-            text!(
-                "fasen ”{title}” har ingen rubrik med id ”{id}”",
-                "the phase \"{title}\" has no heading with the id \"{id}\""
-            ),
-            Some(match meant {
-                Some(m) => text!("menade du ”{m}”?", "did you mean \"{m}\"?"),
-                None => text!("skriv rubriken som ## {title} {{#{id}}}", "write the heading as ## {title} {{#{id}}}"),
-            }),
-        );
+        found.push(without_heading(page, index, phase));
         return;
     };
     let within = |at: Option<usize>| at.is_some_and(|at| below(&body.headings, heading, at));
@@ -49,54 +34,86 @@ fn one(page: &Page, index: usize, phase: &Phase, found: &mut Diagnostics) {
     let tasks = steps.iter().filter(|s| s.task).count();
     let counted = if ticked { tasks } else { steps.len() };
     if counted > MAX_STEPS {
-        report(
+        found.push(finding(
+            page,
             span,
             text!(
                 "fasen ”{title}” har {counted} steg; högst {MAX_STEPS} går att hålla isär under stress",
                 "the phase \"{title}\" has {counted} steps; at most {MAX_STEPS} can be kept apart under stress"
             ),
-            Some(text!("dela fasen i två, eller stryk steg", "split the phase in two, or strike steps")),
-        );
+            text!("dela fasen i två, eller stryk steg", "split the phase in two, or strike steps"),
+        ));
     }
     if ticked && tasks == 0 {
-        report(
+        found.push(finding(
+            page,
             span,
             text!(
                 "fasen ”{title}” ska bockas av men har inga steg",
                 "the phase \"{title}\" is to be ticked off but has no steps"
             ),
-            Some(text!("skriv stegen som ”- [ ] Larma 112.”", "write the steps as \"- [ ] Call 112.\"")),
-        );
+            text!("skriv stegen som ”- [ ] Larma 112.”", "write the steps as \"- [ ] Call 112.\""),
+        ));
+    }
+    if let Some(step) = steps.iter().find(|s| s.task && !ticked) {
+        found.push(finding(
+            page,
+            step.span,
+            text!("i fasen ”{title}” bockar ingen av rutor", "in the phase \"{title}\" nobody ticks boxes"),
+            text!(
+                "skriv ”- ” utan ruta; rutor hör till read-do och do-confirm",
+                "write \"- \" without a box; boxes belong to read-do and do-confirm"
+            ),
+        ));
     }
     if !ticked {
-        if let Some(step) = steps.iter().find(|s| s.task) {
-            report(
-                step.span,
-                text!("i fasen ”{title}” bockar ingen av rutor", "in the phase \"{title}\" nobody ticks boxes"),
-                Some(text!(
-                    "skriv ”- ” utan ruta; rutor hör till read-do och do-confirm",
-                    "write \"- \" without a box; boxes belong to read-do and do-confirm"
-                )),
-            );
-        }
-        let images = body.images.iter().filter(|i| within(i.heading)).map(|i| i.span);
-        let fetched = body.links.iter().filter(|l| {
-            within(l.heading) && matches!(&l.destination, Destination::External(url) if url.starts_with("http"))
-        });
-        for span in images.chain(fetched.map(|l| l.span)) {
-            report(
-                span,
-                text!(
-                    "i fasen ”{title}” finns något som måste hämtas över nätet",
-                    "in the phase \"{title}\" there is something that must be fetched"
-                ),
-                Some(text!(
-                    "flytta bilden eller länken till ett avsnitt efter faserna",
-                    "move the image or link to a section after the phases"
-                )),
-            );
-        }
+        found.extend(fetched(page, phase, within));
     }
+}
+
+fn finding(page: &Page, span: Span, message: Text, help: Text) -> Diagnostic {
+    Diagnostic::new(Code::ChecklistPhase, message).file(&page.doc.file).span(span).help(help)
+}
+
+fn without_heading(page: &Page, index: usize, phase: &Phase) -> Diagnostic {
+    let (title, id) = (&phase.title, &phase.id);
+    let meant = closest(id, page.doc.body.headings.iter().map(|h| h.id.as_str()));
+    finding(
+        page,
+        page.doc.front.span("phases", Some(index)),
+        text!(
+            "fasen ”{title}” har ingen rubrik med id ”{id}”",
+            "the phase \"{title}\" has no heading with the id \"{id}\""
+        ),
+        match meant {
+            Some(m) => text!("menade du ”{m}”?", "did you mean \"{m}\"?"),
+            None => text!("skriv rubriken som ## {title} {{#{id}}}", "write the heading as ## {title} {{#{id}}}"),
+        },
+    )
+}
+
+/// What must be fetched over the network, in a phase that is read while something happens.
+fn fetched(page: &Page, phase: &Phase, within: impl Fn(Option<usize>) -> bool) -> Diagnostics {
+    let (body, title) = (&page.doc.body, &phase.title);
+    let images = body.images.iter().filter(|i| within(i.heading)).map(|i| i.span);
+    let links = body.links.iter().filter(|l| {
+        within(l.heading) && matches!(&l.destination, Destination::External(url) if url.starts_with("http"))
+    });
+    let finding = |span| {
+        finding(
+            page,
+            span,
+            text!(
+                "i fasen ”{title}” finns något som måste hämtas över nätet",
+                "in the phase \"{title}\" there is something that must be fetched"
+            ),
+            text!(
+                "flytta bilden eller länken till ett avsnitt efter faserna",
+                "move the image or link to a section after the phases"
+            ),
+        )
+    };
+    images.chain(links.map(|l| l.span)).map(finding).collect()
 }
 
 fn below(headings: &[Heading], phase: usize, at: usize) -> bool {

@@ -1,8 +1,10 @@
 //! What to publish: every target of the site, each with a path of its own.
 
+mod list;
 mod reading;
 mod redirects;
 mod targets;
 
+pub(crate) use list::plan;
 pub(crate) use reading::{crisis_cards, pinned, scan_url};
-pub(crate) use targets::{CardFormat, Listing, Paths, Plan, Target, TargetKind, plan};
+pub(crate) use targets::{CardFormat, Listing, Paths, Plan, Target, TargetKind};

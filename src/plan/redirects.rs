@@ -1,20 +1,10 @@
 //! Where old addresses are written: a file at each, as far as a folder of files can hold it.
 
-use super::targets::{Plan, Target, TargetKind};
+use super::targets::{Plan, Redirect, Target, TargetKind, source};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::site::{Alias, Page, PageIx, Site};
 use crate::text;
 use std::collections::{HashMap, HashSet};
-
-/// An old address, for servers that lead on themselves.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redirect {
-    /// As it is asked for: from the site's root, percent-encoded, with its query.
-    pub from: String,
-    pub to: PageIx,
-    /// Whether a file at that address leads on.
-    pub file: bool,
-}
 
 /// Adds the files of old addresses to the plan, and their list. All other targets must be there.
 pub(super) fn add(site: &Site, plan: &mut Plan) -> Diagnostics {
@@ -127,7 +117,7 @@ fn clash(site: &Site, page: &Page, alias: &Alias, other: Option<&Target>) -> Dia
         "the old address \"{address}\" does not lead here, as /{url} lies there already"
     );
     let diagnostic = finding(page, alias, Code::AliasClash, message);
-    let file = other.and_then(|other| super::targets::source(site, &other.kind));
+    let file = other.and_then(|other| source(site, &other.kind));
     let diagnostic = match file {
         Some(file) => diagnostic.related(&file, None, text!("har adressen", "has the address")),
         None => diagnostic,

@@ -180,6 +180,12 @@ fn place(
         }));
     }
     neighbours(&mut pages);
+    find_homes(&mut pages, languages, folder_name);
+    pages
+}
+
+/// Finds the home of each language, and gives a title to languages and homes that have none.
+fn find_homes(pages: &mut [Arc<Page>], languages: &mut [Language], folder_name: &str) {
     for (ix, page) in pages.iter().enumerate() {
         let home = page.is_section && page.url == languages[page.lang].prefix;
         if home && languages[page.lang].home.is_none() {
@@ -195,7 +201,6 @@ fn place(
             Arc::make_mut(&mut pages[home]).site_title.clone_from(&language.title);
         }
     }
-    pages
 }
 
 /// Whether a page has no title but that of its file's name.

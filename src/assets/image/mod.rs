@@ -4,6 +4,7 @@
 //! encoded anew, and what colours need (profile, gamma) stays.
 
 mod avif;
+mod error;
 mod exif;
 mod gif;
 mod jpeg;
@@ -11,6 +12,8 @@ mod png;
 mod webp;
 
 use std::borrow::Cow;
+
+pub(super) use error::ImageError;
 
 /// The formats that are published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,34 +92,6 @@ fn media(bytes: &[u8]) -> Sniffed {
     } else {
         Sniffed::Other
     }
-}
-
-/// Why a picture cannot be read. Such a file should not be published: what is in it
-/// is not known.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub(super) enum ImageError {
-    /// The first bytes are those of something else.
-    #[error("the file is no {0} image")]
-    NotThis(&'static str),
-    /// The file ends early.
-    #[error("the image ends in the middle, in {part} at byte {position}")]
-    Truncated {
-        /// The marker or chunk.
-        part: String,
-        /// Where it begins.
-        position: usize,
-    },
-    /// There are notes, or what may be some, and they cannot be taken out.
-    #[error("the image carries notes that cannot be taken out")]
-    Notes,
-    /// A part is not what the format allows there.
-    #[error("the image is damaged: {what} at byte {position}")]
-    Damaged {
-        /// What is wrong.
-        what: String,
-        /// Where.
-        position: usize,
-    },
 }
 
 /// Takes the notes out. Borrows when there are none, so that the caller can tell.

@@ -59,22 +59,9 @@ impl Resolver<'_, '_> {
     }
 
     fn argument(&mut self, spec: &ShortcodeSpec, argument: &Argument, refs: &mut References) {
-        let (name, given) = (&spec.name, &argument.name);
+        let given = &argument.name;
         let Some(declared) = spec.arguments.iter().find(|a| a.name == *given) else {
-            let names = || spec.arguments.iter().map(|a| a.name.as_str());
-            let all = names().collect::<Vec<_>>().join(", ");
-            let meant = closest(given, names()).map(str::to_owned);
-            let found = self.report(
-                Code::ShortcodeArgument,
-                argument.span,
-                text!(
-                    "kortkoden ”{name}” har inget argument ”{given}”",
-                    "the shortcode \"{name}\" has no argument \"{given}\""
-                ),
-            );
-            found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
-            found.help.push(text!("den tar: {all}", "it takes: {all}"));
-            return;
+            return self.unknown_argument(spec, argument);
         };
         if !declared.accepts(&argument.value) {
             let (sv, en, example) = match declared.kind {
@@ -122,6 +109,23 @@ impl Resolver<'_, '_> {
             }
             Some(Resolve::Section) => self.section(value, argument.span, refs),
         }
+    }
+
+    fn unknown_argument(&mut self, spec: &ShortcodeSpec, argument: &Argument) {
+        let (name, given) = (&spec.name, &argument.name);
+        let names = || spec.arguments.iter().map(|a| a.name.as_str());
+        let all = names().collect::<Vec<_>>().join(", ");
+        let meant = closest(given, names()).map(str::to_owned);
+        let found = self.report(
+            Code::ShortcodeArgument,
+            argument.span,
+            text!(
+                "kortkoden ”{name}” har inget argument ”{given}”",
+                "the shortcode \"{name}\" has no argument \"{given}\""
+            ),
+        );
+        found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+        found.help.push(text!("den tar: {all}", "it takes: {all}"));
     }
 
     fn contact(&mut self, id: &str, span: Span) {
