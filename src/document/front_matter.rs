@@ -3,9 +3,11 @@
 pub mod dates;
 pub mod edit;
 mod fence;
+mod forms;
 mod guards;
 pub(super) mod lenient;
 mod misplaced;
+mod tags;
 mod words;
 
 use super::fields::{Fields, Kind};
@@ -92,6 +94,8 @@ pub struct Rules<'a> {
     pub levels: &'a [String],
     /// The day of the build.
     pub today: Option<Date>,
+    /// The folder was not written for this program: a status or a kind may be another one's.
+    pub foreign: bool,
 }
 
 /// Reads the front matter of a file. With an error among the findings the page must not be published.
@@ -120,7 +124,7 @@ pub fn read(path: &RelPath, text: &str, rules: &Rules<'_>) -> (FrontMatter, Diag
         }
     }
     for misplaced in misplaced::misplaced(text, &front, rules) {
-        front.unclear |= misplaced.guards("classification");
+        front.unclear |= misplaced.leaves_unclear(rules);
         found.push(misplaced.told().file(path).span(misplaced.at()));
     }
     (front, found)
@@ -158,8 +162,9 @@ fn fields(path: &RelPath, fenced: &Fenced<'_>, front: &mut FrontMatter, found: &
     guards.found.extend(decoded.diagnostics.into_iter().map(|d| d.file(path)));
     guards.front.fields = decoded.value;
     guards.swallowed(&node, fenced);
+    guards.tags(&node);
     guards.front.node = node;
-    lenient::lighten(guards.front, guards.found);
+    lenient::lighten(guards.front, rules, guards.found);
     guards.unknown(decoded.unknown);
     nulls(path, front, found);
     lenient::mend_id(path, front, found);

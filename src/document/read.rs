@@ -68,7 +68,7 @@ pub fn read(
         Ok(text) => (text, None),
         Err(bytes) => (Encoding::guess(&bytes).decode(&bytes), Some(bytes)),
     };
-    let rules = Rules { levels: &config.classification.levels, today: Some(edition.today) };
+    let rules = rules(config, edition);
     let (mut front, mut found) = front_matter::read(file, &text, &rules);
     front_matter::lenient::forget(&config.front_matter.own, &front, &mut found);
     front_matter::dates::check(file, &front, edition.today, &mut found);
@@ -110,6 +110,11 @@ pub fn read(
     Outcome { read: Read::Page(Box::new(document)), standing, found }
 }
 
+fn rules<'c>(config: &'c Config, edition: &Edition) -> Rules<'c> {
+    let foreign = config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
+    Rules { levels: &config.classification.levels, today: Some(edition.today), foreign }
+}
+
 /// A page's file that cannot be read at all: withheld where its level is known to be above the readers', else told.
 pub fn unreadable(fault: Diagnostic, standing: Standing, config: &Config, edition: &Edition) -> Outcome {
     faulty(vec![fault], None, standing, false, config, edition)
@@ -118,7 +123,7 @@ pub fn unreadable(fault: Diagnostic, standing: Standing, config: &Config, editio
 /// What is known of a file that is too large to be read, by its beginning.
 pub fn glance(file: &RelPath, beginning: &[u8], config: &Config, edition: &Edition) -> Standing {
     let text = utf8(beginning.to_vec()).unwrap_or_else(|bytes| Encoding::guess(&bytes).decode(&bytes));
-    let rules = Rules { levels: &config.classification.levels, today: Some(edition.today) };
+    let rules = rules(config, edition);
     let (front, _) = front_matter::read(file, &text, &rules);
     level::standing(file, &front, config).0
 }

@@ -2,7 +2,7 @@
 
 use super::fence::Fenced;
 use super::misplaced::{Misplaced, key_line};
-use super::words;
+use super::{lenient, words};
 use super::{FrontMatter, GUARDED, Rules};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -35,7 +35,10 @@ impl Guards<'_> {
                 "status" => !ours(value) && words::guard(&key.name, value, self.rules.today).is_some(),
                 _ => false,
             };
-            if !foreign {
+            let dropped = || self.rules.foreign.then(|| lenient::foreign(self.path, key, value)).flatten();
+            if !foreign && let Some(told) = dropped() {
+                self.found.push(told);
+            } else if !foreign {
                 kept.push((key.clone(), value.clone()));
             } else if key.name == "audience" {
                 self.tell(key, "classification");
@@ -117,7 +120,7 @@ impl Guards<'_> {
                     let from = at + line.find(key.name).unwrap_or(0);
                     let at = Span::new(from, from + key.name.len());
                     let field = words::field(key.name);
-                    let misplaced = Misplaced::Guard { at, key: key.name.to_owned(), field };
+                    let misplaced = Misplaced::Guard { at, key: key.name.to_owned(), field, sure: true };
                     self.front.unclear |= misplaced.guards("classification");
                     self.found.push(misplaced.told().file(self.path).span(at));
                 }
@@ -221,6 +224,13 @@ fn value_of<'n>(node: &'n Node, key: &Key) -> Option<&'n Node> {
 impl Misplaced {
     pub fn guards(&self, what: &str) -> bool {
         matches!(self, Misplaced::Guard { field, .. } if *field == what)
+    }
+
+    /// Whether the page's level is not known for it. In a folder of another program's what may not be meant leaves the page
+    /// out, and stops no build.
+    pub fn leaves_unclear(&self, rules: &Rules<'_>) -> bool {
+        let sure = !matches!(self, Misplaced::Guard { sure: false, .. });
+        self.guards("classification") && (sure || !rules.foreign)
     }
 
     /// What is wrong, without its place.

@@ -1,11 +1,12 @@
 //! Faults of fields that guard nobody: the field is left out or mended, and the page stays.
 
-use super::{FrontMatter, GUARDED, is_id, needed};
+use super::{FrontMatter, GUARDED, Rules, is_id, needed};
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::fields::Kind;
+use crate::data::{Key, Node, Value};
+use crate::document::fields::{Kind, Status};
 use crate::text;
 
 /// Without one of these a page of any kind says the same, only less well described, ordered or found.
@@ -30,6 +31,31 @@ const ABOUT: [&str; 18] = [
     "feedback_url",
 ];
 
+/// What is told of a status or a kind that another program knows and ours does not; `None`: it is ours, or another field.
+pub(super) fn foreign(path: &RelPath, key: &Key, value: &Node) -> Option<Diagnostic> {
+    let name = key.name.as_str();
+    let ours: Vec<&str> = match name {
+        "status" => Status::ALL.iter().map(|status| status.as_str()).collect(),
+        "kind" => Kind::ALL.iter().map(|kind| kind.as_str()).collect(),
+        _ => return None,
+    };
+    let said = match &value.value {
+        Value::Str(said) if ours.contains(&said.as_str()) => return None,
+        Value::Str(said) => said.clone(),
+        _ => "…".to_owned(),
+    };
+    let known = ours.join(", ");
+    let found = Diagnostic::new(
+        Code::FieldValue,
+        text!(
+            "{name}: ledfyr har inget värde ”{said}”; sidan publiceras utan det",
+            "{name}: ledfyr has no value \"{said}\"; the page is published without it"
+        ),
+    );
+    let help = text!("välj bland: {known}", "choose one of: {known}");
+    Some(found.file(path).span(value.span).cause(format!("{name} foreign")).help(help))
+}
+
 /// Takes away what is told of unknown fields that the site calls its own.
 pub(in crate::document) fn forget(own: &[String], front: &FrontMatter, found: &mut Diagnostics) {
     let is_own = |d: &Diagnostic| {
@@ -40,9 +66,9 @@ pub(in crate::document) fn forget(own: &[String], front: &FrontMatter, found: &m
 }
 
 /// Makes warnings of the faults that leave a page safe to publish.
-pub(super) fn lighten(front: &FrontMatter, found: &mut Diagnostics) {
+pub(super) fn lighten(front: &FrontMatter, rules: &Rules<'_>, found: &mut Diagnostics) {
     for d in found.iter_mut().filter(|d| is_fault_of_value(d.code)) {
-        let Some(key) = key_of(front, d).filter(|key| !is_strict(front, key)) else { continue };
+        let Some(key) = key_of(front, d).filter(|key| !is_strict(front, rules, key)) else { continue };
         let cause = d.cause.clone().unwrap_or_default();
         d.cause = Some(format!("{key} {} {cause}", d.code));
         d.code = Code::FieldValue;
@@ -87,12 +113,12 @@ fn key_of<'a>(front: &'a FrontMatter, d: &Diagnostic) -> Option<&'a str> {
 
 /// Whether a page without the field would reach readers that it should not, or tell them something that is not so. A page
 /// that states no kind is no controlled document: what only those have says nothing on it.
-fn is_strict(front: &FrontMatter, key: &str) -> bool {
+fn is_strict(front: &FrontMatter, rules: &Rules<'_>, key: &str) -> bool {
     let kind = front.fields.kind;
     GUARDED.contains(&key)
         || matches!(key, "status" | "kind" | "sample")
         || kind.is_some_and(|kind| needed(kind).contains(&key))
         || (kind.is_some_and(|kind| kind != Kind::Page) && !ABOUT.contains(&key))
         // The kind itself could not be read.
-        || (kind.is_none() && front.node.get("kind").is_some() && !ABOUT.contains(&key))
+        || (kind.is_none() && !rules.foreign && front.node.get("kind").is_some() && !ABOUT.contains(&key))
 }

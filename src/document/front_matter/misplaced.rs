@@ -1,6 +1,8 @@
 //! Front matter that is not read: not quite first, not quite fenced, or a line of it that stands in the text.
 
+use super::forms;
 use super::fence::{after_blanks, after_comments, is_blank};
+use super::tags;
 use super::words::{self, Meant};
 use super::{FrontMatter, Rules};
 use crate::base::span::Span;
@@ -14,8 +16,8 @@ const LONGEST: usize = 100;
 /// What stands where no front matter is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Misplaced {
-    /// A key that guards, as it is written, and the field that it means.
-    Guard { at: Span, key: String, field: &'static str },
+    /// A key that guards, as it is written, and the field that it means. `sure`: it is written as a field.
+    Guard { at: Span, key: String, field: &'static str, sure: bool },
     /// Fields between signs that are nearly a fence, none of which guards.
     Fields { at: Span },
 }
@@ -29,9 +31,9 @@ impl Misplaced {
 }
 
 /// A line near the top, with its place.
-struct Line<'t> {
-    text: &'t str,
-    at: usize,
+pub(super) struct Line<'t> {
+    pub text: &'t str,
+    pub at: usize,
 }
 
 /// Looks through the beginning of the body.
@@ -73,6 +75,8 @@ impl Search<'_> {
         let mut begun = self.front.present;
         let mut code: Option<&str> = None;
         let mut run = false;
+        // Lines that are no code.
+        let mut text_of_page = Vec::new();
         let mut i = 0;
         while let Some(line) = lines.get(i) {
             i += 1;
@@ -100,8 +104,11 @@ impl Search<'_> {
                 continue;
             }
             // Indented code, where it is not the very beginning.
-            let indented = line.text.starts_with("    ") || line.text.starts_with('\t');
-            let guard = if begun && indented { None } else { self.guard(line) };
+            let indented = begun && (line.text.starts_with("    ") || line.text.starts_with('\t'));
+            let guard = if indented { None } else { self.guard(line) };
+            if !indented {
+                text_of_page.push(Line { ..*line });
+            }
             // Of lines that follow each other the first is enough.
             match guard {
                 Some(_) if run => {}
@@ -114,7 +121,37 @@ impl Search<'_> {
             begun |=
                 !shown.is_empty() && !shown.starts_with("<!--") && !is_fence(shown) && key_line(line.text).is_none();
         }
+        self.other_forms(&text_of_page);
         self.found
+    }
+
+    /// A level that is stated in other forms than a line of its own.
+    fn other_forms(&mut self, lines: &[Line<'_>]) {
+        let mut found: Vec<(usize, String)> = Vec::new();
+        for said in forms::said(lines, &|value| self.is_level(value)) {
+            let value = KeyLine { name: "", said: &said.value }.value();
+            let meant = words::guard(&said.name, &value, self.rules.today);
+            if meant.is_some_and(|m| m.exact && m.field == "classification") {
+                found.push((said.at, said.name));
+            }
+        }
+        let marks = forms::marks(lines).into_iter().filter(|(_, mark)| self.is_level(mark));
+        found.extend(marks.map(|(at, mark)| (at, mark.to_owned())));
+        for line in lines {
+            if let Some(tag) = tags::in_text(line.text, self.rules.levels) {
+                found.push((line.at + line.text.find(tag).unwrap_or(0), tag.to_owned()));
+            }
+        }
+        let told = self.found.iter().any(|found| found.guards("classification")) || self.is_stated("classification");
+        if let Some((at, key)) = found.into_iter().min().filter(|_| !told) {
+            let at = Span::new(at, at + key.len());
+            self.found.push(Misplaced::Guard { at, key, field: "classification", sure: false });
+            self.found.sort_by_key(|found| found.at().range().start);
+        }
+    }
+
+    fn is_stated(&self, field: &str) -> bool {
+        self.front.node.get(field).is_some_and(|node| node.value != Value::Null)
     }
 
     /// Fields up to the next line that is nearly a fence; returns the line after that. `begun`: text stands before them.
@@ -156,7 +193,7 @@ impl Search<'_> {
 
     fn guarding(&self, line: &Line<'_>, key: &KeyLine<'_>) -> Option<Misplaced> {
         let meant = words::guard(key.name, &key.value(), self.rules.today).filter(|m| m.exact && !m.state)?;
-        let stated = self.front.node.get(meant.field).is_some_and(|node| node.value != Value::Null);
+        let stated = self.is_stated(meant.field);
         let ours = words::is_guarding(key.name);
         // Other words than ours for a date are ordinary in a text, such as «Gäller till: 2027-12-31» below a heading.
         let written = ours || key.name.contains('_') || key.name.chars().skip(1).any(char::is_uppercase);
@@ -172,35 +209,13 @@ impl Search<'_> {
     }
 
     fn is_level(&self, said: &str) -> bool {
-        const USUAL: [&str; 18] = [
-            "internal",
-            "restricted",
-            "confidential",
-            "secret",
-            "intern",
-            "internt",
-            "begransad",
-            "begransat",
-            "konfidentiell",
-            "konfidentiellt",
-            "hemlig",
-            "hemligt",
-            "skyddad",
-            "skyddat",
-            "kanslig",
-            "kansligt",
-            "sekretess",
-            "sakerhetsskydd",
-        ];
-        let said = words::folded(said.trim_matches(['[', ']']));
-        let levels = self.rules.levels.iter().skip(1).map(|l| words::folded(l));
-        USUAL.contains(&said.as_str()) || levels.into_iter().any(|level| level == said)
+        words::is_level(said, self.rules.levels)
     }
 }
 
 fn found(line: &Line<'_>, key: &str, meant: Meant) -> Misplaced {
     let at = line.at + line.text.find(key).unwrap_or(0);
-    Misplaced::Guard { at: Span::new(at, at + key.len()), key: key.to_owned(), field: meant.field }
+    Misplaced::Guard { at: Span::new(at, at + key.len()), key: key.to_owned(), field: meant.field, sure: true }
 }
 
 fn one_word(said: &str) -> bool {

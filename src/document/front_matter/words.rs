@@ -254,6 +254,50 @@ const STATES: [&str; 22] = [
     "confidential",
 ];
 
+/// Whether a state is called by a word for a draft, or nearly so.
+fn is_draft(state: &str) -> bool {
+    let named = BY_WORD.get(state).into_iter().flatten();
+    named.map(|row| &GUARDS[*row]).any(|guard| guard.means == "draft" && guard.when == When::Yes)
+        || STATES.iter().any(|s| s.len() >= 5 && strsim::damerau_levenshtein(state, s) == 1)
+}
+
+/// What levels above the lowest are called, as [`folded`] has it.
+const LEVELS: [&str; 26] = [
+    "internal",
+    "restricted",
+    "confidential",
+    "secret",
+    "intern",
+    "internt",
+    "begransad",
+    "begransat",
+    "konfidentiell",
+    "konfidentiellt",
+    "hemlig",
+    "hemligt",
+    "skyddad",
+    "skyddat",
+    "kanslig",
+    "kansligt",
+    "sekretess",
+    "sakerhetsskydd",
+    "topsecret",
+    "kvalificerathemlig",
+    "kvalificerathemligt",
+    "strangthemligt",
+    // Of the Traffic Light Protocol.
+    "tlpred",
+    "tlpamber",
+    "tlpamberstrict",
+    "tlpgreen",
+];
+
+/// Whether a text is a level above the lowest: one of the site's, or what people call one.
+pub(super) fn is_level(said: &str, levels: &[String]) -> bool {
+    let said = folded(said.trim_matches(['[', ']']));
+    LEVELS.contains(&said.as_str()) || levels.iter().skip(1).any(|level| folded(level) == said)
+}
+
 /// Whether a word says yes or no.
 pub(super) fn is_yes_or_no(value: &Node) -> bool {
     word(value).is_some_and(|w| NO.contains(&w.as_str()) || YES.contains(&w.as_str()))
@@ -276,7 +320,7 @@ impl When {
             When::ClearYes => is(&YES),
             When::No => is(&NO),
             When::Never => is(&["never", "aldrig"]),
-            When::State => is(&STATES),
+            When::State => is(&STATES) || word.as_deref().is_some_and(is_draft),
             When::From => !is(&NO) && !is(&YES) && day(value).zip(today).is_none_or(|(day, today)| day > today),
         }
     }
