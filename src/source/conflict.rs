@@ -19,13 +19,15 @@ enum Mark {
     Theirs,
 }
 
-/// The first conflict in a file. A row of `=` alone is none, it may underline a heading; nor are seven `>`, which
-/// quote.
+/// The first conflict in a file, whole or with some of its lines gone. A row of `=` alone is none, it may underline a
+/// heading; nor are seven `>` alone, which quote, unless they name a version as only version control does.
 pub fn find(file: &RelPath, bytes: &[u8]) -> Option<Diagnostic> {
     if !has_signs(bytes) {
         return None;
     }
     let mut marks: Vec<(Mark, usize, Span)> = Vec::new();
+    // The last row of `=` before any conflict: its beginning may be gone.
+    let mut row = None;
     let mut at = 0;
     for (number, line) in bytes.split_inclusive(|b| *b == b'\n').enumerate() {
         let kept = line.len() - line.iter().rev().take_while(|b| matches!(b, b'\n' | b'\r')).count();
@@ -33,16 +35,21 @@ pub fn find(file: &RelPath, bytes: &[u8]) -> Option<Diagnostic> {
         let shown = line[..kept].strip_prefix(b"\xef\xbb\xbf").unwrap_or(&line[..kept]);
         if let Some(mark) = mark(shown) {
             let from = at + kept - shown.len();
+            let here = (mark, number + 1, Span::new(from, at + kept));
             let wanted = match (mark, marks.last().map(|(m, ..)| *m)) {
                 (Mark::Ours, _) => true,
                 (Mark::Middle, last) => last == Some(Mark::Ours),
-                (Mark::Theirs, last) => last == Some(Mark::Ours) || last == Some(Mark::Middle),
+                (Mark::Theirs, Some(last)) => last != Mark::Theirs,
+                (Mark::Theirs, None) => names_version(&shown[SIGNS..], row.is_some()),
             };
-            if mark == Mark::Ours {
-                marks.clear();
+            match mark {
+                Mark::Ours => marks.clear(),
+                Mark::Middle if !wanted => row = Some(here),
+                Mark::Theirs if wanted && marks.is_empty() => marks.extend(row),
+                _ => {}
             }
             if wanted {
-                marks.push((mark, number + 1, Span::new(from, at + kept)));
+                marks.push(here);
             }
             if mark == Mark::Theirs && wanted {
                 break;
@@ -91,8 +98,23 @@ fn diagnostic(file: &RelPath, marks: &[(Mark, usize, Span)]) -> Option<Diagnosti
 
 /// Nearly no file has any.
 fn has_signs(bytes: &[u8]) -> bool {
-    let line = |line: &[u8]| line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line).starts_with(b"<<<<<<<");
+    let line = |line: &[u8]| {
+        let line = line.strip_prefix(b"\xef\xbb\xbf").unwrap_or(line);
+        line.starts_with(b"<<<<<<<") || line.starts_with(b">>>>>>>")
+    };
     bytes.split(|b| *b == b'\n').any(line)
+}
+
+/// Whether what follows seven `>` is the name of a version, rather than words that somebody quotes. `after_row`: a row of
+/// `=` stands before them.
+fn names_version(name: &[u8], after_row: bool) -> bool {
+    let name = String::from_utf8_lossy(name);
+    let name = name.trim();
+    let first = name.split([' ', ':']).next().unwrap_or("");
+    let is_hash = (7..=40).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_hexdigit());
+    let known = ["HEAD", "main", "master", "theirs", "Stashed changes", "Updated upstream"].contains(&name);
+    let one_word = !name.contains(char::is_whitespace);
+    is_hash || known || (one_word && (after_row || name.contains('/')))
 }
 
 fn mark(line: &[u8]) -> Option<Mark> {
@@ -149,6 +171,11 @@ mod tests {
             ("```\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n```\n", "(raderna 2, 4 och 6)"),
             ("<<<<<<< HEAD\na\n>>>>>>> x\n", "(raderna 1 och 3)"),
             ("Titel\n=======\n\n<<<<<<< HEAD\nKvarglömd\n", "(rad 4)"),
+            ("Titel\n=======\n\nett\n=======\ntvå\n>>>>>>> gren\n", "(raderna 5 och 7)"),
+            ("ett\n=======\ntvå\n>>>>>>> 1a2b3c4 (ny rutin)\n", "(raderna 2 och 4)"),
+            ("ett\n=======\ntvå\n>>>>>>>\n", "(raderna 2 och 4)"),
+            ("ett\ntvå\n>>>>>>> origin/gren\n", "(rad 3)"),
+            (">>>>>>> HEAD\nText\n", "(rad 1)"),
         ] {
             assert!(told(text).is_some_and(|(m, _)| m.ends_with(numbers)), "{text:?}: {:?}", told(text));
         }
@@ -158,6 +185,10 @@ mod tests {
     fn headings_quotes_and_examples_are_none() {
         for text in [
             "Rubrik\n=======\n\n>>>>>>> djupt citat\n",
+            "Rubrik\n=======\n\nText\n",
+            ">>>>>>> citat\n",
+            ">>>>>>>\n",
+            "```\n  =======\n  >>>>>>> gren\n```\n",
             "  <<<<<<< HEAD\n  =======\n  >>>>>>> x\n",
             "<<<<<<<< åtta\n========\n",
             "<<<<<<<HEAD\n",
