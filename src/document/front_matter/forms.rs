@@ -150,9 +150,11 @@ fn in_a_row(line: Piece<'_>) -> Vec<Said> {
         found.extend(line.split(&['[', ']', '(', ')']).filter_map(field));
     }
     let dash = [" – ", " — ", " - ", " → "].iter().find_map(|dash| line.text.split_once(dash));
-    found.extend(dash.map(|(name, value)| {
-        Piece { text: name, at: line.at }.bare().says(Piece { text: value, at: line.at }.bare())
-    }));
+    found.extend(
+        dash.map(|(name, value)| {
+            Piece { text: name, at: line.at }.bare().says(Piece { text: value, at: line.at }.bare())
+        }),
+    );
     found
 }
 

@@ -2,8 +2,8 @@
 
 use super::fence::Fenced;
 use super::misplaced::{Misplaced, key_line};
-use super::{lenient, words};
 use super::{FrontMatter, GUARDED, Rules};
+use super::{lenient, words};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::closest;

@@ -4,8 +4,8 @@ use super::{FrontMatter, GUARDED, Rules, is_id, needed};
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::text::Text;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::data::{Key, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::fields::{Kind, Status};
 use crate::text;
 

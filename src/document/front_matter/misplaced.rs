@@ -1,7 +1,7 @@
 //! Front matter that is not read: not quite first, not quite fenced, or a line of it that stands in the text.
 
-use super::forms;
 use super::fence::{after_blanks, after_comments, is_blank};
+use super::forms;
 use super::tags;
 use super::words::{self, Meant};
 use super::{FrontMatter, Rules};

@@ -9,7 +9,17 @@ use crate::text;
 
 /// Keys of other programs for lists of tags, beside those of `words`.
 const LISTS: [&str; 12] = [
-    "labels", "label", "flags", "flag", "badges", "badge", "hashtags", "markning", "markningar", "markord", "flaggor",
+    "labels",
+    "label",
+    "flags",
+    "flag",
+    "badges",
+    "badge",
+    "hashtags",
+    "markning",
+    "markningar",
+    "markord",
+    "flaggor",
     "category",
 ];
 /// Levels that are also what a page may be about.
