@@ -9,7 +9,7 @@ use crate::base::text::{Lang, Text};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::plan::Plan;
-use crate::render::{Parts, Renderer, Settings, Theme};
+use crate::render::{Inputs, Renderer, Settings, Theme};
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::text;
@@ -106,7 +106,7 @@ impl Loaded {
 
     /// What renders its targets.
     pub fn renderer(&self) -> Renderer {
-        Renderer::new(Parts {
+        Renderer::new(Inputs {
             site: Arc::clone(&self.site),
             theme: Arc::clone(&self.theme),
             assets: Arc::clone(&self.assets),

@@ -290,6 +290,8 @@ pub enum ThemeCommand {
         /// The file, as `theme list` names it
         file: String,
     },
+    /// Print all that templates see, as Markdown
+    Reference,
 }
 
 #[derive(Debug, Args)]

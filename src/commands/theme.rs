@@ -6,7 +6,7 @@ use super::context::Context;
 use super::files::write_new;
 use super::print::{print, print_error};
 use crate::base::suggest::closest;
-use crate::render::embedded;
+use crate::render::{embedded, reference};
 use crate::render::theme::FOLDERS;
 use crate::source::Files;
 use crate::text;
@@ -22,6 +22,10 @@ fn theme(cli: &Cli, args: &ThemeArgs) -> Result<Exit, Exit> {
     let files = embedded();
     let overridable = || files.keys().filter(|name| FOLDERS.iter().any(|f| name.starts_with(&format!("{f}/"))));
     match &args.command {
+        ThemeCommand::Reference => {
+            print(&reference(), site.lang)?;
+            Ok(Exit::Fine)
+        }
         ThemeCommand::List => {
             for name in overridable() {
                 let own = site.context.files.is_file(&crate::base::path::RelPath::lit(name));

@@ -20,7 +20,7 @@ pub(crate) fn plan(site: &Site, paths: &[Paths], statics: &[String], root_files:
         if page.kind() == Kind::Directive {
             targets.push(Target::page(TargetKind::Whole(ix), format!("{}{}/", page.url, paths[page.lang].whole)));
         }
-        if page.kind() == Kind::Role && site.facts.duties_of(&site.pages, &page.id).next().is_some() {
+        if page.kind() == Kind::Role && site.tasks_of(&page.id).next().is_some() {
             targets.push(Target::file(TargetKind::Calendar(ix), format!("{}{}.ics", page.url, page.id)));
         }
         reading::beside(site, ix, &paths[page.lang], &mut targets);
@@ -42,7 +42,7 @@ pub(crate) fn plan(site: &Site, paths: &[Paths], statics: &[String], root_files:
         for (i, tag) in tags {
             targets.push(Target::page(TargetKind::Tag(i), format!("{}{}/", at(&paths.tags), tag.slug)));
         }
-        if site.facts.duties.iter().any(|d| site.pages[d.page].lang == lang) {
+        if site.tasks_in(lang).next().is_some() {
             targets.push(Target::page(TargetKind::Wheel(lang), at(&paths.wheel)));
             targets.push(Target::page(TargetKind::Raci(lang), at(&paths.raci)));
         }

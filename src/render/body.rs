@@ -1,17 +1,19 @@
 //! A body made whole: links, images, shortcodes and the theme's words put in their places.
 
-use super::renderer::Renderer;
+use super::site_context::SiteContext;
+use super::template_engine::TemplateEngine;
+use super::terms::Terms;
 use super::url::encode;
 use crate::base::html::escape_into;
 use crate::diagnostic::Diagnostic;
 use crate::document::model::Part;
 use crate::document::prose::Prose;
 use crate::site::{PageIx, Resolved};
-use tera::{Context, Value};
+use std::sync::Arc;
 
 /// Where a body is shown.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
+pub(super) struct Placement<'a> {
     /// The page whose body it is.
     pub page: PageIx,
     /// The URL of the page that is being written: not the body's own when it is included.
@@ -22,15 +24,28 @@ pub(super) struct Place<'a> {
     pub depth: usize,
 }
 
-impl Renderer {
-    /// HTML of `parts`, which are of the prose of `place.page` or point into it.
-    pub(super) fn body(&self, prose: &Prose, parts: &[Part], place: Place<'_>) -> Result<String, Diagnostic> {
+/// Makes bodies whole.
+pub(super) struct BodyRenderer {
+    pub(super) context: Arc<SiteContext>,
+    pub(super) engine: Arc<TemplateEngine>,
+    /// By language: the terms of its glossaries.
+    pub(super) terms: Vec<Terms>,
+}
+
+impl BodyRenderer {
+    pub(super) fn new(context: Arc<SiteContext>, engine: Arc<TemplateEngine>) -> BodyRenderer {
+        let terms = (0..context.site.languages.len()).map(|lang| Terms::of(&context.site, lang)).collect();
+        BodyRenderer { context, engine, terms }
+    }
+
+    /// HTML of `parts`, which are of the prose of `placement.page` or point into it.
+    pub(super) fn html(&self, prose: &Prose, parts: &[Part], placement: Placement<'_>) -> Result<String, Diagnostic> {
         let mut stack: Vec<(usize, String)> = Vec::new();
         let mut out =
             String::with_capacity(parts.iter().map(|p| if let Part::Html(h) = p { h.len() } else { 80 }).sum());
-        let page = &self.site.pages[place.page];
+        let page = &self.context.site.pages[placement.page];
         let body = &page.doc.body;
-        let strings = self.strings(place.lang);
+        let strings = self.context.strings(placement.lang);
         let mut caption: Option<&str> = None;
         for part in parts {
             match part {
@@ -48,10 +63,12 @@ impl Renderer {
                         None => out.push_str(html),
                     }
                 }
-                Part::LinkAttributes(i) => self.link(page.links.get(i.n()), place, &mut out),
-                Part::LinkNote(i) => self.link_note(page.links.get(i.n()), body.links[i.n()].untitled, place, &mut out),
-                Part::RawUrl(i) => self.address(page.links.get(i.n()), place, &mut out),
-                Part::Image(i) => self.image(place.page, i.n(), place.root, &mut out),
+                Part::LinkAttributes(i) => self.link(page.links.get(i.n()), placement, &mut out),
+                Part::LinkNote(i) => {
+                    self.link_note(page.links.get(i.n()), body.links[i.n()].untitled, placement, &mut out)
+                }
+                Part::RawUrl(i) => self.address(page.links.get(i.n()), placement, &mut out),
+                Part::Image(i) => self.image(placement.page, i.n(), placement.root, &mut out),
                 Part::HeadingMark(_) => {}
                 Part::Anchor(i) => {
                     let heading = &body.headings[i.n()];
@@ -70,7 +87,7 @@ impl Renderer {
                 }
                 Part::Word(word) => escape_into(&mut out, strings.get(word.key())),
                 Part::Shortcode(i) => {
-                    let html = self.shortcode(&body.shortcodes[i.n()], None, place)?;
+                    let html = self.shortcode(&body.shortcodes[i.n()], None, placement)?;
                     out.push_str(&html);
                 }
                 Part::ShortcodeOpen(i) => stack.push((i.n(), std::mem::take(&mut out))),
@@ -78,7 +95,7 @@ impl Renderer {
                     let Some((opened, before)) = stack.pop() else { continue };
                     debug_assert_eq!(opened, i.n());
                     let inner = std::mem::replace(&mut out, before);
-                    let html = self.shortcode(&body.shortcodes[i.n()], Some(inner), place)?;
+                    let html = self.shortcode(&body.shortcodes[i.n()], Some(inner), placement)?;
                     out.push_str(&html);
                 }
             }
@@ -86,26 +103,16 @@ impl Renderer {
         Ok(out)
     }
 
-    /// What a component may ask for without being given it.
-    pub(super) fn implicits(&self, lang: usize, root: &str) -> Context {
-        let mut implicits = Context::new();
-        implicits.insert_value("t", self.strings(lang).value.clone());
-        implicits.insert_value("root", Value::from(root));
-        implicits.insert_value("lang", Value::from(self.site.languages[lang].code.as_str()));
-        implicits.insert_value("site", self.site_value(lang));
-        implicits
-    }
-
-    fn link(&self, to: Option<&Resolved>, place: Place<'_>, out: &mut String) {
+    fn link(&self, to: Option<&Resolved>, placement: Placement<'_>, out: &mut String) {
         let note = match to {
             Some(Resolved::Page { page, .. }) => {
-                let lang = self.site.pages[*page].lang;
-                (lang != place.lang).then(|| &self.site.languages[lang].code)
+                let lang = self.context.site.pages[*page].lang;
+                (lang != placement.lang).then(|| &self.context.site.languages[lang].code)
             }
             _ => None,
         };
         let broken = match to {
-            Some(Resolved::Asset(a)) => self.assets.get(*a).is_none(),
+            Some(Resolved::Asset(a)) => self.context.assets.get(*a).is_none(),
             Some(Resolved::Broken) | None => true,
             _ => false,
         };
@@ -114,10 +121,10 @@ impl Renderer {
             return;
         }
         out.push_str(" href=\"");
-        self.address(to, place, out);
+        self.address(to, placement, out);
         out.push('"');
         if let Some(Resolved::Page { page, anchor: _ }) = to {
-            self.preview(*page, place, out);
+            self.preview(*page, placement, out);
         }
         match (to, note) {
             (_, Some(code)) => {
@@ -133,9 +140,9 @@ impl Renderer {
     }
 
     /// What a page is about, for the script that shows it beside a link. Not fetched: a disk has no server to ask.
-    fn preview(&self, page: PageIx, place: Place<'_>, out: &mut String) {
-        let target = &self.site.pages[page];
-        if let Some(description) = target.fields().description.as_ref().filter(|_| target.url != place.url) {
+    fn preview(&self, page: PageIx, placement: Placement<'_>, out: &mut String) {
+        let target = &self.context.site.pages[page];
+        if let Some(description) = target.fields().description.as_ref().filter(|_| target.url != placement.url) {
             out.push_str(" data-preview=\"");
             escape_into(out, target.title());
             out.push('\n');
@@ -144,12 +151,12 @@ impl Renderer {
         }
     }
 
-    fn address(&self, to: Option<&Resolved>, place: Place<'_>, out: &mut String) {
+    fn address(&self, to: Option<&Resolved>, placement: Placement<'_>, out: &mut String) {
         match to {
             Some(Resolved::Page { page, anchor }) => {
-                let url = &self.site.pages[*page].url;
-                if url != place.url || anchor.is_none() {
-                    out.push_str(place.root);
+                let url = &self.context.site.pages[*page].url;
+                if url != placement.url || anchor.is_none() {
+                    out.push_str(placement.root);
                     escape_into(out, &encode(url));
                 }
                 if let Some(anchor) = anchor {
@@ -158,15 +165,15 @@ impl Renderer {
                 }
             }
             Some(Resolved::Asset(a)) => {
-                out.push_str(place.root);
-                escape_into(out, &encode(&self.site.assets[*a].url));
+                out.push_str(placement.root);
+                escape_into(out, &encode(&self.context.site.assets[*a].url));
             }
             Some(Resolved::External(url)) => escape_into(out, &encode(url)),
             Some(Resolved::Anchor(anchor)) => {
-                // Text that is shown on another page still points to the place on its own.
-                let own = &self.site.pages[place.page].url;
-                if own != place.url && place.depth > 0 {
-                    out.push_str(place.root);
+                // Text that is shown on another page still points to the placement on its own.
+                let own = &self.context.site.pages[placement.page].url;
+                if own != placement.url && placement.depth > 0 {
+                    out.push_str(placement.root);
                     escape_into(out, &encode(own));
                 }
                 out.push('#');
@@ -177,31 +184,31 @@ impl Renderer {
     }
 
     /// A wiki link's title, and the language that it leads to when that is another.
-    fn link_note(&self, to: Option<&Resolved>, untitled: bool, place: Place<'_>, out: &mut String) {
+    fn link_note(&self, to: Option<&Resolved>, untitled: bool, placement: Placement<'_>, out: &mut String) {
         let Some(Resolved::Page { page, .. }) = to else { return };
-        let target = &self.site.pages[*page];
+        let target = &self.context.site.pages[*page];
         if untitled {
             // The parser wrote the id as the link's text; readers are shown the title.
             if let Some(start) = out.rfind('>').map(|i| i + 1) {
                 out.truncate(start);
             }
-            escape_into(out, &self.said(target.lang, target.title()));
+            escape_into(out, &self.context.in_language(target.lang, target.title()));
         }
-        if target.lang != place.lang {
-            let language = &self.site.languages[target.lang];
+        if target.lang != placement.lang {
+            let language = &self.context.site.languages[target.lang];
             out.push_str(" <span class=\"lang-note\">(");
-            match self.strings(place.lang).find("in_languages", &language.code) {
+            match self.context.strings(placement.lang).find("in_languages", &language.code) {
                 Some(words) => escape_into(out, words),
-                None => escape_into(out, &self.said(target.lang, &language.name)),
+                None => escape_into(out, &self.context.in_language(target.lang, &language.name)),
             }
             out.push_str(")</span>");
         }
     }
 
     fn image(&self, page: PageIx, i: usize, root: &str, out: &mut String) {
-        let page = &self.site.pages[page];
+        let page = &self.context.site.pages[page];
         let image = &page.doc.body.images[i];
-        let asset = page.images.get(i).copied().flatten().and_then(|a| Some((a, self.assets.get(a)?)));
+        let asset = page.images.get(i).copied().flatten().and_then(|a| Some((a, self.context.assets.get(a)?)));
         let Some((ix, prepared)) = asset else {
             out.push_str("<span class=\"missing-image\">");
             escape_into(out, &image.alt);
@@ -210,7 +217,7 @@ impl Renderer {
         };
         out.push_str("<img src=\"");
         out.push_str(root);
-        escape_into(out, &encode(&self.site.assets[ix].url));
+        escape_into(out, &encode(&self.context.site.assets[ix].url));
         out.push_str("\" alt=\"");
         escape_into(out, &image.alt);
         out.push('"');
@@ -226,7 +233,7 @@ impl Renderer {
     }
 }
 
-/// Writes a string of the theme with `{title}` in its place, escaped.
+/// Writes a string of the theme with `{title}` in its placement, escaped.
 fn titled(out: &mut String, string: &str, title: &str) {
     match string.split_once("{title}") {
         Some((before, after)) => {

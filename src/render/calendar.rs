@@ -1,23 +1,23 @@
 //! The calendar of a role (RFC 5545).
 
 use super::feed::changed;
-use super::renderer::Renderer;
+use super::site_context::SiteContext;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::document::fields::Duty;
-use crate::site::PageIx;
+use crate::site::{PageIx, Task};
 use std::collections::BTreeMap;
 
 /// The duties of a role that come back, as all-day events (RFC 5545). A duty with a month recurs in that month; the
 /// first time is the one after the day from which its page holds.
-pub(super) fn calendar(r: &Renderer, role: PageIx) -> String {
-    let page = &r.site.pages[role];
+pub(super) fn calendar(context: &SiteContext, role: PageIx) -> String {
+    let page = &context.site.pages[role];
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ledfyr//SV\r\nCALSCALE:GREGORIAN\r\n");
     line(&mut out, &format!("X-WR-CALNAME:{}", text(page.title())));
     let mut uids = Uids::default();
-    for (at, duty) in r.site.facts.duties_of(&r.site.pages, &page.id) {
+    for Task { page: laid_down, duty } in context.site.tasks_of(&page.id) {
         let Some(month) = duty.month else { continue };
-        let source = &r.site.pages[at.page];
+        let source = &context.site.pages[laid_down];
         // Never the day of the build: the same site gives the same calendar tomorrow.
         let stated = source.fields().valid_from.or(source.fields().date).or(changed(source));
         let Some(from) = stated.or_else(|| Date::from_ymd(2000, 1, 1)) else { continue };
@@ -29,7 +29,7 @@ pub(super) fn calendar(r: &Renderer, role: PageIx) -> String {
         }
         line(&mut event, &format!("SUMMARY:{}", text(&duty.does)));
         line(&mut event, &format!("DESCRIPTION:{}", text(source.title())));
-        if let Some(url) = r.absolute(&source.url) {
+        if let Some(url) = context.absolute(&source.url) {
             line(&mut event, &format!("URL:{url}"));
         }
         let stamp = format!("{}T{}Z", day(changed(source).unwrap_or(from).max(from)), time_of(&event));

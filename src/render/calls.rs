@@ -1,27 +1,29 @@
 //! Components that a body calls: their arguments, what these stand for, and sections of other pages.
 
-use super::body::Place;
+use super::body::{BodyRenderer, Placement};
 use super::cut::{section_of, without_ids};
-use super::renderer::Renderer;
+use super::model::shared::value;
+use super::model::shortcodes::{File, Section};
+use super::template_engine::Caller;
 use super::url::encode;
-use super::values::map;
+use super::views::facts;
 use crate::base::html::escape_into;
 use crate::diagnostic::Diagnostic;
 use crate::document::model::{ArgumentValue, Shortcode};
 use crate::document::shortcodes::Resolve;
 use crate::site::PageIx;
-use tera::{Context, Map, Value};
+use tera::{Context, Value};
 
 /// How deep sections may include sections. Rings are told as errors when the site is related; this bounds the rest.
 const MAX_INCLUDES: usize = 8;
 
-impl Renderer {
+impl BodyRenderer {
     /// A call of a component. One that is not there, or whose arguments do not fit, has been told: its text stays.
     pub(super) fn shortcode(
         &self,
         call: &Shortcode,
         body: Option<String>,
-        place: Place<'_>,
+        placement: Placement<'_>,
     ) -> Result<String, Diagnostic> {
         let as_text = |body: Option<String>| {
             let mut out = String::from("<span class=\"shortcode-error\">");
@@ -30,7 +32,9 @@ impl Renderer {
             out.push_str(&body.unwrap_or_default());
             out
         };
-        let Some(spec) = self.theme.shortcodes.iter().find(|s| s.name == call.name) else { return Ok(as_text(body)) };
+        let Some(spec) = self.context.theme.shortcodes.iter().find(|s| s.name == call.name) else {
+            return Ok(as_text(body));
+        };
         if spec.body && body.is_none() {
             return Ok(as_text(body));
         }
@@ -49,11 +53,11 @@ impl Renderer {
                 ArgumentValue::Str(s) => Value::from(s.as_str()),
                 ArgumentValue::Int(n) => Value::from(*n),
                 ArgumentValue::Bool(b) => Value::from(*b),
-                ArgumentValue::Word(key) => Value::from(self.strings(place.lang).get(key)),
+                ArgumentValue::Word(key) => Value::from(self.context.strings(placement.lang).get(key)),
             };
             if let (Some(resolve), ArgumentValue::Str(s)) = (declared.resolve, &argument.value) {
-                match self.resolve(resolve, s, place)? {
-                    Some(found) => args.insert_value(resolve.as_str(), Value::from(found)),
+                match self.resolve(resolve, s, placement)? {
+                    Some(found) => args.insert_value(resolve.as_str(), found),
                     None => return Ok(as_text(body)),
                 }
             }
@@ -63,46 +67,49 @@ impl Renderer {
         if missing {
             return Ok(as_text(body));
         }
-        let implicits = self.implicits(place.lang, place.root);
-        self.theme
-            .tera
-            .render_component_with_implicits(&call.name, &args, &implicits, body.as_deref(), true)
-            .map_err(|e| self.theme.error(&e, Some(&self.site.pages[place.page].doc.file)))
+        let file = &self.context.site.pages[placement.page].doc.file;
+        let caller = Caller { lang: placement.lang, root: placement.root, file };
+        self.engine.component(&call.name, &args, body.as_deref(), caller)
     }
 
     /// What an argument stands for.
-    fn resolve(&self, resolve: Resolve, value: &str, place: Place<'_>) -> Result<Option<Map>, Diagnostic> {
-        let page = &self.site.pages[place.page];
+    fn resolve(&self, resolve: Resolve, name: &str, placement: Placement<'_>) -> Result<Option<Value>, Diagnostic> {
+        let page = &self.context.site.pages[placement.page];
         Ok(match resolve {
-            Resolve::Contact => self.site.facts.contact(&self.site.pages, value).map(|c| self.contact(c)),
-            Resolve::File | Resolve::Image => page.files.get(value).and_then(|a| {
-                let prepared = self.assets.get(*a)?;
-                let asset = &self.site.assets[*a];
+            Resolve::Contact => facts::contact_by_id(&self.context, name).map(|contact| value(&contact)),
+            Resolve::File | Resolve::Image => page.files.get(name).and_then(|a| {
+                let prepared = self.context.assets.get(*a)?;
+                let asset = &self.context.site.assets[*a];
                 let media =
                     mime_guess::from_path(asset.path.as_str()).first_raw().unwrap_or("application/octet-stream");
-                Some(map! {
-                    "url" => encode(&asset.url),
-                    "name" => asset.path.file_name(),
-                    "size" => prepared.bytes.len(),
-                    "media_type" => media,
-                    "width" => prepared.size.map(|s| s.0),
-                    "height" => prepared.size.map(|s| s.1),
-                })
+                Some(value(&File {
+                    url: encode(&asset.url),
+                    name: asset.path.file_name(),
+                    size: prepared.bytes.len(),
+                    media_type: media,
+                    width: prepared.size.map(|s| s.0),
+                    height: prepared.size.map(|s| s.1),
+                }))
             }),
             Resolve::Section => {
-                let (id, anchor) = value.split_once('#').map_or((value, None), |(i, a)| (i, Some(a)));
-                let Some(target) = self.site.page_by_id(page.lang, id) else { return Ok(None) };
-                self.section(target, anchor, place)?
+                let (id, anchor) = name.split_once('#').map_or((name, None), |(i, a)| (i, Some(a)));
+                let Some(target) = self.context.site.page_by_id(page.lang, id) else { return Ok(None) };
+                self.section(target, anchor, placement)?.map(|section| value(&section))
             }
         })
     }
 
-    /// The section of `target` under the heading `anchor` (all of it without one), to be shown at `place`.
-    fn section(&self, target: PageIx, anchor: Option<&str>, place: Place<'_>) -> Result<Option<Map>, Diagnostic> {
-        if place.depth >= MAX_INCLUDES {
+    /// The section of `target` under the heading `anchor` (all of it without one), to be shown at `placement`.
+    fn section(
+        &self,
+        target: PageIx,
+        anchor: Option<&str>,
+        placement: Placement<'_>,
+    ) -> Result<Option<Section<'_>>, Diagnostic> {
+        if placement.depth >= MAX_INCLUDES {
             return Ok(None);
         }
-        let page = &self.site.pages[target];
+        let page = &self.context.site.pages[target];
         let (body, prose) = (&page.doc.body, &page.doc.prose);
         let (parts, title) = match anchor {
             None => (&prose.parts[..], page.title()),
@@ -111,9 +118,9 @@ impl Renderer {
                 (section_of(&prose.parts, &body.headings, heading, false), body.headings[heading].text.as_str())
             }
         };
-        let inner = Place { page: target, depth: place.depth + 1, ..place };
-        // Ids stay where they belong: the same place twice on one page would be no place at all.
-        let html = without_ids(&self.body(prose, parts, inner)?);
-        Ok(Some(map! { "page" => self.page_ref(target), "title" => title, "html" => html }))
+        let inner = Placement { page: target, depth: placement.depth + 1, ..placement };
+        // Ids stay where they belong: the same placement twice on one page would be no placement at all.
+        let html = without_ids(&self.html(prose, parts, inner)?);
+        Ok(Some(Section { page: self.context.page_ref(target), title, html }))
     }
 }

@@ -1,25 +1,25 @@
 //! The Atom feed (RFC 4287) of news and of guidance that was decided or reviewed.
 
-use super::renderer::Renderer;
+use super::site_context::SiteContext;
 use super::url::{encode, root};
 use crate::base::date::Date;
 use crate::base::html::escape;
-use crate::diagnostic::Diagnostic;
 use crate::document::fields::Kind;
 use crate::site::{Page, PageIx};
 
 /// The feed of one language, newest first. Ids are the pages' own, so that an entry stays one entry when its page moves;
 /// links are whole addresses where the base URL is known, else they count from the feed.
-pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
-    let language = &r.site.languages[lang];
-    let strings = r.strings(lang);
-    let mut entries: Vec<(Date, PageIx)> = r.site.written(lang).filter_map(|(ix, p)| Some((changed(p)?, ix))).collect();
+pub(super) fn atom(context: &SiteContext, lang: usize) -> String {
+    let language = &context.site.languages[lang];
+    let strings = context.strings(lang);
+    let mut entries: Vec<(Date, PageIx)> =
+        context.site.written(lang).filter_map(|(ix, p)| Some((changed(p)?, ix))).collect();
     entries.sort_by_key(|(date, ix)| (std::cmp::Reverse(*date), *ix));
-    entries.truncate(r.site.config.feed.limit);
+    entries.truncate(context.site.config.feed.limit);
     // The day of the build would make another feed of the same site tomorrow.
     let updated = entries.first().map_or_else(|| "1970-01-01".to_owned(), |(date, _)| date.to_string());
     let own = format!("{}feed.xml", language.prefix);
-    let link = |url: &str| r.absolute(url).unwrap_or_else(|| format!("{}{}", root(&own), encode(url)));
+    let link = |url: &str| context.absolute(url).unwrap_or_else(|| format!("{}{}", root(&own), encode(url)));
     let urn = |id: &str| format!("urn:x-ledfyr:{}:{id}", language.code);
     let title = strings.get("feed_title").replace("{title}", &language.title);
     let mut out = format!(
@@ -30,11 +30,11 @@ pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
         escape(&link(&own)),
         escape(&link(&language.prefix)),
     );
-    let author = &r.site.config.site.organisation;
+    let author = &context.site.config.site.organisation;
     let author = if author.is_empty() { &language.title } else { author };
     out.push_str(&format!("<author><name>{}</name></author>\n", escape(author)));
     for (date, ix) in entries {
-        let page = &r.site.pages[ix];
+        let page = &context.site.pages[ix];
         let title = match page.fields().change {
             Some(change) => strings
                 .get("change_of")
@@ -52,7 +52,7 @@ pub(super) fn atom(r: &Renderer, lang: usize) -> Result<String, Diagnostic> {
         ));
     }
     out.push_str("</feed>\n");
-    Ok(out)
+    out
 }
 
 /// The day that a page last changed what holds: a news item's own, else the latest of decision, review and validity.

@@ -1,7 +1,7 @@
 //! Files for programs: sitemap, robots, and the list of pages.
 
 use super::feed::changed;
-use super::renderer::Renderer;
+use super::site_context::SiteContext;
 use super::url::encode;
 use crate::base::date::Date;
 use crate::base::html::escape;
@@ -11,12 +11,12 @@ use serde::Serialize;
 
 /// The sitemap (sitemaps.org 0.9). Without a base URL the addresses count from the site's root, which the protocol
 /// does not know but tools that are given the site's address can use.
-pub(super) fn sitemap(r: &Renderer) -> String {
+pub(super) fn sitemap(context: &SiteContext) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
-    let address = |url: &str| escape(&r.absolute(url).unwrap_or_else(|| format!("/{}", encode(url))));
-    for page in &r.site.pages {
+    let address = |url: &str| escape(&context.absolute(url).unwrap_or_else(|| format!("/{}", encode(url))));
+    for page in &context.site.pages {
         out.push_str(&format!("<url><loc>{}</loc>", address(&page.url)));
         if let Some(date) = changed(page) {
             out.push_str(&format!("<lastmod>{date}</lastmod>"));
@@ -24,8 +24,8 @@ pub(super) fn sitemap(r: &Renderer) -> String {
         let others: Vec<PageIx> = page.translations.iter().copied().flatten().collect();
         if others.len() > 1 {
             for other in others {
-                let other = &r.site.pages[other];
-                let code = escape(&r.site.languages[other.lang].code);
+                let other = &context.site.pages[other];
+                let code = escape(&context.site.languages[other.lang].code);
                 out.push_str(&format!(
                     "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{}\"/>",
                     address(&other.url)
@@ -39,10 +39,10 @@ pub(super) fn sitemap(r: &Renderer) -> String {
 }
 
 /// The description by which browsers add the site as a search engine (OpenSearch 1.1).
-pub(super) fn open_search(r: &Renderer, lang: usize) -> String {
-    let language = &r.site.languages[lang];
-    let search = format!("{}{}/", language.prefix, r.paths[lang].search);
-    let address = escape(&r.absolute(&search).unwrap_or_default());
+pub(super) fn open_search(context: &SiteContext, lang: usize) -> String {
+    let language = &context.site.languages[lang];
+    let search = format!("{}{}/", language.prefix, context.paths[lang].search);
+    let address = escape(&context.absolute(&search).unwrap_or_default());
     let (title, code) = (escape(&language.title), escape(&language.code));
     let description = escape(&language.description);
     format!(
@@ -51,11 +51,11 @@ pub(super) fn open_search(r: &Renderer, lang: usize) -> String {
 }
 
 /// An intranet stays out of search engines' indexes unless the configuration says otherwise.
-pub(super) fn robots(r: &Renderer) -> String {
-    if !r.site.config.robots.index {
+pub(super) fn robots(context: &SiteContext) -> String {
+    if !context.site.config.robots.index {
         return "User-agent: *\nDisallow: /\n".to_owned();
     }
-    let sitemap = r.absolute("sitemap.xml").map(|url| format!("Sitemap: {url}\n")).unwrap_or_default();
+    let sitemap = context.absolute("sitemap.xml").map(|url| format!("Sitemap: {url}\n")).unwrap_or_default();
     format!("User-agent: *\nAllow: /\n{sitemap}")
 }
 
@@ -89,18 +89,18 @@ struct PageEntry<'a> {
 
 /// All pages for other programs: `{"version": 1, "pages": [{…}]}`, in reading order. Pages made for folders without a
 /// front page are left out. The shape is stable: fields may be added, none changes its meaning.
-pub(super) fn pages_json(r: &Renderer) -> String {
-    let pages = r.site.pages.iter().filter(|p| !p.generated).map(|page| {
+pub(super) fn pages_json(context: &SiteContext) -> String {
+    let pages = context.site.pages.iter().filter(|p| !p.generated).map(|page| {
         let f = page.fields();
         PageEntry {
             id: &page.id,
-            lang: &r.site.languages[page.lang].code,
+            lang: &context.site.languages[page.lang].code,
             kind: page.kind().as_str(),
             title: page.title(),
             url: encode(&page.url),
             source: page.doc.path.as_str(),
             description: f.description.as_deref(),
-            section: page.parent.map(|p| r.site.pages[p].id.as_str()),
+            section: page.parent.map(|p| context.site.pages[p].id.as_str()),
             owner: f.owner.as_deref(),
             tier: f.tier.map(|t| t.as_str()),
             status: f.status.map(|s| s.as_str()),
@@ -128,13 +128,13 @@ pub(super) fn pages_json(r: &Renderer) -> String {
 
 /// Old addresses for servers: `{"version": 1, "redirects": [{"from", "to", "file"}]}`. `from` and `to` are paths from the
 /// site's root, percent-encoded; `file` tells whether a file at `from` leads on. The shape is stable, as that of `pages.json`.
-pub(super) fn redirects(r: &Renderer) -> String {
-    let redirects: Vec<serde_json::Value> = r
+pub(super) fn redirects(context: &SiteContext) -> String {
+    let redirects: Vec<serde_json::Value> = context
         .plan
         .redirects
         .iter()
         .map(|redirect| {
-            let to = format!("/{}", encode(&r.site.pages[redirect.to].url));
+            let to = format!("/{}", encode(&context.site.pages[redirect.to].url));
             serde_json::json!({"from": redirect.from, "to": to, "file": redirect.file})
         })
         .collect();

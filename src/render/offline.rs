@@ -1,7 +1,10 @@
 //! What browsers keep: the list of pinned files with its version, and the description by which a site is installed.
 
-use super::renderer::Renderer;
+use super::model::worker::Worker;
+use super::site_context::SiteContext;
+use super::template_engine::TemplateEngine;
 use super::url::encode;
+use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
 use crate::base::parallel;
 use crate::base::text::direction;
@@ -11,7 +14,6 @@ use crate::search::SearchIndex;
 use crate::site::{AssetIx, PageIx, Resolved};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-use tera::{Context, Value};
 
 const TEMPLATE: &str = "sw.js";
 
@@ -22,129 +24,132 @@ const DEEP: &str = "#0d4a54";
 /// Bytes of search files, as they are published, that a first visit may bring along.
 const MOST_SEARCH: usize = 2 << 20;
 
-impl Renderer {
-    /// The targets that browsers keep from the first visit on.
-    fn pinned(&self) -> Vec<&Target> {
-        let site = &self.site;
-        let cards: BTreeSet<PageIx> = (0..site.languages.len()).flat_map(|l| crisis_cards(site, l)).collect();
-        let pages: BTreeSet<PageIx> = (0..site.pages.len()).filter(|ix| pinned(site, *ix, &cards)).collect();
-        let assets: BTreeSet<AssetIx> = pages.iter().flat_map(|ix| self.shown_on(*ix)).collect();
-        let search = self.search.as_ref().map_or_else(BTreeSet::new, |index| self.pinned_search(index, &pages));
-        let keep = |t: &&Target| match &t.kind {
-            TargetKind::Page(ix) => pages.contains(ix),
-            TargetKind::Asset(ix) => assets.contains(ix),
-            // Icons are fetched by whoever installs the site; the rest dresses every page.
-            TargetKind::Static(i) => !self.theme.files[*i].name.ends_with(".png"),
-            TargetKind::SearchFile(i) => search.contains(i),
-            TargetKind::Search(_) | TargetKind::Offline(_) => true,
-            _ => false,
+/// Renders a target.
+pub(super) type Render<'a> = dyn Fn(&Target) -> Result<Bytes, Diagnostic> + Sync + 'a;
+
+/// The targets that browsers keep from the first visit on.
+fn pinned_targets(context: &SiteContext) -> Vec<&Target> {
+    let site = &context.site;
+    let cards: BTreeSet<PageIx> = (0..site.languages.len()).flat_map(|l| crisis_cards(site, l)).collect();
+    let pages: BTreeSet<PageIx> = (0..site.pages.len()).filter(|ix| pinned(site, *ix, &cards)).collect();
+    let assets: BTreeSet<AssetIx> = pages.iter().flat_map(|ix| shown_on(context, *ix)).collect();
+    let search = context.search.as_ref().map_or_else(BTreeSet::new, |index| pinned_search(context, index, &pages));
+    let keep = |t: &&Target| match &t.kind {
+        TargetKind::Page(ix) => pages.contains(ix),
+        TargetKind::Asset(ix) => assets.contains(ix),
+        // Icons are fetched by whoever installs the site; the rest dresses every page.
+        TargetKind::Static(i) => !context.theme.files[*i].name.ends_with(".png"),
+        TargetKind::SearchFile(i) => search.contains(i),
+        TargetKind::Search(_) | TargetKind::Offline(_) => true,
+        _ => false,
+    };
+    context.plan.targets.iter().filter(keep).collect()
+}
+
+/// Which of the index's files: all of a small one, of a large one those that find and show what is pinned. A search
+/// without a network then says that some hits may be missing.
+fn pinned_search(context: &SiteContext, index: &SearchIndex, pages: &BTreeSet<PageIx>) -> BTreeSet<usize> {
+    if index.files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= MOST_SEARCH {
+        return (0..index.files.len()).collect();
+    }
+    let wanted: Vec<(&str, String)> = pages
+        .iter()
+        .map(|ix| &context.site.pages[*ix])
+        .map(|p| (p.doc.path.as_str(), format!("{} {}", p.title(), p.fields().keywords.join(" "))))
+        .collect();
+    index.needed(&wanted)
+}
+
+/// The files that a page shows or offers.
+fn shown_on(context: &SiteContext, ix: PageIx) -> Vec<AssetIx> {
+    let page = &context.site.pages[ix];
+    let linked = page.links.iter().filter_map(|l| if let Resolved::Asset(a) = l { Some(*a) } else { None });
+    page.images.iter().flatten().copied().chain(page.files.values().copied()).chain(linked).collect()
+}
+
+/// By address: the SHA-256 of each file, as a browser computes it.
+fn hashed(render: &Render<'_>, targets: &[&Target]) -> Result<BTreeMap<String, String>, Diagnostic> {
+    let one = |target: &Target| Ok((encode(&target.url), sha256(&render(target)?)));
+    parallel::map(targets, |target| one(target)).into_iter().collect()
+}
+
+/// The service worker with the list of what it keeps. Equal sites have equal lists; a changed file changes the
+/// script, and that is how browsers learn of it.
+pub(super) fn service_worker(
+    context: &SiteContext,
+    engine: &TemplateEngine,
+    render: &Render<'_>,
+) -> Result<String, Diagnostic> {
+    let pinned = hashed(render, &pinned_targets(context))?;
+    // Pages and static files carry their hash with them. What else a visited page needs is listed.
+    let needed = |t: &&Target| matches!(t.kind, TargetKind::Asset(_) | TargetKind::RoleData(_));
+    let mut listed = hashed(render, &context.plan.targets.iter().filter(needed).collect::<Vec<_>>())?;
+    listed.retain(|url, _| !pinned.contains_key(url));
+    let list = serde_json::to_string_pretty(&pinned).unwrap_or_default();
+    // Another worker has another store, so that one that fails to install spoils nothing.
+    let version = Hash::of(format!("{} {list}", context.theme.hash.hex()).as_bytes()).short();
+    let offline: BTreeMap<String, String> = (0..context.site.languages.len())
+        .filter_map(|l| Some((context.site.languages[l].prefix.clone(), context.planned(&TargetKind::Offline(l))?)))
+        .collect();
+    let worker = Worker {
+        version,
+        files: list,
+        listed: serde_json::to_string_pretty(&listed).unwrap_or_default(),
+        offline: serde_json::to_string(&offline).unwrap_or_default(),
+    };
+    engine.file(TEMPLATE, &worker, None)
+}
+
+/// The web app manifest (W3C).
+pub(super) fn web_manifest(context: &SiteContext) -> String {
+    #[derive(Serialize)]
+    struct Icon<'a> {
+        src: &'a str,
+        sizes: &'a str,
+        r#type: &'static str,
+        purpose: &'static str,
+    }
+    #[derive(Serialize)]
+    struct Manifest<'a> {
+        id: &'static str,
+        name: &'a str,
+        short_name: &'a str,
+        description: &'a str,
+        lang: &'a str,
+        dir: &'static str,
+        start_url: &'static str,
+        scope: &'static str,
+        display: &'static str,
+        background_color: &'static str,
+        theme_color: &'static str,
+        icons: Vec<Icon<'a>>,
+    }
+    let language = &context.site.languages[0];
+    let icons = context.theme.files.iter().filter_map(|f| {
+        let (purpose, rest) = match f.name.strip_prefix("icon-maskable-") {
+            Some(rest) => ("maskable", rest),
+            None => ("any", f.name.strip_prefix("icon-")?),
         };
-        self.plan.targets.iter().filter(keep).collect()
-    }
-
-    /// Which of the index's files: all of a small one, of a large one those that find and show what is pinned. A search
-    /// without a network then says that some hits may be missing.
-    fn pinned_search(&self, index: &SearchIndex, pages: &BTreeSet<PageIx>) -> BTreeSet<usize> {
-        if index.files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= MOST_SEARCH {
-            return (0..index.files.len()).collect();
-        }
-        let wanted: Vec<(&str, String)> = pages
-            .iter()
-            .map(|ix| &self.site.pages[*ix])
-            .map(|p| (p.doc.path.as_str(), format!("{} {}", p.title(), p.fields().keywords.join(" "))))
-            .collect();
-        index.needed(&wanted)
-    }
-
-    /// The files that a page shows or offers.
-    fn shown_on(&self, ix: PageIx) -> Vec<AssetIx> {
-        let page = &self.site.pages[ix];
-        let linked = page.links.iter().filter_map(|l| if let Resolved::Asset(a) = l { Some(*a) } else { None });
-        page.images.iter().flatten().copied().chain(page.files.values().copied()).chain(linked).collect()
-    }
-
-    /// By address: the SHA-256 of each file, as a browser computes it.
-    fn hashed(&self, targets: &[&Target]) -> Result<BTreeMap<String, String>, Diagnostic> {
-        let one = |target: &Target| Ok((encode(&target.url), sha256(&self.render(target)?.bytes)));
-        parallel::map(targets, |target| one(target)).into_iter().collect()
-    }
-
-    /// The service worker with the list of what it keeps. Equal sites have equal lists; a changed file changes the
-    /// script, and that is how browsers learn of it.
-    pub(super) fn service_worker(&self) -> Result<String, Diagnostic> {
-        let pinned = self.hashed(&self.pinned())?;
-        // Pages and static files carry their hash with them. What else a visited page needs is listed.
-        let beside = |t: &&Target| matches!(t.kind, TargetKind::Asset(_) | TargetKind::RoleData(_));
-        let mut listed = self.hashed(&self.plan.targets.iter().filter(beside).collect::<Vec<_>>())?;
-        listed.retain(|url, _| !pinned.contains_key(url));
-        let list = serde_json::to_string_pretty(&pinned).unwrap_or_default();
-        // Another worker has another store, so that one that fails to install spoils nothing.
-        let version = Hash::of(format!("{} {list}", self.theme.hash.hex()).as_bytes()).short();
-        let offline: BTreeMap<String, String> = (0..self.site.languages.len())
-            .filter_map(|l| Some((self.site.languages[l].prefix.clone(), self.planned(&TargetKind::Offline(l))?)))
-            .collect();
-        let mut context = Context::new();
-        context.insert_value("version", Value::from(version));
-        context.insert_value("files", Value::from(list));
-        context.insert_value("listed", Value::from(serde_json::to_string_pretty(&listed).unwrap_or_default()));
-        context.insert_value("offline", Value::from(serde_json::to_string(&offline).unwrap_or_default()));
-        if !self.theme.tera.contains_template(TEMPLATE) {
-            return Err(self.theme.missing(TEMPLATE));
-        }
-        self.theme.tera.render(TEMPLATE, &context).map_err(|e| self.theme.error(&e, None))
-    }
-
-    /// The web app manifest (W3C).
-    pub(super) fn web_manifest(&self) -> String {
-        #[derive(Serialize)]
-        struct Icon<'a> {
-            src: &'a str,
-            sizes: &'a str,
-            r#type: &'static str,
-            purpose: &'static str,
-        }
-        #[derive(Serialize)]
-        struct Manifest<'a> {
-            id: &'static str,
-            name: &'a str,
-            short_name: &'a str,
-            description: &'a str,
-            lang: &'a str,
-            dir: &'static str,
-            start_url: &'static str,
-            scope: &'static str,
-            display: &'static str,
-            background_color: &'static str,
-            theme_color: &'static str,
-            icons: Vec<Icon<'a>>,
-        }
-        let language = &self.site.languages[0];
-        let icons = self.theme.files.iter().filter_map(|f| {
-            let (purpose, rest) = match f.name.strip_prefix("icon-maskable-") {
-                Some(rest) => ("maskable", rest),
-                None => ("any", f.name.strip_prefix("icon-")?),
-            };
-            Some((f, purpose, rest.strip_suffix(".png")?))
-        });
-        let sizes: Vec<String> = icons.clone().map(|(_, _, side)| format!("{side}x{side}")).collect();
-        let icons = icons
-            .zip(&sizes)
-            .map(|((f, purpose, _), sizes)| Icon { src: &f.url, sizes, r#type: "image/png", purpose })
-            .collect();
-        let manifest = Manifest {
-            id: "./",
-            name: &language.title,
-            short_name: &language.title,
-            description: &language.description,
-            lang: &language.code,
-            dir: direction(&language.code),
-            start_url: "./",
-            scope: "./",
-            display: "standalone",
-            background_color: PAPER,
-            theme_color: DEEP,
-            icons,
-        };
-        serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
-    }
+        Some((f, purpose, rest.strip_suffix(".png")?))
+    });
+    let sizes: Vec<String> = icons.clone().map(|(_, _, side)| format!("{side}x{side}")).collect();
+    let icons = icons
+        .zip(&sizes)
+        .map(|((f, purpose, _), sizes)| Icon { src: &f.url, sizes, r#type: "image/png", purpose })
+        .collect();
+    let manifest = Manifest {
+        id: "./",
+        name: &language.title,
+        short_name: &language.title,
+        description: &language.description,
+        lang: &language.code,
+        dir: direction(&language.code),
+        start_url: "./",
+        scope: "./",
+        display: "standalone",
+        background_color: PAPER,
+        theme_color: DEEP,
+        icons,
+    };
+    serde_json::to_string_pretty(&manifest).unwrap_or_default() + "\n"
 }

@@ -1,6 +1,6 @@
 //! Sites that are opened from a disk: `file://` knows no front page of a folder, so links name the file.
 
-use super::renderer::Renderer;
+use super::site_context::SiteContext;
 use super::url::encode;
 use crate::plan::{TargetKind, crisis_cards};
 use base64::Engine;
@@ -64,28 +64,26 @@ fn each_value(html: &str, starts: &[&str], mut change: impl FnMut(&str) -> Optio
     out
 }
 
-impl Renderer {
-    /// The page of all cards as a file that stands alone: links between cards stay, those to other pages become text,
-    /// and drawings are put into the file.
-    pub(super) fn cards_file(&self, html: &str) -> String {
-        let pages = &self.site.pages;
-        let cards: HashMap<String, &str> =
-            crisis_cards(&self.site, 0).into_iter().map(|c| (encode(&pages[c].url), pages[c].id.as_str())).collect();
-        let html = each_value(html, &[" href=\""], |url| {
-            if is_elsewhere(url) {
-                return Some(url.to_owned());
-            }
-            let path = url.trim_start_matches("./").split(['?', '#']).next().unwrap_or_default();
-            cards.get(path).map(|id| format!("#{id}"))
-        });
-        each_value(&html, &[" src=\""], |url| {
-            let path = url.trim_start_matches("./");
-            let target = self.plan.targets.iter().find(|t| encode(&t.url) == path)?;
-            let TargetKind::Asset(asset) = target.kind else { return None };
-            let media = mime_guess::from_path(&target.path).first_raw()?;
-            Some(format!("data:{media};base64,{}", STANDARD.encode(self.assets.get(asset)?.bytes.as_slice())))
-        })
-    }
+/// The page of all cards as a file that stands alone: links between cards stay, those to other pages become text,
+/// and drawings are put into the file.
+pub(super) fn cards_file(context: &SiteContext, html: &str) -> String {
+    let pages = &context.site.pages;
+    let cards: HashMap<String, &str> =
+        crisis_cards(&context.site, 0).into_iter().map(|c| (encode(&pages[c].url), pages[c].id.as_str())).collect();
+    let html = each_value(html, &[" href=\""], |url| {
+        if is_elsewhere(url) {
+            return Some(url.to_owned());
+        }
+        let path = url.trim_start_matches("./").split(['?', '#']).next().unwrap_or_default();
+        cards.get(path).map(|id| format!("#{id}"))
+    });
+    each_value(&html, &[" src=\""], |url| {
+        let path = url.trim_start_matches("./");
+        let target = context.plan.targets.iter().find(|t| encode(&t.url) == path)?;
+        let TargetKind::Asset(asset) = target.kind else { return None };
+        let media = mime_guess::from_path(&target.path).first_raw()?;
+        Some(format!("data:{media};base64,{}", STANDARD.encode(context.assets.get(asset)?.bytes.as_slice())))
+    })
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use tera::Tera;
 
 impl Theme {
     /// Adds the templates. When they do not all parse, each faulty one is told: they are tried one by one.
-    pub(super) fn templates(&mut self, templates: &[(String, String)], found: &mut Diagnostics) {
+    pub(super) fn add_templates(&mut self, templates: &[(String, String)], found: &mut Diagnostics) {
         let pairs = || templates.iter().map(|(n, t)| (n.as_str(), t.as_str()));
         let Err(first) = self.tera.add_raw_templates(pairs()) else { return };
         let mut told = std::collections::BTreeSet::new();

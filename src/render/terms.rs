@@ -1,14 +1,6 @@
-//! Terms of the glossary in running text: the first time one stands on a page it becomes a button that shows what it
-//! means. It is the platform's own popover, so it needs no script, opens with a press and closes with Escape.
+//! Terms of the glossary in running text: the first time one stands on a page it becomes a button.
 
-use super::body::Place;
-use super::cut::without_ids;
-use super::renderer::Renderer;
-use super::url::encode;
-use crate::base::html::{escape, escape_into};
-use crate::diagnostic::Diagnostic;
-use crate::document::fields::Kind;
-use crate::site::{PageIx, Site};
+use crate::site::Site;
 use std::collections::HashMap;
 
 /// Explained terms on one page: more would be a text full of buttons.
@@ -49,7 +41,7 @@ pub(super) struct Terms {
 
 struct Entry {
     words: Vec<String>,
-    /// Place in the site's terms.
+    /// Placement in the site's terms.
     term: usize,
     /// Abbreviations mean themselves in capitals alone.
     exact: bool,
@@ -68,6 +60,10 @@ impl Terms {
             }
         }
         terms
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.by_first.is_empty()
     }
 
     fn add(&mut self, name: &str, term: usize) {
@@ -116,54 +112,8 @@ fn matches(entry: &Entry, words: &[&str]) -> bool {
     })
 }
 
-impl Renderer {
-    /// `html` of a page's body with its terms explained.
-    pub(in crate::render) fn explain_terms(
-        &self,
-        kind: Kind,
-        html: String,
-        place: Place<'_>,
-    ) -> Result<String, Diagnostic> {
-        let terms = &self.terms[place.lang];
-        let explained = matches!(
-            kind,
-            Kind::Page | Kind::Directive | Kind::Chapter | Kind::Role | Kind::Unit | Kind::Process | Kind::News
-        );
-        if !explained || terms.by_first.is_empty() {
-            return Ok(html);
-        }
-        let (mut out, found) = mark(&html, terms, &|term| escape(&self.term_id(term)));
-        for term in found {
-            self.explanation(term, place, &mut out)?;
-        }
-        Ok(out)
-    }
-
-    fn term_id(&self, term: usize) -> String {
-        let (page, at) = self.site.facts.terms[term];
-        format!("_t-{}", self.site.pages[page].doc.body.terms[at].id)
-    }
-
-    fn explanation(&self, term: usize, place: Place<'_>, out: &mut String) -> Result<(), Diagnostic> {
-        let (page, at): (PageIx, usize) = self.site.facts.terms[term];
-        let glossary = &self.site.pages[page];
-        let term_of = &glossary.doc.body.terms[at];
-        let html =
-            self.body(&self.site.pages[page].doc.prose, &term_of.definition, Place { page, depth: 1, ..place })?;
-        let id = escape(&term_of.id);
-        out.push_str(&format!("<div class=\"term-popover\" popover id=\"_t-{id}\"><p class=\"term-name\">"));
-        escape_into(out, &term_of.term);
-        out.push_str("</p>");
-        out.push_str(&without_ids(&html));
-        let url = escape(&encode(&glossary.url));
-        let words = escape(self.strings(place.lang).get("term_more"));
-        out.push_str(&format!("<p><a href=\"{}{url}#{id}\">{words}</a></p></div>\n", place.root));
-        Ok(())
-    }
-}
-
 /// Marks the first use of each term; gives the places of those that were found, in order.
-fn mark(html: &str, terms: &Terms, id: &dyn Fn(usize) -> String) -> (String, Vec<usize>) {
+pub(super) fn mark(html: &str, terms: &Terms, id: &dyn Fn(usize) -> String) -> (String, Vec<usize>) {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut found: Vec<usize> = Vec::new();
     let mut closed = 0usize;

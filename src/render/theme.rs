@@ -26,9 +26,9 @@ pub const ROOT: &str = "root";
 pub const FOLDERS: [&str; 4] = ["templates", "static", "i18n", ROOT];
 
 /// What systems and programs leave in folders, and what is the program's own: never published.
-const LEFT: [&str; 4] = [".git", ".DS_Store", "Thumbs.db", "desktop.ini"];
+const NOT_PUBLISHED: [&str; 4] = [".git", ".DS_Store", "Thumbs.db", "desktop.ini"];
 
-/// Everything that pages are dressed in.
+/// The theme of a site: what its pages are made with, beside the content.
 pub struct Theme {
     pub tera: Tera,
     pub strings: AllStrings,
@@ -54,40 +54,13 @@ pub struct StaticFile {
     pub bytes: Bytes,
 }
 
+/// Files of a theme: by path, the bytes and the path that findings name.
+type ThemeFiles = BTreeMap<String, (Vec<u8>, RelPath)>;
+
 /// Loads the embedded theme with the site's own files over it.
 pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     let mut found = Diagnostics::new();
-    let mut files: BTreeMap<String, (Vec<u8>, RelPath)> = embedded()
-        .into_iter()
-        .map(|(name, bytes)| {
-            let shown = RelPath::lit(&format!("{EMBEDDED_AT}/{name}"));
-            (name, (bytes, shown))
-        })
-        .collect();
-    let mut beneath = BTreeMap::new();
-    for folder in OVERLAID {
-        let walk = site.walk(&RelPath::lit(folder), &[]);
-        found.extend(walk.diagnostics);
-        for entry in walk.entries {
-            match site.read(&entry.path) {
-                Ok(bytes) => {
-                    found.extend(conflict::find(&entry.path, &bytes));
-                    let theirs = files.insert(entry.path.as_str().to_owned(), (bytes, entry.path.clone()));
-                    // Of strings the site's own go before the theme's one by one.
-                    if let Some(theirs) = theirs.filter(|_| folder == "i18n") {
-                        beneath.insert(entry.path.as_str().to_owned(), theirs);
-                    }
-                }
-                Err(e) => found.push(unreadable(&entry.path, &e)),
-            }
-        }
-    }
-    let mut all = Vec::new();
-    for (name, (bytes, _)) in &files {
-        all.extend_from_slice(name.as_bytes());
-        all.push(0);
-        all.extend_from_slice(Hash::of(bytes).hex().as_bytes());
-    }
+    let (files, replaced) = read(site, &mut found);
     let mut theme = Theme {
         tera: Tera::new(),
         strings: AllStrings::default(),
@@ -96,11 +69,11 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
         shortcodes: Vec::new(),
         sources: BTreeMap::new(),
         template_files: HashMap::new(),
-        hash: Hash::of(&all),
+        hash: hash(&files),
     };
     let mut templates = Vec::new();
     let mut tables = Vec::new();
-    for (name, (bytes, shown)) in beneath.into_iter().chain(files) {
+    for (name, (bytes, shown)) in replaced.into_iter().chain(files) {
         if let Some(name) = name.strip_prefix("static/") {
             theme.files.push(static_file(name, published(name, bytes, &shown)));
         } else if let Some(name) = name.strip_prefix("templates/") {
@@ -123,9 +96,45 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     found.extend(theme.strings.unknown(&own));
     theme.sources.extend(tables.into_iter().map(|(_, text, shown)| (shown, Arc::from(text))));
     filters::register(&mut theme.tera);
-    theme.templates(&templates, &mut found);
+    theme.add_templates(&templates, &mut found);
     theme.shortcodes = shortcodes(&theme.tera, &theme.template_files);
     (theme, found)
+}
+
+/// The theme's files with the site's over them, and the theme's string tables that the site has files for: of strings the
+/// site's own go before the theme's one by one.
+fn read(site: &dyn Files, found: &mut Diagnostics) -> (ThemeFiles, ThemeFiles) {
+    let shown = |name: &str| RelPath::lit(&format!("{EMBEDDED_AT}/{name}"));
+    let mut files: ThemeFiles =
+        embedded().into_iter().map(|(name, bytes)| (name.clone(), (bytes, shown(&name)))).collect();
+    let mut replaced = BTreeMap::new();
+    for folder in OVERLAID {
+        let walk = site.walk(&RelPath::lit(folder), &[]);
+        found.extend(walk.diagnostics);
+        for entry in walk.entries {
+            match site.read(&entry.path) {
+                Ok(bytes) => {
+                    found.extend(conflict::find(&entry.path, &bytes));
+                    let theirs = files.insert(entry.path.as_str().to_owned(), (bytes, entry.path.clone()));
+                    if let Some(theirs) = theirs.filter(|_| folder == "i18n") {
+                        replaced.insert(entry.path.as_str().to_owned(), theirs);
+                    }
+                }
+                Err(e) => found.push(unreadable(&entry.path, &e)),
+            }
+        }
+    }
+    (files, replaced)
+}
+
+fn hash(files: &ThemeFiles) -> Hash {
+    let mut all = Vec::new();
+    for (name, (bytes, _)) in files {
+        all.extend_from_slice(name.as_bytes());
+        all.push(0);
+        all.extend_from_slice(Hash::of(bytes).hex().as_bytes());
+    }
+    Hash::of(&all)
 }
 
 /// The site's files for its root, hidden ones too (`.well-known/`). A folder without `ledfyr.toml` has none: what it calls
@@ -136,10 +145,10 @@ fn root_files(site: &dyn Files, found: &mut Diagnostics) -> Vec<(String, Bytes)>
     }
     let walk = site.walk_all(&RelPath::lit(ROOT));
     found.extend(walk.diagnostics);
-    let left = |path: &str| path.split('/').any(|part| LEFT.contains(&part) || part.starts_with(".ledfyr"));
+    let skipped = |path: &str| path.split('/').any(|part| NOT_PUBLISHED.contains(&part) || part.starts_with(".ledfyr"));
     let mut files = Vec::new();
     for entry in walk.entries {
-        let Some(name) = entry.path.as_str().strip_prefix("root/").filter(|name| !left(name)) else { continue };
+        let Some(name) = entry.path.as_str().strip_prefix("root/").filter(|name| !skipped(name)) else { continue };
         match site.read(&entry.path) {
             Ok(bytes) => files.push((name.to_owned(), Bytes::new(bytes))),
             Err(e) => found.push(unreadable(&entry.path, &e)),

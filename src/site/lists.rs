@@ -5,7 +5,7 @@ use super::doubles;
 use super::model::{Language, Page, PageIx, Tag};
 use super::topics::topics;
 use crate::diagnostic::Diagnostics;
-use crate::document::fields::{Contact, Duty, Law};
+use crate::document::fields::{Contact, Law};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -18,16 +18,10 @@ pub struct Facts {
     pub laws: BTreeMap<String, (PageIx, usize)>,
     /// The page and the place in its terms, sorted by term within each language.
     pub terms: Vec<(PageIx, usize)>,
-    pub duties: Vec<DutyRef>,
+    /// Each duty: the page that lays it down, and its place in the page's list. In reading order.
+    pub(super) duties: Vec<(PageIx, usize)>,
     /// By language and name, in the language's order.
     pub tags: Vec<Tag>,
-}
-
-/// A duty and where it is laid down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DutyRef {
-    pub page: PageIx,
-    pub index: usize,
 }
 
 impl Facts {
@@ -44,7 +38,7 @@ impl Facts {
                 facts.laws.entry(l.id.clone()).or_insert((ix, i));
             }
             facts.terms.extend((0..page.doc.body.terms.len()).map(|i| (ix, i)));
-            facts.duties.extend((0..f.duties.len()).map(|index| DutyRef { page: ix, index }));
+            facts.duties.extend((0..f.duties.len()).map(|i| (ix, i)));
         }
         let collations: Vec<Collation> = languages.iter().map(|l| Collation::new(&l.code)).collect();
         facts.terms.sort_by_cached_key(|(page, i)| {
@@ -63,13 +57,5 @@ impl Facts {
     pub fn law<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<(PageIx, &'a Law)> {
         let (page, i) = self.laws.get(id)?;
         pages[*page].fields().laws.get(*i).map(|l| (*page, l))
-    }
-
-    /// The duties of a role, in reading order.
-    pub fn duties_of<'a>(&'a self, pages: &'a [Arc<Page>], role: &'a str) -> impl Iterator<Item = (DutyRef, &'a Duty)> {
-        self.duties
-            .iter()
-            .map(|d| (*d, &pages[d.page].fields().duties[d.index]))
-            .filter(move |(_, duty)| duty.role == role)
     }
 }

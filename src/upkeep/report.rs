@@ -6,7 +6,7 @@ use crate::base::date::{Date, Period};
 use crate::base::path::RelPath;
 use crate::build::Loaded;
 use crate::document::fields::{Kind, Raci, Status};
-use crate::site::{Page, PageIx, Ring, RingKind, Site};
+use crate::site::{Page, PageIx, Ring, RingKind, Site, Task};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -257,7 +257,8 @@ fn duties(site: &Site) -> Vec<Duties> {
     let roles = site.pages.iter().filter(|p| p.kind() == Kind::Role && is_original(p));
     let mut all: Vec<Duties> =
         roles.map(|p| Duties { role: p.id.clone(), title: p.title().to_owned(), ..Duties::default() }).collect();
-    for duty in site.pages.iter().filter(|p| is_original(p) && !p.fields().is_over()).flat_map(|p| &p.fields().duties) {
+    let holds = |page: &Page| is_original(page) && !page.fields().is_over();
+    for Task { duty, .. } in site.tasks().filter(|task| holds(&site.pages[task.page])) {
         let known = all.iter().position(|d| d.role == duty.role);
         let at = known.unwrap_or_else(|| {
             all.push(Duties { role: duty.role.clone(), title: duty.role.clone(), ..Duties::default() });

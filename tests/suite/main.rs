@@ -20,6 +20,7 @@ mod kill;
 mod properties;
 mod readme;
 mod rebuild;
+mod reference;
 mod schema;
 mod serve;
 mod stages;

@@ -1,250 +1,225 @@
-//! What each kind of page adds to its view.
+//! What each kind of page has besides.
 
-use super::View;
-use super::common::web_address;
-use super::nav::toc;
-use super::page::set;
+use super::base::link;
+use super::builder::ViewBuilder;
+use super::facts::{contact, contact_by_id, duties, law, raci_table, web_address};
+use super::page::breadcrumbs;
+use super::toc::toc;
 use crate::diagnostic::Diagnostic;
-use crate::document::fields::Kind;
+use crate::document::fields::{Fields, Kind};
 use crate::document::model::Part;
-use crate::plan::{Target, TargetKind};
-use crate::render::body::Place;
+use crate::plan::TargetKind;
+use crate::render::body::Placement;
 use crate::render::cut::section_of;
-use crate::render::renderer::Renderer;
+use crate::render::model::cards::{Checklist, ChecklistPage, Phase};
+use crate::render::model::facts::{Citation, RegisteredLaw};
+use crate::render::model::kinds::{
+    Chapter, ChapterPage, ContactsPage, DirectivePage, FormPage, GlossaryPage, LawsPage, NewsPage, ProcessPage,
+    RolePage, StatementPage, Term, TermLetter, UnitPage,
+};
+use crate::render::model::page::{Own, View};
+use crate::render::role::data_url;
+use crate::render::site_context::SiteContext;
 use crate::render::url::{encode, root};
-use crate::render::values::map;
-use crate::site::{Collation, DutyRef, PageIx};
-use tera::{Map, Value};
+use crate::site::{Collation, Page, PageIx};
 
-/// News on a start page.
-const NEWS: usize = 5;
-
-impl Renderer {
-    pub(super) fn of_kind(&self, ix: PageIx, place: Place<'_>, view: &mut Map) -> Result<(), Diagnostic> {
-        let page = &self.site.pages[ix];
+impl ViewBuilder {
+    pub(super) fn own(&self, ix: PageIx, placement: Placement<'_>) -> Result<Own<'_>, Diagnostic> {
+        let context = &*self.context;
+        let page = &context.site.pages[ix];
         let f = page.fields();
-        let lang = page.lang;
-        if page.parent.is_none() || f.template.as_deref().is_some_and(|t| t.trim_end_matches(".html") == "home") {
-            set(view, "news", self.latest_news(lang));
-        }
-        match page.kind() {
-            Kind::Directive => {
-                set(view, "number", f.number);
-                set(view, "chapters", self.chapters(ix, None)?);
-                set(view, "whole_url", format!("{}{}/", encode(&page.url), self.paths[lang].whole));
-            }
-            Kind::Chapter => {
-                set(view, "number", f.number);
-                set(view, "directive", page.parent.map_or_else(Value::none, |p| self.page_ref(p)));
-            }
-            Kind::Role => {
-                self.role(ix, view);
-                self.role_choice(ix, view);
-            }
-            Kind::Unit => {
-                set(view, "unit_type", f.unit_type.map(|u| u.as_str()));
-                set(view, "parent", self.reference(lang, f.parent.as_ref()));
-                set(view, "chair", self.reference(lang, f.chair.as_ref()));
-                set(view, "members", self.references(lang, &f.members));
-                set(view, "meets", f.meets.as_deref());
-                let below = self.site.written(lang).filter(|(_, p)| p.fields().parent.as_ref() == Some(&page.id));
-                let below: Vec<PageIx> = below.map(|(ix, _)| ix).collect();
-                set(view, "units", self.page_refs(&below));
-            }
-            Kind::Process => {
-                let duties: Vec<DutyRef> = (0..f.duties.len()).map(|index| DutyRef { page: ix, index }).collect();
-                let (roles, rows) = self.raci_table(lang, &duties);
-                set(view, "raci", map! { "roles" => roles, "rows" => rows });
-                set(view, "duties", duties.iter().filter_map(|d| self.duty(lang, *d)).collect::<Vec<_>>());
-                set(view, "trigger", f.trigger.as_deref());
-                set(view, "templates", self.references(lang, &f.templates));
-            }
-            Kind::Template => set(view, "format", f.format.map(|x| x.as_str())),
-            Kind::News => {
-                set(view, "change", f.change.map(|c| c.as_str()));
-                set(view, "affects", self.references(lang, &f.affects));
-            }
-            Kind::Glossary => {
-                let prose = &page.doc.prose;
-                set(view, "intro", self.body(prose, &prose.parts, place)?);
-                set(view, "letters", self.glossary(ix, place)?);
-            }
-            Kind::Contacts => set(view, "contacts", f.contacts.iter().map(|c| self.contact(c)).collect::<Vec<_>>()),
-            Kind::Laws => set(view, "laws", self.laws(ix)),
-            Kind::Statement => {
-                set(view, "conformance", f.conformance.map(|c| c.as_str()));
-                set(view, "assessed", f.assessed.map(|d| d.to_string()));
-                set(view, "method", f.method.as_deref());
-                set(view, "non_conformities", f.non_conformities.clone());
-                let contact = f.contact.as_ref().and_then(|id| self.site.facts.contact(&self.site.pages, id));
-                set(view, "contact", contact.map(|c| self.contact(c)));
-                set(view, "enforcement", f.enforcement.as_deref());
-                set(view, "published", f.published.map(|d| d.to_string()));
-                set(view, "feedback_url", f.feedback_url.as_deref().and_then(web_address));
-            }
-            Kind::Checklist => self.on_paper(ix, view),
-            Kind::Page => {}
-        }
-        Ok(())
-    }
-
-    fn latest_news(&self, lang: usize) -> Vec<Value> {
-        let mut news: Vec<PageIx> =
-            self.site.written(lang).filter(|(_, p)| p.kind() == Kind::News).map(|(ix, _)| ix).collect();
-        news.sort_by_key(|ix| std::cmp::Reverse(self.site.pages[*ix].fields().date));
-        news.truncate(NEWS);
-        self.page_refs(&news)
-    }
-
-    fn role(&self, ix: PageIx, view: &mut Map) {
-        let page = &self.site.pages[ix];
-        let lang = page.lang;
-        let duties: Vec<Map> =
-            self.site.facts.duties_of(&self.site.pages, &page.id).filter_map(|(d, _)| self.duty(lang, d)).collect();
-        let calendar = TargetKind::Calendar(ix);
-        let calendar = (!duties.is_empty()).then(|| self.plan.targets.iter().find(|t| t.kind == calendar)).flatten();
-        set(view, "calendar_url", calendar.map(|t| encode(&t.url)));
-        set(view, "duties", duties);
-        let with = |test: &dyn Fn(&crate::document::fields::Fields) -> bool| -> Vec<PageIx> {
-            self.site.written(lang).filter(|(i, p)| *i != ix && test(p.fields())).map(|(i, _)| i).collect()
-        };
-        let chapter = |i: &PageIx| self.site.pages[*i].kind() != Kind::Chapter;
-        let owned: Vec<PageIx> = with(&|f| f.owner.as_ref() == Some(&page.id)).into_iter().filter(chapter).collect();
-        set(view, "owned", self.page_refs(&owned));
-        set(view, "for_role", self.page_refs(&with(&|f| f.audience.contains(&page.id))));
+        Ok(match page.kind() {
+            Kind::Directive => Own::Directive(DirectivePage {
+                number: f.number,
+                chapters: self.chapters(ix, None)?,
+                whole_url: format!("{}{}/", encode(&page.url), context.paths[page.lang].whole),
+            }),
+            Kind::Chapter => Own::Chapter(ChapterPage {
+                number: f.number,
+                directive: page.parent.map(|parent| context.page_ref(parent)),
+            }),
+            Kind::Role => Own::Role(role(context, ix)),
+            Kind::Unit => Own::Unit(unit(context, page)),
+            Kind::Process => Own::Process(ProcessPage {
+                raci: raci_table(context, page.lang, context.site.tasks_on(ix)),
+                duties: duties(context, page.lang, context.site.tasks_on(ix)),
+                trigger: f.trigger.as_deref(),
+                templates: context.references(page.lang, &f.templates),
+            }),
+            Kind::Template => Own::Form(FormPage { format: f.format }),
+            Kind::News => Own::News(NewsPage { affects: context.references(page.lang, &f.affects) }),
+            Kind::Glossary => Own::Glossary(self.glossary(ix, placement)?),
+            Kind::Contacts => Own::Contacts(ContactsPage { contacts: f.contacts.iter().map(contact).collect() }),
+            Kind::Laws => Own::Laws(LawsPage { laws: laws(context, page) }),
+            Kind::Statement => Own::Statement(statement(context, f)),
+            Kind::Checklist => Own::Checklist(ChecklistPage {
+                checklist: self.checklist(ix, placement)?,
+                on_paper: self.codes.on_paper(context, ix),
+            }),
+            Kind::Page => Own::Nothing,
+        })
     }
 
     /// The chapters of a directive; with `whole`, their text as well.
-    fn chapters(&self, ix: PageIx, whole: Option<Place<'_>>) -> Result<Vec<Value>, Diagnostic> {
-        let children = self.site.pages[ix].children.iter().copied();
-        children
-            .filter(|c| self.site.pages[*c].kind() == Kind::Chapter)
-            .map(|c| {
-                let chapter = &self.site.pages[c];
-                let body = &chapter.doc.body;
-                let shown = |place| {
-                    let prose = &chapter.doc.prose;
-                    self.body(prose, &prose.parts, Place { page: c, ..place })
-                };
-                let html = whole.map(shown).transpose()?.map(|html| lower_headings(&html));
-                Ok(Value::from(map! {
-                    "number" => chapter.fields().number,
-                    "page" => self.page_ref(c),
-                    "body" => html,
-                    "toc" => toc(&body.headings),
-                }))
+    fn chapters(&self, ix: PageIx, whole: Option<Placement<'_>>) -> Result<Vec<Chapter<'_>>, Diagnostic> {
+        let pages = &self.context.site.pages;
+        let one = |c: PageIx| {
+            let chapter = &pages[c];
+            let shown = |placement| {
+                let prose = &chapter.doc.prose;
+                self.bodies.html(prose, &prose.parts, Placement { page: c, ..placement })
+            };
+            Ok(Chapter {
+                number: chapter.fields().number,
+                page: self.context.page_ref(c),
+                body: whole.map(shown).transpose()?.map(|html| lower_headings(&html)),
+                toc: toc(&chapter.doc.body.headings),
             })
-            .collect()
+        };
+        let children = pages[ix].children.iter().copied();
+        children.filter(|c| pages[*c].kind() == Kind::Chapter).map(one).collect()
     }
 
     /// A directive and all its chapters on one page.
-    pub(super) fn whole_view(&self, ix: PageIx, target: &Target) -> Result<View, Diagnostic> {
-        let own = Target { kind: TargetKind::Page(ix), ..target.clone() };
-        let mut view = self.page_view(ix, &own)?;
-        let root = root(&target.url);
-        let place = self.place(ix, target, &root);
-        view.page.insert(tera::value::Key::Str("chapters"), Value::from(self.chapters(ix, Some(place))?));
-        set(&mut view.page, "url", encode(&target.url));
-        set(&mut view.page, "canonical", self.absolute(&target.url));
-        let mut crumbs = self.breadcrumbs(ix);
-        let page = &self.site.pages[ix];
-        crumbs.push(Value::from(map! { "title" => page.title(), "url" => encode(&page.url) }));
-        set(&mut view.page, "breadcrumbs", crumbs);
-        for neighbour in ["prev", "next"] {
-            view.page.insert(tera::value::Key::Str(neighbour), Value::none());
+    pub(super) fn whole(&self, ix: PageIx, url: &str) -> Result<View<'_>, Diagnostic> {
+        let mut view = self.page(ix, url)?;
+        let root = root(url);
+        if let Own::Directive(directive) = &mut view.page.own {
+            directive.chapters = self.chapters(ix, Some(self.placement(ix, url, &root)))?;
         }
+        let common = &mut view.page.common;
+        common.url = encode(url);
+        common.breadcrumbs = breadcrumbs(&self.context, ix);
+        common.breadcrumbs.push(link(&self.context, ix));
+        common.prev = None;
+        common.next = None;
         Ok(View { template: "directive-whole.html".to_owned(), ..view })
     }
 
-    /// Sets a checklist's introduction, phases and rest; returns the whole body.
-    pub(in crate::render) fn checklist(
-        &self,
-        ix: PageIx,
-        place: Place<'_>,
-        view: &mut Map,
-    ) -> Result<String, Diagnostic> {
-        let page = &self.site.pages[ix];
+    /// A checklist in its parts.
+    pub(super) fn checklist(&self, ix: PageIx, placement: Placement<'_>) -> Result<Checklist<'_>, Diagnostic> {
+        let page = &self.context.site.pages[ix];
         let f = page.fields();
         let (body, prose) = (&page.doc.body, &page.doc.prose);
         let parts = &prose.parts;
         let heading = |id: &str| body.headings.iter().position(|h| h.top && h.id == id);
-        let named: Vec<usize> = f.phases.iter().filter_map(|p| heading(&p.id)).collect();
         let first = parts.iter().position(|p| matches!(p, Part::HeadingMark(_))).unwrap_or(parts.len());
-        let intro = self.body(prose, &parts[..first], place)?;
         let mut phases = Vec::new();
+        let mut named = Vec::new();
         for phase in &f.phases {
             let Some(h) = heading(&phase.id) else { continue };
-            let html = self.body(prose, section_of(parts, &body.headings, h, false), place)?;
-            let steps = body.steps.iter().filter(|s| s.heading.is_some_and(|at| self.is_within(ix, at, h))).count();
-            phases.push(map! {
-                "id" => phase.id.as_str(),
-                "title" => phase.title.as_str(),
-                "mode" => phase.mode.as_str(),
-                "html" => after_heading(&html),
-                "steps" => steps,
+            named.push(h);
+            let html = self.bodies.html(prose, section_of(parts, &body.headings, h, false), placement)?;
+            phases.push(Phase {
+                id: &phase.id,
+                title: &phase.title,
+                mode: phase.mode,
+                html: after_heading(&html),
+                steps: body.steps.iter().filter(|s| s.heading.is_some_and(|at| is_within(page, at, h))).count(),
             });
         }
         let mut outro = String::new();
         let top = body.headings.iter().map(|h| h.level).min().unwrap_or(2);
         for (h, heading) in body.headings.iter().enumerate() {
             if heading.top && heading.level == top && !named.contains(&h) {
-                outro.push_str(&self.body(prose, section_of(parts, &body.headings, h, true), place)?);
+                outro.push_str(&self.bodies.html(prose, section_of(parts, &body.headings, h, true), placement)?);
             }
         }
-        set(view, "scenario", f.scenario.as_deref());
-        set(view, "intro", intro);
-        set(view, "phases", phases);
-        set(view, "outro", outro);
-        self.body(prose, parts, place)
-    }
-
-    /// Whether heading `at` is heading `phase` or stands below it.
-    fn is_within(&self, ix: PageIx, at: usize, phase: usize) -> bool {
-        let headings = &self.site.pages[ix].doc.body.headings;
-        at == phase || (at > phase && headings[phase + 1..=at].iter().all(|h| h.level > headings[phase].level))
+        let intro = self.bodies.html(prose, &parts[..first], placement)?;
+        Ok(Checklist { scenario: f.scenario.as_deref(), intro, phases, outro })
     }
 
     /// The terms of all glossaries in the page's language, by letter.
-    fn glossary(&self, ix: PageIx, place: Place<'_>) -> Result<Vec<Map>, Diagnostic> {
-        let lang = self.site.pages[ix].lang;
-        let collation = Collation::new(&self.site.languages[lang].code);
-        let mut letters: Vec<(String, Vec<Map>)> = Vec::new();
-        for (page, i) in self.site.facts.terms.iter().filter(|(p, _)| self.site.pages[*p].lang == lang) {
-            let doc = &self.site.pages[*page].doc;
-            let (term, prose) = (&doc.body.terms[*i], &doc.prose);
-            let at = Place { page: *page, ..place };
-            let see_also = term.see_also.as_ref().map(|parts| self.body(prose, parts, at)).transpose()?;
-            let item = map! {
-                "id" => term.id.as_str(),
-                "term" => term.term.as_str(),
-                "html" => self.body(prose, &term.definition, at)?,
-                "synonyms" => term.synonyms.clone(),
-                "avoid" => term.avoid.clone(),
-                "see_also" => see_also,
+    fn glossary(&self, ix: PageIx, placement: Placement<'_>) -> Result<GlossaryPage<'_>, Diagnostic> {
+        let site = &self.context.site;
+        let lang = site.pages[ix].lang;
+        let collation = Collation::new(&site.languages[lang].code);
+        let mut letters: Vec<TermLetter<'_>> = Vec::new();
+        for (page, i) in site.facts.terms.iter().filter(|(p, _)| site.pages[*p].lang == lang) {
+            let doc = &site.pages[*page].doc;
+            let (of_page, prose) = (&doc.body.terms[*i], &doc.prose);
+            let at = Placement { page: *page, ..placement };
+            let see_also = of_page.see_also.as_ref().map(|parts| self.bodies.html(prose, parts, at)).transpose()?;
+            let term = Term {
+                id: &of_page.id,
+                term: &of_page.term,
+                html: self.bodies.html(prose, &of_page.definition, at)?,
+                synonyms: &of_page.synonyms,
+                avoid: &of_page.avoid,
+                see_also,
             };
-            let letter = collation.letter(&term.term);
+            let letter = collation.letter(&of_page.term);
             match letters.last_mut() {
-                Some((last, terms)) if *last == letter => terms.push(item),
-                _ => letters.push((letter, vec![item])),
+                Some(last) if last.letter == letter => last.terms.push(term),
+                _ => letters.push(TermLetter { letter, terms: vec![term] }),
             }
         }
-        Ok(letters.into_iter().map(|(letter, terms)| map! { "letter" => letter, "terms" => terms }).collect())
+        let prose = &site.pages[ix].doc.prose;
+        Ok(GlossaryPage { intro: self.bodies.html(prose, &prose.parts, placement)?, letters })
     }
+}
 
-    fn laws(&self, ix: PageIx) -> Vec<Map> {
-        let page = &self.site.pages[ix];
-        let laws = page.fields().laws.iter();
-        laws.filter_map(|law| {
-            let cited = self.site.written(page.lang).flat_map(|(p, other)| {
-                other.fields().legal_basis.iter().filter(|r| r.law == law.id).map(move |r| (p, r.reference.as_deref()))
-            });
-            let cited: Vec<Map> = cited.map(|(p, r)| map! { "page" => self.page_ref(p), "ref" => r }).collect();
-            let mut view = self.law(&law.id)?;
-            set(&mut view, "cited_by", cited);
-            Some(view)
-        })
-        .collect()
+/// Whether heading `at` is heading `phase` or stands below it.
+fn is_within(page: &Page, at: usize, phase: usize) -> bool {
+    let headings = &page.doc.body.headings;
+    at == phase || (at > phase && headings[phase + 1..=at].iter().all(|h| h.level > headings[phase].level))
+}
+
+fn role(context: &SiteContext, ix: PageIx) -> RolePage<'_> {
+    let site = &context.site;
+    let page = &site.pages[ix];
+    let duties = duties(context, page.lang, site.tasks_of(&page.id));
+    let with = |test: &dyn Fn(&Page) -> bool| {
+        let found = site.written(page.lang).filter(|(i, p)| *i != ix && test(p)).map(|(i, _)| i);
+        context.page_refs(&found.collect::<Vec<_>>())
+    };
+    let calendar = TargetKind::Calendar(ix);
+    RolePage {
+        calendar_url: (!duties.is_empty()).then(|| context.planned(&calendar)).flatten(),
+        duties,
+        owned: with(&|p| p.kind() != Kind::Chapter && p.fields().owner.as_ref() == Some(&page.id)),
+        for_role: with(&|p| p.fields().audience.contains(&page.id)),
+        data_url: data_url(&page.url),
     }
+}
+
+fn unit<'a>(context: &'a SiteContext, page: &'a Page) -> UnitPage<'a> {
+    let f = page.fields();
+    let below = context.site.written(page.lang).filter(|(_, p)| p.fields().parent.as_ref() == Some(&page.id));
+    let below: Vec<PageIx> = below.map(|(ix, _)| ix).collect();
+    UnitPage {
+        unit_type: f.unit_type,
+        parent: context.reference(page.lang, f.parent.as_ref()),
+        chair: context.reference(page.lang, f.chair.as_ref()),
+        members: context.references(page.lang, &f.members),
+        meets: f.meets.as_deref(),
+        units: context.page_refs(&below),
+    }
+}
+
+fn statement<'a>(context: &'a SiteContext, f: &'a Fields) -> StatementPage<'a> {
+    StatementPage {
+        conformance: f.conformance,
+        assessed: f.assessed,
+        method: f.method.as_deref(),
+        non_conformities: &f.non_conformities,
+        contact: f.contact.as_ref().and_then(|id| contact_by_id(context, id)),
+        enforcement: f.enforcement.as_deref(),
+        published: f.published,
+        feedback_url: f.feedback_url.as_deref().and_then(web_address),
+    }
+}
+
+fn laws<'a>(context: &'a SiteContext, page: &'a Page) -> Vec<RegisteredLaw<'a>> {
+    let citations = |id: &str| {
+        let cited = context.site.written(page.lang).flat_map(|(p, other)| {
+            let refs = other.fields().legal_basis.iter().filter(|r| r.law == id);
+            refs.map(move |r| Citation { page: context.page_ref(p), reference: r.reference.as_deref() })
+        });
+        cited.collect()
+    };
+    let one = |id: &str| Some(RegisteredLaw { law: law(context, id)?, cited_by: citations(id) });
+    page.fields().laws.iter().filter_map(|law| one(&law.id)).collect()
 }
 
 /// HTML that was cut after a heading's text still begins with the heading's end tag.

@@ -1,0 +1,154 @@
+//! What several pages show of one fact: contacts, statutes, duties, whether a document holds.
+
+use super::documented::view;
+use super::parts::PageRef;
+use super::shared::Shared;
+use crate::base::date::{Date, Period};
+use crate::document::fields::{LawStatus, Raci, Status};
+
+view! {
+    /// A function that can be reached.
+    struct Contact<'a> {
+        /// Its lasting name.
+        id: &'a str,
+        /// What it is called.
+        name: &'a str,
+        /// The number, as people write it.
+        phone: Option<&'a str>,
+        /// The e-mail address.
+        email: Option<&'a str>,
+        /// An address on the web.
+        url: Option<String>,
+        /// When to turn there.
+        when: Option<&'a str>,
+        /// A note.
+        note: Option<&'a str>,
+        /// Whether the number is an example, to be filled in.
+        placeholder: bool,
+    }
+
+    /// A statute.
+    struct Law<'a> {
+        /// Its lasting name.
+        id: &'a str,
+        /// Its number in the statute book.
+        sfs: &'a str,
+        /// Its title.
+        title: &'a str,
+        /// What people call it.
+        short: Option<&'a str>,
+        /// Whether it holds.
+        status: LawStatus,
+        /// The day somebody looked it up.
+        checked: Option<Date>,
+        /// Its place in the site's register.
+        url: String,
+        /// Where its text is found.
+        source_url: Option<String>,
+        /// A note.
+        note: Option<&'a str>,
+    }
+
+    /// A place in a statute on which something rests.
+    struct LegalRef<'a> {
+        /// The statute.
+        law: Law<'a>,
+        /// The place in it.
+        reference as "ref": Option<&'a str>,
+    }
+
+    /// A page that rests on a statute.
+    struct Citation<'a> {
+        /// The page.
+        page: Shared<PageRef>,
+        /// The place in the statute.
+        reference as "ref": Option<&'a str>,
+    }
+
+    /// A statute in the register.
+    struct RegisteredLaw<'a> {
+        /// The statute.
+        #[serde(flatten)]
+        law: Law<'a>,
+        /// The pages that rest on it.
+        cited_by: Vec<Citation<'a>>,
+    }
+
+    /// What a role does.
+    struct Duty<'a> {
+        /// The role.
+        role: Shared<PageRef>,
+        /// What it does, beginning with a verb.
+        does: &'a str,
+        /// The role's part: responsible, accountable, consulted, informed.
+        raci: Raci,
+        /// How often.
+        every: Option<Period>,
+        /// The same in words.
+        every_label: Option<String>,
+        /// The month, 1 to 12.
+        month: Option<u8>,
+        /// Its name.
+        month_label: Option<String>,
+        /// The page that lays it down.
+        page: Shared<PageRef>,
+        /// The statutes that ask for it.
+        legal: Vec<LegalRef<'a>>,
+    }
+
+    /// Who does what: a table.
+    struct RaciTable<'a> {
+        /// The columns.
+        roles: Vec<Shared<PageRef>>,
+        /// The rows.
+        rows: Vec<RaciRow<'a>>,
+    }
+
+    /// What is done, and each role's part in it.
+    struct RaciRow<'a> {
+        /// The page that lays it down.
+        page: Shared<PageRef>,
+        /// What is done.
+        does: &'a str,
+        /// For each role `R`, `A`, `C`, `I` or nothing.
+        cells: Vec<&'static str>,
+    }
+
+    /// Whether a document holds.
+    struct Validity<'a> {
+        /// What the day of the build says: `no_longer_valid`, `not_yet_valid` or `review_overdue`.
+        state: Option<&'static str>,
+        /// A day that is past for certain: a reader's clock that says an earlier one is wrong.
+        known: Option<Date>,
+        /// Where the document stands.
+        status: Option<Status>,
+        /// Its version.
+        version: Option<&'a str>,
+        /// The first day on which it holds.
+        valid_from: Option<Date>,
+        /// The last day on which it holds.
+        valid_to: Option<Date>,
+        /// The day of the last review.
+        last_reviewed: Option<Date>,
+        /// The day on which the next is due.
+        next_review: Option<Date>,
+        /// Whether its text has changed since the last review.
+        unreviewed: bool,
+        /// Who decided it, and when.
+        decision: Option<Decision<'a>>,
+        /// The page that it replaces.
+        supersedes: Option<Shared<PageRef>>,
+        /// The page that replaces it.
+        superseded_by: Option<Shared<PageRef>>,
+    }
+
+    /// A decision.
+    struct Decision<'a> {
+        /// Who decided.
+        by: &'a str,
+        /// The day.
+        date: Date,
+        /// Where it is found, such as its number.
+        reference: Option<&'a str>,
+    }
+}

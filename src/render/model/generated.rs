@@ -1,0 +1,73 @@
+//! What pages have that nobody wrote.
+
+use super::documented::view;
+use super::facts::{Duty, RaciTable};
+use super::parts::{Letter, Link, PageRef, Tag};
+use super::shared::Shared;
+
+view! {
+    /// The index from A to Ö (`index`).
+    struct IndexPage {
+        /// The pages of the language by letter.
+        letters: Vec<Letter>,
+    }
+
+    /// The list of topics (`tags`).
+    struct TagsPage<'a> {
+        /// The topics.
+        terms: Vec<Tag<'a>>,
+    }
+
+    /// A topic (`tag`).
+    struct TagPage {
+        /// The pages that are about it.
+        pages: Vec<Shared<PageRef>>,
+    }
+
+    /// All pages in groups (`listing`).
+    struct ListingPage<'a> {
+        /// The groups.
+        groups: Vec<Group<'a>>,
+        /// The ways to group them.
+        views: Vec<Link<'a>>,
+    }
+
+    /// A group of pages.
+    struct Group<'a> {
+        /// Its anchor.
+        id: &'a str,
+        /// What it is called.
+        title: &'a str,
+        /// Its pages.
+        pages: Vec<Shared<PageRef>>,
+    }
+
+    /// The year (`wheel`).
+    struct WheelPage<'a> {
+        /// The months.
+        months: Vec<Month<'a>>,
+    }
+
+    /// A month.
+    struct Month<'a> {
+        /// 1 to 12.
+        month: u8,
+        /// What it is called.
+        name: String,
+        /// What is done in it.
+        duties: Vec<Duty<'a>>,
+    }
+
+    /// Who does what (`raci`).
+    struct RaciPage<'a> {
+        /// The table.
+        #[serde(flatten)]
+        table: RaciTable<'a>,
+    }
+
+    /// An old address (`redirect`).
+    struct RedirectPage {
+        /// Where the page is now.
+        target: String,
+    }
+}

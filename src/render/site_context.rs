@@ -1,0 +1,146 @@
+//! What all that is rendered draws on: the site, its theme and plan, and what is made of them once.
+
+use super::foreign::marked;
+use super::model::parts::PageRef;
+use super::model::shared::Shared;
+use super::strings::Strings;
+use super::theme::Theme;
+use super::url::encode;
+use crate::assets::Assets;
+use crate::base::date::Date;
+use crate::plan::{Paths, Plan, TargetKind};
+use crate::search::SearchIndex;
+use crate::site::{Collation, PageIx, Site};
+use std::sync::{Arc, OnceLock};
+
+/// What a build is given in addition to the site.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where the site will lie, with a trailing slash; `None`: unknown.
+    pub base_url: Option<String>,
+    pub today: Date,
+    /// Whom the build is for, to be shown on the page; `None` when it holds everything.
+    pub audience: Option<String>,
+    /// The site is opened from a disk: links name files.
+    pub portable: bool,
+}
+
+/// Everything that a renderer is made of.
+pub struct Inputs {
+    pub site: Arc<Site>,
+    pub theme: Arc<Theme>,
+    pub assets: Arc<Assets>,
+    /// Pages only show whether there is a search; its files are rendered from it.
+    pub search: Option<Arc<SearchIndex>>,
+    pub plan: Arc<Plan>,
+    pub settings: Arc<Settings>,
+}
+
+/// The inputs, and what many pages show of them.
+pub(super) struct SiteContext {
+    pub site: Arc<Site>,
+    pub theme: Arc<Theme>,
+    pub assets: Arc<Assets>,
+    pub search: Option<Arc<SearchIndex>>,
+    pub plan: Arc<Plan>,
+    pub settings: Arc<Settings>,
+    /// By language: the addresses of generated pages.
+    pub paths: Vec<Paths>,
+    /// By page; made when they are first asked for, as a server renders few of the pages.
+    references: Vec<OnceLock<Shared<PageRef>>>,
+    /// By language.
+    by_title: Vec<OnceLock<Vec<PageIx>>>,
+}
+
+impl SiteContext {
+    pub fn new(inputs: Inputs) -> SiteContext {
+        let Inputs { site, theme, assets, search, plan, settings } = inputs;
+        SiteContext {
+            paths: theme.paths(&site),
+            references: vec![OnceLock::new(); site.pages.len()],
+            by_title: vec![OnceLock::new(); site.languages.len()],
+            site,
+            theme,
+            assets,
+            search,
+            plan,
+            settings,
+        }
+    }
+
+    pub fn strings(&self, lang: usize) -> &Strings {
+        self.theme.strings_for(&self.site.languages[lang].code)
+    }
+
+    /// A page as other pages refer to it.
+    pub fn page_ref(&self, page: PageIx) -> Shared<PageRef> {
+        self.references[page].get_or_init(|| Shared::new(&self.make_ref(page))).clone()
+    }
+
+    pub fn page_refs(&self, pages: &[PageIx]) -> Vec<Shared<PageRef>> {
+        pages.iter().map(|p| self.page_ref(*p)).collect()
+    }
+
+    /// The page with that id, as a page of language `lang` refers to it.
+    pub fn reference(&self, lang: usize, id: Option<&String>) -> Option<Shared<PageRef>> {
+        self.site.page_by_id(lang, id?).map(|ix| self.page_ref(ix))
+    }
+
+    pub fn references(&self, lang: usize, ids: &[String]) -> Vec<Shared<PageRef>> {
+        ids.iter().filter_map(|id| self.reference(lang, Some(id))).collect()
+    }
+
+    fn make_ref(&self, ix: PageIx) -> PageRef {
+        let page = &self.site.pages[ix];
+        let f = page.fields();
+        PageRef {
+            id: page.id.clone(),
+            kind: page.kind().as_str(),
+            // It may be shown on a page in another language.
+            title: self.in_language(page.lang, page.title()),
+            url: encode(&page.url),
+            description: f.description.as_deref().map(|text| self.in_language(page.lang, text)),
+            lang: self.site.languages[page.lang].code.clone(),
+            date: f.date,
+            status: f.status,
+            tier: f.tier,
+            change: f.change,
+            is_section: page.is_section,
+        }
+    }
+
+    /// A text in language `lang`, for a page in any.
+    pub fn in_language(&self, lang: usize, text: &str) -> String {
+        if self.site.languages.len() > 1 { marked(&self.site.languages[lang].code, text) } else { text.to_owned() }
+    }
+
+    /// The pages of a language that readers may look for by name, in the language's order.
+    pub fn by_title(&self, lang: usize) -> &[PageIx] {
+        self.by_title[lang].get_or_init(|| {
+            let collation = Collation::new(&self.site.languages[lang].code);
+            let mut pages: Vec<PageIx> = self.site.written(lang).map(|(ix, _)| ix).collect();
+            pages.sort_by_cached_key(|ix| (collation.key(self.site.pages[*ix].title()), *ix));
+            pages
+        })
+    }
+
+    /// The address of a target, when it is planned.
+    pub fn planned(&self, kind: &TargetKind) -> Option<String> {
+        self.plan.targets.iter().find(|t| t.kind == *kind).map(|t| encode(&t.url))
+    }
+
+    /// The path part of the base URL, with slashes at both ends.
+    pub fn base_path(&self) -> String {
+        let Some(base) = &self.settings.base_url else { return "/".to_owned() };
+        let after_scheme = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
+        match after_scheme.split_once('/') {
+            Some((_, path)) if !path.is_empty() => format!("/{}/", path.trim_matches('/')),
+            _ => "/".to_owned(),
+        }
+    }
+
+    /// The whole address of a URL of the site, where that is known.
+    pub fn absolute(&self, target: &str) -> Option<String> {
+        self.settings.base_url.as_ref().map(|base| format!("{}/{}", base.trim_end_matches('/'), encode(target)))
+    }
+}

@@ -1,0 +1,33 @@
+//! What views are made with.
+
+use super::codes::Codes;
+use crate::render::body::{BodyRenderer, Placement};
+use crate::render::navigation::Navigation;
+use crate::render::site_context::SiteContext;
+use crate::render::template_engine::TemplateEngine;
+use crate::site::PageIx;
+use std::sync::Arc;
+
+/// Makes what templates see of each page.
+pub(in crate::render) struct ViewBuilder {
+    pub(super) context: Arc<SiteContext>,
+    pub(super) bodies: BodyRenderer,
+    pub(super) navigation: Navigation,
+    pub(super) codes: Codes,
+}
+
+impl ViewBuilder {
+    pub fn new(context: Arc<SiteContext>, engine: Arc<TemplateEngine>) -> ViewBuilder {
+        ViewBuilder {
+            bodies: BodyRenderer::new(Arc::clone(&context), Arc::clone(&engine)),
+            navigation: Navigation::new(Arc::clone(&context), engine),
+            codes: Codes::new(context.site.pages.len()),
+            context,
+        }
+    }
+
+    /// The body of `page` on the page at `url`, from which `root` leads to the site's root.
+    pub(super) fn placement<'p>(&self, page: PageIx, url: &'p str, root: &'p str) -> Placement<'p> {
+        Placement { page, url, root, lang: self.context.site.pages[page].lang, depth: 0 }
+    }
+}
