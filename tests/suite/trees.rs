@@ -416,7 +416,7 @@ fn bare_addresses() {
             link("http://www.example.se", "www.example.se")
         ),
         "Mejla <a href=\"mailto:a_b@example.se\">a_b@example.se</a>.".to_owned(),
-        link("http://example.se/d--e%22f", "http://example.se/d--e&quot;f"),
+        link("http://example.se/d--e%22f", "http://example.se/d--e\"f"),
         format!("<td>{}</td>", bare("https://example.se/g")),
         "<a href=\"../b/\">https://example.se/h</a>".to_owned(),
         bare("https://example.se/i"),
