@@ -6,8 +6,8 @@ use super::context::Context;
 use super::files::write_new;
 use super::print::{print, print_error};
 use crate::base::suggest::closest;
-use crate::render::{embedded, reference};
 use crate::render::theme::FOLDERS;
+use crate::render::{embedded, reference};
 use crate::source::Files;
 use crate::text;
 
