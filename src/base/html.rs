@@ -31,6 +31,13 @@ pub fn escape_text_into(out: &mut String, s: &str) {
     let _ = pulldown_cmark_escape::escape_html_body_text(out, &without_controls(s));
 }
 
+/// [`escape_text_into`] as a value.
+pub fn escape_text(s: &str) -> String {
+    let mut out = String::with_capacity(s.len() + 8);
+    escape_text_into(&mut out, s);
+    out
+}
+
 fn without_controls(s: &str) -> Cow<'_, str> {
     if s.bytes().any(is_control) {
         Cow::Owned(s.replace(|c| u8::try_from(c).is_ok_and(is_control), "\u{fffd}"))

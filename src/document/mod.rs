@@ -15,6 +15,7 @@ mod read;
 pub mod scaffold;
 pub mod schema;
 pub mod shortcodes;
+pub mod tree;
 
 pub use body_hash::body_hash;
 pub use level::Standing;

@@ -2,12 +2,12 @@
 
 use super::front_matter::FrontMatter;
 use super::prose::Prose;
+use super::tree::Node;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::diagnostic::Diagnostics;
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// One file, parsed. Nothing in it depends on any other file.
 #[derive(Debug)]
@@ -41,76 +41,11 @@ pub struct Body {
     pub shortcodes: Vec<Shortcode>,
     /// Only in checklists.
     pub steps: Vec<Step>,
-    /// Only in glossaries: their definition lists, which then are not in the prose's parts.
+    /// Only in glossaries: their definition lists, which then are not in the prose's nodes.
     pub terms: Vec<Term>,
     /// Ids that raw HTML sets.
     pub raw_ids: Vec<String>,
     pub words: usize,
-}
-
-/// A piece of a body. Everything but `Html` is filled in when the page is rendered: it depends on other pages, on
-/// the theme's words or on where the page lies.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// A range of the body's HTML.
-    Html(Range<u32>),
-    /// ` href="…" class="…"` of link *i*.
-    LinkAttributes(Nth),
-    /// What follows the text of link *i*: «(på svenska)».
-    LinkNote(Nth),
-    /// The whole of image *i*.
-    Image(Nth),
-    /// Where top-level heading *i* begins: cuts a body into sections, shows nothing.
-    HeadingMark(Nth),
-    /// The link that a reader copies to reach heading *i*.
-    Anchor(Nth),
-    /// ` aria-label="…"` of a table below heading *i*.
-    TableLabel(Option<Nth>),
-    /// A word of the theme's, escaped.
-    Word(Word),
-    /// A shortcode without body.
-    Shortcode(Nth),
-    /// A shortcode whose body is all up to its close.
-    ShortcodeOpen(Nth),
-    ShortcodeClose(Nth),
-    /// The address in link *i*, set by raw HTML.
-    RawUrl(Nth),
-}
-
-/// The place of something in a list of the body, in little room, as a body has many parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Nth(u32);
-
-impl Nth {
-    pub fn n(self) -> usize {
-        self.0 as usize
-    }
-}
-
-impl From<usize> for Nth {
-    /// Files above 4 GiB are refused long before they have so many parts, so the cast saturates.
-    fn from(n: usize) -> Nth {
-        Nth(u32::try_from(n).unwrap_or(u32::MAX))
-    }
-}
-
-/// The theme's words that a body has of itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
-    Footnotes,
-    FootnoteBack,
-    TaskDone,
-}
-
-impl Word {
-    /// Its key among the theme's strings.
-    pub fn key(self) -> &'static str {
-        match self {
-            Word::Footnotes => "footnotes",
-            Word::FootnoteBack => "footnote_back",
-            Word::TaskDone => "task_done",
-        }
-    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,11 +138,11 @@ pub struct Step {
 pub struct Term {
     pub id: String,
     pub term: String,
-    pub definition: Vec<Part>,
+    pub definition: Vec<Node>,
     pub synonyms: Vec<String>,
     /// Words that the glossary asks people not to use for it.
     pub avoid: Vec<String>,
-    pub see_also: Option<Vec<Part>>,
+    pub see_also: Option<Vec<Node>>,
     pub span: Span,
 }
 

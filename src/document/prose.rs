@@ -1,14 +1,16 @@
 //! What a body shows and says.
 
-use super::model::Part;
+use super::tree::{Attribute, Node};
+use crate::base::html::escape_into;
 use std::ops::Range;
 
-/// A body as HTML with holes, and as text. Asked for only by what shows the page or searches it.
+/// A body as a tree and as text. Asked for only by what shows the page or searches it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
-    /// All HTML of the parts.
-    pub html: String,
-    pub parts: Vec<Part>,
+    pub nodes: Vec<Node>,
+    /// What the nodes and their attributes point into.
+    pub text: String,
+    pub attributes: Vec<Attribute>,
     /// Plain text, cut at the headings; the first is what stands before any heading.
     pub sections: Vec<TextSection>,
 }
@@ -23,15 +25,46 @@ pub struct TextSection {
 }
 
 impl Prose {
-    /// The HTML of a part.
+    /// What a node or an attribute points to.
     pub fn html(&self, range: &Range<u32>) -> &str {
-        self.html.get(range.start as usize..range.end as usize).unwrap_or_default()
+        self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 
-    /// Appends HTML to that of the parts.
-    pub(super) fn add_html(&mut self, html: &str) -> Range<u32> {
-        let from = self.html.len() as u32;
-        self.html.push_str(html);
-        from..self.html.len() as u32
+    /// The attributes of an element.
+    pub fn attributes_of(&self, range: &Range<u32>) -> &[Attribute] {
+        self.attributes.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    /// Appends HTML for a node to point to.
+    pub(super) fn add(&mut self, html: &str) -> Range<u32> {
+        let from = self.text.len() as u32;
+        self.text.push_str(html);
+        from..self.text.len() as u32
+    }
+
+    /// Writes an attribute.
+    pub(super) fn attribute(&mut self, name: &str, value: &str) -> Attribute {
+        let from = self.text.len() as u32;
+        self.text.push(' ');
+        self.text.push_str(name);
+        self.text.push_str("=\"");
+        escape_into(&mut self.text, value);
+        self.text.push('"');
+        Attribute::Written(from..self.text.len() as u32)
+    }
+
+    /// Adds the attributes of one element.
+    pub(super) fn add_attributes(&mut self, attributes: Vec<Attribute>) -> Range<u32> {
+        let from = self.attributes.len() as u32;
+        self.attributes.extend(attributes);
+        from..self.attributes.len() as u32
+    }
+
+    /// Gives back memory that is not needed once the body is whole.
+    pub(super) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.nodes.shrink_to_fit();
+        self.attributes.shrink_to_fit();
+        self.sections.shrink_to_fit();
     }
 }

@@ -2,6 +2,7 @@
 
 use super::body::{BodyRenderer, Placement};
 use super::cut::{section_of, without_ids};
+use super::html::write;
 use super::model::shared::value;
 use super::model::shortcodes::{File, Section};
 use super::template_engine::Caller;
@@ -111,16 +112,18 @@ impl BodyRenderer {
         }
         let page = &self.context.site.pages[target];
         let (body, prose) = (&page.doc.body, &page.doc.prose);
-        let (parts, title) = match anchor {
-            None => (&prose.parts[..], page.title()),
+        let (nodes, title) = match anchor {
+            None => (&prose.nodes[..], page.title()),
             Some(anchor) => {
                 let Some(heading) = body.headings.iter().position(|h| h.id == anchor) else { return Ok(None) };
-                (section_of(&prose.parts, &body.headings, heading, false), body.headings[heading].text.as_str())
+                (section_of(&prose.nodes, &body.headings, heading, false), body.headings[heading].text.as_str())
             }
         };
         let inner = Placement { page: target, depth: placement.depth + 1, ..placement };
         // Ids stay where they belong: the same placement twice on one page would be no placement at all.
-        let html = without_ids(&self.html(prose, parts, inner)?);
+        let mut nodes = self.nodes(prose, nodes, inner)?;
+        without_ids(&mut nodes);
+        let html = write(&nodes);
         Ok(Some(Section { page: self.context.page_ref(target), title, html }))
     }
 }

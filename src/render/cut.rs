@@ -1,48 +1,66 @@
-//! Pieces cut out of a body.
+//! Pieces cut out of a body, and what is taken from it where it is shown on other pages.
 
-use crate::document::model::{Heading, Part};
+use super::html::Node;
+use crate::document::model::Heading;
+use crate::document::tree::{self, Hole};
 
-/// The parts below heading `i` up to the next heading of its level or above; `with_heading`: and the heading itself.
-pub(super) fn section_of<'a>(parts: &'a [Part], headings: &[Heading], i: usize, with_heading: bool) -> &'a [Part] {
-    let mark = |part: &Part| if let Part::HeadingMark(h) = part { Some(h.n()) } else { None };
-    let Some(start) = parts.iter().position(|p| mark(p) == Some(i)) else { return &[] };
+/// The nodes below heading `i` up to the next heading of its level or above; `with_heading`: and the heading itself.
+pub(super) fn section_of<'a>(
+    nodes: &'a [tree::Node],
+    headings: &[Heading],
+    i: usize,
+    with_heading: bool,
+) -> &'a [tree::Node] {
+    let mark = |node: &tree::Node| if let tree::Node::Hole(Hole::HeadingMark(h)) = node { Some(h.n()) } else { None };
+    let Some(start) = nodes.iter().position(|node| mark(node) == Some(i)) else { return &[] };
     let level = headings[i].level;
-    let end = parts[start + 1..]
+    let end = nodes[start + 1..]
         .iter()
-        .position(|p| mark(p).is_some_and(|h| headings[h].level <= level))
-        .map_or(parts.len(), |n| start + 1 + n);
+        .position(|node| mark(node).is_some_and(|h| headings[h].level <= level))
+        .map_or(nodes.len(), |n| start + 1 + n);
+    let section = &nodes[start..end];
     if with_heading {
-        return &parts[start..end];
+        return section;
     }
-    // The heading ends with its anchor; what follows in the same HTML begins after its end tag.
-    let inner = parts[start..end]
-        .iter()
-        .position(|p| matches!(p, Part::Anchor(h) if h.n() == i))
-        .map_or(start, |n| start + n + 1);
-    &parts[inner.min(end)..end]
+    let is_end = |node: &tree::Node| matches!(node, tree::Node::Close("h2" | "h3" | "h4" | "h5" | "h6"));
+    section.iter().position(is_end).map_or(section, |end| &section[end + 1..])
 }
 
-/// HTML without its ids, and without the end tag of the heading that it was cut after.
-pub(super) fn without_ids(html: &str) -> String {
-    let mut html = html;
-    let trimmed = html.trim_start();
-    if trimmed.starts_with("</h")
-        && let Some(end) = trimmed.find('>')
-    {
-        html = &trimmed[end + 1..];
+/// Takes the ids away.
+pub(super) fn without_ids(nodes: &mut [Node<'_>]) {
+    for node in nodes {
+        if let Node::Open { attributes, .. } = node {
+            attributes.retain(|attribute| attribute.name() != "id");
+        }
     }
-    without(html, " id=\"")
 }
 
-/// HTML without an attribute, given as it begins: ` id="`.
-pub(super) fn without(html: &str, begins: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find(begins) {
-        out.push_str(&rest[..at]);
-        let after = &rest[at + begins.len()..];
-        rest = after.find('"').map_or("", |end| &after[end + 1..]);
+/// Makes headings those of one level further down.
+pub(super) fn lower_headings(nodes: &mut [Node<'_>]) {
+    for node in nodes {
+        if let Node::Open { name, .. } | Node::Close(name) = node {
+            let lower = match &**name {
+                "h2" => "h3",
+                "h3" => "h4",
+                "h4" => "h5",
+                "h5" => "h6",
+                _ => continue,
+            };
+            *name = lower.into();
+        }
     }
-    out.push_str(rest);
-    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::html::{read, write};
+    use super::*;
+
+    #[test]
+    fn ids_go_and_headings_are_lowered() {
+        let mut nodes: Vec<Node<'_>> = read("<h2 id=\"a\" class=\"b\">A</h2><h5>B</h5><h6>id=\"c\"</h6>").collect();
+        without_ids(&mut nodes);
+        lower_headings(&mut nodes);
+        assert_eq!(write(&nodes), "<h3 class=\"b\">A</h3><h6>B</h6><h6>id=\"c\"</h6>");
+    }
 }

@@ -3,30 +3,30 @@
 
 use super::body::{BodyRenderer, Placement};
 use super::cut::without_ids;
+use super::html::{Attribute, Node, close, open, text};
 use super::terms::mark;
 use super::url::encode;
-use crate::base::html::{escape, escape_into};
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::Kind;
 use crate::site::PageIx;
 
 impl BodyRenderer {
-    /// `html` of a page's body with its terms explained.
-    pub(super) fn explain_terms(
-        &self,
+    /// A page's body with its terms explained.
+    pub(super) fn explain_terms<'a>(
+        &'a self,
         kind: Kind,
-        html: String,
+        nodes: Vec<Node<'a>>,
         placement: Placement<'_>,
-    ) -> Result<String, Diagnostic> {
+    ) -> Result<Vec<Node<'a>>, Diagnostic> {
         let terms = &self.terms[placement.lang];
         let explained = matches!(
             kind,
             Kind::Page | Kind::Directive | Kind::Chapter | Kind::Role | Kind::Unit | Kind::Process | Kind::News
         );
         if !explained || terms.is_empty() {
-            return Ok(html);
+            return Ok(nodes);
         }
-        let (mut out, found) = mark(&html, terms, &|term| escape(&self.term_id(term)));
+        let (mut out, found) = mark(nodes, terms, &|term| self.term_id(term));
         for term in found {
             self.explanation(term, placement, &mut out)?;
         }
@@ -38,19 +38,32 @@ impl BodyRenderer {
         format!("_t-{}", self.context.site.pages[page].doc.body.terms[at].id)
     }
 
-    fn explanation(&self, term: usize, placement: Placement<'_>, out: &mut String) -> Result<(), Diagnostic> {
+    fn explanation<'a>(
+        &'a self,
+        term: usize,
+        placement: Placement<'_>,
+        out: &mut Vec<Node<'a>>,
+    ) -> Result<(), Diagnostic> {
         let (page, at): (PageIx, usize) = self.context.site.facts.terms[term];
         let glossary = &self.context.site.pages[page];
-        let term_of = &glossary.doc.body.terms[at];
-        let html = self.html(&glossary.doc.prose, &term_of.definition, Placement { page, depth: 1, ..placement })?;
-        let id = escape(&term_of.id);
-        out.push_str(&format!("<div class=\"term-popover\" popover id=\"_t-{id}\"><p class=\"term-name\">"));
-        escape_into(out, &term_of.term);
-        out.push_str("</p>");
-        out.push_str(&without_ids(&html));
-        let url = escape(&encode(&glossary.url));
-        let words = escape(self.context.strings(placement.lang).get("term_more"));
-        out.push_str(&format!("<p><a href=\"{}{url}#{id}\">{words}</a></p></div>\n", placement.root));
+        let of_page = &glossary.doc.body.terms[at];
+        let mut definition =
+            self.nodes(&glossary.doc.prose, &of_page.definition, Placement { page, depth: 1, ..placement })?;
+        without_ids(&mut definition);
+        let more = format!("{}{}#{}", placement.root, encode(&glossary.url), of_page.id);
+        let popover = Node::Open {
+            name: "div".into(),
+            attributes: vec![
+                Attribute::new("class", "term-popover"),
+                Attribute(" popover".into()),
+                Attribute::new("id", &self.term_id(term)),
+            ],
+        };
+        out.extend([popover, open("p", &[("class", "term-name")]), text(&of_page.term), close("p")]);
+        out.extend(definition);
+        let words = text(self.context.strings(placement.lang).get("term_more"));
+        out.extend([open("p", &[]), open("a", &[("href", &more)]), words, close("a"), close("p"), close("div")]);
+        out.push(text("\n"));
         Ok(())
     }
 }

@@ -2,6 +2,7 @@
 //! that is only there in English. They carry a mark until the page is done; then the mark becomes a `lang` (WCAG 2.2, 3.1.2),
 //! and a `dir` where that language is written the other way.
 
+use super::html::{Token, tokens};
 use crate::base::text::direction;
 
 /// Around a text: before its language, between that and the text, and after. Unicode gives these signs to nobody.
@@ -47,36 +48,24 @@ pub(super) fn resolved(html: String, lang: &str) -> String {
         return html;
     }
     let mut out = String::with_capacity(html.len() + 1024);
-    let mut rest = html.as_str();
     let mut plain: Option<&str> = None;
-    while let Some(at) = rest.find('<') {
-        text(&rest[..at], lang, plain.is_some(), &mut out);
-        let tag = &rest[at..at + end_of_tag(&rest[at..])];
-        out.push_str(&unmarked(tag));
-        rest = &rest[at + tag.len()..];
-        let name = tag.trim_start_matches(['<', '/']).split([' ', '>', '/', '\n', '\t']).next().unwrap_or_default();
-        match (plain, tag.starts_with("</")) {
-            (Some(open), true) if open == name => plain = None,
-            (None, false) if !tag.ends_with("/>") => plain = PLAIN.into_iter().find(|known| *known == name),
-            _ => {}
+    for token in tokens(&html) {
+        match token {
+            Token::Text(html) => text(html, lang, plain.is_some(), &mut out),
+            Token::Other(html) => out.push_str(&unmarked(html)),
+            Token::Tag(tag) => {
+                out.push_str(&unmarked(tag.source));
+                match plain {
+                    Some(open) if tag.closes && open == tag.name => plain = None,
+                    None if !tag.closes && !tag.source.ends_with("/>") => {
+                        plain = PLAIN.into_iter().find(|known| *known == tag.name);
+                    }
+                    _ => {}
+                }
+            }
         }
     }
-    text(rest, lang, plain.is_some(), &mut out);
     out
-}
-
-/// The length of the tag that `html` begins with: a `>` in a quoted value does not end it.
-fn end_of_tag(html: &str) -> usize {
-    let mut quote = None;
-    for (i, b) in html.bytes().enumerate().skip(1) {
-        match (quote, b) {
-            (Some(open), b) if open == b => quote = None,
-            (None, b'"' | b'\'') => quote = Some(b),
-            (None, b'>') => return i + 1,
-            _ => {}
-        }
-    }
-    html.len()
 }
 
 /// Text between two tags. A mark opens and closes within it, as nothing marked holds markup.

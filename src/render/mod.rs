@@ -11,6 +11,8 @@ mod feed;
 mod files;
 mod filters;
 mod foreign;
+mod html;
+mod links;
 mod model;
 mod navigation;
 mod offline;

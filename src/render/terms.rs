@@ -1,30 +1,15 @@
 //! Terms of the glossary in running text: the first time one stands on a page it becomes a button.
 
+use super::html::{Node, close, open};
 use crate::site::Site;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Explained terms on one page: more would be a text full of buttons.
 const MOST: usize = 12;
 
 /// Elements whose text stays as it is: links and buttons hold no buttons, headings and code are no running text.
-const CLOSED: [&str; 16] = [
-    "a",
-    "button",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "code",
-    "pre",
-    "kbd",
-    "abbr",
-    "svg",
-    "summary",
-    "figcaption",
-    "th",
-];
+const CLOSED: &str = "a button h1 h2 h3 h4 h5 h6 code pre kbd abbr svg summary figcaption th";
 
 /// Endings that a Swedish noun takes: «ombud», «ombudet», «ombuden», «ombudets».
 const ENDINGS: [&str; 18] = [
@@ -112,38 +97,38 @@ fn matches(entry: &Entry, words: &[&str]) -> bool {
     })
 }
 
-/// Marks the first use of each term; gives the places of those that were found, in order.
-pub(super) fn mark(html: &str, terms: &Terms, id: &dyn Fn(usize) -> String) -> (String, Vec<usize>) {
-    let mut out = String::with_capacity(html.len() + html.len() / 8);
+/// Marks the first use of each term; gives those that were found, in order. `id` names what a button opens.
+pub(super) fn mark<'a>(
+    nodes: Vec<Node<'a>>,
+    terms: &Terms,
+    id: &dyn Fn(usize) -> String,
+) -> (Vec<Node<'a>>, Vec<usize>) {
+    let is_closed = |name: &str| CLOSED.split(' ').any(|closed| closed == name);
+    let mut out = Vec::with_capacity(nodes.len() + 4 * MOST);
     let mut found: Vec<usize> = Vec::new();
     let mut closed = 0usize;
-    let mut rest = html;
-    while !rest.is_empty() {
-        if let Some(tag) = rest.strip_prefix('<') {
-            let end = tag.find('>').map_or(rest.len(), |n| n + 2);
-            let name = tag.trim_start_matches('/');
-            let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
-            if CLOSED.contains(&name) {
-                closed = if tag.starts_with('/') { closed.saturating_sub(1) } else { closed + 1 };
+    for node in nodes {
+        match &node {
+            Node::Open { name, .. } if is_closed(name) => closed += 1,
+            Node::Close(name) if is_closed(name.trim_ascii_end()) => closed = closed.saturating_sub(1),
+            Node::Text(text) if closed == 0 && found.len() < MOST => {
+                let uses = uses(text, terms, &mut found);
+                if !uses.is_empty() {
+                    buttons(text, &uses, id, &mut out);
+                    continue;
+                }
             }
-            out.push_str(&rest[..end]);
-            rest = &rest[end..];
-            continue;
+            _ => {}
         }
-        let end = rest.find('<').unwrap_or(rest.len());
-        if closed == 0 && found.len() < MOST {
-            mark_text(&rest[..end], terms, id, &mut found, &mut out);
-        } else {
-            out.push_str(&rest[..end]);
-        }
-        rest = &rest[end..];
+        out.push(node);
     }
     (out, found)
 }
 
-fn mark_text(text: &str, terms: &Terms, id: &dyn Fn(usize) -> String, found: &mut Vec<usize>, out: &mut String) {
+/// Where terms that are not in `found` stand in a text; puts them there.
+fn uses(text: &str, terms: &Terms, found: &mut Vec<usize>) -> Vec<(Range<usize>, usize)> {
     let words = words(text);
-    let mut done = 0;
+    let mut uses = Vec::new();
     let mut i = 0;
     while i < words.len() {
         let near: Vec<&str> = words[i..words.len().min(i + terms.longest)].iter().map(|w| w.1).collect();
@@ -151,25 +136,31 @@ fn mark_text(text: &str, terms: &Terms, id: &dyn Fn(usize) -> String, found: &mu
         let hit = terms.find(&near).filter(|(_, n)| {
             words[i..i + n].windows(2).all(|w| text[w[0].0 + w[0].1.len()..w[1].0].chars().all(char::is_whitespace))
         });
-        match hit {
-            Some((term, n)) if !found.contains(&term) && found.len() < MOST => {
-                let (start, (last, word)) = (words[i].0, words[i + n - 1]);
-                let end = last + word.len();
-                out.push_str(&text[done..start]);
-                out.push_str("<button type=\"button\" class=\"term-button\" popovertarget=\"");
-                out.push_str(&id(term));
-                out.push_str("\">");
-                out.push_str(&text[start..end]);
-                out.push_str("</button>");
-                found.push(term);
-                done = end;
-                i += n;
-            }
-            Some((_, n)) => i += n,
-            None => i += 1,
+        if let Some((term, n)) = hit
+            && !found.contains(&term)
+            && found.len() < MOST
+        {
+            let (last, word) = words[i + n - 1];
+            uses.push((words[i].0..last + word.len(), term));
+            found.push(term);
         }
+        i += hit.map_or(1, |(_, n)| n);
     }
-    out.push_str(&text[done..]);
+    uses
+}
+
+/// Writes a text with a button for each use of a term.
+fn buttons(text: &str, uses: &[(Range<usize>, usize)], id: &dyn Fn(usize) -> String, out: &mut Vec<Node<'_>>) {
+    let piece = |range: Range<usize>| Node::Text(text[range].to_owned().into());
+    let mut done = 0;
+    for (place, term) in uses {
+        out.push(piece(done..place.start));
+        out.push(open("button", &[("type", "button"), ("class", "term-button"), ("popovertarget", &id(*term))]));
+        out.push(piece(place.clone()));
+        out.push(close("button"));
+        done = place.end;
+    }
+    out.push(piece(done..text.len()));
 }
 
 /// Words with their places; a character reference is no word.
@@ -194,12 +185,14 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::html::{read, write};
     use super::*;
 
     fn marked(html: &str, names: &[&str]) -> String {
         let mut terms = Terms::default();
         names.iter().enumerate().for_each(|(i, name)| terms.add(name, i));
-        let (out, _) = mark(html, &terms, &|term| format!("t{term}"));
+        let (nodes, _) = mark(read(html).collect(), &terms, &|term| format!("t{term}"));
+        let out = write(&nodes);
         out.replace("<button type=\"button\" class=\"term-button\" popovertarget=\"", "[")
             .replace("\">", ":")
             .replace("</button>", "]")

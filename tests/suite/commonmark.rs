@@ -5,9 +5,10 @@
 
 use ledfyr::base::path::RelPath;
 use ledfyr::document::markdown::{Options, destination, parse};
-use ledfyr::document::model::{Body, Destination, Part};
+use ledfyr::document::model::{Body, Destination};
 use ledfyr::document::prose::Prose;
 use ledfyr::document::raw_html::RawHtml;
+use ledfyr::document::tree::{Attribute, Hole, Node};
 
 #[derive(serde::Deserialize)]
 struct Example {
@@ -58,11 +59,24 @@ fn address(d: &Destination) -> String {
 
 fn plain(body: &Body, prose: &Prose) -> String {
     let mut out = String::new();
-    for part in &prose.parts {
-        match part {
-            Part::Html(html) => out.push_str(prose.html(html)),
-            Part::LinkAttributes(i) => out.push_str(&format!(" href=\"{}\"", address(&body.links[i.n()].destination))),
-            Part::Image(i) => {
+    for node in &prose.nodes {
+        match node {
+            Node::Open { name, attributes } => {
+                out.push_str(&format!("<{name}"));
+                for attribute in prose.attributes_of(attributes) {
+                    match attribute {
+                        Attribute::Written(range) => out.push_str(prose.html(range)),
+                        Attribute::Link(i) => {
+                            out.push_str(&format!(" href=\"{}\"", address(&body.links[i.n()].destination)));
+                        }
+                        Attribute::Address { .. } | Attribute::TableLabel(_) => {}
+                    }
+                }
+                out.push('>');
+            }
+            Node::Close(name) => out.push_str(&format!("</{name}>")),
+            Node::Text(range) | Node::Html(range) => out.push_str(prose.html(range)),
+            Node::Hole(Hole::Image(i)) => {
                 let image = &body.images[i.n()];
                 let title = image
                     .title
@@ -71,7 +85,7 @@ fn plain(body: &Body, prose: &Prose) -> String {
                 let alt = ledfyr::base::html::escape(&image.alt);
                 out.push_str(&format!("<img src=\"{}\" alt=\"{alt}\"{title}>", address(&image.destination)));
             }
-            _ => {}
+            Node::Hole(_) => {}
         }
     }
     out

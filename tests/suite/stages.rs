@@ -2,6 +2,7 @@
 
 mod absent;
 mod audience;
+mod bodies;
 mod files;
 mod languages;
 mod markdown;

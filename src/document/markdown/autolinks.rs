@@ -4,7 +4,6 @@
 
 use super::Spanned;
 use super::builder::Builder;
-use crate::base::html::escape_text_into;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -174,7 +173,7 @@ impl Builder<'_> {
         let shown = clean(self.source(&link.range));
         self.link_start(LinkType::Autolink, &link.to, "", &link.range);
         self.plain(&shown);
-        self.write_html(|html| escape_text_into(html, &shown));
+        self.shown_text(&shown);
         self.link_end();
         self.last = shown.chars().next_back();
         // What the parser took for marks inside it belongs to it.

@@ -1,15 +1,14 @@
 //! Blocks: what opens and what closes.
 
 use super::Spanned;
-use super::builder::{Builder, Item, is_container};
-use super::fit::fit;
+use super::builder::{Builder, is_container};
 use super::headings::text_of;
 use super::highlight::{Highlighted, highlight};
 use super::links;
 use super::shortcode::read_tag;
-use crate::base::html::{escape_into, escape_text_into};
 use crate::diagnostic::Code;
-use crate::document::model::{Nth, Part};
+use crate::document::raw_html::Item;
+use crate::document::tree::Node;
 use crate::text;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
@@ -22,7 +21,7 @@ impl Builder<'_> {
                 if let Some(next) = self.edge(events, i, range).or_else(|| self.block_shortcode(events, i, range)) {
                     return next;
                 }
-                self.block_html("<p>");
+                self.open_block("p", &[]);
             }
             Tag::Heading { level, id, classes, .. } => {
                 let end = end_of(events, i);
@@ -46,28 +45,18 @@ impl Builder<'_> {
             Tag::DefinitionList => self.definition_list_start(),
             Tag::DefinitionListTitle => self.term_start(events, i, range),
             Tag::DefinitionListDefinition => self.definition_start(),
-            Tag::Table(alignments) => {
-                self.html("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\"");
-                let heading = self.heading;
-                self.inline(Part::TableLabel(heading.map(Nth::from)));
-                self.fit = fit(events, i, self.depth);
-                match self.fit.size {
-                    0 => self.block_html("><table>\n"),
-                    size => self.block_html(&format!("><table class=\"fit-{size}\">\n")),
-                }
-                self.table = Some((alignments.clone(), 0, false));
-            }
+            Tag::Table(alignments) => self.table_start(events, i, alignments),
             Tag::TableHead => self.row_start(true),
             Tag::TableRow => {
                 self.cells_left_over(&events[i + 1..end_of(events, i) - 1], range);
                 self.row_start(false);
             }
             Tag::TableCell => self.cell_start(i, matches!(events.get(i + 1), Some((Event::End(TagEnd::TableCell), _)))),
-            Tag::Emphasis => self.html("<em>"),
-            Tag::Strong => self.html("<strong>"),
-            Tag::Strikethrough => self.html("<del>"),
-            Tag::Superscript => self.html("<sup>"),
-            Tag::Subscript => self.html("<sub>"),
+            Tag::Emphasis => self.open("em", &[]),
+            Tag::Strong => self.open("strong", &[]),
+            Tag::Strikethrough => self.open("del", &[]),
+            Tag::Superscript => self.open("sup", &[]),
+            Tag::Subscript => self.open("sub", &[]),
             Tag::Link { link_type, dest_url, title, .. } => self.link_start(*link_type, dest_url, title, range),
             Tag::Image { .. } => return self.image(events, i),
         }
@@ -83,32 +72,29 @@ impl Builder<'_> {
             self.raw_links[0] = 0;
         }
         match tag {
-            TagEnd::Paragraph => self.block_html("</p>\n"),
+            TagEnd::Paragraph => self.close_block("p"),
             TagEnd::Heading(_) => self.heading_end(),
             TagEnd::BlockQuote(_) => self.quote_end(),
             TagEnd::CodeBlock => self.code_end(range),
             TagEnd::HtmlBlock => self.out().push(Item::Break),
             TagEnd::List(ordered) => {
                 self.list_depth -= 1;
-                self.block_html(if *ordered { "</ol>\n" } else { "</ul>\n" });
+                self.close_block(if *ordered { "ol" } else { "ul" });
             }
-            TagEnd::Item => self.block_html("</li>\n"),
+            TagEnd::Item => self.close_block("li"),
             TagEnd::FootnoteDefinition => self.footnote_end(range),
             TagEnd::DefinitionList => self.definition_list_end(),
             TagEnd::DefinitionListTitle => self.term_end(),
             TagEnd::DefinitionListDefinition => self.definition_end(),
-            TagEnd::Table => {
-                self.table = None;
-                self.block_html("</tbody></table></div>\n");
-            }
-            TagEnd::TableHead => self.block_html("</tr></thead><tbody>\n"),
-            TagEnd::TableRow => self.block_html("</tr>\n"),
+            TagEnd::Table => self.table_end(),
+            TagEnd::TableHead => self.table_head_end(),
+            TagEnd::TableRow => self.close_block("tr"),
             TagEnd::TableCell => self.cell_end(),
-            TagEnd::Emphasis => self.html("</em>"),
-            TagEnd::Strong => self.html("</strong>"),
-            TagEnd::Strikethrough => self.html("</del>"),
-            TagEnd::Superscript => self.html("</sup>"),
-            TagEnd::Subscript => self.html("</sub>"),
+            TagEnd::Emphasis => self.close("em"),
+            TagEnd::Strong => self.close("strong"),
+            TagEnd::Strikethrough => self.close("del"),
+            TagEnd::Superscript => self.close("sup"),
+            TagEnd::Subscript => self.close("sub"),
             TagEnd::Link => self.link_end(),
             TagEnd::Image | TagEnd::MetadataBlock(_) => {}
         }
@@ -144,44 +130,43 @@ impl Builder<'_> {
 
     fn code_end(&mut self, range: &Range<usize>) {
         let (info, code) = self.code.take().unwrap_or_default();
-        let lang = info.split([',', ' ', '{', '\t']).next().unwrap_or("").trim_start_matches('.').to_owned();
-        let mut html = String::from("<pre class=\"code\" tabindex=\"0\"");
-        if !lang.is_empty() {
-            html.push_str(" data-lang=\"");
-            escape_into(&mut html, &lang);
-            html.push('"');
-        }
-        html.push_str("><code>");
-        let coloured = match lang.as_str() {
-            "" => None,
-            _ if !self.options.highlight => None,
-            lang => match highlight(&code, lang) {
-                Highlighted::Html(h) => Some(h),
-                Highlighted::Plain => None,
-                Highlighted::Unknown(meant) => {
-                    let lang = lang.to_owned();
-                    let found = self.find(
-                        Code::UnknownCodeLanguage,
-                        range,
-                        text!(
-                            "kodblocket är på ”{lang}”, som inte kan färgläggas",
-                            "the code block is in \"{lang}\", which cannot be highlighted"
-                        ),
-                    );
-                    found.cause = Some(lang);
-                    found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
-                    found.help.push(text!("skriv ”text” för kod utan färg", "write \"text\" for code without colours"));
-                    None
-                }
-            },
-        };
+        let lang = info.split([',', ' ', '{', '\t']).next().unwrap_or("").trim_start_matches('.');
+        let coloured =
+            if lang.is_empty() || !self.options.highlight { None } else { self.coloured(&code, lang, range) };
+        let attributes = [("class", "code"), ("tabindex", "0"), ("data-lang", lang)];
+        self.open("pre", if lang.is_empty() { &attributes[..2] } else { &attributes });
+        self.open("code", &[]);
         match coloured {
-            Some(h) => html.push_str(&h),
-            None => escape_text_into(&mut html, &code),
+            Some(html) => {
+                let range = self.prose.add(&html);
+                self.node(Node::Html(range));
+            }
+            None => self.shown_text(&code),
         }
-        html.push_str("</code></pre>\n");
         self.plain(&code);
-        self.block_html(&html);
+        self.close("code");
+        self.close_block("pre");
+    }
+
+    /// The code as coloured HTML. A language that there is not is told.
+    fn coloured(&mut self, code: &str, lang: &str, range: &Range<usize>) -> Option<String> {
+        let meant = match highlight(code, lang) {
+            Highlighted::Html(html) => return Some(html),
+            Highlighted::Plain => return None,
+            Highlighted::Unknown(meant) => meant,
+        };
+        let found = self.find(
+            Code::UnknownCodeLanguage,
+            range,
+            text!(
+                "kodblocket är på ”{lang}”, som inte kan färgläggas",
+                "the code block is in \"{lang}\", which cannot be highlighted"
+            ),
+        );
+        found.cause = Some(lang.to_owned());
+        found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+        found.help.push(text!("skriv ”text” för kod utan färg", "write \"text\" for code without colours"));
+        None
     }
 
     /// The image at `i`: `![alt](file)`, or `![[file|alt]]`, which may also name a page.
@@ -219,7 +204,7 @@ impl Builder<'_> {
         self.link_start(LinkType::WikiLink { has_pothole: text.is_some() }, to, "", range);
         let text = text.unwrap_or_else(|| to.to_owned());
         self.plain(&text);
-        self.write_html(|html| escape_text_into(html, &text));
+        self.shown_text(&text);
         self.link_end();
     }
 }

@@ -9,26 +9,12 @@ use crate::base::path::RelPath;
 use crate::base::slug::Unique;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::model::{Body, Part};
+use crate::document::model::Body;
 use crate::document::prose::{Prose, TextSection};
+use crate::document::raw_html::Item;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
 use std::collections::HashMap;
 use std::ops::Range;
-
-/// One piece of output before raw HTML has been looked at.
-#[derive(Debug)]
-pub(super) enum Item {
-    /// A range of what the builder has written.
-    Html(Range<usize>),
-    /// Raw HTML as written, and its place in the file.
-    Raw(String, usize),
-    /// Stands within a line of text or inside a tag.
-    Inline(Part),
-    /// Stands for one or more blocks.
-    Block(Part),
-    /// The end of an HTML block.
-    Break,
-}
 
 pub(super) struct Builder<'a> {
     pub options: &'a Options<'a>,
@@ -42,8 +28,6 @@ pub(super) struct Builder<'a> {
     pub unique: Unique,
     pub step_ids: Unique,
 
-    /// HTML of our own, in the order in which it was written.
-    pub written: String,
     /// Where output goes; the last is the innermost (a footnote, a definition).
     pub buffers: Vec<Vec<Item>>,
     /// Plain text of the section being read.
@@ -118,12 +102,11 @@ impl<'a> Builder<'a> {
             file,
             marks: smart::marks(options.lang),
             body: Body::default(),
-            prose: Prose::default(),
+            // As a rule a body is about as long as its Markdown.
+            prose: Prose { text: String::with_capacity(spaced.text.len()), ..Prose::default() },
             diagnostics: Vec::new(),
             unique,
             step_ids: Unique::default(),
-            // As a rule HTML is a little longer than its Markdown.
-            written: String::with_capacity(spaced.text.len() * 3 / 2),
             buffers: vec![Vec::new()],
             section: TextSection::default(),
             silent: false,
@@ -184,7 +167,11 @@ impl<'a> Builder<'a> {
             }
             Event::SoftBreak => self.line_break(false),
             Event::HardBreak => self.line_break(true),
-            Event::Rule => self.block_html("<hr>\n"),
+            Event::Rule => {
+                self.open("hr", &[]);
+                self.line_end();
+                self.edge_of_block();
+            }
             Event::FootnoteReference(label) => self.footnote_reference(label),
             Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
@@ -219,41 +206,10 @@ impl<'a> Builder<'a> {
         &mut self.buffers[last]
     }
 
-    /// Appends HTML of our own.
-    pub fn html(&mut self, html: &str) {
-        self.write_html(|out| out.push_str(html));
-    }
-
-    /// Has `write` append HTML of our own.
-    pub fn write_html(&mut self, write: impl FnOnce(&mut String)) {
-        let from = self.written.len();
-        write(&mut self.written);
-        let to = self.written.len();
-        match self.out().last_mut() {
-            Some(Item::Html(before)) if before.end == from => before.end = to,
-            _ => self.out().push(Item::Html(from..to)),
-        }
-    }
-
-    /// HTML that stands as a block: quotes after it open anew, and the text before it ends.
-    pub fn block_html(&mut self, html: &str) {
-        self.html(html);
-        self.last = None;
-        self.end_of_block();
-    }
-
-    pub fn inline(&mut self, part: Part) {
-        self.out().push(Item::Inline(part));
-    }
-
-    pub fn block(&mut self, part: Part) {
-        self.out().push(Item::Block(part));
-        self.last = None;
-    }
-
     fn raw(&mut self, html: &str, range: &Range<usize>) {
-        let at = self.spaced.to_file(range.start);
-        self.out().push(Item::Raw(html.to_owned(), at));
+        let offset = self.spaced.to_file(range.start);
+        let html = self.prose.add(html);
+        self.out().push(Item::Raw { html, offset });
     }
 
     /// Adds to the plain text of the section.

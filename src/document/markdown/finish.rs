@@ -1,12 +1,13 @@
 //! The end of a body: footnotes in their order, raw HTML judged, text counted.
 
 use super::Parsed;
-use super::builder::{Builder, Footnote, Item};
+use super::builder::{Builder, Footnote};
 use super::links;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::document::model::{Image, Link, Part, Word};
-use crate::document::raw_html::{self, Dropped, Piece, Unclosed};
+use crate::document::model::{Image, Link};
+use crate::document::raw_html::{self, Dropped, Item, Unclosed};
+use crate::document::tree::{Attribute, Hole, Node, Word};
 use crate::text;
 use std::ops::Range;
 
@@ -41,15 +42,12 @@ impl Builder<'_> {
     pub(super) fn finish(mut self) -> Parsed {
         self.footnote_section();
         let items = self.buffers.pop().unwrap_or_default();
-        let parts = parts_of(&mut self, items);
+        let nodes = nodes_of(&mut self, items);
         self.next_section("", "");
         let (mut body, mut prose) = (self.body, self.prose);
-        prose.parts = parts;
-        // A body is kept long after it is made: its lists have no more room than they need.
-        body.headings = exact(body.headings);
-        body.links = exact(body.links);
-        body.steps = exact(body.steps);
-        prose.sections = exact(prose.sections);
+        prose.nodes = nodes;
+        // A body is kept long after it is made.
+        prose.shrink();
         body.words = prose.sections.iter().map(|s| s.text.split_whitespace().count()).sum();
         Parsed { body, prose, title: self.plan.title.clone(), diagnostics: self.diagnostics }
     }
@@ -75,28 +73,45 @@ impl Builder<'_> {
             )));
         }
         notes.sort_by(|(a, x), (b, y)| (x.number == 0, x.number, a).cmp(&(y.number == 0, y.number, b)));
-        let prefix = self.options.id_prefix.clone();
         // No landmark: a directive on one page has as many of these as chapters with notes.
-        self.html("<div class=\"footnotes\"><p class=\"visually-hidden\">");
-        self.inline(Part::Word(Word::Footnotes));
-        self.html("</p><ol>\n");
+        self.open("div", &[("class", "footnotes")]);
+        self.open("p", &[("class", "visually-hidden")]);
+        self.hole(Hole::Word(Word::Footnotes));
+        self.close("p");
+        self.open("ol", &[]);
+        self.line_end();
         let orphans = std::mem::take(&mut self.orphans).into_iter();
         let orphans = orphans.map(|items| Footnote { items: Some(items), ..Footnote::default() });
         for (i, note) in notes.into_iter().map(|(_, note)| note).chain(orphans).enumerate() {
-            let n = i + 1;
-            self.html(&format!("<li id=\"fn-{prefix}{n}\">"));
-            self.out().extend(note.items.unwrap_or_default());
-            for k in 1..=note.references {
-                let again = if k > 1 { format!("-{k}") } else { String::new() };
-                self.html(&format!(
-                    " <a class=\"footnote-back\" href=\"#fnref-{prefix}{n}{again}\"><span aria-hidden=\"true\">↩</span><span class=\"visually-hidden\">"
-                ));
-                self.inline(Part::Word(Word::FootnoteBack));
-                self.html(&format!("</span>{}</a>", if k > 1 { format!(" {k}") } else { String::new() }));
-            }
-            self.html("</li>\n");
+            self.footnote(i + 1, note);
         }
-        self.html("</ol></div>\n");
+        self.close("ol");
+        self.close("div");
+        self.line_end();
+    }
+
+    /// One footnote, with a link back to each of its references.
+    fn footnote(&mut self, n: usize, note: Footnote) {
+        let prefix = self.options.id_prefix.clone();
+        self.open("li", &[("id", &format!("fn-{prefix}{n}"))]);
+        self.out().extend(note.items.unwrap_or_default());
+        for k in 1..=note.references {
+            let again = if k > 1 { format!("-{k}") } else { String::new() };
+            self.escaped(" ");
+            self.open("a", &[("class", "footnote-back"), ("href", &format!("#fnref-{prefix}{n}{again}"))]);
+            self.open("span", &[("aria-hidden", "true")]);
+            self.escaped("↩");
+            self.close("span");
+            self.open("span", &[("class", "visually-hidden")]);
+            self.hole(Hole::Word(Word::FootnoteBack));
+            self.close("span");
+            if k > 1 {
+                self.escaped(&format!(" {k}"));
+            }
+            self.close("a");
+        }
+        self.close("li");
+        self.line_end();
     }
 }
 
@@ -106,31 +121,9 @@ fn footnote_label(source: &str) -> String {
     inner.split("]:").next().unwrap_or("").to_owned()
 }
 
-/// Judges the raw HTML among the items and makes parts of them. Findings go to the builder.
-pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
-    if !items.iter().any(|i| matches!(i, Item::Raw(..))) {
-        return join(b, items);
-    }
-    let written = std::mem::take(&mut b.written);
-    let mut slots = Vec::new();
-    let mut pieces = Vec::with_capacity(items.len());
-    for item in &items {
-        pieces.push(match item {
-            Item::Html(range) => Piece::Trusted(&written[range.clone()]),
-            Item::Raw(html, offset) => Piece::Raw { html, offset: *offset },
-            Item::Inline(part) => {
-                slots.push(part.clone());
-                Piece::Slot(slots.len() - 1)
-            }
-            Item::Block(part) => {
-                slots.push(part.clone());
-                Piece::BlockSlot(slots.len() - 1)
-            }
-            Item::Break => Piece::Break,
-        });
-    }
-    let result = raw_html::sanitise(&pieces, b.options.raw_html);
-    b.written = written;
+/// Judges the raw HTML among the items. Findings, links and images go to the builder.
+pub(super) fn nodes_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Node> {
+    let result = raw_html::sanitise(items, &mut b.prose, b.options.raw_html);
     for finding in &result.findings {
         if let Some(message) = message(&finding.what) {
             let range = finding.offset..finding.offset + finding.len;
@@ -138,34 +131,19 @@ pub(super) fn parts_of(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
             b.push_finding(Code::RawHtml, range, message, gone);
         }
     }
-    b.body.raw_ids.extend(result.ids.into_iter().map(|i| i.id));
-    let mut parts = Vec::with_capacity(result.parts.len());
-    for part in result.parts {
-        parts.push(match part {
-            raw_html::Part::Html(html) => Part::Html(b.prose.add_html(&html)),
-            raw_html::Part::Slot(i) => match slots.get(i) {
-                Some(part) => part.clone(),
-                None => continue,
-            },
-            raw_html::Part::Url(url) => {
-                let destination = links::destination(&url.value);
-                let span = (url.offset..url.offset + url.len).into();
-                if url.element == "img" {
-                    let alt = url.alt.unwrap_or_default();
-                    b.body.images.push(Image {
-                        destination: destination.clone(),
-                        alt,
-                        title: None,
-                        span,
-                        heading: b.heading,
-                    });
-                }
-                b.body.links.push(Link { destination, span, untitled: false, heading: b.heading });
-                Part::RawUrl((b.body.links.len() - 1).into())
-            }
-        });
+    b.body.raw_ids.extend(result.ids);
+    for url in result.urls {
+        let destination = links::destination(&url.value);
+        let span = (url.offset..url.offset + url.len).into();
+        if let Some(alt) = url.alt {
+            let destination = destination.clone();
+            b.body.images.push(Image { destination, alt, title: None, span, heading: b.heading });
+        }
+        let link = b.body.links.len().into();
+        b.body.links.push(Link { destination, span, untitled: false, heading: b.heading });
+        b.prose.attributes[url.attribute] = Attribute::Address { name: url.name, link };
     }
-    parts
+    result.nodes
 }
 
 impl Builder<'_> {
@@ -182,35 +160,6 @@ impl Builder<'_> {
         };
         self.diagnostics.push(Diagnostic::new(code, message).file(&file).span(range).help(help));
     }
-}
-
-fn join(b: &mut Builder<'_>, items: Vec<Item>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::with_capacity(items.len());
-    b.prose.html.reserve_exact(items.iter().map(|i| if let Item::Html(range) = i { range.len() } else { 0 }).sum());
-    for item in items {
-        match item {
-            Item::Html(range) => {
-                let added = b.prose.add_html(&b.written[range]);
-                match parts.last_mut() {
-                    Some(Part::Html(before)) if before.end == added.start => before.end = added.end,
-                    _ => parts.push(Part::Html(added)),
-                }
-            }
-            Item::Inline(part) | Item::Block(part) => parts.push(part),
-            Item::Break | Item::Raw(..) => {}
-        }
-    }
-    exact(parts)
-}
-
-/// The same list in memory of its own size.
-fn exact<T>(list: Vec<T>) -> Vec<T> {
-    if list.len() == list.capacity() {
-        return list;
-    }
-    let mut out = Vec::with_capacity(list.len());
-    out.extend(list);
-    out
 }
 
 /// What sanitising did, in words; `None` for what no reader would have seen.

@@ -2,11 +2,12 @@
 
 use super::Spanned;
 use super::builder::Builder;
-use super::finish::parts_of;
+use super::finish::nodes_of;
 use super::headings::text_of;
 use crate::base::slug::slug;
-use crate::document::model::{Part, Term};
+use crate::document::model::Term;
 use crate::document::prose::Prose;
+use crate::document::tree::Node;
 use std::ops::Range;
 
 /// Words that make a definition data, per language: synonyms, words to avoid, see also.
@@ -42,13 +43,14 @@ impl Builder<'_> {
 
     pub(super) fn definition_list_start(&mut self) {
         if !self.is_glossary() {
-            self.block_html("<dl>\n");
+            self.open_block("dl", &[]);
+            self.line_end();
         }
     }
 
     pub(super) fn definition_list_end(&mut self) {
         if !self.is_glossary() {
-            self.block_html("</dl>\n");
+            self.close_block("dl");
             return;
         }
         self.term_done();
@@ -58,7 +60,7 @@ impl Builder<'_> {
 
     pub(super) fn term_start(&mut self, events: &[Spanned<'_>], i: usize, range: &Range<usize>) {
         if !self.is_glossary() {
-            self.block_html("<dt>");
+            self.open_block("dt", &[]);
             return;
         }
         self.term_done();
@@ -83,7 +85,7 @@ impl Builder<'_> {
             self.buffers.pop();
             self.silent = false;
         } else {
-            self.block_html("</dt>\n");
+            self.close_block("dt");
         }
     }
 
@@ -93,13 +95,13 @@ impl Builder<'_> {
             self.glossary.text_from = self.section.text.len();
             self.last = None;
         } else {
-            self.block_html("<dd>");
+            self.open_block("dd", &[]);
         }
     }
 
     pub(super) fn definition_end(&mut self) {
         if !(self.glossary.term.is_some() && self.options.glossary) {
-            self.block_html("</dd>\n");
+            self.close_block("dd");
             return;
         }
         let items = self.buffers.pop().unwrap_or_default();
@@ -107,10 +109,10 @@ impl Builder<'_> {
         let text = self.section.text.get(self.glossary.text_from..).unwrap_or("").trim().to_owned();
         let lower = text.to_lowercase();
         let label = LABELS.iter().find(|(word, _)| lower.starts_with(word));
-        let parts = parts_of(self, items);
+        let nodes = nodes_of(self, items);
         let Some(term) = &mut self.glossary.term else { return };
         let Some((word, label)) = label else {
-            term.definition.extend(parts);
+            term.definition.extend(nodes);
             return;
         };
         let rest: String = text.chars().skip(word.chars().count()).collect();
@@ -126,7 +128,7 @@ impl Builder<'_> {
                 // Words to avoid lead the search here, but a reader is not shown them as the text of the term.
                 self.section.text.truncate(self.glossary.text_from);
             }
-            Label::SeeAlso => term.see_also = Some(without_label(parts, &mut self.prose)),
+            Label::SeeAlso => term.see_also = Some(without_label(nodes, &self.prose)),
         }
     }
 
@@ -135,16 +137,26 @@ impl Builder<'_> {
     }
 }
 
-/// Takes the emphasised label at the beginning away: `<em>Se även:</em> `.
-fn without_label(mut parts: Vec<Part>, prose: &mut Prose) -> Vec<Part> {
-    if let Some(Part::Html(range)) = parts.first_mut()
-        && let html = prose.html(range)
-        && let Some(end) = html.find(':').map(|i| i + 1)
-    {
-        let rest = html[end..].trim_start_matches("</em>").trim_start_matches("</strong>").trim_start();
-        let open = if html.trim_start().starts_with("<p>") { "<p>" } else { "" };
-        let html = format!("{open}{rest}");
-        *range = prose.add_html(&html);
+/// Takes the emphasised label at the beginning away: `<em>Se även:</em> `. A paragraph that it begins stays.
+fn without_label(mut nodes: Vec<Node>, prose: &Prose) -> Vec<Node> {
+    let colon = |node: &Node| if let Node::Text(range) = node { prose.html(range).find(':') } else { None };
+    let Some((at, colon)) = nodes.iter().enumerate().find_map(|(at, node)| Some((at, colon(node)?))) else {
+        return nodes;
+    };
+    if let Node::Text(range) = &mut nodes[at] {
+        range.start += colon as u32 + 1;
     }
-    parts
+    let is_paragraph = |node: &Node| matches!(node, Node::Open { name: "p", .. });
+    nodes.drain(usize::from(nodes.first().is_some_and(is_paragraph))..at);
+    let emphasis = |node: &Node| matches!(node, Node::Close("em" | "strong"));
+    let is_blank = |node: &Node| matches!(node, Node::Text(range) if prose.html(range).trim().is_empty());
+    let first = usize::from(nodes.first().is_some_and(is_paragraph));
+    while nodes.get(first).is_some_and(|node| emphasis(node) || is_blank(node)) {
+        nodes.remove(first);
+    }
+    if let Some(Node::Text(range)) = nodes.get_mut(first) {
+        let text = prose.html(range);
+        range.start += (text.len() - text.trim_start().len()) as u32;
+    }
+    nodes
 }

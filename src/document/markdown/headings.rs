@@ -3,10 +3,10 @@
 
 use super::Spanned;
 use super::builder::Builder;
-use crate::base::html::escape_into;
 use crate::base::slug::slug;
 use crate::diagnostic::Code;
-use crate::document::model::{Heading, Part};
+use crate::document::model::Heading;
+use crate::document::tree::Hole;
 use crate::text;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use std::ops::Range;
@@ -121,6 +121,17 @@ pub(super) fn left_over(inner: &[Spanned<'_>], range: &Range<usize>) -> Range<us
     inner.iter().map(|(_, r)| r.end).max().unwrap_or(range.start)..range.end
 }
 
+/// The element of a heading; level 1 is the title's.
+fn heading_name(level: u8) -> &'static str {
+    match level {
+        ..=2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        _ => "h6",
+    }
+}
+
 impl Builder<'_> {
     pub(super) fn heading_start(
         &mut self,
@@ -161,18 +172,10 @@ impl Builder<'_> {
         self.body.headings.push(Heading { level, id: id.clone(), text, span: self.span(range), top });
         self.heading = Some(index);
         if top {
-            self.block(Part::HeadingMark(index.into()));
+            self.block_hole(Hole::HeadingMark(index.into()));
         }
-        let mut html = format!("<h{level} id=\"");
-        escape_into(&mut html, &id);
-        html.push('"');
-        if !classes.is_empty() {
-            html.push_str(" class=\"");
-            escape_into(&mut html, classes);
-            html.push('"');
-        }
-        html.push('>');
-        self.block_html(&html);
+        let attributes = [("id", id.as_str()), ("class", classes)];
+        self.open_block(heading_name(level), if classes.is_empty() { &attributes[..1] } else { &attributes });
         self.silent = true;
     }
 
@@ -224,7 +227,7 @@ impl Builder<'_> {
         let index = self.body.headings.len() - 1;
         let level = self.body.headings[index].level;
         self.silent = false;
-        self.inline(Part::Anchor(index.into()));
-        self.block_html(&format!("</h{level}>\n"));
+        self.hole(Hole::Anchor(index.into()));
+        self.close_block(heading_name(level));
     }
 }

@@ -3,10 +3,11 @@
 use super::builder::{Builder, OpenShortcode};
 use super::shortcode::{Tag as ShortcodeTag, TagError, read_tag};
 use super::{links, smart};
-use crate::base::html::{escape_into, escape_text_into};
 use crate::base::text::Text;
 use crate::diagnostic::Code;
-use crate::document::model::{Argument, Destination, Image, Link, Part, Shortcode};
+use crate::document::model::{Argument, Destination, Image, Link, Shortcode};
+use crate::document::raw_html::Item;
+use crate::document::tree::{Attribute, Hole, Node};
 use crate::text;
 use pulldown_cmark::LinkType;
 use std::ops::Range;
@@ -99,24 +100,25 @@ impl Builder<'_> {
         }
         self.last = shown.chars().next_back().or(self.last);
         self.plain(&shown);
-        self.write_html(|html| text_with_blanks(html, &shown));
+        self.text_with_blanks(&shown);
         self.shown = shown;
     }
 
     pub(super) fn code_span(&mut self, code: &str) {
         self.plain(code);
         self.last = Some('x');
-        self.write_html(|html| {
-            html.push_str("<code>");
-            escape_text_into(html, code);
-            html.push_str("</code>");
-        });
+        self.open("code", &[]);
+        self.shown_text(code);
+        self.close("code");
     }
 
     pub(super) fn line_break(&mut self, hard: bool) {
         self.last = Some(' ');
         self.plain(" ");
-        self.html(if hard { "<br>\n" } else { "\n" });
+        if hard {
+            self.open("br", &[]);
+        }
+        self.line_end();
     }
 
     pub(super) fn footnote_reference(&mut self, label: &str) {
@@ -129,9 +131,12 @@ impl Builder<'_> {
         note.references += 1;
         let (n, k) = (note.number, note.references);
         let again = if k > 1 { format!("-{k}") } else { String::new() };
-        self.html(&format!(
-            "<sup class=\"footnote-ref\"><a href=\"#fn-{prefix}{n}\" id=\"fnref-{prefix}{n}{again}\">{n}</a></sup>"
-        ));
+        let (href, id) = (format!("#fn-{prefix}{n}"), format!("fnref-{prefix}{n}{again}"));
+        self.open("sup", &[("class", "footnote-ref")]);
+        self.open("a", &[("href", &href), ("id", &id)]);
+        self.escaped(&n.to_string());
+        self.close("a");
+        self.close("sup");
     }
 
     pub(super) fn link_start(&mut self, kind: LinkType, dest: &str, title: &str, range: &Range<usize>) {
@@ -147,23 +152,19 @@ impl Builder<'_> {
         let index = self.body.links.len();
         let link = Link { destination, span: self.span(range), untitled, heading: self.heading };
         self.body.links.push(link);
-        self.html("<a");
-        self.inline(Part::LinkAttributes(index.into()));
+        let mut attributes = vec![Attribute::Link(index.into())];
         if !title.is_empty() {
-            let mut html = String::from(" title=\"");
-            escape_into(&mut html, title);
-            html.push('"');
-            self.html(&html);
+            attributes.push(self.prose.attribute("title", title));
         }
-        self.html(">");
+        self.open_with("a", attributes);
         self.open_links.push(index);
     }
 
     pub(super) fn link_end(&mut self) {
         if let Some(index) = self.open_links.pop() {
-            self.inline(Part::LinkNote(index.into()));
+            self.hole(Hole::LinkNote(index.into()));
         }
-        self.html("</a>");
+        self.close("a");
     }
 
     /// Where a link or image leads. A path with the backslashes of Windows is read as it was meant, and told.
@@ -256,7 +257,7 @@ impl Builder<'_> {
         let title = Some(title.to_owned()).filter(|t| !t.is_empty());
         let image = Image { destination, alt, title, span: self.span(range), heading: self.heading };
         self.body.images.push(image);
-        self.inline(Part::Image(index.into()));
+        self.hole(Hole::Image(index.into()));
         self.last = Some('x');
     }
 
@@ -280,11 +281,10 @@ impl Builder<'_> {
                 });
                 let opened =
                     OpenShortcode { index, depth: self.depth, buffer: self.buffers.len(), item: self.out().len() };
+                self.hole(Hole::Shortcode { index: index.into(), block });
                 if block {
-                    self.block(Part::Shortcode(index.into()));
+                    self.last = None;
                     self.open_shortcodes.push(opened);
-                } else {
-                    self.inline(Part::Shortcode(index.into()));
                 }
             }
             ShortcodeTag::Close { name } => self.shortcode_close(&name, &range, block),
@@ -319,44 +319,43 @@ impl Builder<'_> {
         self.open_shortcodes.truncate(position);
         self.body.shortcodes[opened.index].has_body = true;
         self.open_body(opened.item, opened.index);
-        self.html("</div>");
-        self.block(Part::ShortcodeClose(opened.index.into()));
+        self.close("div");
+        self.block_hole(Hole::ShortcodeClose(opened.index.into()));
     }
 
     /// Turns the shortcode at `item` of the current buffer into the opening of one with a body. The element around
     /// the body keeps raw HTML inside from reaching out of it.
     pub(super) fn open_body(&mut self, item: usize, index: usize) {
-        use super::builder::Item;
-        let from = self.written.len();
-        self.written.push_str("<div class=\"body\">");
-        let opening = Item::Html(from..self.written.len());
+        let class = self.prose.attribute("class", "body");
+        let attributes = self.prose.add_attributes(vec![class]);
         let out = self.out();
-        out[item] = Item::Block(Part::ShortcodeOpen(index.into()));
-        out.insert(item + 1, opening);
+        out[item] = Item::Node(Node::Hole(Hole::ShortcodeOpen(index.into())));
+        out.insert(item + 1, Item::Node(Node::Open { name: "div", attributes }));
     }
 }
 
 /// So many underscores on end are a line to write on.
 const BLANK: &str = "________";
 
-/// `text` as HTML, its lines to write on as elements: a browser breaks a line of underscores where the screen ends.
-fn text_with_blanks(html: &mut String, text: &str) {
-    let mut rest = text;
-    // Nearly no text has one, and to look for one letter takes less than to look for several.
-    while rest.contains('_')
-        && let Some(at) = rest.find(BLANK)
-    {
-        let (before, line) = rest.split_at(at);
-        let after = line.trim_start_matches('_');
-        let length = line.len() - after.len();
-        let size = match length {
-            ..=12 => "short",
-            13..=24 => "medium",
-            _ => "long",
-        };
-        escape_text_into(html, before);
-        html.push_str(&format!("<span class=\"blank blank-{size}\">{}</span>", &line[..length]));
-        rest = after;
+impl Builder<'_> {
+    /// Writes text, its lines to write on as elements: a browser breaks a line of underscores where the screen ends.
+    fn text_with_blanks(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(BLANK) {
+            let (before, line) = rest.split_at(at);
+            let after = line.trim_start_matches('_');
+            let length = line.len() - after.len();
+            let class = match length {
+                ..=12 => "blank blank-short",
+                13..=24 => "blank blank-medium",
+                _ => "blank blank-long",
+            };
+            self.shown_text(before);
+            self.open("span", &[("class", class)]);
+            self.escaped(&line[..length]);
+            self.close("span");
+            rest = after;
+        }
+        self.shown_text(rest);
     }
-    escape_text_into(html, rest);
 }

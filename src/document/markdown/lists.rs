@@ -4,7 +4,8 @@ use super::Spanned;
 use super::builder::Builder;
 use super::headings::text_of;
 use crate::base::slug::slug;
-use crate::document::model::{Part, Step, Word};
+use crate::document::model::Step;
+use crate::document::tree::{Hole, Word};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -12,13 +13,14 @@ impl Builder<'_> {
     pub(super) fn list_start(&mut self, events: &[Spanned<'_>], i: usize, first: Option<u64>) {
         self.list_depth += 1;
         let tasks = task_marker(events, i + 1).is_some();
-        self.block_html(&match (first, tasks) {
-            (Some(1), false) => "<ol>\n".to_owned(),
-            (Some(1), true) => "<ol class=\"task-list\">\n".to_owned(),
-            (Some(n), _) => format!("<ol start=\"{n}\">\n"),
-            (None, true) => "<ul class=\"task-list\">\n".to_owned(),
-            (None, false) => "<ul>\n".to_owned(),
-        });
+        let name = if first.is_some() { "ol" } else { "ul" };
+        match (first, tasks) {
+            (Some(n), _) if n != 1 => self.open(name, &[("start", &n.to_string())]),
+            (_, true) => self.open(name, &[("class", "task-list")]),
+            (_, false) => self.open(name, &[]),
+        }
+        self.line_end();
+        self.edge_of_block();
     }
 
     pub(super) fn item_start(&mut self, events: &[Spanned<'_>], i: usize, range: &Range<usize>) {
@@ -36,16 +38,17 @@ impl Builder<'_> {
             self.body.steps.push(step);
         }
         match task {
-            None => self.block_html("<li>"),
+            None => self.open_block("li", &[]),
             Some(done) => {
                 let class = if done { "task done" } else { "task" };
-                self.block_html(&format!(
-                    "<li class=\"{class}\" data-step=\"{id}\"><span class=\"task-box\" aria-hidden=\"true\"></span>"
-                ));
+                self.open_block("li", &[("class", class), ("data-step", &id)]);
+                self.open("span", &[("class", "task-box"), ("aria-hidden", "true")]);
+                self.close("span");
                 if done {
-                    self.html("<span class=\"visually-hidden\">");
-                    self.inline(Part::Word(Word::TaskDone));
-                    self.html(" </span>");
+                    self.open("span", &[("class", "visually-hidden")]);
+                    self.hole(Hole::Word(Word::TaskDone));
+                    self.escaped(" ");
+                    self.close("span");
                 }
             }
         }

@@ -19,6 +19,7 @@ mod shortcode;
 mod smart;
 mod source;
 mod tables;
+mod write;
 
 pub use links::destination;
 pub use lint::{damaged, damaged_values};

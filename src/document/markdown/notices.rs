@@ -7,7 +7,8 @@ use super::headings::words;
 use super::source::boxes::{self, Edge, Kind, Opening};
 use crate::base::text::Text;
 use crate::diagnostic::Code;
-use crate::document::model::{Argument, ArgumentValue, Part, Shortcode};
+use crate::document::model::{Argument, ArgumentValue, Shortcode};
+use crate::document::tree::Hole;
 use crate::text;
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 use std::ops::Range;
@@ -64,10 +65,11 @@ impl Builder<'_> {
             if matches!(events.get(alert.next), Some((Event::End(TagEnd::Paragraph), _))) {
                 return alert.next + 1;
             }
-            self.block_html("<p>");
+            self.open_block("p", &[]);
             return alert.next + 1;
         }
-        self.block_html("<blockquote>\n");
+        self.open_block("blockquote", &[]);
+        self.line_end();
         self.open_quotes.push(None);
         i + 1
     }
@@ -75,7 +77,7 @@ impl Builder<'_> {
     pub(super) fn quote_end(&mut self) {
         match self.open_quotes.pop().flatten() {
             Some(index) => self.notice_end(index),
-            None => self.block_html("</blockquote>\n"),
+            None => self.close_block("blockquote"),
         }
     }
 
@@ -179,14 +181,14 @@ impl Builder<'_> {
             has_body: true,
         });
         let item = self.out().len();
-        self.block(Part::Shortcode(index.into()));
+        self.block_hole(Hole::Shortcode { index: index.into(), block: true });
         self.open_body(item, index);
         index
     }
 
     fn notice_end(&mut self, index: usize) {
-        self.html("</div>");
-        self.block(Part::ShortcodeClose(index.into()));
+        self.close("div");
+        self.block_hole(Hole::ShortcodeClose(index.into()));
         self.end_of_block();
     }
 }

@@ -2,19 +2,57 @@
 
 use super::Spanned;
 use super::builder::Builder;
+use super::fit::fit;
 use super::headings::left_over;
 use crate::diagnostic::Code;
+use crate::document::tree::{Attribute, Hole, Nth};
 use crate::text;
 use pulldown_cmark::Alignment;
 use std::ops::Range;
 
 impl Builder<'_> {
+    pub(super) fn table_start(&mut self, events: &[Spanned<'_>], i: usize, alignments: &[Alignment]) {
+        let heading = self.heading.map(Nth::from);
+        let mut around: Vec<Attribute> = [("class", "table-scroll"), ("role", "region"), ("tabindex", "0")]
+            .into_iter()
+            .map(|(name, value)| self.prose.attribute(name, value))
+            .collect();
+        around.push(Attribute::TableLabel(heading));
+        self.open_with("div", around);
+        self.fit = fit(events, i, self.depth);
+        match self.fit.size {
+            0 => self.open("table", &[]),
+            size => self.open("table", &[("class", &format!("fit-{size}"))]),
+        }
+        self.hole(Hole::TableCaption(heading));
+        self.line_end();
+        self.edge_of_block();
+        self.table = Some((alignments.to_vec(), 0, false));
+    }
+
+    pub(super) fn table_head_end(&mut self) {
+        self.close("tr");
+        self.close("thead");
+        self.open_block("tbody", &[]);
+        self.line_end();
+    }
+
+    pub(super) fn table_end(&mut self) {
+        self.table = None;
+        self.close("tbody");
+        self.close("table");
+        self.close_block("div");
+    }
+
     pub(super) fn row_start(&mut self, head: bool) {
         if let Some((_, column, in_head)) = &mut self.table {
             *column = 0;
             *in_head = head;
         }
-        self.html(if head { "<thead><tr>" } else { "<tr>" });
+        if head {
+            self.open("thead", &[]);
+        }
+        self.open("tr", &[]);
     }
 
     /// Tells of cells that no column is left for: Markdown takes them off the page. `inner` are the events of the row.
@@ -52,14 +90,13 @@ impl Builder<'_> {
             _ => None,
         };
         let parted = self.fit.parted.contains(&event).then_some("parted");
-        let class = match alignment.into_iter().chain(parted).collect::<Vec<_>>().join(" ") {
-            classes if classes.is_empty() => classes,
-            classes => format!(" class=\"{classes}\""),
-        };
+        let classes = alignment.into_iter().chain(parted).collect::<Vec<_>>().join(" ");
         // A header that says nothing heads nothing: screen readers would announce it for each cell below.
-        let html = if *head && !empty { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+        let header = *head && !empty;
+        let attributes = [("scope", "col"), ("class", classes.as_str())];
+        let attributes = &attributes[usize::from(!header)..if classes.is_empty() { 1 } else { 2 }];
         self.empty_cell = empty;
-        self.html(&html);
+        self.open(if header { "th" } else { "td" }, attributes);
         self.last = None;
     }
 
@@ -69,7 +106,7 @@ impl Builder<'_> {
             *column += 1;
         }
         let header = head && !self.empty_cell;
-        self.html(if header { "</th>" } else { "</td>" });
+        self.close(if header { "th" } else { "td" });
         self.plain(" ");
         self.last = None;
     }

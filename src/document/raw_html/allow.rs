@@ -43,7 +43,7 @@ pub fn attributes<'t>(element: &str, attributes: &'t [Attribute]) -> Vec<&'t Att
     let mut kept: Vec<&Attribute> = Vec::new();
     for (at, asked) in attributes.iter().enumerate() {
         let first = attributes[..at].iter().all(|before| before.name != asked.name);
-        let refused = is_url(&asked.name) && url(element, &asked.value) == Address::Refused;
+        let refused = url_attribute(&asked.name).is_some() && url(element, &asked.value) == Address::Refused;
         if first && !refused && attribute(element, &asked.name) {
             kept.push(asked);
         }
@@ -51,9 +51,9 @@ pub fn attributes<'t>(element: &str, attributes: &'t [Attribute]) -> Vec<&'t Att
     kept
 }
 
-/// Whether the attribute holds an address.
-pub fn is_url(attribute: &str) -> bool {
-    matches!(attribute, "href" | "src" | "cite")
+/// The attribute, when it holds an address.
+pub fn url_attribute(name: &str) -> Option<&'static str> {
+    ["href", "src", "cite"].into_iter().find(|known| *known == name)
 }
 
 /// What is thought of an address.
@@ -104,11 +104,6 @@ fn has_host(value: &str) -> bool {
 /// found in the source text, since what stands inside follows other rules.
 pub fn goes_with_content(name: &str) -> bool {
     matches!(name, "script" | "style" | "svg" | "math")
-}
-
-/// Elements without an end tag.
-pub fn is_void(name: &str) -> bool {
-    "area base br col embed hr img input link meta source track wbr".split(' ').any(|void| void == name)
 }
 
 #[cfg(test)]

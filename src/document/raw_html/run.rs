@@ -1,8 +1,10 @@
 //! One run of raw HTML: pieces that follow each other directly.
 
+use super::nesting::Nesting;
 use super::tokens::{Attribute, Tag, Token, Tokens, Unclosed};
-use super::tree::Tree;
-use super::{Dropped, Part, RawId, RawUrl, allow, escape};
+use super::{Dropped, RawUrl, allow};
+use crate::base::html::escape_text;
+use crate::document::tree::{self, Attribute as Written, Node};
 
 /// The text of a run, and where its pieces stand in the source file.
 #[derive(Default)]
@@ -33,50 +35,55 @@ impl Run {
         (start, last.saturating_sub(start))
     }
 
-    /// Sanitises the run into `tree`.
-    pub fn write(&self, tree: &mut Tree) {
+    /// The whole run.
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// Sanitises the run.
+    pub fn write(&self, nesting: &mut Nesting<'_>) {
         let mut tokens = Tokens::new(&self.html);
         // Elements known to have no end tag from here on.
         let mut endless: Vec<String> = Vec::new();
         while let Some(token) = tokens.next() {
             match token {
-                Token::Text(range) => text(tree, &self.html[range]),
+                Token::Text(range) => text(nesting, &self.html[range]),
                 Token::Start(tag) if allow::goes_with_content(&tag.name) => {
                     let end = if endless.contains(&tag.name) { None } else { self.content_end(&tag) };
                     match end {
                         Some(end) => {
                             tokens.skip_to(end);
                             let range = tag.range.start..end;
-                            tree.found(self.range(range), Dropped::WithContent(tag.name));
+                            nesting.found(self.range(range), Dropped::WithContent(tag.name));
                         }
                         None => {
                             let what = Dropped::Unclosed(Unclosed::Element(tag.name.clone()));
-                            tree.found(self.range(tag.range), what);
+                            nesting.found(self.range(tag.range), what);
                             endless.push(tag.name);
                         }
                     }
                 }
-                Token::Start(tag) => self.start(tree, &tag),
+                Token::Start(tag) => self.start(nesting, &tag),
                 Token::End(tag) => {
                     let element = &tag.name;
                     for attribute in &tag.attributes {
                         let what = Dropped::Attribute { element: element.clone(), name: attribute.name.clone() };
-                        tree.found(self.range(attribute.range.clone()), what);
+                        nesting.found(self.range(attribute.range.clone()), what);
                     }
-                    if !tree.close_raw(element) {
-                        tree.found(self.range(tag.range), Dropped::EndTag(tag.name));
+                    if !nesting.close_raw(element) {
+                        nesting.found(self.range(tag.range), Dropped::EndTag(tag.name));
                     }
                 }
-                Token::Comment(range) => tree.found(self.range(range), Dropped::Comment),
-                Token::Declaration(range) => tree.found(self.range(range), Dropped::Declaration),
+                Token::Comment(range) => nesting.found(self.range(range), Dropped::Comment),
+                Token::Declaration(range) => nesting.found(self.range(range), Dropped::Declaration),
                 Token::Cdata { range, text: inner } => {
-                    tree.found(self.range(range), Dropped::Declaration);
+                    nesting.found(self.range(range), Dropped::Declaration);
                     // In CDATA `&` is no character reference.
-                    text(tree, &escape(&self.html[inner]));
+                    text(nesting, &escape_text(&self.html[inner]));
                 }
                 Token::Stray(range, why) => {
-                    tree.found(self.range(range.clone()), Dropped::Unclosed(why));
-                    text(tree, &self.html[range]);
+                    nesting.found(self.range(range.clone()), Dropped::Unclosed(why));
+                    text(nesting, &self.html[range]);
                 }
             }
         }
@@ -104,93 +111,103 @@ impl Run {
         None
     }
 
-    fn start(&self, tree: &mut Tree, tag: &Tag) {
-        let name = tag.name.as_str();
+    fn start(&self, nesting: &mut Nesting<'_>, tag: &Tag) {
         let range = self.range(tag.range.clone());
-        let refused = if allow::element(name).is_some() {
-            tree.before_raw(name, range).err()
-        } else {
-            Some(Dropped::Element(name.into()))
+        let placed = match allow::element(&tag.name) {
+            Some(name) => nesting.before_raw(name, range).map(|()| name),
+            None => Err(Dropped::Element(tag.name.clone())),
         };
-        if let Some(what) = refused {
-            tree.found(range, what);
-            if !allow::is_void(name) && !tag.self_closing {
-                tree.open_dropped(name, range);
+        let name = match placed {
+            Ok(name) => name,
+            Err(what) => {
+                nesting.found(range, what);
+                if !tree::is_void(&tag.name) && !tag.self_closing {
+                    nesting.open_dropped(tag.name.clone(), range);
+                }
+                return;
             }
-            return;
-        }
+        };
         let kept = allow::attributes(name, &tag.attributes);
         for attribute in &tag.attributes {
             if !kept.iter().any(|kept| std::ptr::eq(*kept, attribute)) {
-                self.refused(tree, tag, attribute);
+                self.refused(nesting, tag, attribute);
             }
         }
-        let value = |name| kept.iter().find(|kept| kept.name == name).map(|kept| &kept.value);
+        let value = |name| kept.iter().find(|kept| kept.name == name).map(|kept| kept.value.as_str());
         if name == "img" && value("src").is_none() {
             if !tag.attributes.iter().any(|attribute| attribute.name == "src") {
                 let (element, attribute) = (name.into(), "src".into());
-                tree.found(range, Dropped::Url { element, attribute, value: String::new() });
+                nesting.found(range, Dropped::Url { element, attribute, value: String::new() });
             }
-            text(tree, &value("alt").map(|alt| escape(alt)).unwrap_or_default());
+            text(nesting, &escape_text(value("alt").unwrap_or_default()));
             return;
         }
-        let mut parts = vec![Part::Html(format!("<{name}"))];
-        for attribute in &kept {
-            let value_of = &attribute.value;
-            let (offset, len) = self.range(attribute.range.clone());
-            if attribute.name == "id" {
-                tree.ids.push(RawId { id: value_of.clone(), offset, len });
-            }
-            if allow::is_url(&attribute.name) && allow::url(name, value_of) == allow::Address::Relative {
-                parts.push(Part::Html(format!(" {}=\"", attribute.name)));
-                parts.push(Part::Url(RawUrl {
-                    element: name.into(),
-                    attribute: attribute.name.clone(),
-                    value: value_of.clone(),
-                    alt: value("alt").filter(|_| name == "img").cloned(),
-                    offset,
-                    len,
-                }));
-                parts.push(Part::Html("\"".into()));
-            } else {
-                parts.push(Part::Html(format!(" {}=\"{}\"", attribute.name, escape(value_of))));
-            }
-        }
-        parts.push(Part::Html(">".into()));
-        if allow::is_void(name) {
+        if tree::is_void(name) {
             // `<col>` stands where nothing visible may.
             if name == "col" {
-                tree.count();
+                nesting.count();
             } else {
-                tree.visible(name);
+                nesting.visible(name);
             }
-            tree.parts.extend(parts);
+        }
+        let attributes = self.attributes(nesting, name, &kept);
+        if tree::is_void(name) {
+            nesting.nodes.push(Node::Open { name, attributes });
             return;
         }
-        tree.open_raw(name, range, parts, false);
+        nesting.open_raw(name, range, attributes, false);
         // Browsers read `<a id="x"/>` as an open tag; who writes it means an empty element.
         if tag.self_closing {
-            tree.close_raw(name);
+            nesting.close_raw(name);
         }
     }
 
+    /// Writes the attributes that stay.
+    fn attributes(&self, nesting: &mut Nesting<'_>, element: &str, kept: &[&Attribute]) -> std::ops::Range<u32> {
+        let mut attributes = Vec::with_capacity(kept.len());
+        let first = nesting.prose.attributes.len();
+        for attribute in kept {
+            if attribute.name == "id" {
+                nesting.id(attribute.value.clone());
+            }
+            let relative = allow::url(element, &attribute.value) == allow::Address::Relative;
+            match allow::url_attribute(&attribute.name).filter(|_| relative) {
+                Some(name) => {
+                    let alt = || kept.iter().find(|kept| kept.name == "alt").map(|alt| alt.value.clone());
+                    let (offset, len) = self.range(attribute.range.clone());
+                    nesting.url(RawUrl {
+                        attribute: first + attributes.len(),
+                        name,
+                        value: attribute.value.clone(),
+                        alt: (element == "img").then(|| alt().unwrap_or_default()),
+                        offset,
+                        len,
+                    });
+                    attributes.push(Written::Address { name, link: 0.into() });
+                }
+                None => attributes.push(nesting.prose.attribute(&attribute.name, &attribute.value)),
+            }
+        }
+        nesting.prose.add_attributes(attributes)
+    }
+
     /// Tells of an attribute that is left out.
-    fn refused(&self, tree: &mut Tree, tag: &Tag, attribute: &Attribute) {
+    fn refused(&self, nesting: &mut Nesting<'_>, tag: &Tag, attribute: &Attribute) {
         let (element, name) = (tag.name.clone(), attribute.name.clone());
         let first = tag.attributes.iter().find(|other| other.name == name).is_some_and(|f| std::ptr::eq(f, attribute));
-        let what = if first && allow::is_url(&name) && allow::attribute(&element, &name) {
+        let what = if first && allow::url_attribute(&name).is_some() && allow::attribute(&element, &name) {
             Dropped::Url { element, attribute: name, value: self.html[attribute.written.clone()].to_owned() }
         } else {
             Dropped::Attribute { element, name }
         };
-        tree.found(self.range(attribute.range.clone()), what);
+        nesting.found(self.range(attribute.range.clone()), what);
     }
 }
 
 /// Writes text of which character references are not decoded.
-fn text(tree: &mut Tree, text: &str) {
+fn text(nesting: &mut Nesting<'_>, text: &str) {
     if !text.bytes().all(|b| b.is_ascii_whitespace()) {
-        tree.visible("text");
+        nesting.visible("text");
     }
-    tree.push(&text.replace('<', "&lt;").replace('\0', "\u{fffd}"));
+    nesting.text(&text.replace('<', "&lt;").replace('\0', "\u{fffd}"));
 }

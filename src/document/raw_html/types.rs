@@ -1,6 +1,8 @@
 //! What goes in and what comes out.
 
 use super::tokens::Unclosed;
+use crate::document::tree::Node;
+use std::ops::Range;
 
 /// What to do with raw HTML.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -14,44 +16,30 @@ pub enum RawHtml {
     Trust,
 }
 
-/// One piece of a page, in the order of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Piece<'a> {
-    /// HTML that the program made. A piece may end inside a tag, but not in its name.
-    Trusted(&'a str),
-    /// Raw HTML as written; `offset` is its first byte in the source file. Pieces that
-    /// follow each other directly are read as one: a tag may go over several lines.
-    Raw { html: &'a str, offset: usize },
-    /// Stands for inline content, or a part of an attribute of a generated tag.
-    Slot(usize),
-    /// Stands for one or more whole blocks.
-    BlockSlot(usize),
+/// What a body is made of before its raw HTML has been judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    Node(Node),
+    /// Raw HTML as written, in the text of the prose; `offset` is its first byte in the source file. Items that follow each
+    /// other directly are read as one: a tag may go over several lines.
+    Raw {
+        html: Range<u32>,
+        offset: usize,
+    },
     /// The end of an HTML block: a tag or comment does not go on in the next one.
     Break,
-}
-
-/// One part of the result.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Part {
-    /// Safe HTML.
-    Html(String),
-    /// A slot that went in, each exactly once and in order.
-    Slot(usize),
-    /// The place of an attribute's value, within double quotes: the program puts in
-    /// the resolved address, escaped.
-    Url(RawUrl),
 }
 
 /// A relative address in raw HTML, to be resolved by the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RawUrl {
-    /// The element's name.
-    pub element: String,
+    /// Place in the attributes of the prose.
+    pub attribute: usize,
     /// `href`, `src` or `cite`.
-    pub attribute: String,
+    pub name: &'static str,
     /// The address as text: character references are decoded.
     pub value: String,
-    /// For an image, its text alternative, if it has one.
+    /// Of an image: its text alternative.
     pub alt: Option<String>,
     /// The first byte of the attribute in the source file.
     pub offset: usize,
@@ -59,26 +47,16 @@ pub struct RawUrl {
     pub len: usize,
 }
 
-/// An `id` that raw HTML sets: links may point to it, and it must be unique.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawId {
-    /// The id as text.
-    pub id: String,
-    /// The first byte of the attribute in the source file.
-    pub offset: usize,
-    /// The length of the attribute in bytes.
-    pub len: usize,
-}
-
-/// The page after sanitising.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// A body after sanitising.
+#[derive(Debug, Default)]
 pub struct Sanitised {
-    /// The page; neighbouring HTML is joined.
-    pub parts: Vec<Part>,
+    pub nodes: Vec<Node>,
     /// What was dropped or mended, in the order of the source.
     pub findings: Vec<Finding>,
-    /// The ids that were kept.
-    pub ids: Vec<RawId>,
+    /// The ids that raw HTML sets: links may point to them.
+    pub ids: Vec<String>,
+    /// In the order of the page.
+    pub urls: Vec<RawUrl>,
 }
 
 /// One thing that was dropped or mended.

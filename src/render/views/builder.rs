@@ -28,6 +28,6 @@ impl ViewBuilder {
 
     /// The body of `page` on the page at `url`, from which `root` leads to the site's root.
     pub(super) fn placement<'p>(&self, page: PageIx, url: &'p str, root: &'p str) -> Placement<'p> {
-        Placement { page, url, root, lang: self.context.site.pages[page].lang, depth: 0 }
+        Placement { page, url, root, lang: self.context.site.pages[page].lang, depth: 0, on_card: false }
     }
 }

@@ -7,8 +7,7 @@ use super::page::validity;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{CardFormat, crisis_cards};
 use crate::render::body::Placement;
-use crate::render::cut::{without, without_ids};
-use crate::render::model::cards::{Card, CardsPage, Checklist, ScanPage};
+use crate::render::model::cards::{Card, CardsPage, ScanPage};
 use crate::render::model::page::{Own, View};
 use crate::render::url::root;
 use crate::site::PageIx;
@@ -73,15 +72,10 @@ impl ViewBuilder {
         let page = &context.site.pages[ix];
         let f = page.fields();
         let root = root(url);
-        let placement = Placement { depth: 1, ..self.placement(ix, url, &root) };
-        let mut checklist: Checklist<'_> = self.checklist(ix, placement)?;
-        let texts = [&mut checklist.intro, &mut checklist.outro];
-        for html in texts.into_iter().chain(checklist.phases.iter_mut().map(|phase| &mut phase.html)) {
-            *html = bare(html);
-        }
+        let placement = Placement { depth: 1, on_card: true, ..self.placement(ix, url, &root) };
         Ok(Card {
             page: context.page_ref(ix),
-            checklist,
+            checklist: self.checklist(ix, placement)?,
             validity: validity(context, page),
             owner: context.reference(page.lang, f.owner.as_ref()),
             questions: contacts(context, &f.questions),
@@ -103,30 +97,5 @@ impl ViewBuilder {
         common.questions = contacts(context, &f.questions);
         common.robots = Some(HIDDEN);
         view
-    }
-}
-
-/// HTML without ids, without the links to headings that go by them, and without what names steps for a run.
-fn bare(html: &str) -> String {
-    let html = without(&without_ids(html), " data-step=\"");
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html.as_str();
-    while let Some(at) = rest.find("<a class=\"anchor\"") {
-        out.push_str(&rest[..at]);
-        rest = rest[at..].find("</a>").map_or("", |end| &rest[at + end + 4..]);
-    }
-    out.push_str(rest);
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_card_has_no_ids() {
-        let html = "<h3 id=\"fly\">Fly<a class=\"anchor\" href=\"#fly\" aria-label=\"x\"></a></h3><p>Ut</p>";
-        assert_eq!(bare(html), "<h3>Fly</h3><p>Ut</p>");
-        assert_eq!(bare("<li class=\"task\" data-step=\"steg-larma\">Larma</li>"), "<li class=\"task\">Larma</li>");
     }
 }

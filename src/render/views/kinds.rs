@@ -7,10 +7,11 @@ use super::page::breadcrumbs;
 use super::toc::toc;
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::{Fields, Kind};
-use crate::document::model::Part;
+use crate::document::tree::{Hole, Node};
 use crate::plan::TargetKind;
 use crate::render::body::Placement;
-use crate::render::cut::section_of;
+use crate::render::cut::{lower_headings, section_of};
+use crate::render::html::write;
 use crate::render::model::cards::{Checklist, ChecklistPage, Phase};
 use crate::render::model::facts::{Citation, RegisteredLaw};
 use crate::render::model::kinds::{
@@ -67,12 +68,15 @@ impl ViewBuilder {
             let chapter = &pages[c];
             let shown = |placement| {
                 let prose = &chapter.doc.prose;
-                self.bodies.html(prose, &prose.parts, Placement { page: c, ..placement })
+                let mut nodes = self.bodies.nodes(prose, &prose.nodes, Placement { page: c, ..placement })?;
+                // On the page of a whole directive the second level is the chapters' titles.
+                lower_headings(&mut nodes);
+                Ok(write(&nodes))
             };
             Ok(Chapter {
                 number: chapter.fields().number,
                 page: self.context.page_ref(c),
-                body: whole.map(shown).transpose()?.map(|html| lower_headings(&html)),
+                body: whole.map(shown).transpose()?,
                 toc: toc(&chapter.doc.body.headings),
             })
         };
@@ -101,20 +105,20 @@ impl ViewBuilder {
         let page = &self.context.site.pages[ix];
         let f = page.fields();
         let (body, prose) = (&page.doc.body, &page.doc.prose);
-        let parts = &prose.parts;
+        let nodes = &prose.nodes;
         let heading = |id: &str| body.headings.iter().position(|h| h.top && h.id == id);
-        let first = parts.iter().position(|p| matches!(p, Part::HeadingMark(_))).unwrap_or(parts.len());
+        let first = nodes.iter().position(|n| matches!(n, Node::Hole(Hole::HeadingMark(_)))).unwrap_or(nodes.len());
         let mut phases = Vec::new();
         let mut named = Vec::new();
         for phase in &f.phases {
             let Some(h) = heading(&phase.id) else { continue };
             named.push(h);
-            let html = self.bodies.html(prose, section_of(parts, &body.headings, h, false), placement)?;
+            let html = self.bodies.html(prose, section_of(nodes, &body.headings, h, false), placement)?;
             phases.push(Phase {
                 id: &phase.id,
                 title: &phase.title,
                 mode: phase.mode,
-                html: after_heading(&html),
+                html: html.trim_ascii_start().to_owned(),
                 steps: body.steps.iter().filter(|s| s.heading.is_some_and(|at| is_within(page, at, h))).count(),
             });
         }
@@ -122,10 +126,10 @@ impl ViewBuilder {
         let top = body.headings.iter().map(|h| h.level).min().unwrap_or(2);
         for (h, heading) in body.headings.iter().enumerate() {
             if heading.top && heading.level == top && !named.contains(&h) {
-                outro.push_str(&self.bodies.html(prose, section_of(parts, &body.headings, h, true), placement)?);
+                outro.push_str(&self.bodies.html(prose, section_of(nodes, &body.headings, h, true), placement)?);
             }
         }
-        let intro = self.bodies.html(prose, &parts[..first], placement)?;
+        let intro = self.bodies.html(prose, &nodes[..first], placement)?;
         Ok(Checklist { scenario: f.scenario.as_deref(), intro, phases, outro })
     }
 
@@ -139,7 +143,7 @@ impl ViewBuilder {
             let doc = &site.pages[*page].doc;
             let (of_page, prose) = (&doc.body.terms[*i], &doc.prose);
             let at = Placement { page: *page, ..placement };
-            let see_also = of_page.see_also.as_ref().map(|parts| self.bodies.html(prose, parts, at)).transpose()?;
+            let see_also = of_page.see_also.as_ref().map(|nodes| self.bodies.html(prose, nodes, at)).transpose()?;
             let term = Term {
                 id: &of_page.id,
                 term: &of_page.term,
@@ -155,7 +159,7 @@ impl ViewBuilder {
             }
         }
         let prose = &site.pages[ix].doc.prose;
-        Ok(GlossaryPage { intro: self.bodies.html(prose, &prose.parts, placement)?, letters })
+        Ok(GlossaryPage { intro: self.bodies.html(prose, &prose.nodes, placement)?, letters })
     }
 }
 
@@ -220,24 +224,4 @@ fn laws<'a>(context: &'a SiteContext, page: &'a Page) -> Vec<RegisteredLaw<'a>> 
     };
     let one = |id: &str| Some(RegisteredLaw { law: law(context, id)?, cited_by: citations(id) });
     page.fields().laws.iter().filter_map(|law| one(&law.id)).collect()
-}
-
-/// HTML that was cut after a heading's text still begins with the heading's end tag.
-fn after_heading(html: &str) -> String {
-    let trimmed = html.trim_start();
-    match trimmed.strip_prefix("</h").and_then(|rest| rest.find('>').map(|end| &rest[end + 1..])) {
-        Some(rest) => rest.trim_start().to_owned(),
-        None => html.to_owned(),
-    }
-}
-
-/// Headings one level further down: on the page of a whole directive the second level is the chapters' titles.
-fn lower_headings(html: &str) -> String {
-    let mut out = html.to_owned();
-    for level in (2..=5).rev() {
-        let below = level + 1;
-        out = out.replace(&format!("<h{level} id="), &format!("<h{below} id="));
-        out = out.replace(&format!("</h{level}>"), &format!("</h{below}>"));
-    }
-    out
 }

@@ -7,6 +7,7 @@ use super::toc::toc;
 use crate::diagnostic::Diagnostic;
 use crate::document::fields::Kind;
 use crate::document::front_matter::is_id;
+use crate::render::html::write;
 use crate::render::model::facts::{Decision, Validity};
 use crate::render::model::page::{Common, Page, View};
 use crate::render::model::parts::{Link, PageRef, Tag};
@@ -30,8 +31,8 @@ impl ViewBuilder {
         let root = root(url);
         let placement = self.placement(ix, url, &root);
         let prose = &page.doc.prose;
-        let html = self.bodies.html(prose, &prose.parts, placement)?;
-        let body = self.bodies.explain_terms(page.kind(), html, placement)?;
+        let nodes = self.bodies.nodes(prose, &prose.nodes, placement)?;
+        let body = write(&self.bodies.explain_terms(page.kind(), nodes, placement)?);
         let nav = self.navigation.of_page(ix, &root)?;
         let common = Common { body, nav, ..written(&self.context, ix, url) };
         let own = self.own(ix, placement)?;

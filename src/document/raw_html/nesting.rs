@@ -3,19 +3,25 @@
 //! Raw elements never cross generated ones: an end tag closes only what was opened
 //! since the last generated tag, and a generated end tag closes what is left open.
 
-use super::model;
-use super::{Dropped, Finding, Part, RawId};
+use super::content_model as model;
+use super::{Dropped, Finding, RawUrl, Sanitised};
+use crate::document::prose::Prose;
+use crate::document::tree::{Node, is_void};
+use std::borrow::Cow;
+use std::ops::Range;
 
 /// More open raw elements than this are refused: browsers flatten deeper trees, and
 /// the search for an end tag's partner stays cheap.
 const DEPTH: usize = 100;
 
+/// An element that is open.
 struct Open {
-    name: String,
-    /// The source range of the start tag; `None` for generated elements.
+    /// Borrowed for elements that are on the page.
+    name: Cow<'static, str>,
+    /// The source range of the start tag; `None` for elements that Markdown made.
     raw: Option<(usize, usize)>,
-    /// Parts of the output that the start tag takes up.
-    parts: (usize, usize),
+    /// Its place among the nodes.
+    node: usize,
     /// The count of visible things when it was opened, itself included.
     seen: u64,
     /// Whether its start tag was taken back; its end tag then goes silently.
@@ -24,37 +30,72 @@ struct Open {
     implied: bool,
 }
 
-/// Output, open elements and findings.
-#[derive(Default)]
-pub struct Tree {
-    pub parts: Vec<Part>,
-    pub findings: Vec<Finding>,
-    pub ids: Vec<RawId>,
+/// Nodes, open elements and findings.
+pub struct Nesting<'p> {
+    pub prose: &'p mut Prose,
+    pub nodes: Vec<Node>,
+    findings: Vec<Finding>,
+    /// Ids and addresses, with the node whose attribute they are.
+    ids: Vec<(usize, String)>,
+    urls: Vec<(usize, RawUrl)>,
     stack: Vec<Open>,
     seen: u64,
     raw_anchors: usize,
 }
 
-impl Tree {
+impl Nesting<'_> {
+    pub fn new(prose: &mut Prose) -> Nesting<'_> {
+        let nodes = Vec::new();
+        Nesting { prose, nodes, findings: vec![], ids: vec![], urls: vec![], stack: vec![], seen: 0, raw_anchors: 0 }
+    }
+
     /// Notes that something was dropped.
     pub fn found(&mut self, (offset, len): (usize, usize), what: Dropped) {
         self.findings.push(Finding { offset, len, what });
     }
 
-    /// Writes HTML that is safe as it stands.
-    pub fn push(&mut self, html: &str) {
-        if !html.is_empty() {
-            self.parts.push(Part::Html(html.to_string()));
+    /// Writes text that is escaped.
+    pub fn text(&mut self, html: &str) {
+        let added = self.prose.add(html);
+        match self.nodes.last_mut() {
+            _ if added.is_empty() => {}
+            Some(Node::Text(before)) if before.end == added.start => before.end = added.end,
+            _ => self.nodes.push(Node::Text(added)),
         }
     }
 
-    fn top(&self) -> Option<&str> {
-        self.stack.iter().rev().find(|open| !open.dead).map(|open| open.name.as_str())
+    /// An id of the raw element whose node comes next.
+    pub fn id(&mut self, id: String) {
+        self.ids.push((self.nodes.len(), id));
     }
 
-    /// Whether an end tag may have to be written before the next generated tag.
-    pub fn has_raw(&self) -> bool {
-        self.stack.iter().any(|open| open.raw.is_some())
+    /// An address of the raw element whose node comes next.
+    pub fn url(&mut self, url: RawUrl) {
+        self.urls.push((self.nodes.len(), url));
+    }
+
+    /// Writes a node that Markdown made.
+    pub fn generated(&mut self, node: Node) {
+        match &node {
+            Node::Open { name, .. } => {
+                let name = *name;
+                self.before_generated(name);
+                self.nodes.push(node);
+                if !is_void(name) {
+                    self.open_generated(name);
+                }
+                return;
+            }
+            Node::Close(name) => self.close_generated(name),
+            Node::Text(range) if self.prose.html(range).trim_ascii().is_empty() => {}
+            Node::Hole(hole) if hole.is_block() => self.before_generated("div"),
+            Node::Text(_) | Node::Html(_) | Node::Hole(_) => self.visible("text"),
+        }
+        self.nodes.push(node);
+    }
+
+    fn top(&self) -> Option<&str> {
+        self.stack.iter().rev().find(|open| !open.dead).map(|open| &*open.name)
     }
 
     /// The first entry after the last generated element.
@@ -74,7 +115,7 @@ impl Tree {
     }
 
     /// A generated element begins (void ones too).
-    pub fn before_generated(&mut self, name: &str) {
+    fn before_generated(&mut self, name: &str) {
         while self.top().is_some_and(model::is_table_context) && self.drop_top_raw(name) {}
         if model::is_block(name) {
             while self.host().is_some_and(model::is_phrasing_only) && self.drop_top_raw(name) {}
@@ -85,13 +126,13 @@ impl Tree {
         self.seen += 1;
     }
 
-    /// The generated element `name` is open from here.
-    pub fn open_generated(&mut self, name: String) {
-        self.stack.push(Open { name, raw: None, parts: (0, 0), seen: self.seen, dead: false, implied: false });
+    fn open_generated(&mut self, name: &'static str) {
+        let (name, node) = (Cow::Borrowed(name), self.nodes.len());
+        self.stack.push(Open { name, raw: None, node, seen: self.seen, dead: false, implied: false });
     }
 
     /// A generated end tag: everything raw that is open inside is closed first.
-    pub fn close_generated(&mut self, name: &str) {
+    fn close_generated(&mut self, name: &str) {
         if let Some(at) = self.stack.iter().rposition(|open| open.raw.is_none() && open.name == name) {
             self.close_to(at + 1);
             self.stack.pop();
@@ -101,7 +142,7 @@ impl Tree {
     /// What holds the next thing: the top, but the parent of transparent elements.
     fn host(&self) -> Option<&str> {
         let mut alive = self.stack.iter().rev().filter(|open| !open.dead);
-        alive.find(|open| !model::is_transparent(&open.name)).map(|open| open.name.as_str())
+        alive.find(|open| !model::is_transparent(&open.name)).map(|open| &*open.name)
     }
 
     /// Gets rid of the topmost open element, if it is raw, since it cannot hold `inner`:
@@ -124,19 +165,12 @@ impl Tree {
     fn take_back(&mut self, at: usize, inner: &str) {
         let open = &mut self.stack[at];
         open.dead = true;
-        for part in &mut self.parts[open.parts.0..open.parts.1] {
-            *part = Part::Html(String::new());
-        }
-        let element = open.name.clone();
+        self.nodes[open.node] = Node::Text(0..0);
+        let element = open.name.to_string();
         if element == "a" {
             self.raw_anchors -= 1;
         }
         if let (Some(range), false) = (open.raw, open.implied) {
-            // Ids come in the order of the source: the search ends at the first earlier one.
-            let near = self.ids.iter().rposition(|id| id.offset < range.0).map_or(0, |at| at + 1);
-            if self.ids.get(near).is_some_and(|id| id.offset < range.0 + range.1) {
-                self.ids.remove(near);
-            }
             self.found(range, Dropped::CannotHold { element, inner: inner.to_string() });
         }
     }
@@ -162,13 +196,13 @@ impl Tree {
 
     /// Writes the end tag of an entry that has left the stack.
     fn end(&mut self, open: Open, asked: bool) {
-        let Some(range) = open.raw.filter(|_| !open.dead) else { return };
-        self.push(&format!("</{}>", open.name));
-        if open.name == "a" {
+        let (Some(range), false, Cow::Borrowed(name)) = (open.raw, open.dead, open.name) else { return };
+        self.nodes.push(Node::Close(name));
+        if name == "a" {
             self.raw_anchors -= 1;
         }
-        if !asked && !open.implied && !model::end_may_be_omitted(&open.name) {
-            self.found(range, Dropped::NotClosed(open.name));
+        if !asked && !open.implied && !model::end_may_be_omitted(name) {
+            self.found(range, Dropped::NotClosed(name.to_owned()));
         }
     }
 
@@ -178,10 +212,10 @@ impl Tree {
             let mut last = None;
             for at in (self.frame()..self.stack.len()).rev() {
                 let open = &self.stack[at];
-                if !open.dead && stops.contains(&open.name.as_str()) {
+                if !open.dead && stops.contains(&&*open.name) {
                     break;
                 }
-                if !open.dead && ends.contains(&open.name.as_str()) {
+                if !open.dead && ends.contains(&&*open.name) {
                     last = Some(at);
                 }
             }
@@ -191,7 +225,7 @@ impl Tree {
         }
         let parent = self.top().unwrap_or_default().to_string();
         for between in model::missing_between(&parent, name) {
-            self.open_raw(between, range, vec![Part::Html(format!("<{between}>"))], true);
+            self.open_raw(between, range, 0..0, true);
         }
         let misplaced = |inside: &str| Dropped::Misplaced { element: name.into(), inside: inside.into() };
         if !model::fits(self.top(), name) {
@@ -215,34 +249,21 @@ impl Tree {
     }
 
     /// Writes a raw start tag and keeps its element open.
-    pub fn open_raw(&mut self, name: &str, range: (usize, usize), tag: Vec<Part>, implied: bool) {
-        let from = self.parts.len();
-        self.parts.extend(tag);
+    pub fn open_raw(&mut self, name: &'static str, range: (usize, usize), attributes: Range<u32>, implied: bool) {
+        let node = self.nodes.len();
+        self.nodes.push(Node::Open { name, attributes });
         self.seen += 1;
         self.raw_anchors += usize::from(name == "a");
-        self.stack.push(Open {
-            name: name.into(),
-            raw: Some(range),
-            parts: (from, self.parts.len()),
-            seen: self.seen,
-            dead: false,
-            implied,
-        });
+        let name = Cow::Borrowed(name);
+        self.stack.push(Open { name, raw: Some(range), node, seen: self.seen, dead: false, implied });
     }
 
     /// A raw start tag was dropped: its end tag, if there is one, must not end another
     /// element of the same name, and needs no finding of its own.
-    pub fn open_dropped(&mut self, name: &str, range: (usize, usize)) {
+    pub fn open_dropped(&mut self, name: String, range: (usize, usize)) {
         if self.stack.iter().filter(|open| open.dead).count() < DEPTH {
-            let parts = (self.parts.len(), self.parts.len());
-            self.stack.push(Open {
-                name: name.into(),
-                raw: Some(range),
-                parts,
-                seen: self.seen,
-                dead: true,
-                implied: false,
-            });
+            let (name, node) = (Cow::Owned(name), self.nodes.len());
+            self.stack.push(Open { name, raw: Some(range), node, seen: self.seen, dead: true, implied: false });
         }
     }
 
@@ -261,8 +282,16 @@ impl Tree {
         true
     }
 
-    /// Closes all that raw HTML left open.
-    pub fn finish(&mut self) {
+    /// Closes all that raw HTML left open, and gives what came of it.
+    pub fn finish(mut self) -> Sanitised {
         self.close_to(0);
+        self.findings.sort_by_key(|finding| finding.offset);
+        // An element that was taken back has no id and no address.
+        let mut nodes = self.nodes;
+        let kept = |node: usize| matches!(nodes.get(node), Some(Node::Open { .. }));
+        let ids: Vec<String> = self.ids.into_iter().filter(|(node, _)| kept(*node)).map(|(_, id)| id).collect();
+        let urls: Vec<RawUrl> = self.urls.into_iter().filter(|(node, _)| kept(*node)).map(|(_, url)| url).collect();
+        nodes.retain(|node| !matches!(node, Node::Text(range) if range.is_empty()));
+        Sanitised { nodes, findings: self.findings, ids, urls }
     }
 }
