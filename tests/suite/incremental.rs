@@ -26,7 +26,7 @@ const STEPS: usize = 8;
 fn seeds() -> std::ops::Range<u64> {
     let number = |name: &str| std::env::var(name).ok().and_then(|n| n.parse().ok());
     let first = number("LEDFYR_SEED").unwrap_or(1);
-    first..first + number("LEDFYR_SEQUENCES").unwrap_or(50)
+    first..first + number("LEDFYR_SEQUENCES").unwrap_or(24)
 }
 
 fn settings() -> Options {
