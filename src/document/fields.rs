@@ -1,6 +1,6 @@
 //! The fields of front matter, as `content-model` in the README names them.
 
-use super::schema::{Described, record};
+use super::described::{Described, record};
 use crate::base::date::{Date, Period};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -7,96 +7,21 @@ mod forms;
 mod guards;
 pub(super) mod lenient;
 mod misplaced;
+mod model;
 mod tags;
 mod words;
 
+pub use model::{FrontMatter, GUARDED, Rules, is_id};
+pub(super) use model::{MAX_DESCRIPTION, needed};
+
 use super::fields::{Fields, Kind};
-use crate::base::date::Date;
 use crate::base::path::RelPath;
-use crate::base::span::Span;
-use crate::data::{Node, SyntaxError, Value, decode, parse_toml, parse_yaml};
+use crate::data::{Node, Value, decode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::text;
 use fence::Fenced;
 use guards::Guards;
-
-/// Keys that keep a page from readers who should not see it, or from a time when it does not hold. A misspelt one
-/// is an error: guessing would publish.
-pub const GUARDED: [&str; 5] = ["classification", "draft", "valid_from", "valid_to", "secrecy"];
-
-/// Longest description, in characters.
-pub(super) const MAX_DESCRIPTION: usize = 200;
-
-/// What stands before the body.
-#[derive(Clone, Debug, Default)]
-pub struct FrontMatter {
-    pub fields: Fields,
-    /// The values with their places in the file, for findings that need them later.
-    pub node: Node,
-    /// Where the body begins, in bytes.
-    pub body_start: usize,
-    /// Whether a fence was there at all.
-    pub present: bool,
-    /// The opening fence.
-    head: Span,
-    /// Levels that stand in front matter that could not be parsed.
-    pub salvaged: Vec<String>,
-    /// Something that was meant to state the level could not be read.
-    pub unclear: bool,
-    /// A field of ours that guards is misspelt.
-    pub misspelt: bool,
-}
-
-impl FrontMatter {
-    pub fn kind(&self) -> Kind {
-        self.fields.kind.unwrap_or(Kind::Page)
-    }
-
-    /// The place of the value of `key` (or of its item `index`), else the beginning of the file.
-    pub fn span(&self, key: &str, index: Option<usize>) -> Span {
-        self.node.place(key, index).unwrap_or_else(|| self.head())
-    }
-
-    /// The opening fence, where findings about what is missing point.
-    pub fn head(&self) -> Span {
-        self.head
-    }
-
-    /// Whether a finding points at the field `key`.
-    pub(super) fn is_about(&self, key: &str, d: &Diagnostic) -> bool {
-        let Some(at) = d.span else { return false };
-        self.node.entries().iter().any(|(k, v)| k.name == key && (at == k.span || v.holds(at)))
-    }
-}
-
-/// How front matter is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Syntax {
-    Yaml,
-    Toml,
-    Json,
-}
-
-impl Syntax {
-    fn parse(self, text: &str) -> Result<Node, SyntaxError> {
-        match self {
-            Syntax::Toml => parse_toml(text),
-            // Every JSON object is YAML.
-            Syntax::Yaml | Syntax::Json => parse_yaml(text),
-        }
-    }
-}
-
-/// What front matter is judged by beside its own words.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Rules<'a> {
-    /// The levels of the site, lowest first.
-    pub levels: &'a [String],
-    /// The day of the build.
-    pub today: Option<Date>,
-    /// The folder was not written for this program: a status or a kind may be another one's.
-    pub foreign: bool,
-}
+use model::Syntax;
 
 /// Reads the front matter of a file. With an error among the findings the page must not be published.
 pub fn read(path: &RelPath, text: &str, rules: &Rules<'_>) -> (FrontMatter, Diagnostics) {
@@ -222,32 +147,6 @@ fn rules_of(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     // A page whose kind could not be read has been reported; the rest would follow from a guess.
     if front.node.get("kind").is_none() || f.kind.is_some() {
         required(path, front, found);
-    }
-}
-
-pub(crate) fn is_id(id: &str) -> bool {
-    !id.is_empty()
-        && !id.starts_with('-')
-        && !id.ends_with('-')
-        && !id.contains("--")
-        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-/// The fields that a page of that kind must have, whatever else it says.
-pub(super) fn needed(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Directive => &["owner", "status", "version"],
-        Kind::Chapter => &["number"],
-        Kind::Role => &["tier"],
-        Kind::Unit => &["unit_type"],
-        Kind::Process => &["owner"],
-        Kind::Checklist => &["scenario", "phases"],
-        Kind::Template => &["format"],
-        Kind::News => &["date"],
-        Kind::Contacts => &["contacts"],
-        Kind::Laws => &["laws"],
-        Kind::Statement => &["conformance", "assessed", "method", "contact", "enforcement", "published"],
-        Kind::Page | Kind::Glossary => &[],
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::fields::Kind;
 use super::front_matter::FrontMatter;
-use super::read::Edition;
+use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::config::Config;
@@ -11,6 +11,17 @@ use crate::text;
 
 /// Words for text that must never be in the tree, whatever level a site declares.
 const STATE_SECRETS: [&str; 3] = ["sakerhetsskydd", "säkerhetsskydd", "säkerhetsskyddsklassificerad"];
+
+/// Whom and when a build is for: all that decides which pages exist.
+#[derive(Clone, Debug)]
+pub struct Edition {
+    /// The highest level that readers may see; `None` when the site has no levels.
+    pub audience: Option<String>,
+    /// Publish drafts and pages that are not valid yet.
+    pub drafts: bool,
+    /// The day of the build.
+    pub today: Date,
+}
 
 /// What is known of a page whether or not it can be read and may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

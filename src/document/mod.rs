@@ -2,6 +2,7 @@
 
 pub mod addresses;
 mod body_hash;
+mod described;
 pub mod fields;
 pub mod front_matter;
 mod level;
@@ -18,7 +19,7 @@ pub mod shortcodes;
 pub mod tree;
 
 pub use body_hash::body_hash;
-pub use level::Standing;
+pub use level::{Edition, Standing};
 pub use model::Document;
 pub use navigation::{Navigation, is_navigation};
-pub use read::{Absent, Edition, Outcome, Read, glance, read, unreadable};
+pub use read::{Absent, Outcome, Read, glance, read, unreadable};

@@ -3,11 +3,10 @@
 use super::body_hash::body_hash;
 use super::fields::Kind;
 use super::front_matter::{self, FrontMatter, Rules};
-use super::level::{self, Standing};
+use super::level::{self, Edition, Standing};
 use super::markdown::{self, Options};
 use super::model::Document;
 use super::raw_html::RawHtml;
-use crate::base::date::Date;
 use crate::base::encoding::{Encoding, utf8};
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
@@ -15,17 +14,6 @@ use crate::config::{Config, OnUnreadable, RawHtmlMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
 use crate::source::conflict;
 use crate::text;
-
-/// Whom and when a build is for: all that decides which pages exist.
-#[derive(Clone, Debug)]
-pub struct Edition {
-    /// The highest level that readers may see; `None` when the site has no levels.
-    pub audience: Option<String>,
-    /// Publish drafts and pages that are not valid yet.
-    pub drafts: bool,
-    /// The day of the build.
-    pub today: Date,
-}
 
 /// What a file turned out to be.
 #[derive(Debug)]
@@ -177,43 +165,7 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
     diagnostics.extend(markdown::damaged(&text[..front.body_start], file));
     super::scaffold::left_in_place(file, text, &mut diagnostics);
     diagnostics.extend(markdown::damaged_values(&front.node, text, file));
-    if file_lang.is_none()
-        && let Some(tag) = super::names::unknown_lang(path)
-    {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::UnknownLanguage,
-                text!(
-                    "filnamnet slutar på språket ”{tag}”, som webbplatsen inte har",
-                    "the file name ends in the language \"{tag}\", which the site does not have"
-                ),
-            )
-            .file(file)
-            .cause(tag.clone())
-            .help(text!(
-                "lägg till [languages.{tag}] i ledfyr.toml, eller byt namn på filen",
-                "add [languages.{tag}] to ledfyr.toml, or rename the file"
-            )),
-        );
-    }
-    if let Some(tag) = front.fields.lang.as_ref().filter(|lang| !languages().any(|l| l == lang.as_str())) {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::UnknownLanguage,
-                text!(
-                    "sidan är på språket ”{tag}”, som webbplatsen inte har",
-                    "the page is in the language \"{tag}\", which the site does not have"
-                ),
-            )
-            .file(file)
-            .span(front.span("lang", None))
-            .cause(tag.clone())
-            .help(text!(
-                "lägg till [languages.{tag}] i ledfyr.toml, eller ta bort lang",
-                "add [languages.{tag}] to ledfyr.toml, or remove lang"
-            )),
-        );
-    }
+    diagnostics.extend(unknown_languages(path, file, file_lang.as_deref(), &front, config));
     diagnostics.extend(two_languages(path, file, file_lang.as_deref(), &front, config));
     let title = front
         .fields
@@ -233,6 +185,56 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
         front,
         diagnostics,
     }
+}
+
+/// Languages in the file's name and in front matter that the site does not have.
+fn unknown_languages(
+    path: &RelPath,
+    file: &RelPath,
+    file_lang: Option<&str>,
+    front: &FrontMatter,
+    config: &Config,
+) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new();
+    let known = |lang: &str| lang == config.site.language || config.languages.contains_key(lang);
+    if file_lang.is_none()
+        && let Some(tag) = super::names::unknown_lang(path)
+    {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownLanguage,
+                text!(
+                    "filnamnet slutar på språket ”{tag}”, som webbplatsen inte har",
+                    "the file name ends in the language \"{tag}\", which the site does not have"
+                ),
+            )
+            .file(file)
+            .cause(tag.clone())
+            .help(text!(
+                "lägg till [languages.{tag}] i ledfyr.toml, eller byt namn på filen",
+                "add [languages.{tag}] to ledfyr.toml, or rename the file"
+            )),
+        );
+    }
+    if let Some(tag) = front.fields.lang.as_ref().filter(|lang| !known(lang)) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownLanguage,
+                text!(
+                    "sidan är på språket ”{tag}”, som webbplatsen inte har",
+                    "the page is in the language \"{tag}\", which the site does not have"
+                ),
+            )
+            .file(file)
+            .span(front.span("lang", None))
+            .cause(tag.clone())
+            .help(text!(
+                "lägg till [languages.{tag}] i ledfyr.toml, eller ta bort lang",
+                "add [languages.{tag}] to ledfyr.toml, or remove lang"
+            )),
+        );
+    }
+    diagnostics
 }
 
 /// Where `lang` says another language than the file's name or its folder does. The name goes before `lang`, `lang` before

@@ -1,6 +1,6 @@
 //! Dates that nobody can have meant: they make a page say something untrue of its review, or hide it for ever.
 
-use super::FrontMatter;
+use super::model::FrontMatter;
 use crate::base::date::{Date, Period};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -24,82 +24,119 @@ pub const AHEAD: &str = "ahead";
 
 /// Tells the dates of a page that cannot be meant, on the day of the build.
 pub(in crate::document) fn check(path: &RelPath, front: &FrontMatter, today: Date, found: &mut Diagnostics) {
-    let f = &front.fields;
-    let mut tell = |span: Span, cause: &str, message: Text, help: Text| {
-        found.push(Diagnostic::new(Code::ImplausibleDate, message).file(path).span(span).cause(cause).help(help));
-    };
-    let year = || text!("se efter årtalet", "look at the year");
-    let under = |of: &Node, key: &str| of.get(key).map_or(of.span, |node| node.span);
-    let decision = front.node.get("decision").map_or_else(|| front.head(), |node| under(node, "date"));
-    let decided = f.decision.as_ref().map(|d| d.date);
-    let planned = matches!(f.status, Some(Status::Draft | Status::Review));
-    let done = [
-        ("last_reviewed", f.last_reviewed, front.span("last_reviewed", None), FIRST_REVIEW),
-        ("assessed", f.assessed, front.span("assessed", None), FIRST_REVIEW),
-        ("published", f.published, front.span("published", None), FIRST_REVIEW),
-        ("decision.date", decided.filter(|day| !planned || *day <= today), decision, FIRST_DECISION),
-    ];
-    let laws = front.node.get("laws").map_or(&[][..], Node::items);
-    let checked =
-        f.laws.iter().zip(laws).map(|(law, node)| ("checked", law.checked, under(node, "checked"), FIRST_REVIEW));
-    for (key, day, span, first) in done.into_iter().chain(checked) {
-        let Some(day) = day else { continue };
-        if day > today {
-            tell(
-                span,
-                AHEAD,
-                text!("{key}: {day} ligger i framtiden", "{key}: {day} lies in the future"),
+    let mut dates = Dates { path, front, today, found };
+    dates.done();
+    dates.valid();
+    dates.in_order();
+}
+
+struct Dates<'a> {
+    path: &'a RelPath,
+    front: &'a FrontMatter,
+    today: Date,
+    found: &'a mut Diagnostics,
+}
+
+impl Dates<'_> {
+    fn tell(&mut self, span: Span, cause: &str, message: Text, help: Text) {
+        let found = Diagnostic::new(Code::ImplausibleDate, message).file(self.path).span(span);
+        self.found.push(found.cause(cause).help(help));
+    }
+
+    /// What has been done: not in the future, and not before anybody could.
+    fn done(&mut self) {
+        let (f, today) = (&self.front.fields, self.today);
+        let under = |of: &Node, key: &str| of.get(key).map_or(of.span, |node| node.span);
+        let decision = self.front.node.get("decision").map_or_else(|| self.front.head(), |node| under(node, "date"));
+        let decided = f.decision.as_ref().map(|d| d.date);
+        let planned = matches!(f.status, Some(Status::Draft | Status::Review));
+        let done = [
+            ("last_reviewed", f.last_reviewed, self.front.span("last_reviewed", None), FIRST_REVIEW),
+            ("assessed", f.assessed, self.front.span("assessed", None), FIRST_REVIEW),
+            ("published", f.published, self.front.span("published", None), FIRST_REVIEW),
+            ("decision.date", decided.filter(|day| !planned || *day <= self.today), decision, FIRST_DECISION),
+        ];
+        let laws = self.front.node.get("laws").map_or(&[][..], Node::items);
+        let checked =
+            f.laws.iter().zip(laws).map(|(law, node)| ("checked", law.checked, under(node, "checked"), FIRST_REVIEW));
+        for (key, day, span, first) in done.into_iter().chain(checked) {
+            let Some(day) = day else { continue };
+            if day > self.today {
+                self.tell(
+                    span,
+                    AHEAD,
+                    text!("{key}: {day} ligger i framtiden", "{key}: {day} lies in the future"),
+                    text!(
+                        "skriv den dag då det gjordes, senast {today}",
+                        "write the day on which it was done, {today} at the latest"
+                    ),
+                );
+            } else if day.year() < first {
+                self.tell(
+                    span,
+                    key,
+                    text!("{key}: {day} är för länge sedan", "{key}: {day} is too long ago"),
+                    look_at_year(),
+                );
+            }
+        }
+    }
+
+    /// When the page holds: in years that people plan for.
+    fn valid(&mut self) {
+        let f = &self.front.fields;
+        for (key, day) in [("valid_from", f.valid_from), ("valid_to", f.valid_to), ("date", f.date)] {
+            let Some(day) = day.filter(|_| self.front.node.get(key).is_some()) else { continue };
+            if day.year() < FIRST_DECISION {
+                self.tell(
+                    self.front.span(key, None),
+                    key,
+                    text!("{key}: {day} är för länge sedan", "{key}: {day} is too long ago"),
+                    look_at_year(),
+                );
+            } else if day.year() > self.today.year().saturating_add(FAR) && (key, day.year()) != ("valid_to", 9999) {
+                self.tell(
+                    self.front.span(key, None),
+                    AHEAD,
+                    text!("{key}: {day} är för långt fram", "{key}: {day} is too far ahead"),
+                    look_at_year(),
+                );
+            }
+        }
+    }
+
+    /// What belongs together: the page begins to hold before it ceases to, and is reviewed while it does.
+    fn in_order(&mut self) {
+        let f = &self.front.fields;
+        if let (Some(from), Some(to)) = (f.valid_from, f.valid_to)
+            && to < from
+        {
+            self.tell(
+                self.front.span("valid_to", None),
+                "valid_to before valid_from",
                 text!(
-                    "skriv den dag då det gjordes, senast {today}",
-                    "write the day on which it was done, {today} at the latest"
+                    "valid_to: sidan slutar gälla {to}, innan den börjar gälla {from}",
+                    "valid_to: the page ceases to be valid on {to}, before it begins to be on {from}"
                 ),
+                text!("byt plats på datumen, eller rätta det ena", "exchange the dates, or correct one of them"),
             );
-        } else if day.year() < first {
-            tell(span, key, text!("{key}: {day} är för länge sedan", "{key}: {day} is too long ago"), year());
         }
-    }
-    for (key, day) in [("valid_from", f.valid_from), ("valid_to", f.valid_to), ("date", f.date)] {
-        let Some(day) = day.filter(|_| front.node.get(key).is_some()) else { continue };
-        if day.year() < FIRST_DECISION {
-            tell(
-                front.span(key, None),
-                key,
-                text!("{key}: {day} är för länge sedan", "{key}: {day} is too long ago"),
-                year(),
-            );
-        } else if day.year() > today.year().saturating_add(FAR) && (key, day.year()) != ("valid_to", 9999) {
-            tell(
-                front.span(key, None),
-                AHEAD,
-                text!("{key}: {day} är för långt fram", "{key}: {day} is too far ahead"),
-                year(),
+        if let Some(every) = f.review_every.filter(|every| is_rare(*every, self.today)) {
+            self.tell(
+                self.front.span("review_every", None),
+                "review_every",
+                text!(
+                    "review_every: {every} är så sällan att sidan aldrig granskas",
+                    "review_every: {every} is so seldom that the page is never reviewed"
+                ),
+                text!("skriv till exempel: P1Y (ett år)", "write for example: P1Y (a year)"),
             );
         }
     }
-    if let (Some(from), Some(to)) = (f.valid_from, f.valid_to)
-        && to < from
-    {
-        tell(
-            front.span("valid_to", None),
-            "valid_to before valid_from",
-            text!(
-                "valid_to: sidan slutar gälla {to}, innan den börjar gälla {from}",
-                "valid_to: the page ceases to be valid on {to}, before it begins to be on {from}"
-            ),
-            text!("byt plats på datumen, eller rätta det ena", "exchange the dates, or correct one of them"),
-        );
-    }
-    if let Some(every) = f.review_every.filter(|every| is_rare(*every, today)) {
-        tell(
-            front.span("review_every", None),
-            "review_every",
-            text!(
-                "review_every: {every} är så sällan att sidan aldrig granskas",
-                "review_every: {every} is so seldom that the page is never reviewed"
-            ),
-            text!("skriv till exempel: P1Y (ett år)", "write for example: P1Y (a year)"),
-        );
-    }
+}
+
+fn look_at_year() -> Text {
+    text!("se efter årtalet", "look at the year")
 }
 
 fn is_rare(every: Period, today: Date) -> bool {

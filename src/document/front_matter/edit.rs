@@ -3,8 +3,8 @@
 //! Every change is read back. Where that does not give the old values with the new one among them, the front matter is
 //! written in a way that this does not master, and the page is left to its editor.
 
-use super::Syntax;
 use super::fence::split;
+use super::model::Syntax;
 use crate::base::date::Date;
 use crate::data::{Node, Value};
 use serde_json::json;

@@ -1,6 +1,6 @@
 //! Where front matter begins and ends.
 
-use super::Syntax;
+use super::model::Syntax;
 use crate::base::span::Span;
 
 /// The fence around front matter, and what is inside.

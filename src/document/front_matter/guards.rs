@@ -2,7 +2,7 @@
 
 use super::fence::Fenced;
 use super::misplaced::{Misplaced, key_line};
-use super::{FrontMatter, GUARDED, Rules};
+use super::model::{FrontMatter, GUARDED, Rules};
 use super::{lenient, words};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -274,7 +274,7 @@ impl FrontMatter {
         for line in text.lines().take(SALVAGED) {
             let Some(key) = key_line(line) else { continue };
             match key.name {
-                "id" if super::is_id(key.said) => self.fields.id = Some(key.said.to_owned()),
+                "id" if super::model::is_id(key.said) => self.fields.id = Some(key.said.to_owned()),
                 "kind" => self.fields.kind = Kind::ALL.iter().copied().find(|k| k.as_str() == key.said),
                 "classification" => self.salvaged.push(key.said.to_owned()),
                 name => {

@@ -1,6 +1,6 @@
 //! Faults of fields that guard nobody: the field is left out or mended, and the page stays.
 
-use super::{FrontMatter, GUARDED, Rules, is_id, needed};
+use super::model::{FrontMatter, GUARDED, Rules, is_id, needed};
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::text::Text;

@@ -2,9 +2,9 @@
 
 use super::fence::{after_blanks, after_comments, is_blank};
 use super::forms;
+use super::model::{FrontMatter, Rules};
 use super::tags;
 use super::words::{self, Meant};
-use super::{FrontMatter, Rules};
 use crate::base::span::Span;
 use crate::data::{Node, Value};
 

@@ -342,12 +342,12 @@ impl When {
 
 /// Whether that is the name of a field that guards.
 pub(super) fn is_guarding(name: &str) -> bool {
-    super::GUARDED.contains(&name)
+    super::model::GUARDED.contains(&name)
 }
 
 /// The field of that name.
 pub(super) fn field(name: &str) -> &'static str {
-    super::GUARDED.into_iter().find(|field| *field == name).unwrap_or_default()
+    super::model::GUARDED.into_iter().find(|field| *field == name).unwrap_or_default()
 }
 
 /// An example of the field, as the file would have it.

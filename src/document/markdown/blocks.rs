@@ -1,10 +1,10 @@
 //! Blocks: what opens and what closes.
 
-use super::Spanned;
 use super::builder::{Builder, is_container};
-use super::headings::text_of;
 use super::highlight::{Highlighted, highlight};
 use super::links;
+use super::options::Spanned;
+use super::outline::text_of;
 use super::shortcode::read_tag;
 use crate::diagnostic::Code;
 use crate::document::raw_html::Item;

@@ -1,15 +1,16 @@
 //! The writer: takes the events of a body in order and keeps what they add up to.
 
-use super::autolinks::{self, Bare};
+use super::bare::{self, Bare};
 use super::fit::Fit;
-use super::headings::Plan;
+use super::options::{Options, Parsed, Spanned};
+use super::outline::Plan;
+use super::smart;
 use super::source::Spaced;
-use super::{Options, Parsed, Spanned, smart};
 use crate::base::path::RelPath;
 use crate::base::slug::Unique;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::model::Body;
+use crate::document::model::{Body, Term};
 use crate::document::prose::{Prose, TextSection};
 use crate::document::raw_html::Item;
 use pulldown_cmark::{Alignment, Event, Tag, TagEnd};
@@ -69,7 +70,7 @@ pub(super) struct Builder<'a> {
     /// Boxes of other programs being read, as indices in `body.shortcodes`.
     pub open_boxes: Vec<usize>,
     pub empty_cell: bool,
-    pub glossary: super::glossary::State,
+    pub glossary: GlossaryState,
 }
 
 pub(super) struct OpenShortcode {
@@ -87,6 +88,15 @@ pub(super) struct Footnote {
     pub items: Option<Vec<Item>>,
     /// Of the first note with the label.
     pub place: Span,
+}
+
+/// What of a glossary's list is being read.
+#[derive(Default)]
+pub(super) struct GlossaryState {
+    /// Terms that share the definitions that follow.
+    pub term: Option<Term>,
+    /// Where the text of the current definition begins in the section.
+    pub text_from: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -112,7 +122,7 @@ impl<'a> Builder<'a> {
             silent: false,
             last: None,
             skip: 0..0,
-            may_link: autolinks::possible(&spaced.text),
+            may_link: bare::possible(&spaced.text),
             bare: Vec::new(),
             bare_to: 0,
             raw_links: [0; 2],
@@ -131,7 +141,7 @@ impl<'a> Builder<'a> {
             open_quotes: Vec::new(),
             open_boxes: Vec::new(),
             empty_cell: false,
-            glossary: super::glossary::State::default(),
+            glossary: GlossaryState::default(),
         }
     }
 

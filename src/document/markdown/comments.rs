@@ -3,7 +3,7 @@
 //! Markdown ends a comment inside a paragraph at the first blank line, and one in a list or a quotation with the list or
 //! the quotation; what editors and other programs take for comments may be none here. The text is then on the page.
 
-use super::Spanned;
+use super::options::Spanned;
 use super::source::Spaced;
 use crate::base::path::RelPath;
 use crate::base::span::Span;

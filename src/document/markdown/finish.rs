@@ -1,8 +1,8 @@
 //! The end of a body: footnotes in their order, raw HTML judged, text counted.
 
-use super::Parsed;
 use super::builder::{Builder, Footnote};
 use super::links;
+use super::options::Parsed;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::model::{Image, Link};
@@ -166,7 +166,7 @@ impl Builder<'_> {
 fn message(what: &Dropped) -> Option<Text> {
     Some(match what {
         // Comments that show their text are told of by `comments`.
-        Dropped::Comment | Dropped::Unclosed(Unclosed::Comment) => return None,
+        Dropped::Comment => return None,
         Dropped::Element(name) => text!(
             "<{name}> är inte tillåtet i rå HTML; innehållet är kvar",
             "<{name}> is not allowed in raw HTML; its content is kept"
@@ -188,24 +188,7 @@ fn message(what: &Dropped) -> Option<Text> {
             "the address \"{value}\" in {attribute} of <{element}> is not allowed"
         ),
         Dropped::Declaration => text!("en deklaration är borttagen", "a declaration is left out"),
-        Dropped::Unclosed(Unclosed::Cdata) => {
-            text!("<![CDATA[ saknar ]]> och visas som text", "<![CDATA[ has no ]]>; it is shown as text")
-        }
-        Dropped::Unclosed(Unclosed::Declaration) => {
-            text!("en deklaration saknar > och visas som text", "a declaration has no >; it is shown as text")
-        }
-        Dropped::Unclosed(Unclosed::Tag) => text!(
-            "en tagg saknar >, eller ett citattecken i den tar inte slut; den visas som text",
-            "a tag has no >, or a quote in it does not end; it is shown as text"
-        ),
-        Dropped::Unclosed(Unclosed::Quote) => text!(
-            "ett citattecken saknas i en tagg; den visas som text",
-            "a quote is missing in a tag; it is shown as text"
-        ),
-        Dropped::Unclosed(Unclosed::Element(name)) => text!(
-            "<{name}> saknar sluttagg; det som följer visas som text",
-            "<{name}> has no end tag; what follows is shown as text"
-        ),
+        Dropped::Unclosed(what) => return unclosed(what),
         Dropped::NotClosed(name) => text!(
             "<{name}> stängs aldrig; det slutar där dess omgivning slutar",
             "<{name}> is not closed; it ends where its surroundings end"
@@ -229,6 +212,31 @@ fn message(what: &Dropped) -> Option<Text> {
         Dropped::TooDeep(name) => text!(
             "<{name}> står i för många andra element; taggarna är borttagna",
             "<{name}> stands inside too many elements; its tags are left out"
+        ),
+    })
+}
+
+/// Markup without an end, in words.
+fn unclosed(what: &Unclosed) -> Option<Text> {
+    Some(match what {
+        Unclosed::Comment => return None,
+        Unclosed::Cdata => {
+            text!("<![CDATA[ saknar ]]> och visas som text", "<![CDATA[ has no ]]>; it is shown as text")
+        }
+        Unclosed::Declaration => {
+            text!("en deklaration saknar > och visas som text", "a declaration has no >; it is shown as text")
+        }
+        Unclosed::Tag => text!(
+            "en tagg saknar >, eller ett citattecken i den tar inte slut; den visas som text",
+            "a tag has no >, or a quote in it does not end; it is shown as text"
+        ),
+        Unclosed::Quote => text!(
+            "ett citattecken saknas i en tagg; den visas som text",
+            "a quote is missing in a tag; it is shown as text"
+        ),
+        Unclosed::Element(name) => text!(
+            "<{name}> saknar sluttagg; det som följer visas som text",
+            "<{name}> has no end tag; what follows is shown as text"
         ),
     })
 }

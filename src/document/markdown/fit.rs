@@ -1,7 +1,7 @@
 //! How a table fits on paper, which cannot be scrolled: how small its type is to be, and which of its cells may have their
 //! words parted so that every column is on the sheet.
 
-use super::Spanned;
+use super::options::Spanned;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;
 

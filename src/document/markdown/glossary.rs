@@ -1,9 +1,9 @@
 //! Definition lists: plain ones, and those of a glossary, which are data.
 
-use super::Spanned;
 use super::builder::Builder;
 use super::finish::nodes_of;
-use super::headings::text_of;
+use super::options::Spanned;
+use super::outline::text_of;
 use crate::base::slug::slug;
 use crate::document::model::Term;
 use crate::document::prose::Prose;
@@ -25,15 +25,6 @@ enum Label {
     Synonyms,
     Avoid,
     SeeAlso,
-}
-
-/// What of a glossary's list is being read.
-#[derive(Default)]
-pub(super) struct State {
-    /// Terms that share the definitions that follow.
-    term: Option<Term>,
-    /// Where the text of the current definition begins in the section.
-    text_from: usize,
 }
 
 impl Builder<'_> {

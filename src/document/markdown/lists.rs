@@ -1,8 +1,8 @@
 //! Lists, their items, and the tasks among them.
 
-use super::Spanned;
 use super::builder::Builder;
-use super::headings::text_of;
+use super::options::Spanned;
+use super::outline::text_of;
 use crate::base::slug::slug;
 use crate::document::model::Step;
 use crate::document::tree::{Hole, Word};

@@ -1,9 +1,9 @@
 //! Quotes, and what is read as a notice: alerts (`> [!NOTE] Title`) and the boxes of other programs.
 
-use super::Spanned;
 use super::blocks::end_of;
 use super::builder::Builder;
-use super::headings::words;
+use super::options::Spanned;
+use super::outline::words;
 use super::source::boxes::{self, Edge, Kind, Opening};
 use crate::base::text::Text;
 use crate::diagnostic::Code;

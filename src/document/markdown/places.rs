@@ -1,6 +1,7 @@
 //! Where the addresses of links and images stand in the text, for who rewrites them.
 
-use super::{extensions, source};
+use super::options::extensions;
+use super::source;
 use crate::base::span::Span;
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 use std::ops::Range;

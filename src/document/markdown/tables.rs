@@ -1,9 +1,9 @@
 //! Rows and cells of tables.
 
-use super::Spanned;
 use super::builder::Builder;
 use super::fit::fit;
-use super::headings::left_over;
+use super::options::Spanned;
+use super::outline::left_over;
 use crate::diagnostic::Code;
 use crate::document::tree::{Attribute, Hole, Nth};
 use crate::text;

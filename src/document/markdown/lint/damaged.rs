@@ -1,6 +1,6 @@
 //! Characters that a wrong encoding has destroyed, and characters that no text has.
 
-use super::{OUTSIDE, Reading, TAKEN, times};
+use super::reading::{OUTSIDE, Reading, TAKEN, short, times};
 use crate::base::encoding::doubly_encoded;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -120,5 +120,5 @@ fn word(text: &str, place: &Range<usize>) -> String {
     let from = text[..place.start].char_indices().rev().find(|(_, c)| ends(*c)).map_or(0, |(i, c)| i + c.len_utf8());
     let to = text[place.end..].find(ends).map_or(text.len(), |i| place.end + i);
     let quotes = |c: char| matches!(c, '"' | '\'' | '(' | ')' | '[' | ']' | ',' | '.' | ';' | ':' | '*' | '_');
-    super::short(text[from..to].trim_matches(quotes))
+    short(text[from..to].trim_matches(quotes))
 }

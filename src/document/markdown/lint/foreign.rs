@@ -1,6 +1,6 @@
 //! Markup of other programs.
 
-use super::{Reading, short};
+use super::reading::{Reading, short};
 use crate::base::text::Text;
 use crate::diagnostic::Code;
 use crate::text;
@@ -193,69 +193,60 @@ fn line_form(line: &str, source: &str) -> Option<Form> {
 impl Form {
     /// What it is, the cause that groups it, and what to write instead.
     fn told(self) -> (Text, &'static str, Text) {
-        let shortcodes = || {
-            text!(
+        let (what, cause) = self.what();
+        (what, cause, self.instead())
+    }
+
+    fn what(self) -> (Text, &'static str) {
+        match self {
+            Form::Liquid => (text!("en tagg för Liquid eller Jinja", "a tag for Liquid or Jinja"), "liquid"),
+            Form::Hugo => (text!("Hugos kortkod", "a shortcode of Hugo"), "hugo"),
+            Form::Variable => {
+                (text!("en variabel för en annan programvara", "a variable for another program"), "variable")
+            }
+            Form::Contents => (text!("en plats för innehållsförteckningen", "a place for the contents"), "contents"),
+            Form::Attributes => {
+                (text!("en klammer med klasser eller attribut", "a brace with classes or attributes"), "attributes")
+            }
+            Form::Marked => (text!("en överstrykning", "a highlight"), "marked"),
+            Form::Mdx => (text!("kod för MDX", "code for MDX"), "mdx"),
+            Form::Tabs => (text!("en flik för MkDocs", "a tab for MkDocs"), "tabs"),
+            Form::Inclusion => {
+                (text!("en inkludering för en annan programvara", "an inclusion for another program"), "inclusion")
+            }
+            Form::InlineNote => (text!("en not inne i texten", "a note within the text"), "inline-note"),
+            Form::Directive => {
+                (text!("ett direktiv för en annan programvara", "a directive for another program"), "directive")
+            }
+        }
+    }
+
+    fn instead(self) -> Text {
+        match self {
+            Form::Liquid | Form::Hugo | Form::Mdx | Form::Directive => text!(
                 "ta bort det, eller skriv det i Markdown eller med en kortkod: {{{{ notice }}}}, {{{{ figure }}}}, {{{{ file }}}}, {{{{ include }}}}, {{{{ contact }}}}",
                 "remove it, or write it in Markdown or with a shortcode: {{{{ notice }}}}, {{{{ figure }}}}, {{{{ file }}}}, {{{{ include }}}}, {{{{ contact }}}}"
-            )
-        };
-        match self {
-            Form::Liquid => {
-                (text!("en tagg för Liquid eller Jinja", "a tag for Liquid or Jinja"), "liquid", shortcodes())
+            ),
+            Form::Variable => text!("skriv det som skulle stå där", "write what was to stand there"),
+            Form::Contents => text!(
+                "ta bort raden: förteckningen kommer av sig själv",
+                "remove the line: the contents come by themselves"
+            ),
+            Form::Attributes => text!(
+                "ta bort den; id och klasser går att ge rubriker, ## Rubrik {{#id}}",
+                "remove it; headings can be given ids and classes, ## Heading {{#id}}"
+            ),
+            Form::Marked => text!("skriv **fet stil** eller <mark>…</mark>", "write **bold** or <mark>…</mark>"),
+            Form::Tabs => text!(
+                "skriv en rubrik i stället, och dra inte in texten under",
+                "write a heading instead, and do not indent the text below"
+            ),
+            Form::Inclusion => {
+                text!("skriv {{{{ include page=\"sidans-id\" }}}}", "write {{{{ include page=\"page-id\" }}}}")
             }
-            Form::Hugo => (text!("Hugos kortkod", "a shortcode of Hugo"), "hugo", shortcodes()),
-            Form::Variable => (
-                text!("en variabel för en annan programvara", "a variable for another program"),
-                "variable",
-                text!("skriv det som skulle stå där", "write what was to stand there"),
-            ),
-            Form::Contents => (
-                text!("en plats för innehållsförteckningen", "a place for the contents"),
-                "contents",
-                text!(
-                    "ta bort raden: förteckningen kommer av sig själv",
-                    "remove the line: the contents come by themselves"
-                ),
-            ),
-            Form::Attributes => (
-                text!("en klammer med klasser eller attribut", "a brace with classes or attributes"),
-                "attributes",
-                text!(
-                    "ta bort den; id och klasser går att ge rubriker, ## Rubrik {{#id}}",
-                    "remove it; headings can be given ids and classes, ## Heading {{#id}}"
-                ),
-            ),
-            Form::Marked => (
-                text!("en överstrykning", "a highlight"),
-                "marked",
-                text!("skriv **fet stil** eller <mark>…</mark>", "write **bold** or <mark>…</mark>"),
-            ),
-            Form::Mdx => (text!("kod för MDX", "code for MDX"), "mdx", shortcodes()),
-            Form::Tabs => (
-                text!("en flik för MkDocs", "a tab for MkDocs"),
-                "tabs",
-                text!(
-                    "skriv en rubrik i stället, och dra inte in texten under",
-                    "write a heading instead, and do not indent the text below"
-                ),
-            ),
-            Form::Inclusion => (
-                text!("en inkludering för en annan programvara", "an inclusion for another program"),
-                "inclusion",
-                text!("skriv {{{{ include page=\"sidans-id\" }}}}", "write {{{{ include page=\"page-id\" }}}}"),
-            ),
-            Form::InlineNote => (
-                text!("en not inne i texten", "a note within the text"),
-                "inline-note",
-                text!(
-                    "skriv [^1] i texten och på en egen rad [^1]: notens text",
-                    "write [^1] in the text and on a line of its own [^1]: the text of the note"
-                ),
-            ),
-            Form::Directive => (
-                text!("ett direktiv för en annan programvara", "a directive for another program"),
-                "directive",
-                shortcodes(),
+            Form::InlineNote => text!(
+                "skriv [^1] i texten och på en egen rad [^1]: notens text",
+                "write [^1] in the text and on a line of its own [^1]: the text of the note"
             ),
         }
     }

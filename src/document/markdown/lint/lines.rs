@@ -1,6 +1,6 @@
 //! Lines that were meant as items of a list or as headings.
 
-use super::{Reading, short};
+use super::reading::{Reading, short};
 use crate::diagnostic::Code;
 use crate::text;
 use pulldown_cmark::{Event, Tag, TagEnd};

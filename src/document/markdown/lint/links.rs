@@ -1,6 +1,6 @@
 //! What was meant as a link or a note and is none.
 
-use super::{Reading, short};
+use super::reading::{Reading, short};
 use crate::base::text::Text;
 use crate::diagnostic::Code;
 use crate::text;

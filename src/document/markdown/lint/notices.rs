@@ -2,7 +2,7 @@
 
 use super::super::notices::{kinds_help, unknown_kind};
 use super::super::source::boxes::{Refused, Why, is_line, meant};
-use super::{Reading, short};
+use super::reading::{Reading, short};
 use crate::base::text::Text;
 use crate::diagnostic::Code;
 use crate::text;

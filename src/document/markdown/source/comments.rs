@@ -1,6 +1,6 @@
 //! Comments as Obsidian writes them, `%% text %%`: what stands in one is meant for nobody else to read, so it is left out.
 
-use super::super::Spanned;
+use super::super::options::Spanned;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use std::ops::Range;
 

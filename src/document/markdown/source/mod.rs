@@ -8,10 +8,12 @@
 pub mod boxes;
 mod colons;
 pub mod comments;
+mod line;
 
+use super::options::{Spanned, extensions};
 use super::shortcode::read_tag;
-use super::{Spanned, extensions};
 use boxes::{Edge, Edit, Found};
+use line::{Fence, line_end, next_fence};
 use pulldown_cmark::{Event, Parser, Tag};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -271,11 +273,6 @@ fn lone_tag(body: &str, at: usize, fence: Option<Fence>, line: &str) -> Option<u
     alone.then(|| line_end(body, tag_end))
 }
 
-/// Where the line at `at` ends, its line feed included.
-fn line_end(body: &str, at: usize) -> usize {
-    body[at..].find('\n').map_or(body.len(), |i| at + i + 1)
-}
-
 /// The body with what a text has no use for replaced by something as long, so that no place moves: a carriage return alone
 /// ends a line in Markdown too, but the parser loses what follows one that ends a blank line in indented code; control
 /// characters have no place in HTML or XML (XML 1.0, section 2.2).
@@ -298,21 +295,6 @@ fn clean(body: &str) -> Cow<'_, str> {
         text.push(written);
     }
     if changed { Cow::Owned(text) } else { Cow::Borrowed(body) }
-}
-
-/// The sign and the length of the code fence that is open.
-type Fence = (u8, usize);
-
-/// The code fence that is open after this line.
-fn next_fence(open: Option<Fence>, inner: &str, indent: usize) -> Option<Fence> {
-    let sign = inner.bytes().next().filter(|b| indent <= 3 && (*b == b'`' || *b == b'~'));
-    let Some(sign) = sign else { return open };
-    let run = inner.bytes().take_while(|b| *b == sign).count();
-    match open {
-        None if run >= 3 && !(sign == b'`' && inner[run..].contains('`')) => Some((sign, run)),
-        Some((s, n)) if s == sign && run >= n && inner[run..].trim().is_empty() => None,
-        open => open,
-    }
 }
 
 #[cfg(test)]

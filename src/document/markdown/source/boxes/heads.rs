@@ -1,6 +1,6 @@
 //! The lines that open boxes.
 
-use super::kind;
+use super::kinds::kind;
 use std::ops::Range;
 
 /// The word and the title of a line that opens with so many colons: `warning Title`, `warning[Title]`, `{.warning}`,

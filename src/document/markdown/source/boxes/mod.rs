@@ -9,7 +9,7 @@ mod kinds;
 pub use heads::is_line;
 pub use kinds::{Kind, closest_kind, kind, meant};
 
-use super::{Fence, line_end, next_fence};
+use super::line::{Fence, line_end, next_fence};
 use heads::{colon_head, mark_head};
 use std::collections::BTreeSet;
 use std::ops::Range;
