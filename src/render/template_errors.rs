@@ -4,7 +4,6 @@ use super::embedded::{self, is_embedded};
 use super::filters;
 use super::template_report::{Report, reports};
 use super::theme::Theme;
-use super::unindented::{offset_in, unindented};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, offset_of};
 use crate::base::text::Text;
@@ -69,10 +68,7 @@ impl Theme {
 
     fn report(&self, report: &Report<'_>, file: &RelPath) -> Diagnostic {
         let said = report.message;
-        let at = self.sources.get(file).map_or(0, |text| match is_embedded(file) {
-            true => offset_in(text, offset_of(&unindented(text), report.line, report.column)),
-            false => offset_of(text, report.line, report.column),
-        });
+        let at = self.sources.get(file).map_or(0, |text| offset_of(text, report.line, report.column));
         Diagnostic::new(
             Code::TemplateError,
             text!("mallen går inte att använda: {said}", "the template cannot be used: {said}"),
@@ -93,11 +89,7 @@ impl Theme {
                 let file = self.template_files.get(report.filename()).cloned();
                 let file = file.unwrap_or_else(|| RelPath::lit(&format!("templates/{}", report.filename())));
                 let range = &report.span().range;
-                let at = |offset| match self.sources.get(&file).filter(|_| is_embedded(&file)) {
-                    Some(text) => offset_in(text, offset),
-                    None => offset,
-                };
-                let span = Span::new(at(range.start), at(range.end));
+                let span = Span::new(range.start, range.end);
                 Diagnostic::new(Code::TemplateError, message)
                     .file(&file)
                     .span(span)

@@ -4,7 +4,6 @@ use super::component_specs::shortcodes;
 use super::embedded::{EMBEDDED_AT, embedded, is_embedded};
 use super::filters;
 use super::strings::{AllStrings, Strings};
-use super::unindented::unindented;
 use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
 use crate::base::path::RelPath;
@@ -75,13 +74,12 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     let mut tables = Vec::new();
     for (name, (bytes, shown)) in replaced.into_iter().chain(files) {
         if let Some(name) = name.strip_prefix("static/") {
-            theme.files.push(static_file(name, published(name, bytes, &shown)));
+            theme.files.push(static_file(name, bytes));
         } else if let Some(name) = name.strip_prefix("templates/") {
             if let Some(text) = utf8(bytes, &shown, &mut found) {
-                let parsed = if is_embedded(&shown) { unindented(&text) } else { text.clone() };
                 theme.template_files.insert(name.to_owned(), shown.clone());
-                theme.sources.insert(shown, Arc::from(text));
-                templates.push((name.to_owned(), parsed));
+                theme.sources.insert(shown, Arc::from(text.as_str()));
+                templates.push((name.to_owned(), text));
             }
         } else if let Some(name) = name.strip_prefix("i18n/").and_then(|n| n.strip_suffix(".toml"))
             && let Some(text) = utf8(bytes, &shown, &mut found)
@@ -106,7 +104,7 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
 fn read(site: &dyn Files, found: &mut Diagnostics) -> (ThemeFiles, ThemeFiles) {
     let shown = |name: &str| RelPath::lit(&format!("{EMBEDDED_AT}/{name}"));
     let mut files: ThemeFiles =
-        embedded().into_iter().map(|(name, bytes)| (name.clone(), (bytes, shown(&name)))).collect();
+        embedded().into_iter().map(|(name, bytes)| (name.clone(), (bytes.to_vec(), shown(&name)))).collect();
     let mut replaced = BTreeMap::new();
     for folder in OVERLAID {
         let walk = site.walk(&RelPath::lit(folder), &[]);
@@ -159,17 +157,6 @@ fn root_files(site: &dyn Files, found: &mut Diagnostics) -> Vec<(String, Bytes)>
 
 fn utf8(bytes: Vec<u8>, shown: &RelPath, found: &mut Diagnostics) -> Option<String> {
     crate::base::encoding::utf8(bytes).map_err(|bytes| found.push(not_utf8(Code::NotUtf8, shown, &bytes, true))).ok()
-}
-
-/// Scripts and styles of the theme are published without their comments: readers fetch them in an emergency, over a bad
-/// network. A site's own are published as they are.
-fn published(name: &str, bytes: Vec<u8>, shown: &RelPath) -> Vec<u8> {
-    let text = std::str::from_utf8(&bytes).ok().filter(|_| is_embedded(shown));
-    match (text, name.rsplit_once('.').map(|(_, ending)| ending)) {
-        (Some(script), Some("js")) => crate::search::slim(script).into_bytes(),
-        (Some(css), Some("css")) => super::slim_css::slim(css).into_bytes(),
-        _ => bytes,
-    }
 }
 
 fn static_file(name: &str, bytes: Vec<u8>) -> StaticFile {

@@ -1,5 +1,5 @@
 //! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
-//! travels in the index. The cheapest way through the word wins, not the first. `search.js` does the same.
+//! travels in the index. The cheapest way through the word wins, not the first. The theme's `scripts/search/compounds.js` does the same.
 use super::chars::{has_vowel, may_begin, vowel};
 use super::parts::{LONGEST, Lexicon, PART};
 use super::stem::{Stemmer, stem};

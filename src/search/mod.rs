@@ -2,7 +2,7 @@
 //!
 //! Building goes `collect` (text to words) → `families` (words to stems) → `lexicon` (simple words that compounds
 //! are made of) → `dictionary` (`stems` to terms) → `weigh` (postings) → `build` (shards, `blocks` of text, manifest).
-//! Searching is the browser's: `themes/ledfyr/static/search.js/`, which `searcher` runs in an engine for JavaScript.
+//! Searching is the browser's: `themes/ledfyr/scripts/search/`, which `searcher` runs in an engine for JavaScript.
 //! Tests hold its words to those that the index was built of.
 //! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
 mod blocks;
@@ -23,7 +23,6 @@ mod parts;
 mod postings;
 mod searcher;
 mod shard;
-mod slim;
 mod stem;
 mod stems;
 mod tables;
@@ -46,5 +45,4 @@ pub use tables::{ENGLISH, SWEDISH};
 pub use tokens::{Token, tokens};
 pub use wire::{Damage, Form};
 
-pub use slim::slim;
 pub use stem::{root, stem};

@@ -1,4 +1,4 @@
-//! The simple words that compounds are made of: the lexicon that travels in the index. `search.js` reads it the same way.
+//! The simple words that compounds are made of: the lexicon that travels in the index. `scripts/search/compounds.js` of the theme reads it the same way.
 use super::chars::fold;
 use super::collect::QuickMap;
 use super::front_coding;

@@ -7,18 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-/// The browser's script, in the order of its parts. Without a document it defines the engine and nothing else.
-const SCRIPT: [&str; 7] = [
-    "(function (self) {\n",
-    include_str!("../../themes/ledfyr/static/search.js/1-engine.js"),
-    include_str!("../../themes/ledfyr/static/search.js/2-words.js"),
-    include_str!("../../themes/ledfyr/static/search.js/3-plan.js"),
-    include_str!("../../themes/ledfyr/static/search.js/4-rank.js"),
-    include_str!("../../themes/ledfyr/static/search.js/5-page.js"),
-    "})(globalThis);\n",
-];
-
-/// What answers with it.
+/// The browser's engine and what asks it, made of `themes/ledfyr/scripts/search-program.js`.
 const ENGINE: &str = include_str!("engine.js");
 
 /// One page found.
@@ -163,7 +152,6 @@ fn begin(c: &Ctx<'_>, index: &SearchIndex, form: Form, damage: &Rc<RefCell<Vec<D
     let tell = move |file: String| broken.borrow_mut().push(Damage::Broken(file + &ending));
     c.globals().set("read", Function::new(c.clone(), read)?)?;
     c.globals().set("broken", Function::new(c.clone(), tell)?)?;
-    c.eval::<(), _>(SCRIPT.concat())?;
     c.eval::<(), _>(ENGINE)?;
     c.globals().get::<_, Function<'_>>("open")?.call(())
 }

@@ -1,4 +1,4 @@
-//! From text to words. The same steps stand in `search.js`; change both together.
+//! From text to words. The same steps stand in the theme's `scripts/search/tokens.js`; change both together.
 //!
 //! Atoms are runs of letters and digits. A second pass joins those that belong together: hyphen compounds,
 //! statutes (`2018:585`), chapters and paragraphs (`2kap`, `2§`), telephone and long numbers, and drops the

@@ -61,7 +61,7 @@ fn words_stems_and_parts_are_the_same_in_the_browser() {
         })
         .collect();
     let theirs: Vec<Value> =
-        searcher.eval(&format!("{}.map((s) => engine.tokens(s).map((t) => [t.text, t.parts]))", json!(strings)));
+        searcher.eval(&format!("{}.map((s) => engine.index.analysis.tokens(s).map((t) => [t.text, t.parts]))", json!(strings)));
     for ((text, mine), theirs) in strings.iter().zip(&mine).zip(&theirs) {
         assert_eq!(mine, theirs, "{text:?}");
     }
@@ -69,8 +69,8 @@ fn words_stems_and_parts_are_the_same_in_the_browser() {
     assert!(vocabulary.len() > 10_000, "{}", vocabulary.len());
     let theirs: Vec<Value> = searcher.eval(&format!(
         "{}.map((w) => {{
-            const s = engine.split(w), stem = engine.stem(w);
-            return [w, stem, engine.root(stem), engine.en.reduce(w, false), s && [s.parts, s.head, s.whole]];
+            const a = engine.index.analysis, s = a.compounds.split(w), stem = a.stem(w);
+            return [w, stem, a.root(stem), a.languages[1].reduce(w), s && [s.parts, s.head, s.whole]];
         }})",
         json!(vocabulary)
     ));

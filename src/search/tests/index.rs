@@ -108,8 +108,8 @@ fn what_the_alphabet_chose_of_many_longer_words_counts_half_as_much() {
         let s = open(&build(&pages, &SearchOptions::default()));
         s.answer("vatten", 1, "sv");
         s.eval::<Vec<u32>>(
-            "engine.plan('vatten').groups[0].direct
-                .filter((want) => engine.term(want.at).fold === 'vattenabcdefghijx').map((want) => want.weight)",
+            "engine.planner.plan('vatten').words[0].direct
+                .filter((want) => engine.index.term(want.at).fold === 'vattenabcdefghijx').map((want) => want.weight)",
         )
     };
     assert_eq!((weight(5), weight(2000)), (vec![22], vec![11]));

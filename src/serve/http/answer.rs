@@ -17,13 +17,8 @@ use std::sync::mpsc::Sender;
 
 /// Everything below it is the server's own.
 const OWN: &str = "_ledfyr/";
-const SCRIPT: &str = concat!(
-    "(() => {\n\"use strict\";\n",
-    include_str!("../live/patch.js"),
-    include_str!("../live/page.js"),
-    include_str!("../live/overlay.js"),
-    "})();\n",
-);
+/// Made of `src/serve/live/`.
+const SCRIPT: &str = include_str!("../live.js");
 const STYLE: &str = include_str!("../live.css");
 
 /// Pages rendered at a time: a thousand browsers that ask at once wait for each other instead of for the machine.

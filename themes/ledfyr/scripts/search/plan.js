@@ -1,0 +1,80 @@
+// @ts-check
+// From a query to the terms that it asks for.
+import { keyOf } from './analysis.js';
+import { addExact, FoundTerms, likeness } from './exact.js';
+import { remember } from './small.js';
+import { EXACT, OTHER_ACCENTS } from './weights.js';
+import { planWord } from './word-plan.js';
+
+/** @typedef {import('./search-index.js').SearchIndex} SearchIndex */
+/** @typedef {import('./types.d.ts').Token} Token */
+
+const MOST_WORDS = 12;
+
+export class Planner {
+  /** @param {SearchIndex} index */
+  constructor(index) {
+    this.index = index;
+    /** What words of queries asked for. @type {Map<string, import('./types.d.ts').WordPlan>} */
+    this.asked = new Map();
+  }
+
+  /** @param {string} query @returns {import('./types.d.ts').Plan} */
+  plan(query) {
+    const { index } = this;
+    const { analysis } = index;
+    const tokens = analysis.tokens(query);
+    const said = this.meaningful(tokens, query.length);
+    const most = 990000 / (10000 + index.manifest.pages);
+    const words = said.map((at, i) => {
+      const isLast = i === said.length - 1;
+      return remember(this.asked, keyOf(tokens[at]) + isLast, () => planWord(index, tokens[at], isLast), most);
+    });
+    const joined = [];
+    for (let first = 0; first + 1 < said.length; first++) {
+      const between = tokens.slice(said[first] + 1, said[first + 1]);
+      const turned = between.length > 0 && between.every(({ text }) => analysis.swedish.turning.has(text));
+      const wants = this.joinedWords(tokens[said[first]].text, tokens[said[first + 1]].text, turned);
+      if (wants.length) joined.push({ first, wants });
+    }
+    // What an index that is not whole yet says of them is not remembered.
+    if (index.need.size + index.failed.size) this.asked.clear();
+    return { words, joined, asked: tokens.length > 1 && analysis.folded(tokens) };
+  }
+
+  /** Numbers of the words that say something. @param {Token[]} tokens @param {number} end Where the query ends. */
+  meaningful(tokens, end) {
+    const all = [...tokens.keys()];
+    let said = all.filter((i) => !this.index.analysis.isStopWord(tokens[i].text));
+    if (!said.length) said = all;
+    // One letter of a word that is being typed says nothing yet, and as a word of its own it would spoil the others.
+    const last = tokens[said[said.length - 1]];
+    if (said.length > 1 && last.end === end && /^\D$/.test(last.text)) said.pop();
+    return said.slice(0, MOST_WORDS);
+  }
+
+  /**
+   * What two words mean as one: «brand skydd», or with `turned` «skydd mot brand».
+   *
+   * @param {string} one
+   * @param {string} other
+   * @param {boolean} turned
+   */
+  joinedWords(one, other, turned) {
+    const { index } = this;
+    const { analysis } = index;
+    const [oneStem, otherStem] = [one, other].map((word) => analysis.stem(word));
+    const found = new FoundTerms();
+    const tries = [one + other, `${one}s${other}`];
+    if (turned) tries.push(other + one, `${other}s${one}`, otherStem + one, `${otherStem}s${one}`);
+    for (const word of tries) {
+      const stem = analysis.stem(word);
+      for (const at of index.lookup(analysis.fold(stem))) {
+        const term = index.term(at);
+        if (term.pages > 0 && likeness(index, word, stem, term.text) > OTHER_ACCENTS) found.add(at, EXACT);
+      }
+    }
+    addExact(index, `${oneStem} ${otherStem}`, one, EXACT, found, []);
+    return found.wanted();
+  }
+}
