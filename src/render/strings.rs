@@ -8,6 +8,9 @@ use crate::base::span::Span;
 use crate::base::suggest::closest;
 use crate::data::{Key, Value as V, parse_toml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::document::fields::{
+    Change, Conformance, FormFormat, Kind, LawStatus, PhaseMode, Raci, Status, Tier, UnitType,
+};
 use crate::site::Site;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,6 +21,30 @@ const FALLBACK: [&str; 2] = ["en", "sv"];
 
 /// Tables whose keys are a site's own.
 const OPEN_TABLES: [&str; 1] = ["in_languages"];
+
+/// The labels of all that pages can be, in front matter's words: a language that lacks one of them is told so, the theme's
+/// own too.
+fn labels() -> impl Iterator<Item = Name> {
+    fn table<T: Copy>(name: &str, all: &[T], word: fn(T) -> &'static str) -> Vec<Name> {
+        all.iter().map(|value| (name.to_owned(), word(*value).to_owned())).collect()
+    }
+    [
+        table("kinds", Kind::ALL, Kind::as_str),
+        table("tiers", Tier::ALL, Tier::as_str),
+        table("tier_texts", Tier::ALL, Tier::as_str),
+        table("statuses", Status::ALL, Status::as_str),
+        table("unit_types", UnitType::ALL, UnitType::as_str),
+        table("raci", Raci::ALL, Raci::as_str),
+        table("raci_texts", Raci::ALL, Raci::as_str),
+        table("changes", Change::ALL, Change::as_str),
+        table("law_statuses", LawStatus::ALL, LawStatus::as_str),
+        table("modes", PhaseMode::ALL, PhaseMode::as_str),
+        table("formats", FormFormat::ALL, FormFormat::as_str),
+        table("conformances", Conformance::ALL, Conformance::as_str),
+    ]
+    .into_iter()
+    .flatten()
+}
 
 /// A table and a key in it; the table is empty for a string that stands alone.
 type Name = (String, String);
@@ -76,7 +103,7 @@ pub struct AllStrings {
     own: HashMap<String, BTreeSet<Name>>,
     /// The names in the site's own files, with their places.
     written: Vec<(RelPath, Name, Span)>,
-    /// The names that the theme has.
+    /// The names that the theme has, and those of [`labels`].
     known: BTreeSet<Name>,
 }
 
@@ -91,7 +118,7 @@ impl AllStrings {
     pub(super) fn read(tables: &[(String, String, RelPath)], found: &mut Diagnostics) -> AllStrings {
         let mut words: HashMap<String, BTreeMap<Name, String>> = HashMap::new();
         let mut written = Vec::new();
-        let mut known = BTreeSet::new();
+        let mut known: BTreeSet<Name> = labels().collect();
         for (lang, text, shown) in tables {
             let of_language = words.entry(lang.clone()).or_default();
             for (name, text, span) in entries(text, shown, found) {
@@ -252,4 +279,45 @@ fn entries(text: &str, shown: &RelPath, found: &mut Diagnostics) -> Vec<(Name, S
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::embedded::{EMBEDDED_AT, embedded};
+    use super::*;
+
+    /// The theme's own strings; `change` makes each file another.
+    fn of_theme(change: fn(&str) -> String) -> AllStrings {
+        let files = embedded().into_iter().filter_map(|(name, bytes)| {
+            let lang = name.strip_prefix("i18n/")?.strip_suffix(".toml")?.rsplit('.').next()?.to_owned();
+            let text = change(std::str::from_utf8(bytes).unwrap());
+            Some((lang, text, RelPath::lit(&format!("{EMBEDDED_AT}/{name}"))))
+        });
+        let mut found = Diagnostics::new();
+        let strings = AllStrings::read(&files.collect::<Vec<_>>(), &mut found);
+        assert!(found.is_empty());
+        strings
+    }
+
+    fn missing(strings: &AllStrings, lang: &str) -> Vec<String> {
+        strings.missing(lang).map(|(table, key)| format!("{table}.{key}")).collect()
+    }
+
+    #[test]
+    fn the_theme_lacks_no_word_and_no_label() {
+        let strings = of_theme(str::to_owned);
+        assert_eq!((missing(&strings, "sv"), missing(&strings, "en")), (vec![], vec![]));
+        assert_eq!(strings.of("sv").label("kinds", "role"), "Roll");
+    }
+
+    #[test]
+    fn what_pages_can_be_without_a_label_is_missing() {
+        let strings = of_theme(|text| {
+            let lines = text.lines().filter(|line| !["role =", "tactical =", "decided ="].iter().any(|l| line.starts_with(l)));
+            lines.collect::<Vec<_>>().join("\n")
+        });
+        let lost = ["kinds.role", "statuses.decided", "tier_texts.tactical", "tiers.tactical"];
+        assert_eq!(missing(&strings, "sv"), lost);
+        assert_eq!(missing(&strings, "en"), lost);
+    }
 }
