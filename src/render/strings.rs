@@ -313,7 +313,8 @@ mod tests {
     #[test]
     fn what_pages_can_be_without_a_label_is_missing() {
         let strings = of_theme(|text| {
-            let lines = text.lines().filter(|line| !["role =", "tactical =", "decided ="].iter().any(|l| line.starts_with(l)));
+            let lines =
+                text.lines().filter(|line| !["role =", "tactical =", "decided ="].iter().any(|l| line.starts_with(l)));
             lines.collect::<Vec<_>>().join("\n")
         });
         let lost = ["kinds.role", "statuses.decided", "tier_texts.tactical", "tiers.tactical"];

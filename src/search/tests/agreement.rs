@@ -60,8 +60,8 @@ fn words_stems_and_parts_are_the_same_in_the_browser() {
             told
         })
         .collect();
-    let theirs: Vec<Value> =
-        searcher.eval(&format!("{}.map((s) => engine.index.analysis.tokens(s).map((t) => [t.text, t.parts]))", json!(strings)));
+    let theirs: Vec<Value> = searcher
+        .eval(&format!("{}.map((s) => engine.index.analysis.tokens(s).map((t) => [t.text, t.parts]))", json!(strings)));
     for ((text, mine), theirs) in strings.iter().zip(&mine).zip(&theirs) {
         assert_eq!(mine, theirs, "{text:?}");
     }
