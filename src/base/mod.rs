@@ -6,7 +6,6 @@ pub mod embed;
 pub mod encoding;
 pub mod hash;
 pub mod html;
-pub mod json;
 pub mod parallel;
 pub mod path;
 pub mod percent;

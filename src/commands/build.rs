@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::cli::{BuildArgs, Cli, TimingsFormat};
-use super::context::{Configured, Context, MainThread, save_memory, use_threads};
+use super::context::{Configured, Context, MainThread, use_threads};
 use super::print::{print, print_error};
 use super::timings;
 use crate::base::text::{Lang, Text};
@@ -41,7 +41,6 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     };
     use_threads(args.edition.jobs, MainThread::Works);
     let mut loaded = load(&site.context.files, site.config.clone(), &options);
-    save_memory(loaded.site.pages.len());
     let mut times = std::mem::take(&mut loaded.timings);
     let mut found = std::mem::take(&mut loaded.diagnostics);
     let mut report = Report::new(found.clone(), &levels);

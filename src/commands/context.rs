@@ -302,50 +302,11 @@ const MOST_THREADS: usize = 256;
 pub(super) fn use_threads(jobs: Option<usize>, main: MainThread) {
     // 0 stands for the processors there are.
     let jobs = jobs.unwrap_or(0).min(MOST_THREADS);
-    let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs).start_handler(apart());
+    let builder = rayon::ThreadPoolBuilder::new().num_threads(jobs);
     let _ = match main {
         MainThread::Works => builder.use_current_thread().build_global(),
         MainThread::Waits => builder.build_global(),
     };
-}
-
-/// What a thread does first: it takes a processor of its own, counted from that of the thread that begins them. Left to some
-/// systems, virtual machines above all, they share one for the first tens of milliseconds: much of the build of a small site.
-#[cfg(target_os = "linux")]
-fn apart() -> impl Fn(usize) {
-    use rustix::thread::{CpuSet, sched_getaffinity, sched_getcpu, sched_setaffinity};
-    let first = sched_getcpu();
-    move |thread| {
-        let Ok(all) = sched_getaffinity(None) else { return };
-        let allowed: Vec<usize> = (0..CpuSet::MAX_CPU).filter(|cpu| all.is_set(*cpu)).collect();
-        let Some(from) = allowed.iter().position(|cpu| *cpu == first) else { return };
-        let mut own = CpuSet::new();
-        own.set(allowed[(from + thread) % allowed.len()]);
-        if sched_setaffinity(None, &own).is_ok() {
-            // Moved; from here on it may run anywhere again.
-            let _ = sched_setaffinity(None, &all);
-        }
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn apart() -> impl Fn(usize) {
-    |_| {}
-}
-
-/// Pages from which on a site is asked to be built in little memory rather than in little time.
-const MANY: usize = 5000;
-
-/// Asks for memory in small pages from here on if the site has many pages. In huge ones a build takes a tenth less time, as
-/// the system hands them out at once, and more memory, as few of them are ever full.
-pub(super) fn save_memory(pages: usize) {
-    #[cfg(target_os = "linux")]
-    if pages >= MANY {
-        // Where that is not possible, nothing is lost but memory.
-        let _ = rustix::thread::disable_transparent_huge_pages(true);
-    }
-    #[cfg(not(target_os = "linux"))]
-    let _ = pages >= MANY;
 }
 
 /// What the thread that the program began with does while the others work.

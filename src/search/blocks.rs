@@ -8,8 +8,6 @@ use crate::base::parallel;
 /// that there are fewer files.
 const SMALL_BLOCK: usize = 3_000;
 const BLOCK: usize = 6_000;
-/// Blocks that a processor makes before another may take over.
-const AT_ONCE: usize = 64;
 
 /// The texts of all pages.
 pub struct Texts {
@@ -35,7 +33,7 @@ pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32]) -> Texts {
     if from < pages.len() {
         groups.push(&pages[from..]);
     }
-    let blocks = parallel::map_in(&groups, AT_ONCE, || (), |(), group| block(group));
+    let blocks = parallel::map(&groups, |group| block(group));
     Texts { counts: groups.iter().map(|g| g.len() as u32).collect(), blocks }
 }
 

@@ -13,6 +13,7 @@ use super::tables;
 use super::weigh::{Run, weigh};
 use crate::base::bytes::Bytes;
 use crate::base::parallel;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// Bytes that a shard holds, as reckoned below: little, as most look-ups want one term of it.
@@ -26,9 +27,6 @@ pub const LARGE: usize = 600;
 const ONE_FILE: usize = 60_000;
 /// Bytes up to which the dictionary goes into the first file.
 const DICTIONARY_IN_FIRST: usize = 27_000;
-
-/// Shards and files that a processor makes before another may take over.
-const AT_ONCE: usize = 16;
 
 /// A built index.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -77,16 +75,12 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
             return String::new();
         }
         // Taken by value: a payload need not be kept beside its file.
-        let made = parallel::consume(
-            payloads,
-            AT_ONCE,
-            || (),
-            |(), i, payload| {
-                let (id, hash) = (format!("{kind}{i}"), hash(&payload));
-                let file = form.file([(id.as_str(), payload.as_slice())]);
-                (form.name(&id, &hash), hash, file)
-            },
-        );
+        let file = |(i, payload): (usize, Vec<u8>)| {
+            let (id, hash) = (format!("{kind}{i}"), hash(&payload));
+            let file = form.file([(id.as_str(), payload.as_slice())]);
+            (form.name(&id, &hash), hash, file)
+        };
+        let made: Vec<_> = payloads.into_par_iter().enumerate().map(file).collect();
         let mut hashes = String::new();
         for (name, hash, file) in made {
             files.push((name, Bytes::new(file)));
@@ -183,7 +177,7 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, V
         .collect();
     let ends = starts.iter().skip(1).copied().chain([n]);
     let stretches: Vec<(usize, usize)> = starts.iter().copied().zip(ends).collect();
-    let shards = parallel::map_in(&stretches, AT_ONCE, || (), |(), &(from, to)| shard(dictionary, runs, from, to));
+    let shards = parallel::map(&stretches, |&(from, to)| shard(dictionary, runs, from, to));
     (bounds, shards)
 }
 

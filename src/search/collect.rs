@@ -1,11 +1,10 @@
 //! First pass over the pages: text to word numbers, in parallel and with the same numbers every time.
 use super::input::{SearchPage, SearchSection};
 use super::tokens::Tokeniser;
-use super::words::{List, Words};
+use super::words::Words;
 use crate::base::parallel;
+use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::num::NonZeroU32;
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -28,31 +27,6 @@ pub enum Field {
     Heading,
     Body,
 }
-
-/// Multiply-and-rotate; quick for short words, and not seeded, so the same everywhere.
-#[derive(Debug, Default, Clone, Copy)]
-pub struct Quick(u64);
-
-impl Hasher for Quick {
-    fn write(&mut self, bytes: &[u8]) {
-        self.write_u64(super::words::hash(bytes));
-    }
-    fn write_u8(&mut self, n: u8) {
-        self.write_u64(u64::from(n));
-    }
-    fn write_u32(&mut self, n: u32) {
-        self.write_u64(u64::from(n));
-    }
-    fn write_u64(&mut self, n: u64) {
-        self.0 = (self.0.rotate_left(5) ^ n).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-}
-
-pub type QuickSet<K> = std::collections::HashSet<K, BuildHasherDefault<Quick>>;
-pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
 
 /// All words of the site, and each page as a stream of their numbers.
 #[derive(Debug, Default)]
@@ -94,7 +68,7 @@ impl Chunk {
 
 /// The words of some pages, with numbers of their own, and on how many each is.
 pub struct Counted {
-    words: List,
+    words: Words,
     pages_with: Vec<u32>,
     pub chunk: Chunk,
 }
@@ -186,20 +160,14 @@ pub fn collect(rooms: Vec<Counted>) -> Collected {
         }
         maps.push(map);
     }
-    out.chunks = parallel::consume(
-        rooms,
-        1,
-        || (),
-        |(), i, room| {
-            let mut chunk = room.chunk;
-            for n in &mut chunk.stream {
-                if *n & FIELD == 0 {
-                    *n = maps[i][(*n & !PART) as usize] | (*n & PART);
-                }
-            }
-            chunk
-        },
-    );
+    let renumbered = |(mut chunk, map): (Chunk, Vec<u32>)| {
+        for n in chunk.stream.iter_mut().filter(|n| **n & FIELD == 0) {
+            *n = map[(*n & !PART) as usize] | (*n & PART);
+        }
+        chunk
+    };
+    let chunks: Vec<Chunk> = rooms.into_iter().map(|room| room.chunk).collect();
+    out.chunks = chunks.into_par_iter().zip(maps).map(renumbered).collect();
     out
 }
 
@@ -242,7 +210,7 @@ fn chunk(pages: &[SearchPage<'_>]) -> Counted {
     }
     // Kept in memory of their own size.
     (chunk.stream, chunk.times) = (room.stream.as_slice().into(), room.times.as_slice().into());
-    Counted { words: room.words.into_list(), pages_with: room.on.iter().map(|on| on.count).collect(), chunk }
+    Counted { words: room.words, pages_with: room.on.iter().map(|on| on.count).collect(), chunk }
 }
 
 /// A page's sections as `(heading, anchor, text)`; the first one is always the top of the page.

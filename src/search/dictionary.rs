@@ -1,7 +1,7 @@
 //! From words to terms: what each word of the site is looked up as, the sorted dictionary, and what its terms
 //! also stand for.
 use super::chars::fold;
-use super::collect::{ENGLISH_MARK, QuickMap, QuickSet};
+use super::collect::ENGLISH_MARK;
 use super::compound::Bench;
 use super::families::{Families, Family};
 use super::input::SearchOptions;
@@ -13,10 +13,9 @@ use super::tokens::tokens;
 use super::weigh::{Analysed, Word};
 use super::words::Words;
 use crate::base::parallel;
-use rayon::slice::ParallelSliceMut;
+use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::*;
 
-/// Words that a processor takes before another may take over.
-const AT_ONCE: usize = 4096;
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
 /// Strength of a word of the same wider family, in tenths.
@@ -59,7 +58,7 @@ impl Dictionary {
         let mut stems = Stems::new(families, lexicon);
         let known: Vec<(&Family, u32)> = families.all.iter().zip(stems.of_families.iter().copied()).collect();
         let one = |bench: &mut Bench, family: &(&Family, u32)| stems.read(*family, words, bench);
-        let readings = parallel::map_in(&known, AT_ONCE, || Bench::new(lexicon), one);
+        let readings: Vec<Reading> = known.par_iter().map_init(|| Bench::new(lexicon), one).collect();
         readings.iter().flat_map(|r| &r.stems).for_each(|(stem, _)| stems.present[*stem as usize] = true);
         let unread = || (all_backwards(&readings, &stems), told(words, families));
         let ((mut terms, of_stems), (backwards, told)) =
@@ -82,7 +81,6 @@ impl Dictionary {
             out.analysed.family(reading.stems.iter().map(|(stem, weight)| (numbers[*stem as usize], *weight)));
         }
         out.analysed.words = told;
-        parallel::drop_beside((readings, stems));
         out
     }
 }
@@ -133,7 +131,7 @@ fn all_backwards(readings: &[Reading], stems: &Stems) -> Vec<Unplaced> {
     let unread = readings.iter().filter(|r| !r.whole).map(|r| stems.all.get(r.stems[0].0 as usize));
     let long =
         |stem: &&str| stem.chars().nth(BACKWARDS_FROM - 1).is_some() && !stem.bytes().any(|b| b.is_ascii_digit());
-    let all: QuickSet<String> = unread.filter(long).map(backwards).collect();
+    let all: FxHashSet<String> = unread.filter(long).map(backwards).collect();
     all.into_iter().map(|text| Unplaced::new(text, String::new(), None)).collect()
 }
 
@@ -179,8 +177,8 @@ fn stems(expression: &str) -> Vec<String> {
 }
 
 /// Term (or several with spaces between) → what it also stands for, as a shard writes it.
-fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> QuickMap<String, String> {
-    let mut found: QuickMap<String, Vec<(u8, String)>> = QuickMap::default();
+fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> FxHashMap<String, String> {
+    let mut found: FxHashMap<String, Vec<(u8, String)>> = FxHashMap::default();
     let mut group = |members: &[Vec<String>], strength: u8, only: Option<usize>| {
         let there: Vec<Option<String>> = members.iter().map(|m| target(m, site, lexicon)).collect();
         for (i, member) in members.iter().enumerate() {
@@ -235,11 +233,11 @@ fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> QuickMap
 }
 
 /// Words of one wider family stand for each other: «öva» finds «övning».
-fn families(site: &Stems, lexicon: &Lexicon, found: &mut QuickMap<String, Vec<(u8, String)>>) {
+fn families(site: &Stems, lexicon: &Lexicon, found: &mut FxHashMap<String, Vec<(u8, String)>>) {
     let all: Vec<&str> = site.present().map(|(_, stem)| stem).collect();
     let root = |stemmer: &mut Stemmer, term: &&str| stemmer.of(term.chars(), &SWEDISH, true).to_owned();
-    let roots = parallel::map_in(&all, AT_ONCE, Stemmer::default, root);
-    let mut groups: QuickMap<&str, Vec<&str>> = QuickMap::default();
+    let roots: Vec<String> = all.par_iter().map_init(Stemmer::default, root).collect();
+    let mut groups: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
     for (root, term) in roots.iter().zip(&all) {
         groups.entry(root).or_default().push(term);
     }

@@ -1,12 +1,10 @@
 //! The words of a site by their stems: what is true of a stem is worked out once, not for each of its forms.
-use super::collect::{ENGLISH_MARK, QuickMap};
+use super::collect::ENGLISH_MARK;
 use super::stem::Stemmer;
 use super::tables::{ENGLISH, SWEDISH};
 use super::words::Words;
-use crate::base::parallel;
-
-/// Words that a processor takes before another may take over.
-const AT_ONCE: usize = 1024;
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 /// One stem of one language.
 #[derive(Debug)]
@@ -32,9 +30,9 @@ impl Families {
             None => stemmer.of(word.chars(), &SWEDISH, false).to_owned(),
         };
         let all: Vec<&str> = words.iter().collect();
-        let stems: Vec<String> = parallel::map_in(&all, AT_ONCE, Stemmer::default, one);
+        let stems: Vec<String> = all.par_iter().map_init(Stemmer::default, one).collect();
         let mut out = Families { all: Vec::new(), of: Vec::with_capacity(stems.len()) };
-        let mut numbers: QuickMap<(&str, bool), u32> = QuickMap::default();
+        let mut numbers: FxHashMap<(&str, bool), u32> = FxHashMap::default();
         for (n, stem) in (0..).zip(&stems) {
             let word = words.get(n as usize);
             let english = word.starts_with(ENGLISH_MARK);

@@ -1,21 +1,18 @@
 //! Learns the simple words of a site, which compounds are taken apart by. A word is simple when it cannot be
 //! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
 use super::chars::{has_vowel, may_begin};
-use super::collect::{QuickMap, QuickSet};
 use super::compound::Bench;
 use super::families::Families;
 use super::parts::{Entry, Lexicon};
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::words::Words;
-use crate::base::parallel;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 
 /// Most words that travel to the browser; the rarest that no compound needs go first.
 const MOST: usize = 5000;
-
-/// Words that a processor takes apart before another may take over.
-const AT_ONCE: usize = 2048;
 
 /// Endings that a word in front of another does not have.
 const INFLECTED: &[&str] = &[
@@ -53,11 +50,11 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
     for f in families {
         by_length.entry(letters(f.forms[0])).or_default().push(f);
     }
-    let mut uses: QuickMap<String, u32> = QuickMap::default();
+    let mut uses: FxHashMap<String, u32> = FxHashMap::default();
     for group in by_length.values() {
         let short = letters(group[0].forms[0]) < 6;
         let take_apart = |bench: &mut Bench, f: &&Candidate| if short { None } else { bench.strict(f.forms[0]) };
-        let splits = parallel::map_in(group, AT_ONCE, || Bench::new(&lexicon), take_apart);
+        let splits: Vec<_> = group.par_iter().map_init(|| Bench::new(&lexicon), take_apart).collect();
         for (f, split) in group.iter().zip(splits) {
             match split {
                 Some(split) => lexicon.parts(&split).for_each(|part| count(&mut uses, part)),
@@ -82,7 +79,7 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
         surely.or_else(|| Some(vec![ends_bound(word, &known, &lexicon, stemmer)?]))
     };
     let room = || (Bench::new(&lexicon), Stemmer::default());
-    let splits = parallel::map_in(&simple, AT_ONCE, room, take_apart);
+    let splits: Vec<_> = simple.par_iter().map_init(room, take_apart).collect();
     for (f, split) in simple.iter().zip(splits) {
         match split {
             Some(parts) => parts.iter().for_each(|part| count(&mut uses, part)),
@@ -92,7 +89,7 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
     prune(dedup(all), families, &uses)
 }
 
-fn count(uses: &mut QuickMap<String, u32>, part: &str) {
+fn count(uses: &mut FxHashMap<String, u32>, part: &str) {
     match uses.get_mut(part) {
         Some(n) => *n += 1,
         None => _ = uses.insert(part.to_owned(), 1),
@@ -183,7 +180,7 @@ fn dedup(entries: Vec<Entry>) -> Vec<Entry> {
 
 /// Words that never stand alone but end at least two others, each after a word that is known.
 fn bound(simple: &[&Candidate], lexicon: &Lexicon) -> Vec<String> {
-    let mut seen: QuickMap<String, Bound> = QuickMap::default();
+    let mut seen: FxHashMap<String, Bound> = FxHashMap::default();
     let mut stemmer = Stemmer::default();
     for f in simple.iter().filter(|f| letters(f.forms[0]) >= 8) {
         let word = f.forms[0];
@@ -228,8 +225,8 @@ struct Bound<'a> {
 }
 
 /// Keeps what the site's own words need and the most common of the rest.
-fn prune(entries: Vec<Entry>, families: &[Candidate], uses: &QuickMap<String, u32>) -> Lexicon {
-    let on_site: QuickSet<&str> = families.iter().map(|f| f.stem).collect();
+fn prune(entries: Vec<Entry>, families: &[Candidate], uses: &FxHashMap<String, u32>) -> Lexicon {
+    let on_site: FxHashSet<&str> = families.iter().map(|f| f.stem).collect();
     let mut ranked: Vec<(u32, Entry)> = entries
         .into_iter()
         .filter_map(|e| {

@@ -1,10 +1,10 @@
 //! The simple words that compounds are made of: the lexicon that travels in the index. `scripts/search/compounds.js` of the theme reads it the same way.
 use super::chars::fold;
-use super::collect::QuickMap;
 use super::front_coding;
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
 use super::tree::{Tree, Use};
+use rustc_hash::FxHashMap;
 
 /// Letters that a part in front of another may have.
 pub(super) const LONGEST: usize = 18;
@@ -33,7 +33,7 @@ pub struct Lexicon {
     /// Form in front → stem and cost. «skola» gives skol, skolo, skolu, skole, skols.
     pub(super) lefts: Tree,
     /// Stem at the end → stem and cost.
-    rights: QuickMap<String, Use>,
+    rights: FxHashMap<String, Use>,
     /// The first letters of `rights` and of irregular forms, and what these cost at least: most pieces of a word need no
     /// closer look.
     starts: Beginnings,

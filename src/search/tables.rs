@@ -1,7 +1,7 @@
 //! The hand-written tables, read once. They are the only place where the rules of a language stand: the
 //! browser gets what it needs of them inside the index (see [`client`]).
-use super::collect::QuickSet;
 use super::tree::Tree;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -68,10 +68,10 @@ pub struct Language {
     /// All irregular forms.
     pub irregular: Vec<String>,
     /// Every beginning of an ending, with at least one letter to come: a word may be typed that far.
-    pub begun: QuickSet<String>,
-    pub stop: QuickSet<String>,
+    pub begun: FxHashSet<String>,
+    pub stop: FxHashSet<String>,
     /// Stop words that turn a compound round: «plan för krisberedskap».
-    pub turning: QuickSet<String>,
+    pub turning: FxHashSet<String>,
     /// The files as they were read, for the browser.
     source: BTreeMap<&'static str, String>,
 }
@@ -83,12 +83,12 @@ pub struct Parts {
     pub left: Vec<String>,
     pub right: Vec<String>,
     pub noun: Vec<String>,
-    pub never_left: QuickSet<String>,
-    pub never_right: QuickSet<String>,
+    pub never_left: FxHashSet<String>,
+    pub never_right: FxHashSet<String>,
     /// Verb particles: taken off in front of a compound, no part of their own.
-    pub particle: QuickSet<String>,
+    pub particle: FxHashSet<String>,
     /// Consonants that a syllable may begin with, beside single ones.
-    pub onset: QuickSet<String>,
+    pub onset: FxHashSet<String>,
     /// What is no part of its own in front of another: particles ([`PARTICLE`]) and what never stands there.
     pub no_left: Tree,
 }
@@ -252,7 +252,7 @@ pub fn client(english: bool) -> serde_json::Value {
     if english {
         put("en", &ENGLISH);
     }
-    let sorted = |set: &QuickSet<String>| {
+    let sorted = |set: &FxHashSet<String>| {
         let mut words: Vec<&str> = set.iter().map(String::as_str).collect();
         words.sort_unstable();
         words.join(" ")

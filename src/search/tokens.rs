@@ -74,33 +74,13 @@ fn gap(between: &str) -> Gap {
     }
 }
 
-/// How many ASCII letters begin here; where there are eight, more may follow.
-fn letters(bytes: &[u8]) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * EACH;
-    const CASE: u64 = 0x20 * EACH;
-    let Some(group) = bytes.first_chunk() else {
-        return bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    };
-    // Eight at once, as a loop over single letters ends where no processor can foresee it. In each byte the highest bit
-    // tells whether adding reached it; no byte reaches the next, as without that bit it is below 0x80.
-    let group = u64::from_le_bytes(*group);
-    let small = (group | CASE) & !HIGH;
-    let from_a = small + (0x80 - u64::from(b'a')) * EACH;
-    let past_z = small + (0x80 - u64::from(b'z') - 1) * EACH;
-    let letters = from_a & !past_z & !group & HIGH;
-    ((letters ^ HIGH).trailing_zeros() / 8) as usize
-}
-
 /// The end of a word of ASCII letters, å, ä, ö and their like in lower case that begins at `start`, with nothing after it
 /// that could belong to it; `None` where that takes a closer look.
 fn plain(bytes: &[u8], start: usize) -> Option<usize> {
     let mut i = start;
     loop {
-        let run = letters(&bytes[i..]);
-        i += run;
         match bytes.get(i) {
-            _ if run == 8 => {}
+            Some(b) if b.is_ascii_alphabetic() => i += 1,
             // U+00E0 to U+00FF without the sign of division.
             Some(0xC3) if bytes.get(i + 1).is_some_and(|b| *b >= 0xA0 && *b != 0xB7) => i += 2,
             Some(b'0'..=b'9' | b'-' | b':' | b'\'' | 0x80..) => return None,

@@ -1,5 +1,5 @@
 //! A tree of word forms.
-use super::collect::QuickMap;
+use rustc_hash::FxHashMap;
 
 /// What a form leads to: the number of a stem, and what using it costs.
 pub type Use = (u32, u32);
@@ -10,7 +10,7 @@ pub struct Tree {
     /// The root is 0.
     nodes: Vec<Node>,
     /// Node and letter → the next node, for all but the first letter that follows a node.
-    more: QuickMap<u64, u32>,
+    more: FxHashMap<u64, u32>,
 }
 
 /// Most nodes are followed by one letter. It stands here: a walk along a word finds its nodes side by side.
@@ -27,7 +27,7 @@ struct Node {
 
 impl Default for Tree {
     fn default() -> Self {
-        Tree { nodes: vec![Node::default()], more: QuickMap::default() }
+        Tree { nodes: vec![Node::default()], more: FxHashMap::default() }
     }
 }
 

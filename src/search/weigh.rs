@@ -4,7 +4,7 @@
 use super::collect::{CHUNK, Chunk, FIELD, Field, PART};
 use super::input::SearchPage;
 use super::postings::Posting;
-use crate::base::parallel;
+use rayon::prelude::*;
 
 /// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,9 +65,6 @@ const ASIDE: f32 = 0.7;
 const TITLE_LENGTH: f32 = 0.45;
 const PAGE_LENGTH: f32 = 0.75;
 
-/// Into how many pieces the work is parted at most.
-const ROOMS: usize = 16;
-
 /// The postings of a run of pages.
 #[derive(Debug, Default)]
 pub struct Run {
@@ -111,16 +108,14 @@ pub fn weigh(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize, pages: &[Sea
     let n = pages.len().max(1) as f32;
     let means = Means { title: (title as f32 / n).max(1.0), body: (body as f32 / n).max(1.0) };
     // Taken by value: what is weighed need not be kept beside what comes of it.
-    // A room is as large as the vocabulary.
-    let at_once = chunks.len().div_ceil(ROOMS);
-    let room = || Room::new(terms);
-    parallel::consume(chunks, at_once, room, |room, i, chunk| {
+    let run = |room: &mut Room, (i, chunk): (usize, Chunk)| {
         for (page, (stream, size)) in (i * CHUNK..).zip(chunk.pages()) {
             room.page((page as u32, pages[page].boost), stream, size, analysed, means);
         }
         drop(chunk);
         room.run()
-    })
+    };
+    chunks.into_par_iter().enumerate().map_init(|| Room::new(terms), run).collect()
 }
 
 /// What a page says of a term: in its text, in its title and keywords, and in its title alone.
