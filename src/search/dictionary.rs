@@ -13,8 +13,8 @@ use super::tokens::tokens;
 use super::weigh::{Analysed, Word};
 use super::words::Words;
 use crate::base::parallel;
-use rustc_hash::{FxHashMap, FxHashSet};
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
