@@ -50,6 +50,7 @@ fn load(files: &DiskFiles, config: &Config, search: WithSearch) -> Loaded {
         today: today(),
         out: None,
         search,
+        service_worker: true,
         portable: false,
         by_clock: false,
     };
@@ -80,7 +81,7 @@ fn stages(c: &mut Criterion) {
         });
     });
     group.bench_function("load", |b| b.iter(|| black_box(load(&files, &config, WithSearch::Never))));
-    let loaded = load(&files, &config, WithSearch::Later);
+    let loaded = load(&files, &config, WithSearch::Never);
     group.bench_function("render", |b| {
         b.iter(|| black_box(build::publish(&loaded, Box::new(Discard), &mut Timings::default(), &|_| {})))
     });

@@ -20,7 +20,7 @@ const SHOWN: usize = 5;
 pub fn check(files: &dyn Files, loaded: &Loaded) -> Diagnostics {
     let name = &loaded.config.search.tests;
     let candidates = loaded.config.content.dirs.iter().filter_map(|dir| RelPath::new(dir)?.join(name));
-    let file = candidates.into_iter().find(|path| files.is_file(path)).filter(|_| loaded.search.is_some());
+    let file = candidates.into_iter().find(|path| files.is_file(path)).filter(|_| loaded.search.is_on());
     let Some(file) = file else { return Vec::new() };
     let unreadable = |message| vec![Diagnostic::new(Code::SearchTests, message).file(&file)];
     let read = files.read(&file);

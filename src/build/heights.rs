@@ -3,8 +3,7 @@
 //! A translation is at least as high as its original, and a page at least as high as the front page of each folder that it
 //! lies in, where that states a level. Who wants less says so there.
 
-use super::page_file::PageFile;
-use super::read::Name;
+use super::page_file::{Name, PageFile};
 use crate::base::path::RelPath;
 use crate::config::Config;
 use crate::document::names;

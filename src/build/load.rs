@@ -1,21 +1,23 @@
 //! From files to a site and everything that rendering it needs.
 
+use super::changed_paths::ChangedPaths;
 use super::guard;
 use super::loaded::{Loaded, Options, PageCounts, WithSearch, index};
 use super::page_file::Reading;
-use super::read::{Change, Content, Touched, Update};
+use super::read::{Content, ContentChanges, PageChanges};
 use super::targets::{same_targets, targets};
 use super::timing::{Stage, Timings};
-use crate::assets;
+use crate::assets::{self, Assets};
 use crate::base::path::RelPath;
 use crate::check::{self, Checked};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::document::front_matter::dates::AHEAD;
 use crate::document::{Absent, Edition};
+use crate::plan::Plan;
 use crate::render::templates;
 use crate::render::theme;
-use crate::render::{Settings, Theme};
+use crate::render::{Search, Settings, Theme};
 use crate::site::{Input, PageIx, Site, relate};
 use crate::source::Files;
 use crate::text;
@@ -32,21 +34,41 @@ pub fn load(files: &dyn Files, config: Config, options: &Options) -> Loaded {
 #[derive(Default)]
 pub struct Model {
     content: Content,
-    theme: Option<Dress>,
-    /// The last load, without its findings.
-    last: Option<Last>,
+    theme: Option<CheckedTheme>,
+    previous: Option<Previous>,
 }
 
-struct Last {
+/// The last load, with the findings of each stage that may be used again.
+struct Previous {
+    /// The configuration as text, with the places in it.
     config: String,
     search: WithSearch,
-    based: bool,
     loaded: Loaded,
     checked: Checked,
     /// Of relating, of preparing files, of planning.
     related: Diagnostics,
     refused: Diagnostics,
     clashes: Diagnostics,
+}
+
+/// What the stages of one load have in common.
+struct Stages<'a> {
+    files: &'a dyn Files,
+    config: &'a Arc<Config>,
+    options: &'a Options,
+    edition: &'a Edition,
+    content: &'a Content,
+    theme: &'a Arc<Theme>,
+    changes: &'a ContentChanges,
+    previous: Option<&'a Previous>,
+}
+
+/// A site, and what relating its documents found.
+struct Related {
+    site: Arc<Site>,
+    found: Diagnostics,
+    /// When the site is much as it was: the pages whose findings may be others.
+    again: Option<BTreeSet<PageIx>>,
 }
 
 impl Model {
@@ -59,179 +81,223 @@ impl Model {
         options: &Options,
         changed: Option<&BTreeSet<RelPath>>,
     ) -> Loaded {
-        let touched = Touched(changed);
-        // With the places in it, as findings about the configuration name them.
-        let text = format!("{} {:?}", serde_json::to_string(&config).unwrap_or_default(), config.source);
+        let changed = ChangedPaths(changed);
+        let config_text = config_text(&config);
         let config = Arc::new(config);
         let mut timings = Timings::default();
-        let edition = Edition {
-            audience: options.audience.clone().or_else(|| config.classification.audience.clone()),
-            drafts: options.drafts || config.build.drafts,
-            today: options.today,
-        };
-        let (content, known) = (&mut self.content, &mut self.theme);
+        let edition = edition(&config, options);
+        let (content, known_theme) = (&mut self.content, &mut self.theme);
         let reading = Reading { files, config: &config, edition: &edition };
-        let (update, (theme, theme_found)) = timings.run_both(
-            ("read", |stage: &mut Stage| content.update(&reading, options, touched, stage)),
-            ("theme", |stage: &mut Stage| dress(known, files, touched, stage)),
+        let (changes, (theme, theme_found)) = timings.run_both(
+            ("read", |stage: &mut Stage| content.update(&reading, options, changed, stage)),
+            ("theme", |stage: &mut Stage| load_theme(known_theme, files, changed, stage)),
         );
-        let mut found = self.content.found(&config);
-        let theme_is_faulty = theme_found.iter().any(|d| d.code == Code::TemplateError);
-        found.extend(theme_found);
-        let last = self.last.take().filter(|last| last.config == text);
-
-        let (site, related, again) = timings.run("site", |stage| {
-            let (site, related, again) =
-                self.site(&config, edition.is_partial(&config), options, &theme, &update, last.as_ref());
-            stage.items = site.pages.len();
-            stage.cached = if again.is_some() { stage.items } else { 0 };
-            (site, related, again)
+        let previous = self.previous.take().filter(|previous| previous.config == config_text);
+        let stages = Stages {
+            files,
+            config: &config,
+            options,
+            edition: &edition,
+            content: &self.content,
+            theme: &theme,
+            changes: &changes,
+            previous: previous.as_ref(),
+        };
+        let (related, checked) = stages.relate_and_check(&mut timings);
+        let mut found = stages.findings(&theme_found, &related, &checked);
+        let site = &related.site;
+        let (assets, refused) = timings.run("assets", |stage| stages.assets(site, stage));
+        let search = stages.search(site, &mut timings);
+        let (plan, clashes) = timings.run("plan", |stage| stages.plan(site, &assets, &search, stage));
+        found.extend(refused.iter().chain(&clashes).cloned());
+        let loaded = Loaded {
+            counts: stages.counts(site),
+            levelled: self.content.levelled().cloned(),
+            site: related.site,
+            assets,
+            search,
+            plan,
+            settings: Arc::new(stages.settings()),
+            diagnostics: Vec::new(),
+            timings: Timings::default(),
+            theme: Arc::clone(&theme),
+            config: Arc::clone(&config),
+        };
+        self.previous = Some(Previous {
+            config: config_text,
+            search: options.search,
+            loaded: loaded.clone(),
+            checked,
+            related: related.found,
+            refused,
+            clashes,
         });
-        found.extend(guard::front(files, &config, &self.content, &site, &found));
-        found.extend(related.iter().cloned());
-        found.extend(site.pages.iter().flat_map(|p| p.doc.diagnostics.iter().chain(&p.findings).cloned()));
+        Loaded { diagnostics: found, timings, ..loaded }
+    }
+}
+
+impl Stages<'_> {
+    fn relate_and_check(&self, timings: &mut Timings) -> (Related, Checked) {
+        let related = timings.run("site", |stage| {
+            let related = self.relate();
+            stage.items = related.site.pages.len();
+            stage.cached = if related.again.is_some() { stage.items } else { 0 };
+            related
+        });
         let checked = timings.run("check", |stage| {
-            stage.items = site.pages.len();
-            match (last.as_ref(), again) {
-                (Some(last), Some(again)) => {
+            stage.items = related.site.pages.len();
+            match (self.previous, &related.again) {
+                (Some(previous), Some(again)) => {
                     stage.cached = stage.items - again.len();
-                    let mut checked = last.checked.clone();
-                    checked.again(&site, again);
+                    let mut checked = previous.checked.clone();
+                    checked.again(&related.site, again.clone());
                     checked
                 }
-                _ => check::check(&site),
+                _ => check::check(&related.site),
             }
         });
+        (related, checked)
+    }
+
+    /// Relates the documents, as little as the change asks for.
+    fn relate(&self) -> Related {
+        if let Some(previous) = self.previous.filter(|p| p.loaded.theme.shortcodes == self.theme.shortcodes) {
+            let patched = match &self.changes.pages {
+                PageChanges::None => Some((Arc::clone(&previous.loaded.site), BTreeSet::new())),
+                PageChanges::Texts(documents) => {
+                    previous.loaded.site.patched(documents).map(|(site, again)| (Arc::new(site), again))
+                }
+                PageChanges::Structure => None,
+            };
+            if let Some((site, again)) = patched {
+                return Related { site, found: previous.related.clone(), again: Some(again) };
+            }
+        }
+        let partial = self.edition.is_partial(self.config);
+        let (site, found) = relate(Input {
+            config: Arc::clone(self.config),
+            folder_name: self.options.folder_name.clone(),
+            documents: self.content.documents(),
+            absent: self.content.absent(self.config),
+            levels: if partial { BTreeMap::new() } else { self.content.levels() },
+            files: self.content.others(),
+            shortcodes: self.theme.shortcodes.clone(),
+            navigation: self.content.navigation(),
+        });
+        Related { site: Arc::new(site), found, again: None }
+    }
+
+    /// What reading, the theme, relating and checking found.
+    fn findings(&self, of_theme: &Diagnostics, related: &Related, checked: &Checked) -> Diagnostics {
+        let site = &*related.site;
+        let mut found = self.content.found(self.config);
+        found.extend(of_theme.iter().cloned());
+        found.extend(guard::front(self.files, self.config, self.content, site, &found));
+        found.extend(related.found.iter().cloned());
+        found.extend(site.pages.iter().flat_map(|p| p.doc.diagnostics.iter().chain(&p.findings).cloned()));
         found.extend(checked.found().cloned());
-        if let Some(clock) = options.by_clock.then(|| check::clock(&site, options.today)).flatten() {
+        if let Some(clock) = self.options.by_clock.then(|| check::clock(site, self.options.today)).flatten() {
             // Where the clock is wrong, what lies ahead of it is not.
             found.retain(|d| (d.code, d.cause.as_deref()) != (Code::ImplausibleDate, Some(AHEAD)));
             found.push(clock);
         }
-        tell_waiting(&mut found, &check::waiting(&site));
-        found.extend(templates::check(&site, &theme));
-        found.extend(theme.strings.check(&site));
-        if theme_is_faulty {
+        tell_waiting(&mut found, &check::waiting(site));
+        found.extend(templates::check(site, self.theme));
+        found.extend(self.theme.strings.check(site));
+        if of_theme.iter().any(|d| d.code == Code::TemplateError) {
             judge_calls_later(&mut found);
         }
-        let (assets, refused) = timings.run("assets", |stage| {
-            stage.items = site.assets.len();
-            match &last {
-                Some(last) if !update.files && Arc::ptr_eq(&last.loaded.site.assets, &site.assets) => {
-                    stage.cached = stage.items;
-                    (Arc::clone(&last.loaded.assets), last.refused.clone())
-                }
-                _ => {
-                    let (assets, refused) = assets::prepare(files, &site);
-                    (Arc::new(assets), refused)
-                }
+        found
+    }
+
+    fn assets(&self, site: &Arc<Site>, stage: &mut Stage) -> (Arc<Assets>, Diagnostics) {
+        stage.items = site.assets.len();
+        match self.previous {
+            Some(previous) if !self.changes.files && Arc::ptr_eq(&previous.loaded.site.assets, &site.assets) => {
+                stage.cached = stage.items;
+                (Arc::clone(&previous.loaded.assets), previous.refused.clone())
             }
-        });
-        found.extend(refused.iter().cloned());
-        let search = match options.search {
-            WithSearch::Now if config.search.enabled => Some(Arc::new(timings.run("search", |stage| {
-                let index = index(&site, &theme, options.portable);
+            _ => {
+                let (assets, refused) = assets::prepare(self.files, site);
+                (Arc::new(assets), refused)
+            }
+        }
+    }
+
+    fn search(&self, site: &Site, timings: &mut Timings) -> Search {
+        match self.options.search {
+            _ if !self.config.search.enabled => Search::Off,
+            WithSearch::Never => Search::Off,
+            WithSearch::Deferred => Search::Deferred,
+            WithSearch::Now => timings.run("search", |stage| {
+                let index = index(site, self.theme, self.options.portable);
                 (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
-                index
-            }))),
-            WithSearch::Beside | WithSearch::Later if config.search.enabled => Some(Arc::default()),
-            _ => None,
+                Search::Built(Arc::new(index))
+            }),
+        }
+    }
+
+    fn plan(&self, site: &Site, assets: &Arc<Assets>, search: &Search, stage: &mut Stage) -> (Arc<Plan>, Diagnostics) {
+        let based = base_url(self.config, self.options).is_some();
+        let same = |previous: &&Previous| {
+            let loaded = &previous.loaded;
+            Arc::ptr_eq(&loaded.assets, assets)
+                && loaded.site.same_places(site)
+                && same_targets(&loaded.theme, self.theme, site)
+                && (previous.search, loaded.settings.base_url.is_some()) == (self.options.search, based)
+                && search.index().is_none()
         };
-        let base_url = options.base_url.clone().or_else(|| config.site.base_url.clone());
-        let based = base_url.is_some();
-        let (plan, clashes) = timings.run("plan", |stage| {
-            let same = |last: &&Last| {
-                let loaded = &last.loaded;
-                Arc::ptr_eq(&loaded.assets, &assets)
-                    && loaded.site.same_places(&site)
-                    && same_targets(&loaded.theme, &theme, &site)
-                    && (last.search, last.based) == (options.search, based)
-                    && options.search != WithSearch::Now
-            };
-            let (plan, clashes) = match last.as_ref().filter(same) {
-                Some(last) => (Arc::clone(&last.loaded.plan), last.clashes.clone()),
-                None => {
-                    let (mut plan, clashes) = targets(&site, &theme, &assets, search.as_deref(), based);
-                    if options.portable {
-                        plan.make_portable();
-                    }
-                    // The development server builds the search later; what it shows is being written, and browsers
-                    // keep none of it.
-                    if options.search == WithSearch::Later {
-                        plan.without_worker();
-                    }
-                    (Arc::new(plan), clashes)
+        let (plan, clashes) = match self.previous.filter(same) {
+            Some(previous) => (Arc::clone(&previous.loaded.plan), previous.clashes.clone()),
+            None => {
+                let (mut plan, clashes) = targets(site, self.theme, assets, search.index(), based);
+                if self.options.portable {
+                    plan.make_portable();
                 }
-            };
-            stage.items = plan.targets.len();
-            (plan, clashes)
-        });
-        found.extend(clashes.iter().cloned());
-        let counts = PageCounts {
+                if !self.options.service_worker {
+                    plan.without_worker();
+                }
+                (Arc::new(plan), clashes)
+            }
+        };
+        stage.items = plan.targets.len();
+        (plan, clashes)
+    }
+
+    fn settings(&self) -> Settings {
+        Settings {
+            base_url: base_url(self.config, self.options),
+            today: self.options.today,
+            audience: self.edition.audience.clone(),
+            portable: self.options.portable,
+        }
+    }
+
+    fn counts(&self, site: &Site) -> PageCounts {
+        PageCounts {
             written: site.pages.iter().filter(|p| !p.generated).count(),
             left_out: self.content.count(&[Absent::LeftOut, Absent::Unreadable]),
             withheld: self.content.count(&[Absent::Withheld]),
-        };
-        let loaded = Loaded {
-            config,
-            site,
-            theme,
-            assets,
-            search,
-            with_search: options.search,
-            plan,
-            settings: Arc::new(Settings {
-                base_url,
-                today: options.today,
-                audience: edition.audience,
-                portable: options.portable,
-            }),
-            diagnostics: Vec::new(),
-            timings: Timings::default(),
-            counts,
-            levelled: self.content.levelled().cloned(),
-        };
-        let search = options.search;
-        self.last =
-            Some(Last { config: text, search, based, loaded: loaded.clone(), checked, related, refused, clashes });
-        Loaded { diagnostics: found, timings, ..loaded }
-    }
-
-    /// Relates the documents, as little as the change asks for; with it, when the site is much as it was, the pages
-    /// whose findings may be others.
-    fn site(
-        &self,
-        config: &Arc<Config>,
-        partial: bool,
-        options: &Options,
-        theme: &Theme,
-        update: &Update,
-        last: Option<&Last>,
-    ) -> (Arc<Site>, Diagnostics, Option<BTreeSet<PageIx>>) {
-        if let Some(last) = last.filter(|last| last.loaded.theme.shortcodes == theme.shortcodes) {
-            let patched = match &update.change {
-                Change::Nothing => Some((Arc::clone(&last.loaded.site), BTreeSet::new())),
-                Change::Pages(documents) => {
-                    last.loaded.site.patched(documents).map(|(site, again)| (Arc::new(site), again))
-                }
-                Change::Much => None,
-            };
-            if let Some((site, again)) = patched {
-                return (site, last.related.clone(), Some(again));
-            }
         }
-        let (site, related) = relate(Input {
-            config: Arc::clone(config),
-            folder_name: options.folder_name.clone(),
-            documents: self.content.documents(),
-            absent: self.content.absent(config),
-            levels: if partial { BTreeMap::new() } else { self.content.levels() },
-            files: self.content.others(),
-            shortcodes: theme.shortcodes.clone(),
-            navigation: self.content.navigation(),
-        });
-        (Arc::new(site), related, None)
     }
+}
+
+/// With the places in it, as findings about the configuration name them.
+fn config_text(config: &Config) -> String {
+    format!("{} {:?}", serde_json::to_string(config).unwrap_or_default(), config.source)
+}
+
+/// Whom and when the build is for: the command line goes before the configuration.
+fn edition(config: &Config, options: &Options) -> Edition {
+    Edition {
+        audience: options.audience.clone().or_else(|| config.classification.audience.clone()),
+        drafts: options.drafts || config.build.drafts,
+        today: options.today,
+    }
+}
+
+fn base_url(config: &Config, options: &Options) -> Option<String> {
+    options.base_url.clone().or_else(|| config.site.base_url.clone())
 }
 
 /// Says on the finding about each page that could not be read how many references wait for it.
@@ -279,11 +345,16 @@ fn stops_the_page(d: &Diagnostic) -> bool {
 }
 
 /// A theme with what was found in it.
-type Dress = (Arc<Theme>, Diagnostics);
+type CheckedTheme = (Arc<Theme>, Diagnostics);
 
-/// The theme, loaded again only when something in it was touched.
-fn dress(known: &mut Option<Dress>, files: &dyn Files, touched: Touched<'_>, stage: &mut Stage) -> Dress {
-    let old = known.take().filter(|_| !theme::FOLDERS.iter().any(|f| touched.inside(&RelPath::lit(f))));
+/// The theme, loaded again only when something in it has changed.
+fn load_theme(
+    known: &mut Option<CheckedTheme>,
+    files: &dyn Files,
+    changed: ChangedPaths<'_>,
+    stage: &mut Stage,
+) -> CheckedTheme {
+    let old = known.take().filter(|_| !theme::FOLDERS.iter().any(|f| changed.inside(&RelPath::lit(f))));
     stage.cached = old.as_ref().map_or(0, |(theme, _)| theme.files.len());
     let (theme, found) = old.unwrap_or_else(|| {
         let (theme, found) = theme::load(files);

@@ -9,7 +9,7 @@ use crate::base::text::{Lang, Text};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::plan::Plan;
-use crate::render::{Inputs, Renderer, Settings, Theme};
+use crate::render::{Inputs, Renderer, Search, Settings, Theme};
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::text;
@@ -30,6 +30,8 @@ pub struct Options {
     /// The output folder, when it lies below the root: it is no content.
     pub out: Option<RelPath>,
     pub search: WithSearch,
+    /// Plan a service worker, which keeps pages offline; the development server shows what is being written.
+    pub service_worker: bool,
     /// The site is to be opened from a disk.
     pub portable: bool,
 }
@@ -41,10 +43,8 @@ pub enum WithSearch {
     Never,
     /// With the rest.
     Now,
-    /// By [`super::publish`], while it writes the pages: what of either must be done in order, the other fills.
-    Beside,
-    /// By [`Loaded::search_index`], once somebody needs it; the plan does not list its files.
-    Later,
+    /// By [`super::publish`], while it writes the pages, or by [`Loaded::search_index`] once somebody needs it.
+    Deferred,
 }
 
 /// A site that is ready to be rendered.
@@ -54,9 +54,7 @@ pub struct Loaded {
     pub site: Arc<Site>,
     pub theme: Arc<Theme>,
     pub assets: Arc<Assets>,
-    pub search: Option<Arc<SearchIndex>>,
-    /// Whether [`Loaded::search`] holds the index, or when it will.
-    pub with_search: WithSearch,
+    pub search: Search,
     pub plan: Arc<Plan>,
     pub settings: Arc<Settings>,
     pub diagnostics: Diagnostics,
@@ -116,7 +114,7 @@ impl Loaded {
         })
     }
 
-    /// Builds the search index of a site that was loaded with [`WithSearch::Later`].
+    /// Builds the search index of a site that was loaded with [`WithSearch::Deferred`].
     pub fn search_index(&self) -> SearchIndex {
         index(&self.site, &self.theme, self.settings.portable)
     }
@@ -126,7 +124,7 @@ impl Loaded {
         let index = self.search_index();
         let mut plan = Plan::clone(&self.plan);
         search_targets(&mut plan, &self.theme.paths(&self.site), &index);
-        Loaded { search: Some(Arc::new(index)), with_search: WithSearch::Now, plan: Arc::new(plan), ..self.clone() }
+        Loaded { search: Search::Built(Arc::new(index)), plan: Arc::new(plan), ..self.clone() }
     }
 
     /// The language of messages: the site's own.

@@ -1,5 +1,6 @@
 //! The pipeline: the only place that chains the stages. `build`, `serve` and `check` all call it.
 
+mod changed_paths;
 pub mod expectations;
 pub mod guard;
 mod heights;
@@ -13,7 +14,6 @@ mod skipped;
 mod sources;
 mod targets;
 mod timing;
-mod touched;
 mod unknown_keys;
 
 pub use load::{Model, load};

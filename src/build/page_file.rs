@@ -10,6 +10,9 @@ use crate::source::{Entry, Files, unreadable};
 use crate::text;
 use std::sync::Arc;
 
+/// A file below a content folder: the folder's place in the configuration, the file below the site's root.
+pub(super) type Name = (usize, RelPath);
+
 /// What a page's file turned out to be.
 #[derive(Clone, Debug)]
 pub(super) enum Parsed {

@@ -1,13 +1,13 @@
 //! Rendering every target into a sink.
 
-use super::loaded::{Loaded, WithSearch};
+use super::loaded::Loaded;
 use super::timing::{Stage, Timings};
 use crate::base::parallel;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::document::fields::Kind;
 use crate::output::{Committed, OutputError, Sink};
 use crate::plan::{Target, TargetKind};
-use crate::render::Renderer;
+use crate::render::{Renderer, Search};
 use crate::site::Page;
 use std::collections::HashSet;
 use std::mem::{Discriminant, discriminant};
@@ -42,7 +42,7 @@ pub fn publish(
             write(&loaded.renderer(), sink_of, &loaded.plan.targets, which, step)
         };
         let mut failures = Vec::new();
-        if loaded.with_search == WithSearch::Beside && loaded.search.is_some() {
+        if matches!(loaded.search, Search::Deferred) {
             let pages = || write(loaded, &|t| !waits_for_search(t), &step);
             let (failed, (indexed, took)) = rayon::join(pages, || index(loaded));
             failures.extend(failed);
@@ -72,7 +72,7 @@ fn index(loaded: &Loaded) -> (Loaded, Stage) {
     let start = Instant::now();
     let indexed = loaded.indexed();
     let mut stage = Stage { name: "search", wall: start.elapsed(), beside: true, ..Stage::default() };
-    if let Some(index) = &indexed.search {
+    if let Some(index) = indexed.search.index() {
         (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
     }
     (indexed, stage)

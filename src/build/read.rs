@@ -1,11 +1,11 @@
 //! The content as it was last read: which files there are, and what each page's file turned out to be.
 
+use super::changed_paths::ChangedPaths;
 use super::heights::Heights;
 use super::loaded::Options;
-use super::page_file::{PageFile, Parsed, Reading};
+use super::page_file::{Name, PageFile, Parsed, Reading};
 use super::skipped;
 use super::timing::Stage;
-pub(super) use super::touched::Touched;
 use super::unknown_keys;
 use crate::base::parallel;
 use crate::base::path::RelPath;
@@ -18,9 +18,6 @@ use crate::source::{Entry, Files};
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// A file below a content folder: the folder's place in the configuration, the file below the site's root.
-pub(super) type Name = (usize, RelPath);
 
 /// A file that is no page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,47 +50,47 @@ pub(super) struct Content {
 
 /// What is other than it was.
 #[derive(Debug)]
-pub(super) enum Change {
-    Nothing,
+pub(super) enum PageChanges {
+    None,
     /// These pages have other text or front matter; no page came or went.
-    Pages(Vec<Arc<Document>>),
+    Texts(Vec<Arc<Document>>),
     /// Anything else.
-    Much,
+    Structure,
 }
 
-/// What reading found.
-pub(super) struct Update {
-    pub change: Change,
+/// What is other than at the last reading.
+pub(super) struct ContentChanges {
+    pub pages: PageChanges,
     /// Files that are no pages may have other bytes.
     pub files: bool,
 }
 
 impl Content {
-    /// Reads what `touched` names, and all when the configuration or the edition asks for it.
+    /// Reads what `changed` names, and all when the configuration or the edition asks for it.
     pub fn update(
         &mut self,
         reading: &Reading<'_>,
         options: &Options,
-        touched: Touched<'_>,
+        changed: ChangedPaths<'_>,
         stage: &mut Stage,
-    ) -> Update {
+    ) -> ContentChanges {
         let key = key(reading.config, reading.edition, options);
         if self.key != key {
             *self = Content { key, unknown_together: !reading.config.written, ..Content::default() };
         }
-        let listed = touched.0.is_some_and(|paths| paths.iter().any(is_navigation));
-        let all = !self.walked || touched.all();
+        let listed = changed.0.is_some_and(|paths| paths.iter().any(is_navigation));
+        let all = !self.walked || changed.all();
         let dirs: Vec<RelPath> = reading.config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
-        let update = match if all || listed { None } else { self.known(reading.files, &dirs, touched) } {
+        let update = match if all || listed { None } else { self.known(reading.files, &dirs, changed) } {
             Some(entries) => self.read_known(reading, &entries, stage),
-            None => self.read_walk(reading, &dirs, options, if all { Touched(None) } else { touched }, stage),
+            None => self.read_walk(reading, &dirs, options, if all { ChangedPaths(None) } else { changed }, stage),
         };
-        if matches!(update.change, Change::Much) {
+        if matches!(update.pages, PageChanges::Structure) {
             self.lists = self.read_lists(reading.files);
         }
         let parsed = std::mem::replace(&mut stage.items, self.pages.len());
         stage.cached = self.pages.len().saturating_sub(parsed);
-        if self.lift(reading) { Update { change: Change::Much, files: true } } else { update }
+        if self.lift(reading) { ContentChanges { pages: PageChanges::Structure, files: true } } else { update }
     }
 
     /// Asks sections and originals for the levels of their pages; whether anything is other than it was.
@@ -132,13 +129,13 @@ impl Content {
         Navigation::read(self.lists.iter().map(|(path, text)| (path, text.as_str())))
     }
 
-    /// The touched files, when all of them are known and still ordinary files: then no folder need be looked at.
-    fn known(&self, files: &dyn Files, dirs: &[RelPath], touched: Touched<'_>) -> Option<Vec<(Name, Entry)>> {
+    /// The changed files, when all of them are known and still ordinary files: then no folder need be looked at.
+    fn known(&self, files: &dyn Files, dirs: &[RelPath], changed: ChangedPaths<'_>) -> Option<Vec<(Name, Entry)>> {
         if !self.links.is_empty() {
             return None;
         }
         let mut known = Vec::new();
-        for path in touched.0?.iter().filter(|p| dirs.iter().any(|d| p.is_in(d) || d.is_in(p))) {
+        for path in changed.0?.iter().filter(|p| dirs.iter().any(|d| p.is_in(d) || d.is_in(p))) {
             let names = (0..dirs.len()).map(|i| (i, path.clone()));
             let names: Vec<Name> =
                 names.filter(|n| self.pages.contains_key(n) || self.others.contains_key(n)).collect();
@@ -151,8 +148,8 @@ impl Content {
         Some(known)
     }
 
-    fn read_known(&mut self, reading: &Reading<'_>, entries: &[(Name, Entry)], stage: &mut Stage) -> Update {
-        let mut update = Update { change: Change::Nothing, files: false };
+    fn read_known(&mut self, reading: &Reading<'_>, entries: &[(Name, Entry)], stage: &mut Stage) -> ContentChanges {
+        let mut update = ContentChanges { pages: PageChanges::None, files: false };
         let mut documents = Vec::new();
         let mut much = false;
         for (name, entry) in entries {
@@ -170,10 +167,10 @@ impl Content {
             }
             self.pages.insert(name.clone(), new);
         }
-        update.change = match (much, documents.is_empty()) {
-            (true, _) => Change::Much,
-            (false, false) => Change::Pages(documents),
-            (false, true) => Change::Nothing,
+        update.pages = match (much, documents.is_empty()) {
+            (true, _) => PageChanges::Structure,
+            (false, false) => PageChanges::Texts(documents),
+            (false, true) => PageChanges::None,
         };
         update
     }
@@ -183,9 +180,9 @@ impl Content {
         reading: &Reading<'_>,
         dirs: &[RelPath],
         options: &Options,
-        touched: Touched<'_>,
+        changed: ChangedPaths<'_>,
         stage: &mut Stage,
-    ) -> Update {
+    ) -> ContentChanges {
         let before = std::mem::take(self);
         (self.key, self.walked, self.unknown_together) = (before.key, true, before.unknown_together);
         let mut todo = Vec::new();
@@ -200,7 +197,7 @@ impl Content {
                     continue;
                 }
                 match before.pages.get(&name) {
-                    Some(known) if !entry.link && !touched.contains(&entry.path) => {
+                    Some(known) if !entry.link && !changed.contains(&entry.path) => {
                         self.pages.insert(name, known.clone());
                     }
                     known => todo.push((name, path, entry, known)),
@@ -217,7 +214,7 @@ impl Content {
             stage.items += noted.items;
             self.pages.extend(page.map(|page| (name, page)));
         }
-        Update { change: Change::Much, files: true }
+        ContentChanges { pages: PageChanges::Structure, files: true }
     }
 
     /// The files of one content folder, each with its path below it.

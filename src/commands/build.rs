@@ -29,7 +29,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let levels = site.levels(&args.deny)?;
     let portable = args.portable || args.zip;
     let mut out = out_folder(&site, args.out.as_deref(), portable)?;
-    let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Beside)?;
+    let mut options = site.options(&args.edition, args.base_url.clone(), Some(&out), WithSearch::Deferred)?;
     options.portable = portable;
     // Before anything is read: of two builds at once the second then reads what the first did not.
     let target = if args.zip {

@@ -19,7 +19,7 @@ pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
 fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.errors_only(args.errors_only).configure()?;
     let levels = site.levels(&args.deny)?;
-    let mut loaded = site.load(&args.edition, None, None, WithSearch::Beside)?;
+    let mut loaded = site.load(&args.edition, None, None, WithSearch::Deferred)?;
     let mut found = std::mem::take(&mut loaded.diagnostics);
     // Templates fail only when they are rendered; what is wrong with them is wrong with the site.
     found.extend(faults(&loaded));

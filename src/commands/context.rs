@@ -188,6 +188,7 @@ impl Configured {
             by_clock: self.day.is_clock(),
             out: out.and_then(|o| o.strip_prefix(&self.context.root).ok()).and_then(|o| RelPath::new(o.to_str()?)),
             search,
+            service_worker: true,
             portable: false,
         })
     }

@@ -23,7 +23,7 @@ fn search(cli: &Cli, args: &SearchArgs) -> Result<Exit, Exit> {
         print_error(&text!("sökregistret går inte att läsa: {e}", "the search index cannot be read: {e}"), site.lang);
         Exit::Fault
     };
-    let Some(index) = &loaded.search else {
+    let Some(index) = loaded.search.index() else {
         print_error(
             &text!("sökningen är avstängd i ledfyr.toml", "the search is switched off in ledfyr.toml"),
             site.lang,

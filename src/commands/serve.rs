@@ -62,7 +62,7 @@ fn setup(site: &Configured, args: &ServeArgs) -> Result<Setup, Exit> {
             &args.edition,
             None,
             Some(&site.context.root.join(&site.config.build.out)),
-            WithSearch::Later,
+            WithSearch::Deferred,
         )?,
         // The server may run over midnight, and the zone may be changed.
         today: Box::new(move |config| day.date(config.time_zone())),

@@ -1,6 +1,6 @@
 //! Changes to the content itself: all of them or none.
 
-use super::OutputError;
+use super::sink::OutputError;
 use crate::base::path::RelPath;
 use std::fs;
 use std::io;

@@ -73,23 +73,7 @@ impl OutputError {
     /// What happened and what to do, for the person at the terminal.
     pub fn text(&self) -> Text {
         match self {
-            OutputError::Io { path, source } => {
-                let path = path.display();
-                match source.kind() {
-                    std::io::ErrorKind::StorageFull => text!(
-                        "disken är full: {path} kunde inte skrivas. Gör plats och bygg igen; den förra webbplatsen är orörd",
-                        "the disk is full: {path} could not be written. Make room and build again; the site from before is untouched"
-                    ),
-                    std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => text!(
-                        "det går inte att skriva i {path}: {source}. Välj en annan mapp med --out, eller ändra rättigheterna",
-                        "{path} cannot be written: {source}. Choose another folder with --out, or change its permissions"
-                    ),
-                    _ => text!(
-                        "{path} kunde inte skrivas: {source}. Den förra webbplatsen är orörd",
-                        "{path} could not be written: {source}. The site from before is untouched"
-                    ),
-                }
-            }
+            OutputError::Io { path, source } => unwritten(path, source),
             OutputError::Foreign { path } => {
                 let path = path.display();
                 text!(
@@ -140,5 +124,24 @@ impl OutputError {
                 )
             }
         }
+    }
+}
+
+/// What to say when the disk refuses `path`.
+fn unwritten(path: &Path, source: &std::io::Error) -> Text {
+    let path = path.display();
+    match source.kind() {
+        std::io::ErrorKind::StorageFull => text!(
+            "disken är full: {path} kunde inte skrivas. Gör plats och bygg igen; den förra webbplatsen är orörd",
+            "the disk is full: {path} could not be written. Make room and build again; the site from before is untouched"
+        ),
+        std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => text!(
+            "det går inte att skriva i {path}: {source}. Välj en annan mapp med --out, eller ändra rättigheterna",
+            "{path} cannot be written: {source}. Choose another folder with --out, or change its permissions"
+        ),
+        _ => text!(
+            "{path} kunde inte skrivas: {source}. Den förra webbplatsen är orörd",
+            "{path} could not be written: {source}. The site from before is untouched"
+        ),
     }
 }

@@ -113,10 +113,10 @@ impl Sink for ZipSink {
         if let Some(parent) = self.path.parent().filter(|p| !p.as_os_str().is_empty()) {
             fs::create_dir_all(parent).map_err(OutputError::at(parent))?;
         }
-        let beside = self.path.with_extension(format!("zip.{}", std::process::id()));
-        let packed = self.pack(&beside, &files).and_then(|()| fs::rename(&beside, &self.path));
+        let scratch = self.path.with_extension(format!("zip.{}", std::process::id()));
+        let packed = self.pack(&scratch, &files).and_then(|()| fs::rename(&scratch, &self.path));
         if packed.is_err() {
-            let _ = fs::remove_file(&beside);
+            let _ = fs::remove_file(&scratch);
         }
         packed.map_err(OutputError::at(&self.path))?;
         Ok(Committed { files: count, written: count, removed: 0, bytes })

@@ -38,5 +38,5 @@ pub use embedded::embedded;
 pub use filters::{file_size, tel};
 pub use model::reference;
 pub use renderer::{Artifact, Renderer};
-pub use site_context::{Inputs, Settings};
+pub use site_context::{Inputs, Search, Settings};
 pub use theme::Theme;

@@ -33,7 +33,7 @@ fn pinned_targets(context: &SiteContext) -> Vec<&Target> {
     let cards: BTreeSet<PageIx> = (0..site.languages.len()).flat_map(|l| crisis_cards(site, l)).collect();
     let pages: BTreeSet<PageIx> = (0..site.pages.len()).filter(|ix| pinned(site, *ix, &cards)).collect();
     let assets: BTreeSet<AssetIx> = pages.iter().flat_map(|ix| shown_on(context, *ix)).collect();
-    let search = context.search.as_ref().map_or_else(BTreeSet::new, |index| pinned_search(context, index, &pages));
+    let search = context.search.index().map_or_else(BTreeSet::new, |index| pinned_search(context, index, &pages));
     let keep = |t: &&Target| match &t.kind {
         TargetKind::Page(ix) => pages.contains(ix),
         TargetKind::Asset(ix) => assets.contains(ix),

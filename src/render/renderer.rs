@@ -55,7 +55,7 @@ impl Renderer {
                 None => Bytes::default(),
             },
             TargetKind::SearchFile(i) => {
-                let file = context.search.as_ref().and_then(|s| s.files.get(*i));
+                let file = context.search.index().and_then(|s| s.files.get(*i));
                 file.map_or_else(Bytes::default, |(_, bytes)| Arc::clone(bytes))
             }
             TargetKind::Feed(lang) => text(feed::atom(context, *lang)),

@@ -25,13 +25,35 @@ pub struct Settings {
     pub portable: bool,
 }
 
+/// The site's search.
+#[derive(Clone)]
+pub enum Search {
+    /// Pages have no search box.
+    Off,
+    /// Pages have a search box; the index is built after they are rendered, or when it is asked for.
+    Deferred,
+    Built(Arc<SearchIndex>),
+}
+
+impl Search {
+    pub fn is_on(&self) -> bool {
+        !matches!(self, Search::Off)
+    }
+
+    pub fn index(&self) -> Option<&SearchIndex> {
+        match self {
+            Search::Built(index) => Some(index),
+            Search::Off | Search::Deferred => None,
+        }
+    }
+}
+
 /// Everything that a renderer is made of.
 pub struct Inputs {
     pub site: Arc<Site>,
     pub theme: Arc<Theme>,
     pub assets: Arc<Assets>,
-    /// Pages only show whether there is a search; its files are rendered from it.
-    pub search: Option<Arc<SearchIndex>>,
+    pub search: Search,
     pub plan: Arc<Plan>,
     pub settings: Arc<Settings>,
 }
@@ -41,7 +63,7 @@ pub(super) struct SiteContext {
     pub site: Arc<Site>,
     pub theme: Arc<Theme>,
     pub assets: Arc<Assets>,
-    pub search: Option<Arc<SearchIndex>>,
+    pub search: Search,
     pub plan: Arc<Plan>,
     pub settings: Arc<Settings>,
     /// By language: the addresses of generated pages.

@@ -49,7 +49,7 @@ pub(super) fn site_view(context: &SiteContext, lang: usize) -> Shared<Site<'stat
         contact,
         statement: page(&config.site.statement),
         about: page(&config.site.about),
-        search: context.search.as_ref().map(|_| search()),
+        search: context.search.is_on().then(search),
         opensearch_url: planned(TargetKind::OpenSearch(lang)),
         base_url: context.settings.base_url.as_deref(),
         cards_url: planned(TargetKind::Cards(lang, CardFormat::Page)),

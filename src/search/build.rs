@@ -11,6 +11,7 @@ use super::postings::{Posting, Postings};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
 use super::tables;
 use super::weigh::{Run, weigh};
+use super::wire::Form;
 use crate::base::bytes::Bytes;
 use crate::base::parallel;
 use rayon::prelude::*;
@@ -74,15 +75,8 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
             first.extend(payloads.into_iter().enumerate().map(|(i, payload)| (format!("{kind}{i}"), payload)));
             return String::new();
         }
-        // Taken by value: a payload need not be kept beside its file.
-        let file = |(i, payload): (usize, Vec<u8>)| {
-            let (id, hash) = (format!("{kind}{i}"), hash(&payload));
-            let file = form.file([(id.as_str(), payload.as_slice())]);
-            (form.name(&id, &hash), hash, file)
-        };
-        let made: Vec<_> = payloads.into_par_iter().enumerate().map(file).collect();
         let mut hashes = String::new();
-        for (name, hash, file) in made {
+        for (name, hash, file) in own_files(form, kind, payloads) {
             files.push((name, Bytes::new(file)));
             hashes.push_str(&hash);
         }
@@ -115,6 +109,17 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
         stats: Stats { pages: pages.len(), words, terms, parts, bytes },
         files,
     }
+}
+
+/// The payloads of one kind as files: name, hash and bytes of each.
+fn own_files(form: Form, kind: char, payloads: Vec<Vec<u8>>) -> Vec<(String, String, Vec<u8>)> {
+    let file = |(i, payload): (usize, Vec<u8>)| {
+        let (id, hash) = (format!("{kind}{i}"), hash(&payload));
+        let file = form.file([(id.as_str(), payload.as_slice())]);
+        (form.name(&id, &hash), hash, file)
+    };
+    // Taken by value: a payload need not be kept beside its file.
+    payloads.into_par_iter().enumerate().map(file).collect()
 }
 
 /// What the words of the pages give.

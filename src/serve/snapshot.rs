@@ -173,7 +173,9 @@ impl Snapshot {
     }
 
     fn search_file(&self, path: &str) -> Option<Bytes> {
-        self.loaded.search.as_ref()?;
+        if !self.has_search() {
+            return None;
+        }
         let name = path.strip_prefix(&self.search_folder)?;
         let file = |index: &SearchIndex| {
             let (_, bytes) = index.files.iter().find(|(n, _)| n == name)?;
@@ -195,7 +197,7 @@ impl Snapshot {
     }
 
     pub(super) fn has_search(&self) -> bool {
-        self.loaded.search.is_some()
+        self.loaded.search.is_on()
     }
 
     pub(super) fn loaded(&self) -> &Loaded {

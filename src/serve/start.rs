@@ -91,7 +91,8 @@ pub fn start(setup: Setup) -> Result<Handle, Fault> {
         watch::Sources { content: setup.content, out: setup.options.out.clone(), ..watch::Sources::default() };
     let watch = watch::start(setup.files.clone(), setup.poll, sources, events.clone());
     let url = endpoint.url();
-    let options = Options { base_url: Some(url.clone()), search: WithSearch::Later, ..setup.options };
+    let options =
+        Options { base_url: Some(url.clone()), search: WithSearch::Deferred, service_worker: false, ..setup.options };
     let builder = Arc::new(Builder {
         tracked: TrackedFiles::new(setup.files.clone()),
         files: setup.files,

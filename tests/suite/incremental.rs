@@ -30,7 +30,12 @@ fn seeds() -> std::ops::Range<u64> {
 }
 
 fn settings() -> Options {
-    Options { base_url: Some("https://a.example/b/".to_owned()), search: WithSearch::Later, ..options() }
+    Options {
+        base_url: Some("https://a.example/b/".to_owned()),
+        search: WithSearch::Deferred,
+        service_worker: false,
+        ..options()
+    }
 }
 
 #[test]
@@ -87,7 +92,7 @@ fn builds(seed: u64) -> Result<usize, String> {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("builds-{seed}-{}", std::process::id()));
     let _ = fs::remove_dir_all(&root);
     let out = root.join("public");
-    let options = Options { search: WithSearch::Beside, ..settings() };
+    let options = Options { service_worker: true, ..settings() };
     let mut files = start();
     let mut edits = Edits::new(seed);
     let mut told = String::new();

@@ -6,7 +6,7 @@ use super::rights::Rights;
 use super::system::{exchange, identity};
 use super::together::settle;
 use crate::base::parallel;
-use crate::output::OutputError;
+use crate::output::sink::OutputError;
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
 use std::io;

@@ -7,7 +7,7 @@ use super::rights::Rights;
 use super::system::{copy_link, copy_looks, identity};
 use super::together::settle;
 use crate::base::parallel;
-use crate::output::OutputError;
+use crate::output::sink::OutputError;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;

@@ -29,6 +29,7 @@ pub fn options() -> Options {
         today: today(),
         out: None,
         search: WithSearch::Never,
+        service_worker: true,
         portable: false,
         by_clock: false,
     }

@@ -1,13 +1,13 @@
-//! What a load need look at again.
+//! The paths that have changed since the last load.
 
 use crate::base::path::RelPath;
 use std::collections::BTreeSet;
 
 /// The paths that may be other than they were, with all below them; `None`: any.
 #[derive(Clone, Copy)]
-pub(super) struct Touched<'a>(pub Option<&'a BTreeSet<RelPath>>);
+pub(super) struct ChangedPaths<'a>(pub Option<&'a BTreeSet<RelPath>>);
 
-impl Touched<'_> {
+impl ChangedPaths<'_> {
     pub fn all(self) -> bool {
         self.0.is_none_or(|paths| paths.contains(""))
     }
@@ -18,7 +18,7 @@ impl Touched<'_> {
         paths.contains(text) || paths.contains("") || text.match_indices('/').any(|(i, _)| paths.contains(&text[..i]))
     }
 
-    /// Whether anything in `folder`, or a folder around it, is touched.
+    /// Whether anything in `folder`, or a folder around it, is changed.
     pub fn inside(self, folder: &RelPath) -> bool {
         self.contains(folder) || self.0.is_some_and(|paths| paths.iter().any(|p| p.is_in(folder)))
     }
