@@ -27,6 +27,7 @@ mod strings;
 mod template_engine;
 mod template_errors;
 mod template_report;
+mod template_words;
 pub mod templates;
 mod terms;
 pub mod theme;

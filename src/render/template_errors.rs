@@ -3,6 +3,7 @@
 use super::embedded::{self, is_embedded};
 use super::filters;
 use super::template_report::{Report, reports};
+use super::template_words::in_both;
 use super::theme::Theme;
 use crate::base::path::RelPath;
 use crate::base::span::{Span, offset_of};
@@ -69,14 +70,11 @@ impl Theme {
     fn report(&self, report: &Report<'_>, file: &RelPath) -> Diagnostic {
         let said = report.message;
         let at = self.sources.get(file).map_or(0, |text| offset_of(text, report.line, report.column));
-        Diagnostic::new(
-            Code::TemplateError,
-            text!("mallen går inte att använda: {said}", "the template cannot be used: {said}"),
-        )
-        .file(file)
-        .span(Span::new(at, at))
-        .cause(said)
-        .help(mend(report.template, file))
+        Diagnostic::new(Code::TemplateError, cannot_be_used(said))
+            .file(file)
+            .span(Span::new(at, at))
+            .cause(said)
+            .help(mend(report.template, file))
     }
 
     /// A template's error, at its line. `page` is the page that was being rendered.
@@ -85,7 +83,7 @@ impl Theme {
         let mut diagnostic = match e.kind() {
             K::SyntaxError(report) | K::RenderingError(report) => {
                 let said = report.message().to_owned();
-                let message = text!("mallen går inte att använda: {said}", "the template cannot be used: {said}");
+                let message = cannot_be_used(&said);
                 let file = self.template_files.get(report.filename()).cloned();
                 let file = file.unwrap_or_else(|| RelPath::lit(&format!("templates/{}", report.filename())));
                 let range = &report.span().range;
@@ -106,7 +104,8 @@ impl Theme {
             }
             other => {
                 let said = other.to_string();
-                Diagnostic::new(Code::TemplateError, Text::same(said.lines().next().unwrap_or("").to_owned()))
+                let first = said.lines().next().unwrap_or("").to_owned();
+                Diagnostic::new(Code::TemplateError, cannot_be_used(&first))
                     .cause(said)
                     .help(text!("rätta raden i mallen", "mend the line in the template"))
             }
@@ -127,6 +126,11 @@ impl Theme {
             .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")))
             .help(text!("lägg filen i templates/{name}", "put the file in templates/{name}"))
     }
+}
+
+fn cannot_be_used(said: &str) -> Text {
+    let Text { sv, en } = in_both(said);
+    text!("mallen går inte att använda: {sv}", "the template cannot be used: {en}")
 }
 
 /// The block of which Tera says that no parent has it.

@@ -1,5 +1,6 @@
 //! What was meant as a link or a note and is none.
 
+use super::super::links::is_local;
 use super::reading::{Reading, short};
 use crate::base::text::Text;
 use crate::diagnostic::Code;
@@ -265,6 +266,14 @@ fn parted(r: &mut Reading<'_>, text: &str, begin: usize, at: usize, paren: usize
         return;
     }
     let (label, shown) = (r.source(begin..at).to_owned(), short(r.source(begin..end)));
+    let help = if is_local(&written) {
+        text!(
+            "lägg filen bredvid sidan och länka till den där: {label}(fil.pdf)",
+            "put the file beside the page and link to it there: {label}(file.pdf)"
+        )
+    } else {
+        text!("skriv {label}({written})", "write {label}({written})")
+    };
     r.find(
         Code::LinkSyntax,
         begin..end,
@@ -273,7 +282,7 @@ fn parted(r: &mut Reading<'_>, text: &str, begin: usize, at: usize, paren: usize
             "something stands between ] and (, so this is no link: {shown}"
         ),
         "parted",
-        text!("skriv {label}({written})", "write {label}({written})"),
+        help,
     );
 }
 

@@ -80,3 +80,70 @@ pub(super) fn mark_head(line: &str) -> Option<(String, Range<usize>)> {
     let word = words.next()?;
     (plain(word) && words.all(plain)).then(|| (word.to_owned(), title))
 }
+
+/// The line of a shortcode of Hugo's that is a box in its themes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    Open { name: String, word: String, title: Range<usize> },
+    Close(String),
+}
+
+/// Shortcodes that are boxes of the kind that an argument names; others have the name of their kind.
+const BOXES: [&str; 6] = ["notice", "alert", "hint", "callout", "admonition", "box"];
+
+/// Reads `{{% notice warning "Title" %}}`, `{{< alert color="warning" title="Title" >}}`, `{{< /note >}}`.
+pub(super) fn tag_head(line: &str) -> Option<Tag> {
+    let inner = |open, close| line.strip_prefix(open)?.strip_suffix(close);
+    let inner = inner("{{%", "%}}").or_else(|| inner("{{<", ">}}"))?;
+    let inner = inner.trim();
+    let (name, arguments) = inner.split_at(inner.find(char::is_whitespace).unwrap_or(inner.len()));
+    let is_box = |name: &str| BOXES.contains(&name) || kind(name).is_some();
+    if let Some(name) = name.strip_prefix('/') {
+        return is_box(name.trim()).then(|| Tag::Close(name.trim().to_owned()));
+    }
+    if !is_box(name) || inner.ends_with('/') {
+        return None;
+    }
+    let start = arguments.as_ptr() as usize - line.as_ptr() as usize;
+    let (mut word, mut title) = ((!BOXES.contains(&name)).then(|| name.to_owned()), line.len()..line.len());
+    for (key, value) in arguments_of(arguments) {
+        let text = &arguments[value.clone()];
+        match key {
+            "title" => title = start + value.start..start + value.end,
+            "" | "style" | "type" | "color" | "kind" | "severity" if word.is_none() && kind(text).is_some() => {
+                word = Some(text.to_owned());
+            }
+            "" => title = start + value.start..start + value.end,
+            _ => {}
+        }
+    }
+    // Colours and words of a theme's own are left.
+    let word = word.unwrap_or_else(|| kind(name).map_or("note", |_| name).to_owned());
+    Some(Tag::Open { name: name.to_owned(), word, title })
+}
+
+/// The arguments of a shortcode: the key, if there is one, and where the value stands, without its quotes.
+fn arguments_of(text: &str) -> Vec<(&str, Range<usize>)> {
+    let mut all = Vec::new();
+    let mut at = 0;
+    while let Some(skip) = text[at..].find(|c: char| !c.is_whitespace()) {
+        at += skip;
+        let plain = text[at..].find(|c: char| c.is_whitespace() || matches!(c, '=' | '"')).unwrap_or(text.len() - at);
+        let key = &text[at..at + plain];
+        let has_key = text[at + plain..].starts_with('=');
+        let begin = if has_key { at + plain + 1 } else { at };
+        let (value, next) = match text[begin..].strip_prefix('"') {
+            Some(rest) => {
+                let length = rest.find('"').unwrap_or(rest.len());
+                (begin + 1..begin + 1 + length, (begin + length + 2).min(text.len()))
+            }
+            None => {
+                let length = text[begin..].find(char::is_whitespace).unwrap_or(text.len() - begin);
+                (begin..begin + length, begin + length)
+            }
+        };
+        all.push((if has_key { key } else { "" }, value));
+        at = next;
+    }
+    all
+}

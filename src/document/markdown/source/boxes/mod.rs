@@ -1,7 +1,8 @@
 //! Boxes as other programs write them, which are read as notices.
 //!
 //! `:::warning Title` … `:::` as Docusaurus, VitePress, Starlight, Quarto and Pandoc write them, and `!!! warning "Title"`
-//! (also `???`) with the text indented below, as MkDocs does. Alerts (`> [!NOTE]`) are quotes, and read where these are.
+//! (also `???`) with the text indented below, as MkDocs does; `{{% notice warning "Title" %}}` … `{{% /notice %}}` as themes of
+//! Hugo do. Alerts (`> [!NOTE]`) are quotes, and read where these are.
 
 mod heads;
 mod kinds;
@@ -10,7 +11,7 @@ pub use heads::is_line;
 pub use kinds::{Kind, closest_kind, kind, meant};
 
 use super::line::{Fence, line_end, next_fence};
-use heads::{colon_head, mark_head};
+use heads::{Tag, colon_head, mark_head, tag_head};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -82,7 +83,7 @@ pub struct Found {
 
 /// The boxes in `body`, save those that open at `text_lines`.
 pub fn find(body: &str, text_lines: &BTreeSet<usize>) -> Found {
-    if ![":::", "!!!", "???"].iter().any(|sign| body.contains(sign)) {
+    if ![":::", "!!!", "???", "{{%", "{{<"].iter().any(|sign| body.contains(sign)) {
         return Found::default();
     }
     let mut finder = Finder { body, text_lines, found: Found::default(), open: Vec::new(), fence: None, last: 0 };
@@ -106,12 +107,14 @@ struct Open {
     text: bool,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Form {
     /// So many colons.
     Colons(usize),
     /// The text stands four columns further in than its line, which is at this column of the file and of what is parsed.
     Indented { column: usize, indent: usize },
+    /// A shortcode of that name.
+    Tag(String),
 }
 
 struct Finder<'a> {
@@ -133,7 +136,7 @@ impl Finder<'_> {
         let column = columns(line);
         if let Some(ends) = self.open.iter().position(|o| match o.form {
             Form::Indented { column: base, .. } => column < base + 4,
-            Form::Colons(_) => false,
+            Form::Colons(_) | Form::Tag(_) => false,
         }) {
             self.close_down_to(ends);
         }
@@ -155,7 +158,30 @@ impl Finder<'_> {
             self.colons(at, text);
         } else if inner.starts_with("!!!") || inner.starts_with("???") {
             self.marks(at, end, text, column, indent);
+        } else if let Some(tag) = tag_head(&self.body[text]) {
+            self.tag(at, tag);
         }
+    }
+
+    /// A shortcode of Hugo's around a box. One that has no other end is told with all shortcodes of Hugo's.
+    fn tag(&mut self, at: usize, tag: Tag) {
+        let (name, word, title) = match tag {
+            Tag::Open { name, word, title } => (name, word, title),
+            Tag::Close(name) => {
+                let same = |o: &Open| matches!(&o.form, Form::Tag(open) if *open == name);
+                let inside =
+                    self.open.iter().rposition(|o| matches!(o.form, Form::Indented { .. })).map_or(0, |i| i + 1);
+                let Some(position) = self.open[inside..].iter().rposition(same) else { return };
+                self.close_down_to(inside + position + 1);
+                let Some(Open { opening, text: false, .. }) = self.open.pop() else { return };
+                let opened = opening.at;
+                self.found.edits.push(Edit::Edge { at: opened, edge: Edge::Open(opening) });
+                self.found.edits.push(Edit::Edge { at, edge: Edge::Close });
+                return;
+            }
+        };
+        let text = self.text_lines.contains(&at);
+        self.open.push(Open { opening: Opening { at, word, title }, form: Form::Tag(name), text });
     }
 
     /// A line of colons.
@@ -217,6 +243,7 @@ impl Finder<'_> {
                     let why = if kind(&opening.word).is_some() { Why::Unclosed } else { Why::Unknown };
                     self.refuse_opening(opening, why);
                 }
+                Form::Tag(_) => {}
             }
         }
     }

@@ -37,6 +37,32 @@ fn reads_the_heads_of_boxes() {
 }
 
 #[test]
+fn reads_the_boxes_of_hugos_themes() {
+    for (line, name, word, title) in [
+        ("{{% notice warning %}}", "notice", "warning", ""),
+        ("{{% notice style=\"warning\" title=\"Se upp nu\" %}}", "notice", "warning", "Se upp nu"),
+        ("{{< alert color=\"primary\" title=\"Å\" >}}", "alert", "note", "Å"),
+        ("{{< hint info >}}", "hint", "info", ""),
+        ("{{< callout type=danger >}}", "callout", "danger", ""),
+        ("{{% admonition tip \"Bra att veta\" %}}", "admonition", "tip", "Bra att veta"),
+        ("{{< note >}}", "note", "note", ""),
+        ("{{< caution \"Titel >}}", "caution", "caution", "Titel"),
+    ] {
+        let Some(Tag::Open { name: n, word: w, title: t }) = tag_head(line) else { panic!("{line}") };
+        assert_eq!((n.as_str(), w.as_str(), &line[t]), (name, word, title), "{line}");
+    }
+    assert_eq!(tag_head("{{% /notice %}}"), Some(Tag::Close("notice".to_owned())));
+    for line in ["{{< figure src=\"a.png\" >}}", "{{< note />}}", "{{ notice }}", "{{% notice", "{{% /figure %}}"] {
+        assert_eq!(tag_head(line), None, "{line}");
+    }
+    let edges = |body: &str| find(body, &BTreeSet::new()).edits.iter().map(Edit::at).collect::<Vec<_>>();
+    assert_eq!(edges("{{% notice tip %}}\na\n{{% /notice %}}\n"), [0, 21]);
+    assert_eq!(edges("{{< note >}}\n{{< warning >}}\na\n{{< /note >}}\n"), [0, 31]);
+    assert_eq!(edges("{{% notice tip %}}\na\n"), [0; 0], "nothing closes it");
+    assert_eq!(edges("```\n{{< note >}}\na\n{{< /note >}}\n```\n"), [0; 0], "it is code");
+}
+
+#[test]
 fn knows_kinds_and_what_was_meant() {
     assert_eq!(kind("DANGER").map(|k| k.severity), Some("danger"));
     assert_eq!(kind("callout-tip").map(|k| k.severity), Some("success"));
