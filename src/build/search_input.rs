@@ -3,7 +3,7 @@
 use crate::base::parallel;
 use crate::document::fields::Kind;
 use crate::render::Theme;
-use crate::search::{Form, SearchOptions, SearchPage, SearchSection};
+use crate::search::{IndexFormat, SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};
 use std::borrow::Cow;
 
@@ -17,7 +17,7 @@ pub(super) fn pages<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchPage<'a>>
 /// The site's own synonyms and those of its glossaries.
 pub(super) fn options(site: &Site, portable: bool) -> SearchOptions {
     let synonyms = site.config.search.synonyms.clone();
-    let mut options = SearchOptions { form: Form::of(portable), synonyms, ..SearchOptions::default() };
+    let mut options = SearchOptions { form: IndexFormat::of(portable), synonyms, ..SearchOptions::default() };
     for (page, i) in &site.facts.terms {
         let term = &site.pages[*page].doc.body.terms[*i];
         if !term.synonyms.is_empty() {

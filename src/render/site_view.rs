@@ -10,7 +10,7 @@ use super::views::facts;
 use crate::base::text::direction;
 use crate::document::fields::Kind;
 use crate::plan::{CardFormat, TargetKind};
-use crate::search::Form;
+use crate::search::IndexFormat;
 use crate::site::PageIx;
 
 /// Main menu entries when the configuration names none.
@@ -24,7 +24,7 @@ pub(super) fn site_view(context: &SiteContext, lang: usize) -> Shared<Site<'stat
     let page = |id: &Option<String>| context.reference(lang, id.as_ref());
     let planned = |kind: TargetKind| context.planned(&kind);
     let contact = config.site.contact.as_ref().and_then(|id| facts::contact_by_id(context, id));
-    let manifest = Form::of(context.settings.portable).manifest();
+    let manifest = IndexFormat::of(context.settings.portable).manifest();
     let search = || Search { manifest: format!("{}/{manifest}", context.paths[0].search) };
     let view = Site {
         title: &language.title,

@@ -1,48 +1,15 @@
-//! The search: analysis of Swedish and English, the index that travels as JSON.
+//! Search: analysis of Swedish and English, the index that travels as JSON, and the browser's engine run in the program.
 //!
-//! Building goes `collect` (text to words) → `families` (words to stems) → `lexicon` (simple words that compounds
-//! are made of) → `dictionary` (`stems` to terms) → `weigh` (postings) → `build` (shards, `blocks` of text, manifest).
-//! Searching is the browser's: `themes/ledfyr/scripts/search/`, which `searcher` runs in an engine for JavaScript.
-//! Tests hold its words to those that the index was built of.
-//! The room uses nothing else of the program; [`SearchPage`] is all it knows of a page.
-mod blocks;
-mod build;
-mod chars;
-mod collect;
-mod compound;
-mod dictionary;
-mod evaluate;
-mod facets;
-mod families;
-mod front_coding;
-mod input;
-mod lexicon;
-mod manifest;
-mod needed;
-mod parts;
-mod postings;
-mod searcher;
-mod shard;
-mod stem;
-mod stems;
-mod tables;
-mod tokens;
-mod tree;
-mod weigh;
-mod wire;
-mod words;
+//! `language` turns text into words, stems and parts of compounds; `index` builds the files of the index; `query` runs the
+//! browser's engine on them. It is given plain values ([`SearchPage`]) and uses nothing of the rest of the program but `base`.
+
+mod index;
+mod language;
+mod query;
 
 #[cfg(test)]
 mod tests;
 
-pub use build::{SearchIndex, Stats, build};
-pub use compound::Split;
-pub use evaluate::{Expectation, Expectations, Figures, Miss, Report, evaluate, names, place};
-pub use input::{SearchOptions, SearchPage, SearchSection};
-pub use parts::{Entry, Lexicon};
-pub use searcher::{Answer, Hit, Searcher};
-pub use tables::{ENGLISH, SWEDISH};
-pub use tokens::{Token, tokens};
-pub use wire::{Damage, Form};
-
-pub use stem::{root, stem};
+pub use index::{Damage, IndexFormat, SearchIndex, SearchOptions, SearchPage, SearchSection, Stats, build};
+pub use language::{ENGLISH, Entry, Lexicon, SWEDISH, Split, Token, root, stem, tokens};
+pub use query::{Answer, Expectation, Expectations, Figures, Hit, Miss, Report, Searcher, evaluate, names, place};

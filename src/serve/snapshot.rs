@@ -7,7 +7,7 @@ use crate::build::Loaded;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};
 use crate::render::Renderer;
-use crate::search::{Form, SearchIndex};
+use crate::search::{IndexFormat, SearchIndex};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -182,7 +182,7 @@ impl Snapshot {
             Some(Arc::clone(bytes))
         };
         // The manifest's name is always the same, so only this version's will do.
-        let retired = self.retired.search.as_deref().filter(|_| name != Form::Data.manifest());
+        let retired = self.retired.search.as_deref().filter(|_| name != IndexFormat::Data.manifest());
         retired.and_then(file).or_else(|| file(&self.search_index()))
     }
 

@@ -25,7 +25,7 @@ function bundles() {
     return named(path.basename(folder), `.${ending}`).map((file) => [`${folder}/${file}`, `${theme}/static/${file}`]);
   }));
   all.set(`${theme}/scripts/sw.js`, `${theme}/templates/sw.js`);
-  all.set(`${theme}/scripts/search-program.js`, 'src/search/engine.js');
+  all.set(`${theme}/scripts/search-program.js`, 'src/search/query/engine.js');
   all.set('src/serve/live/live.js', 'src/serve/live.js');
   return all;
 }

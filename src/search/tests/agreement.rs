@@ -1,9 +1,9 @@
 //! The browser takes texts apart as the program did that made the index: the same words, stems and parts of compounds.
 #![allow(clippy::disallowed_methods, reason = "a test reads the sample site from the disk")]
 
-use super::super::front_coding::front_decode;
-use super::super::parts::{Entry, Lexicon};
-use super::super::wire::payload_text;
+use super::super::index::format::payload_text;
+use super::super::language::front_coding::front_decode;
+use super::super::language::lexicon::{Entry, Lexicon};
 use super::super::{ENGLISH, SWEDISH, SearchIndex, SearchOptions, build, root, stem, tokens};
 use super::{open, page};
 use serde_json::{Value, json};

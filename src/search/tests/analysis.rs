@@ -1,5 +1,5 @@
 //! Words: tokens, stems, compounds.
-use super::super::parts::{Entry, Lexicon};
+use super::super::language::lexicon::{Entry, Lexicon};
 use super::super::{ENGLISH, SWEDISH, root, stem, tokens};
 
 fn words(text: &str) -> Vec<String> {

@@ -6,7 +6,7 @@ pub type Use = (u32, u32);
 
 /// Forms by letter, so that a walk through a word stops where no form goes on.
 #[derive(Debug, Clone)]
-pub struct Tree {
+pub struct Trie {
     /// The root is 0.
     nodes: Vec<Node>,
     /// Node and letter → the next node, for all but the first letter that follows a node.
@@ -25,9 +25,9 @@ struct Node {
     end: Option<Use>,
 }
 
-impl Default for Tree {
+impl Default for Trie {
     fn default() -> Self {
-        Tree { nodes: vec![Node::default()], more: FxHashMap::default() }
+        Trie { nodes: vec![Node::default()], more: FxHashMap::default() }
     }
 }
 
@@ -35,7 +35,7 @@ fn key(node: u32, c: char) -> u64 {
     u64::from(node) << 32 | u64::from(c as u32)
 }
 
-impl Tree {
+impl Trie {
     pub fn step(&self, node: u32, c: char) -> Option<u32> {
         let n = self.nodes.get(node as usize)?;
         if n.letter == c && n.next != 0 {
@@ -88,7 +88,7 @@ mod tests {
 
     #[test]
     fn forms_are_found_letter_by_letter() {
-        let mut tree = Tree::default();
+        let mut tree = Trie::default();
         let words = ["brand", "brandskydd", "bro", "å", "\0"];
         for (n, word) in (0..).zip(words) {
             let end = tree.reach(0, word);

@@ -1,10 +1,10 @@
 //! What of an index finds and shows some of its pages, for who cannot keep all of it.
-use super::build::SearchIndex;
-use super::chars::fold;
+use super::super::language::chars::fold;
+use super::super::language::stem::stem;
+use super::super::language::tables::{ENGLISH, SWEDISH};
+use super::super::language::tokens::tokens;
 use super::manifest::Manifest;
-use super::stem::stem;
-use super::tables::{ENGLISH, SWEDISH};
-use super::tokens::tokens;
+use super::search_index::SearchIndex;
 use std::collections::{BTreeSet, HashMap};
 
 impl SearchIndex {
@@ -29,8 +29,9 @@ impl SearchIndex {
 
 #[cfg(test)]
 mod tests {
+    use super::super::build;
     use super::super::input::{SearchOptions, SearchPage, SearchSection};
-    use super::super::{Searcher, build};
+    use crate::search::Searcher;
 
     /// Enough pages with words of their own for several shards and blocks.
     fn pages() -> Vec<SearchPage<'static>> {

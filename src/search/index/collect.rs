@@ -1,7 +1,7 @@
 //! First pass over the pages: text to word numbers, in parallel and with the same numbers every time.
+use super::super::language::tokens::Tokeniser;
+use super::super::language::words::Words;
 use super::input::{SearchPage, SearchSection};
-use super::tokens::Tokeniser;
-use super::words::Words;
 use crate::base::parallel;
 use rayon::prelude::*;
 use std::borrow::Cow;

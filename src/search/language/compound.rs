@@ -1,10 +1,10 @@
 //! Taking Swedish compounds apart («säkerhetssamordnare» → «säkerhet» + «samordnare») with the lexicon that
-//! travels in the index. The cheapest way through the word wins, not the first. The theme's `scripts/search/compounds.js` does the same.
+//! travels in the index. The cheapest path through the word wins, not the first. The theme's `scripts/search/compounds.js` does the same.
 use super::chars::{has_vowel, may_begin, vowel};
-use super::parts::{LONGEST, Lexicon, PART};
+use super::lexicon::{LONGEST, Lexicon, PART};
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTICLE, PARTS, SWEDISH};
-use super::tree::Use;
+use super::trie::Use;
 use super::words::Words;
 
 /// A compound taken apart. The last part is the head.
@@ -25,9 +25,9 @@ const UNKNOWN_LEFT: u32 = 42;
 const UNKNOWN_RIGHT: u32 = 48;
 const MOST_PARTS: u8 = 5;
 
-/// State of the cheapest way to a place in the word.
+/// The cheapest path to a place in the word.
 #[derive(Debug, Clone, Copy)]
-struct Way {
+struct Path {
     cost: u32,
     from: u32,
     parts: u8,
@@ -46,15 +46,15 @@ enum Kind {
     Particle,
 }
 
-/// Where words are taken apart, one after the other in the same memory. Many words end alike, so what the lexicon
+/// Takes words apart one after the other, reusing its buffers. Many words end alike, so what the lexicon
 /// knows of an ending is remembered.
 #[derive(Debug)]
-pub struct Bench<'a> {
+pub struct Splitter<'a> {
     lexicon: &'a Lexicon,
     letters: Vec<char>,
     /// Byte in the word where each letter begins, and its end.
     at: Vec<usize>,
-    ways: Vec<Option<Way>>,
+    paths: Vec<Option<Path>>,
     endings: Words,
     known: Vec<Option<Use>>,
     stemmer: Stemmer,
@@ -63,7 +63,7 @@ pub struct Bench<'a> {
 impl Lexicon {
     /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
     pub fn split(&self, word: &str) -> Option<Split> {
-        Bench::new(self).split(word, &stem(word, &SWEDISH))
+        Splitter::new(self).split(word, &stem(word, &SWEDISH))
     }
 
     /// The stems of what was taken apart.
@@ -72,20 +72,20 @@ impl Lexicon {
     }
 }
 
-impl<'a> Bench<'a> {
+impl<'a> Splitter<'a> {
     pub fn new(lexicon: &'a Lexicon) -> Self {
-        Bench {
+        Splitter {
             lexicon,
             letters: Vec::new(),
             at: Vec::new(),
-            ways: Vec::new(),
+            paths: Vec::new(),
             endings: Words::default(),
             known: Vec::new(),
             stemmer: Stemmer::default(),
         }
     }
 
-    fn lay(&mut self, word: &str) {
+    fn load(&mut self, word: &str) {
         self.letters.clear();
         self.at.clear();
         for (at, c) in word.char_indices() {
@@ -116,8 +116,8 @@ impl<'a> Bench<'a> {
         if self.lexicon.simple(stem) {
             return None;
         }
-        self.lay(word);
-        self.way(word, true, u32::MAX).or_else(|| self.way(word, false, u32::MAX))
+        self.load(word);
+        self.cheapest(word, true, u32::MAX).or_else(|| self.cheapest(word, false, u32::MAX))
     }
 
     /// Takes a word apart into known parts only, whether or not it is simple.
@@ -125,39 +125,39 @@ impl<'a> Bench<'a> {
         if word.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
-        self.lay(word);
-        self.way(word, true, u32::MAX)
+        self.load(word);
+        self.cheapest(word, true, u32::MAX)
     }
 
     /// Whether a word that cannot be made of known parts still ends in one that is common enough.
     pub fn ends_surely(&mut self, word: &str) -> Option<Split> {
-        self.lay(word);
-        self.way(word, false, UNKNOWN_LEFT + PART + 2 + 1).filter(|s| s.head)
+        self.load(word);
+        self.cheapest(word, false, UNKNOWN_LEFT + PART + 2 + 1).filter(|s| s.head)
     }
 
-    /// The cheapest way through the word that was laid, if it costs less than `limit`; `strict` allows known parts only.
-    fn way(&mut self, word: &str, strict: bool, limit: u32) -> Option<Split> {
+    /// The cheapest path through the word at hand, if it costs less than `limit`; `strict` allows known parts only.
+    fn cheapest(&mut self, word: &str, strict: bool, limit: u32) -> Option<Split> {
         let n = self.letters.len();
-        self.ways.clear();
-        self.ways.resize(n + 1, None);
+        self.paths.clear();
+        self.paths.resize(n + 1, None);
         let no_lefts = &PARTS.no_left;
-        self.ways[0] = Some(Way { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start, stem: 0 });
-        let mut best: Option<(Way, bool)> = None;
+        self.paths[0] = Some(Path { cost: 0, from: 0, parts: 0, known: 0, unknown: false, kind: Kind::Start, stem: 0 });
+        let mut best: Option<(Path, bool)> = None;
         for i in 0..n {
-            let Some(way) = self.ways[i] else { continue };
-            let limit = |best: &Option<(Way, bool)>| best.map_or(limit, |(old, _)| old.cost);
+            let Some(path) = self.paths[i] else { continue };
+            let limit = |best: &Option<(Path, bool)>| best.map_or(limit, |(old, _)| old.cost);
             // Any part that follows costs as much as a common one at least.
-            if way.parts >= MOST_PARTS || limit(&best) <= way.cost + PART {
+            if path.parts >= MOST_PARTS || limit(&best) <= path.cost + PART {
                 continue;
             }
             if i > 0 {
-                self.finish(word, i, way, strict, (limit(&best), &mut best));
-                if limit(&best) <= way.cost + 2 * PART {
+                self.finish(word, i, path, strict, (limit(&best), &mut best));
+                if limit(&best) <= path.cost + 2 * PART {
                     continue;
                 }
             }
             // What never stands in front matters for a particle, and for a part that is not known.
-            let free = !strict && !way.unknown;
+            let free = !strict && !path.unknown;
             let (mut node, mut no_left, mut vowels) = (Some(0), (i == 0 || free).then_some(0), false);
             for j in i + 1..=(i + LONGEST).min(n.saturating_sub(3)) {
                 let letter = self.letters[j - 1];
@@ -170,26 +170,33 @@ impl<'a> Bench<'a> {
                 let no_part = no_left.and_then(|k| no_lefts.end(k));
                 let left = node.and_then(|k| self.lexicon.lefts.end(k)).filter(|_| i == 0 || j - i > 2);
                 let next = if let Some((stem, cost)) = left.filter(|_| j - i > 1) {
-                    Way { cost: way.cost + cost, known: way.known + 1, kind: Kind::Known, stem, ..way }
+                    Path { cost: path.cost + cost, known: path.known + 1, kind: Kind::Known, stem, ..path }
                 } else if i == 0 && no_part.is_some_and(|(_, cost)| cost == PARTICLE) {
-                    Way { cost: PREFIX, kind: Kind::Particle, ..way }
+                    Path { cost: PREFIX, kind: Kind::Particle, ..path }
                 } else if free && j - i >= 4 && vowels && no_part.is_none() {
-                    Way { cost: way.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..way }
+                    Path { cost: path.cost + UNKNOWN_LEFT, unknown: true, kind: Kind::Unknown, ..path }
                 } else {
                     continue;
                 };
-                let next = Way { from: i as u32, parts: way.parts + 1, ..next };
-                if self.ways[j].is_none_or(|old| next.cost < old.cost) {
-                    self.ways[j] = Some(next);
+                let next = Path { from: i as u32, parts: path.parts + 1, ..next };
+                if self.paths[j].is_none_or(|old| next.cost < old.cost) {
+                    self.paths[j] = Some(next);
                 }
             }
         }
-        let (way, head) = best?;
-        Some(self.told(way, head))
+        let (path, head) = best?;
+        Some(self.split_of(path, head))
     }
 
     /// Tries to end the word with what stands from `i` on.
-    fn finish(&mut self, word: &str, i: usize, way: Way, strict: bool, (limit, best): (u32, &mut Option<(Way, bool)>)) {
+    fn finish(
+        &mut self,
+        word: &str,
+        i: usize,
+        path: Path,
+        strict: bool,
+        (limit, best): (u32, &mut Option<(Path, bool)>),
+    ) {
         let n = self.letters.len();
         if n - i < 3 {
             return;
@@ -197,8 +204,8 @@ impl<'a> Bench<'a> {
         let piece = &word[self.at[i]..];
         let least = self.lexicon.least_right(&self.letters[i..]);
         // Of what is not known at most one may be in a word.
-        let must_be_known = strict || way.unknown;
-        if must_be_known && least.is_none_or(|least| way.cost + least >= limit) {
+        let must_be_known = strict || path.unknown;
+        if must_be_known && least.is_none_or(|least| path.cost + least >= limit) {
             return;
         }
         let right = least.and_then(|_| self.right(i, piece));
@@ -206,35 +213,35 @@ impl<'a> Bench<'a> {
             return;
         }
         // After a particle alone, or a part that is not known, only what is sure may follow.
-        let sure = way.known > 0;
+        let sure = path.known > 0;
         let (cost, stem, head) = match right {
             Some((stem, cost)) if n - i >= 4 || cost <= PART + 6 => {
-                if !sure && (way.kind == Kind::Particle || n - i < 5 && cost > PART) {
+                if !sure && (path.kind == Kind::Particle || n - i < 5 && cost > PART) {
                     return;
                 }
-                (way.cost + cost, stem, true)
+                (path.cost + cost, stem, true)
             }
-            _ if strict || way.unknown || !sure || n - i < 5 || !has_vowel(piece) || !may_begin(piece) => return,
-            _ => (way.cost + UNKNOWN_RIGHT, 0, false),
+            _ if strict || path.unknown || !sure || n - i < 5 || !has_vowel(piece) || !may_begin(piece) => return,
+            _ => (path.cost + UNKNOWN_RIGHT, 0, false),
         };
-        let unknown = way.unknown || !head;
+        let unknown = path.unknown || !head;
         if cost < limit {
-            *best = Some((Way { cost, from: i as u32, unknown, stem, ..way }, head));
+            *best = Some((Path { cost, from: i as u32, unknown, stem, ..path }, head));
         }
     }
 
-    fn told(&self, last: Way, head: bool) -> Split {
+    fn split_of(&self, last: Path, head: bool) -> Split {
         let mut parts = Vec::with_capacity(usize::from(last.parts) + 1);
         if head {
             parts.push(last.stem);
         }
         let mut end = last.from as usize;
         while end > 0 {
-            let Some(way) = self.ways[end] else { break };
-            if way.kind == Kind::Known {
-                parts.push(way.stem);
+            let Some(path) = self.paths[end] else { break };
+            if path.kind == Kind::Known {
+                parts.push(path.stem);
             }
-            end = way.from as usize;
+            end = path.from as usize;
         }
         parts.reverse();
         Split { parts, head, whole: !last.unknown, cost: last.cost }

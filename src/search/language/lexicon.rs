@@ -3,7 +3,7 @@ use super::chars::fold;
 use super::front_coding;
 use super::stem::{Stemmer, stem};
 use super::tables::{PARTS, SWEDISH};
-use super::tree::{Tree, Use};
+use super::trie::{Trie, Use};
 use rustc_hash::FxHashMap;
 
 /// Letters that a part in front of another may have.
@@ -30,8 +30,8 @@ pub struct Entry {
 pub struct Lexicon {
     /// Sorted by word.
     pub entries: Vec<Entry>,
-    /// Form in front → stem and cost. «skola» gives skol, skolo, skolu, skole, skols.
-    pub(super) lefts: Tree,
+    /// IndexFormat in front → stem and cost. «skola» gives skol, skolo, skolu, skole, skols.
+    pub(super) lefts: Trie,
     /// Stem at the end → stem and cost.
     rights: FxHashMap<String, Use>,
     /// The first letters of `rights` and of irregular forms, and what these cost at least: most pieces of a word need no

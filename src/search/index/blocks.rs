@@ -1,8 +1,10 @@
 //! The texts of the pages in blocks, for snippets and for the last look at the best pages.
-use super::build::LARGE;
 use super::collect::{nfc, sections};
 use super::input::SearchPage;
 use crate::base::parallel;
+
+/// Pages from which on a site is large.
+pub const LARGE: usize = 600;
 
 /// Bytes of text in one block: a page's worth, so that a result costs little; on a large site at least two pages, so
 /// that there are fewer files.

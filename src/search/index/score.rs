@@ -102,7 +102,7 @@ fn each_word(stream: impl Iterator<Item = (u32, u8)>, mut take: impl FnMut(usize
 }
 
 /// Weighs all pages; one run per [`CHUNK`] pages, in order. `terms` is how many there are.
-pub fn weigh(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
+pub fn score_pages(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
     let sizes = chunks.iter().flat_map(|chunk| &chunk.sizes);
     let (title, body) = sizes.fold((0, 0), |a, s| (a.0 + u64::from(s.0), a.1 + u64::from(s.1)));
     let n = pages.len().max(1) as f32;

@@ -1,17 +1,17 @@
 //! From words to terms: what each word of the site is looked up as, the sorted dictionary, and what its terms
 //! also stand for.
-use super::chars::fold;
+use super::super::language::chars::fold;
+use super::super::language::compound::Splitter;
+use super::super::language::lexicon::Lexicon;
+use super::super::language::stem::{Stemmer, stem};
+use super::super::language::tables::{ENGLISH, SWEDISH, SYNONYMS};
+use super::super::language::tokens::tokens;
+use super::super::language::words::Words;
 use super::collect::ENGLISH_MARK;
-use super::compound::Bench;
-use super::families::{Families, Family};
 use super::input::SearchOptions;
-use super::parts::Lexicon;
-use super::stem::{Stemmer, stem};
-use super::stems::{Reading, Stems};
-use super::tables::{ENGLISH, SWEDISH, SYNONYMS};
-use super::tokens::tokens;
-use super::weigh::{Analysed, Word};
-use super::words::Words;
+use super::score::{Analysed, Word};
+use super::stem_groups::{StemGroup, StemGroups};
+use super::stems::{Stems, WordTerms};
 use crate::base::parallel;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -54,15 +54,15 @@ impl Unplaced {
 }
 
 impl Dictionary {
-    pub fn new(words: &Words, families: &Families, lexicon: &Lexicon, options: &SearchOptions) -> Self {
+    pub fn new(words: &Words, families: &StemGroups, lexicon: &Lexicon, options: &SearchOptions) -> Self {
         let mut stems = Stems::new(families, lexicon);
-        let known: Vec<(&Family, u32)> = families.all.iter().zip(stems.of_families.iter().copied()).collect();
-        let one = |bench: &mut Bench, family: &(&Family, u32)| stems.read(*family, words, bench);
-        let readings: Vec<Reading> = known.par_iter().map_init(|| Bench::new(lexicon), one).collect();
-        readings.iter().flat_map(|r| &r.stems).for_each(|(stem, _)| stems.present[*stem as usize] = true);
-        let unread = || (all_backwards(&readings, &stems), told(words, families));
+        let known: Vec<(&StemGroup, u32)> = families.all.iter().zip(stems.of_groups.iter().copied()).collect();
+        let one = |splitter: &mut Splitter, family: &(&StemGroup, u32)| stems.read(*family, words, splitter);
+        let word_terms: Vec<WordTerms> = known.par_iter().map_init(|| Splitter::new(lexicon), one).collect();
+        word_terms.iter().flat_map(|r| &r.stems).for_each(|(stem, _)| stems.present[*stem as usize] = true);
+        let unread = || (all_backwards(&word_terms, &stems), told(words, families));
         let ((mut terms, of_stems), (backwards, told)) =
-            rayon::join(|| aliases_of(&stems, &readings, lexicon, options), unread);
+            rayon::join(|| aliases_of(&stems, &word_terms, lexicon, options), unread);
         let folds = parallel::map(&stems.present().collect::<Vec<_>>(), |(_, text)| fold(text));
         for (((n, text), fold), aliases) in stems.present().zip(folds).zip(of_stems) {
             terms.push(Unplaced { fold, text: text.to_owned(), aliases, stem: Some(n) });
@@ -77,7 +77,7 @@ impl Dictionary {
             out.terms.push(term.text);
             out.aliases.push(term.aliases);
         }
-        for reading in &readings {
+        for reading in &word_terms {
             out.analysed.family(reading.stems.iter().map(|(stem, weight)| (numbers[*stem as usize], *weight)));
         }
         out.analysed.words = told;
@@ -86,7 +86,7 @@ impl Dictionary {
 }
 
 /// What each word of the vocabulary says.
-fn told(words: &Words, families: &Families) -> Vec<Word> {
+fn told(words: &Words, families: &StemGroups) -> Vec<Word> {
     let word = |(word, family): (&str, &u32)| Word {
         family: *family,
         stop: is_stop(word),
@@ -98,23 +98,23 @@ fn told(words: &Words, families: &Families) -> Vec<Word> {
 /// What the stems of the site also stand for, in the order of [`Stems::present`], and terms that only stand for others.
 fn aliases_of(
     stems: &Stems,
-    readings: &[Reading],
+    word_terms: &[WordTerms],
     lexicon: &Lexicon,
     options: &SearchOptions,
 ) -> (Vec<Unplaced>, Vec<String>) {
     let mut terms = Vec::new();
     let mut of_stems: Vec<String> = vec![String::new(); stems.all.len()];
-    let mut bench = Bench::new(lexicon);
+    let mut splitter = Splitter::new(lexicon);
     for (from, to) in aliases(stems, lexicon, options) {
         match stems.find(&from) {
             Some(stem) => of_stems[stem as usize] = to,
             None => {
-                let to = to + &unwritten(&from, stems, lexicon, &mut bench);
+                let to = to + &unwritten(&from, stems, lexicon, &mut splitter);
                 terms.push(Unplaced::new(from, to, None));
             }
         }
     }
-    compounds(readings, stems, &mut of_stems);
+    compounds(word_terms, stems, &mut of_stems);
     let present = stems.present().map(|(n, _)| std::mem::take(&mut of_stems[n as usize])).collect();
     (terms, present)
 }
@@ -127,8 +127,8 @@ fn is_stop(word: &str) -> bool {
 }
 
 /// The words that could not be taken apart whole, by their ending.
-fn all_backwards(readings: &[Reading], stems: &Stems) -> Vec<Unplaced> {
-    let unread = readings.iter().filter(|r| !r.whole).map(|r| stems.all.get(r.stems[0].0 as usize));
+fn all_backwards(word_terms: &[WordTerms], stems: &Stems) -> Vec<Unplaced> {
+    let unread = word_terms.iter().filter(|r| !r.whole).map(|r| stems.all.get(r.stems[0].0 as usize));
     let long =
         |stem: &&str| stem.chars().nth(BACKWARDS_FROM - 1).is_some() && !stem.bytes().any(|b| b.is_ascii_digit());
     let all: FxHashSet<String> = unread.filter(long).map(backwards).collect();
@@ -136,8 +136,8 @@ fn all_backwards(readings: &[Reading], stems: &Stems) -> Vec<Unplaced> {
 }
 
 /// Puts the parts of compounds beside them, so that a reader need not take apart what the site has.
-fn compounds(readings: &[Reading], stems: &Stems, of_stems: &mut [String]) {
-    for reading in readings.iter().filter(|r| r.stems.len() > 1) {
+fn compounds(word_terms: &[WordTerms], stems: &Stems, of_stems: &mut [String]) {
+    for reading in word_terms.iter().filter(|r| r.stems.len() > 1) {
         let at = &mut of_stems[reading.stems[0].0 as usize];
         if !at.is_empty() {
             at.push('|');
@@ -153,8 +153,8 @@ fn compounds(readings: &[Reading], stems: &Stems, of_stems: &mut [String]) {
 }
 
 /// Compounds that the site has only other words for are met by their parts too.
-fn unwritten(term: &str, stems: &Stems, lexicon: &Lexicon, bench: &mut Bench) -> String {
-    let split = if term.contains(' ') { None } else { bench.strict(term) };
+fn unwritten(term: &str, stems: &Stems, lexicon: &Lexicon, splitter: &mut Splitter) -> String {
+    let split = if term.contains(' ') { None } else { splitter.strict(term) };
     let parts: Vec<&str> = split.iter().flat_map(|split| lexicon.parts(split)).collect();
     if parts.len() < 2 || !parts.iter().all(|part| stems.find(part).is_some()) {
         return String::new();
@@ -264,7 +264,7 @@ fn target(stems: &[String], site: &Stems, lexicon: &Lexicon) -> Option<String> {
         if site.find(s).is_some() {
             out.push(s.clone());
         } else {
-            let split = Bench::new(lexicon).strict(s)?;
+            let split = Splitter::new(lexicon).strict(s)?;
             if !lexicon.parts(&split).all(|part| site.find(part).is_some()) {
                 return None;
             }

@@ -1,17 +1,18 @@
 //! Builds the index: the one place that chains the passes.
-use super::blocks::{Texts, blocks};
+use super::blocks::{LARGE, Texts, blocks};
+use super::browser_tables::browser_tables;
 use super::collect::{Collected, Counted, collect, count};
 use super::dictionary::Dictionary;
 use super::facets::Facets;
-use super::families::Families;
+use super::format::IndexFormat;
 use super::input::{SearchOptions, SearchPage};
-use super::lexicon::{candidates, learn};
+use super::learn::{candidates, learn};
 use super::manifest::{Files, Manifest, VERSION, hash};
 use super::postings::{Posting, Postings};
+use super::score::{Run, score_pages};
+use super::search_index::{SearchIndex, Stats};
 use super::shard::{MOST_POSTINGS, NewTerm, write};
-use super::tables;
-use super::weigh::{Run, weigh};
-use super::wire::Form;
+use super::stem_groups::StemGroups;
 use crate::base::bytes::Bytes;
 use crate::base::parallel;
 use rayon::prelude::*;
@@ -22,40 +23,15 @@ const SHARD: usize = 3_800;
 const SMALL_SHARD: usize = 1_600;
 /// Endings are asked for only when all else fails.
 const ENDINGS_SHARD: usize = 12_000;
-/// Pages from which on a site is large.
-pub const LARGE: usize = 600;
 /// Bytes up to which everything goes into the one first file; a server makes about a third of them.
 const ONE_FILE: usize = 60_000;
 /// Bytes up to which the dictionary goes into the first file.
 const DICTIONARY_IN_FIRST: usize = 27_000;
 
-/// A built index.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SearchIndex {
-    /// Path below the search folder and bytes; the manifest is first, the rest has content-hashed names.
-    pub files: Vec<(String, Bytes)>,
-    /// Source path of each page, by number.
-    pub sources: Vec<String>,
-    /// What was built.
-    pub stats: Stats,
-}
-
-/// Figures for the build's report.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Stats {
-    pub pages: usize,
-    pub words: usize,
-    pub terms: usize,
-    /// Simple words that compounds are taken apart by.
-    pub parts: usize,
-    /// Bytes of all files.
-    pub bytes: usize,
-}
-
 /// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
 pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
     let english = pages.iter().any(|p| p.lang == "en");
-    let analysis = || tables::client(english).to_string().into_bytes();
+    let analysis = || browser_tables(english).to_string().into_bytes();
     let counted = count(pages);
     let bytes: Vec<u32> = counted.iter().flat_map(|counted| counted.chunk.bytes.iter().copied()).collect();
     // Much of the one must be done in order; the other fills.
@@ -112,7 +88,7 @@ pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
 }
 
 /// The payloads of one kind as files: name, hash and bytes of each.
-fn own_files(form: Form, kind: char, payloads: Vec<Vec<u8>>) -> Vec<(String, String, Vec<u8>)> {
+fn own_files(form: IndexFormat, kind: char, payloads: Vec<Vec<u8>>) -> Vec<(String, String, Vec<u8>)> {
     let file = |(i, payload): (usize, Vec<u8>)| {
         let (id, hash) = (format!("{kind}{i}"), hash(&payload));
         let file = form.file([(id.as_str(), payload.as_slice())]);
@@ -138,12 +114,12 @@ struct Made {
 fn make(counted: Vec<Counted>, pages: &[SearchPage<'_>], options: &SearchOptions) -> Made {
     let Collected { words, pages_with, chunks } = collect(counted);
     let count = words.len();
-    let families = Families::new(&words);
+    let families = StemGroups::new(&words);
     let lexicon = learn(&candidates(&words, &pages_with, &families));
     let dictionary = Dictionary::new(&words, &families, &lexicon, options);
     drop(families);
     drop(words);
-    let runs = weigh(chunks, &dictionary.analysed, dictionary.terms.len(), pages);
+    let runs = score_pages(chunks, &dictionary.analysed, dictionary.terms.len(), pages);
     let most = if pages.len() >= LARGE { SHARD } else { SMALL_SHARD };
     let (bounds, shards) = shards(&dictionary, &runs, most);
     let text = serde_json::to_vec(&lexicon.to_text()).unwrap_or_default();

@@ -1,5 +1,5 @@
 //! What the search is built from: plain values, made by whoever has read the pages.
-use super::wire::Form;
+use super::format::IndexFormat;
 use std::borrow::Cow;
 
 /// One published page. Nearly all of it is the page's own text, so it is not copied.
@@ -44,7 +44,7 @@ pub struct SearchSection<'a> {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SearchOptions {
     /// What the files of the index are.
-    pub form: Form,
+    pub form: IndexFormat,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
     /// Words not to be used, each with the one to use.

@@ -1,12 +1,12 @@
 //! Learns the simple words of a site, which compounds are taken apart by. A word is simple when it cannot be
 //! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
-use super::chars::{has_vowel, may_begin};
-use super::compound::Bench;
-use super::families::Families;
-use super::parts::{Entry, Lexicon};
-use super::stem::{Stemmer, stem};
-use super::tables::{PARTS, SWEDISH};
-use super::words::Words;
+use super::super::language::chars::{has_vowel, may_begin};
+use super::super::language::compound::Splitter;
+use super::super::language::lexicon::{Entry, Lexicon};
+use super::super::language::stem::{Stemmer, stem};
+use super::super::language::tables::{PARTS, SWEDISH};
+use super::super::language::words::Words;
+use super::stem_groups::StemGroups;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -53,8 +53,9 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
     let mut uses: FxHashMap<String, u32> = FxHashMap::default();
     for group in by_length.values() {
         let short = letters(group[0].forms[0]) < 6;
-        let take_apart = |bench: &mut Bench, f: &&Candidate| if short { None } else { bench.strict(f.forms[0]) };
-        let splits: Vec<_> = group.par_iter().map_init(|| Bench::new(&lexicon), take_apart).collect();
+        let take_apart =
+            |splitter: &mut Splitter, f: &&Candidate| if short { None } else { splitter.strict(f.forms[0]) };
+        let splits: Vec<_> = group.par_iter().map_init(|| Splitter::new(&lexicon), take_apart).collect();
         for (f, split) in group.iter().zip(splits) {
             match split {
                 Some(split) => lexicon.parts(&split).for_each(|part| count(&mut uses, part)),
@@ -70,15 +71,15 @@ pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
     // Asked for ends alone.
     let known = Lexicon::new(all.iter().map(|e| Entry { left: false, ..e.clone() }).collect());
     // With the bound parts at hand some of the simple words turn out to be compounds.
-    let take_apart = |(bench, stemmer): &mut (Bench, Stemmer), f: &&Candidate| -> Option<Vec<String>> {
+    let take_apart = |(splitter, stemmer): &mut (Splitter, Stemmer), f: &&Candidate| -> Option<Vec<String>> {
         let word = f.forms[0];
         if letters(word) < 8 {
             return None;
         }
-        let surely = bench.ends_surely(word).map(|split| lexicon.parts(&split).map(str::to_owned).collect());
+        let surely = splitter.ends_surely(word).map(|split| lexicon.parts(&split).map(str::to_owned).collect());
         surely.or_else(|| Some(vec![ends_bound(word, &known, &lexicon, stemmer)?]))
     };
-    let room = || (Bench::new(&lexicon), Stemmer::default());
+    let room = || (Splitter::new(&lexicon), Stemmer::default());
     let splits: Vec<_> = simple.par_iter().map_init(room, take_apart).collect();
     for (f, split) in simple.iter().zip(splits) {
         match split {
@@ -110,7 +111,7 @@ fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stem
 }
 
 /// The families that may be simple words or made of such, sorted by stem; `pages` tells on how many each word is.
-pub fn candidates<'a>(words: &'a Words, pages: &[u32], families: &'a Families) -> Vec<Candidate<'a>> {
+pub fn candidates<'a>(words: &'a Words, pages: &[u32], families: &'a StemGroups) -> Vec<Candidate<'a>> {
     let mut by_number: Vec<Option<Candidate>> = families.all.iter().map(|_| None).collect();
     for ((word, number), pages) in words.iter().zip(&families.of).zip(pages) {
         let family = &families.all[*number as usize];

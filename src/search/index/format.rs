@@ -10,7 +10,7 @@ const AFTER: &str = ");\n";
 
 /// What the files of an index are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Form {
+pub enum IndexFormat {
     /// JSON, for a site that is served.
     #[default]
     Data,
@@ -18,32 +18,32 @@ pub enum Form {
     Scripts,
 }
 
-impl Form {
+impl IndexFormat {
     /// What a site needs that is portable, or is not.
-    pub fn of(portable: bool) -> Form {
-        if portable { Form::Scripts } else { Form::Data }
+    pub fn of(portable: bool) -> IndexFormat {
+        if portable { IndexFormat::Scripts } else { IndexFormat::Data }
     }
 
     /// Path of the manifest below the search folder.
     pub fn manifest(self) -> &'static str {
         match self {
-            Form::Data => "index.json",
-            Form::Scripts => "index.js",
+            IndexFormat::Data => "index.json",
+            IndexFormat::Scripts => "index.js",
         }
     }
 
     /// File name of a payload: `t3` and `k2xa` give `t3-k2xa.json`.
     pub fn name(self, id: &str, hash: &str) -> String {
         match self {
-            Form::Data => format!("{id}-{hash}.json"),
-            Form::Scripts => format!("{id}-{hash}.js"),
+            IndexFormat::Data => format!("{id}-{hash}.json"),
+            IndexFormat::Scripts => format!("{id}-{hash}.js"),
         }
     }
 
     /// The bytes of a file with these payloads, which are JSON.
     pub fn file<'a>(self, payloads: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
         let mut out = Vec::new();
-        if self == Form::Scripts {
+        if self == IndexFormat::Scripts {
             out.extend_from_slice(BEFORE.as_bytes());
         }
         for (i, (id, payload)) in payloads.into_iter().enumerate() {
@@ -52,7 +52,7 @@ impl Form {
             out.extend_from_slice(payload);
         }
         out.push(b'}');
-        if self == Form::Scripts {
+        if self == IndexFormat::Scripts {
             out.extend_from_slice(AFTER.as_bytes());
         }
         out
@@ -92,9 +92,9 @@ mod tests {
     #[test]
     fn both_forms_hold_the_same_payloads() {
         let list: [(&str, &[u8]); 2] = [("m0", br#"{"a":[1,"\u2028 );"]}"#), ("l0", b"\"x\"")];
-        assert_eq!(Form::Data.file([("l0", &b"\"x\""[..])]), br#"{"l0":"x"}"#);
-        assert_eq!(Form::Scripts.file([("l0", &b"\"x\""[..])]), b"ledfyrIndex({\"l0\":\"x\"});\n");
-        for form in [Form::Data, Form::Scripts] {
+        assert_eq!(IndexFormat::Data.file([("l0", &b"\"x\""[..])]), br#"{"l0":"x"}"#);
+        assert_eq!(IndexFormat::Scripts.file([("l0", &b"\"x\""[..])]), b"ledfyrIndex({\"l0\":\"x\"});\n");
+        for form in [IndexFormat::Data, IndexFormat::Scripts] {
             let file = form.file(list);
             let found: serde_json::Value = serde_json::from_str(payload_text(&file).unwrap()).unwrap();
             assert_eq!(found, serde_json::json!({"m0": {"a": [1, "\u{2028} );"]}, "l0": "x"}));

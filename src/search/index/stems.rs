@@ -1,12 +1,12 @@
 //! The stems of a site by number, and what its words are found by.
-use super::compound::Bench;
-use super::families::{Families, Family};
-use super::parts::Lexicon;
-use super::weigh::{HEAD, MODIFIER};
-use super::words::Words;
+use super::super::language::compound::Splitter;
+use super::super::language::lexicon::Lexicon;
+use super::super::language::words::Words;
+use super::score::{HEAD, MODIFIER};
+use super::stem_groups::{StemGroup, StemGroups};
 
 /// What the words of a stem are found by: numbers of [`Stems`] with their weight in 256ths, that of the whole word first.
-pub struct Reading {
+pub struct WordTerms {
     pub stems: Vec<(u32, u16)>,
     /// Whether nothing of the word is left over when it is taken apart.
     pub whole: bool,
@@ -18,18 +18,18 @@ pub struct Stems {
     /// By entry of the lexicon.
     of_lexicon: Vec<u32>,
     /// By family.
-    pub of_families: Vec<u32>,
+    pub of_groups: Vec<u32>,
     /// By number: whether the site has it, as a word or as a part of one.
     pub present: Vec<bool>,
 }
 
 impl Stems {
-    pub fn new(families: &Families, lexicon: &Lexicon) -> Stems {
+    pub fn new(families: &StemGroups, lexicon: &Lexicon) -> Stems {
         let mut all = Words::default();
-        let of_families = families.all.iter().map(|family| all.number(&family.stem)).collect();
+        let of_groups = families.all.iter().map(|family| all.number(&family.stem)).collect();
         let of_lexicon = lexicon.stems().map(|stem| all.number(stem)).collect();
         let present = vec![false; all.len()];
-        Stems { all, of_lexicon, of_families, present }
+        Stems { all, of_lexicon, of_groups, present }
     }
 
     /// The number of a stem that the site has.
@@ -42,13 +42,13 @@ impl Stems {
         (0..).zip(self.all.iter()).zip(&self.present).filter_map(|(stem, present)| present.then_some(stem))
     }
 
-    pub fn read(&self, (family, whole): (&Family, u32), words: &Words, bench: &mut Bench) -> Reading {
+    pub fn read(&self, (family, whole): (&StemGroup, u32), words: &Words, splitter: &mut Splitter) -> WordTerms {
         let mut stems = vec![(whole, 256)];
         if family.english {
-            return Reading { stems, whole: true };
+            return WordTerms { stems, whole: true };
         }
-        let split = bench.split(words.get(family.shortest as usize), &family.stem);
-        let Some(split) = split else { return Reading { stems, whole: false } };
+        let split = splitter.split(words.get(family.shortest as usize), &family.stem);
+        let Some(split) = split else { return WordTerms { stems, whole: false } };
         let last = split.parts.len().saturating_sub(1);
         for (i, part) in split.parts.iter().enumerate().rev() {
             let weight = if split.head && i == last { HEAD } else { MODIFIER };
@@ -57,6 +57,6 @@ impl Stems {
                 stems.push((part, weight));
             }
         }
-        Reading { stems, whole: split.whole }
+        WordTerms { stems, whole: split.whole }
     }
 }

@@ -1,6 +1,6 @@
 //! The search as `ledfyr search`, its evaluation and the check ask it: the browser's engine, run in the program.
-use super::build::SearchIndex;
-use super::wire::{Damage, Form, payload_text};
+use super::super::index::SearchIndex;
+use super::super::index::format::{Damage, IndexFormat, payload_text};
 use rquickjs::{Context, Ctx, Function, Runtime};
 use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
@@ -75,7 +75,7 @@ impl Searcher {
     /// When nothing at all could be found with it. Other files tell their damage when they are needed.
     pub fn open(index: &SearchIndex) -> Result<Self, Damage> {
         let damage = Rc::new(RefCell::new(Vec::new()));
-        let form = Form::of(index.files.iter().any(|(name, _)| name == Form::Scripts.manifest()));
+        let form = IndexFormat::of(index.files.iter().any(|(name, _)| name == IndexFormat::Scripts.manifest()));
         let broken = || Damage::Broken(form.manifest().to_owned());
         let runtime = Runtime::new().map_err(|_| broken())?;
         let context = Context::full(&runtime).map_err(|_| broken())?;
@@ -136,7 +136,12 @@ impl Searcher {
 }
 
 /// Loads the engine and the first files; whether anything can be found.
-fn begin(c: &Ctx<'_>, index: &SearchIndex, form: Form, damage: &Rc<RefCell<Vec<Damage>>>) -> rquickjs::Result<bool> {
+fn begin(
+    c: &Ctx<'_>,
+    index: &SearchIndex,
+    form: IndexFormat,
+    damage: &Rc<RefCell<Vec<Damage>>>,
+) -> rquickjs::Result<bool> {
     let files: HashMap<String, _> = index.files.iter().cloned().collect();
     let ending = form.manifest().trim_start_matches("index").to_owned();
     let (missing, name) = (Rc::clone(damage), ending.clone());

@@ -1,6 +1,6 @@
 //! The hand-written tables, read once. They are the only place where the rules of a language stand: the
 //! browser gets what it needs of them inside the index (see [`client`]).
-use super::tree::Tree;
+use super::trie::Trie;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -73,7 +73,7 @@ pub struct Language {
     /// Stop words that turn a compound round: «plan för krisberedskap».
     pub turning: FxHashSet<String>,
     /// The files as they were read, for the browser.
-    source: BTreeMap<&'static str, String>,
+    pub source: BTreeMap<&'static str, String>,
 }
 
 /// The parts of compounds that are known beforehand.
@@ -90,7 +90,7 @@ pub struct Parts {
     /// Consonants that a syllable may begin with, beside single ones.
     pub onset: FxHashSet<String>,
     /// What is no part of its own in front of another: particles ([`PARTICLE`]) and what never stands there.
-    pub no_left: Tree,
+    pub no_left: Trie,
 }
 
 /// What a particle costs in [`Parts::no_left`]; all else there costs more.
@@ -240,36 +240,6 @@ fn parts(text: &'static str) -> Parts {
 /// Lines of words that mean the same, with commas between.
 pub fn groups(text: &'static str) -> Vec<Vec<String>> {
     lines(text).map(|l| l.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect()).collect()
-}
-
-/// What the browser needs: the same tables as JSON text, with the languages that the site has.
-pub fn client(english: bool) -> serde_json::Value {
-    let mut languages = serde_json::Map::new();
-    let mut put = |code: &str, l: &Language| {
-        languages.insert(code.to_owned(), serde_json::json!(l.source));
-    };
-    put("sv", &SWEDISH);
-    if english {
-        put("en", &ENGLISH);
-    }
-    let sorted = |set: &FxHashSet<String>| {
-        let mut words: Vec<&str> = set.iter().map(String::as_str).collect();
-        words.sort_unstable();
-        words.join(" ")
-    };
-    serde_json::json!({
-        "lang": languages,
-        "fold": FOLDS.iter().map(|(a, b)| format!("{a} {b}")).collect::<Vec<_>>(),
-        "letters": super::chars::LETTERS,
-        "skip": super::chars::SKIPPED,
-        "lower": super::chars::LOWER,
-        "colon": COLON_ENDINGS,
-        "neverLeft": sorted(&PARTS.never_left),
-        "neverRight": sorted(&PARTS.never_right),
-        "particle": sorted(&PARTS.particle),
-        "onset": sorted(&PARTS.onset),
-        "short": PARTS.short.join(" "),
-    })
 }
 
 #[cfg(test)]
