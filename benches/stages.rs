@@ -12,10 +12,10 @@ use corpus::{Corpus, SEED, Tree};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use ledfyr::base::date::Date;
 use ledfyr::base::path::RelPath;
-use ledfyr::build::{self, Loaded, Options, Timings, WithSearch};
 use ledfyr::config::{self, Config};
 use ledfyr::document::{self, Edition};
 use ledfyr::output::Discard;
+use ledfyr::pipeline::{self, Loaded, Options, Timings, WithSearch};
 use ledfyr::search::Searcher;
 use ledfyr::source::{DiskFiles, Files};
 use std::hint::black_box;
@@ -54,7 +54,7 @@ fn load(files: &DiskFiles, config: &Config, search: WithSearch) -> Loaded {
         portable: false,
         by_clock: false,
     };
-    build::load(files, config.clone(), &options)
+    pipeline::load(files, config.clone(), &options)
 }
 
 fn stages(c: &mut Criterion) {
@@ -83,7 +83,7 @@ fn stages(c: &mut Criterion) {
     group.bench_function("load", |b| b.iter(|| black_box(load(&files, &config, WithSearch::Never))));
     let loaded = load(&files, &config, WithSearch::Never);
     group.bench_function("render", |b| {
-        b.iter(|| black_box(build::publish(&loaded, Box::new(Discard), &mut Timings::default(), &|_| {})))
+        b.iter(|| black_box(pipeline::publish(&loaded, Box::new(Discard), &mut Timings::default(), &|_| {})))
     });
     group.bench_function("index", |b| b.iter(|| black_box(loaded.search_index())));
     group.finish();

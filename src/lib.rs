@@ -5,8 +5,6 @@
 
 mod assets;
 pub mod base;
-#[allow(missing_docs, unreachable_pub, reason = "to be done")]
-pub mod build;
 mod check;
 pub mod commands;
 pub mod config;
@@ -15,7 +13,11 @@ pub mod diagnostic;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod document;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
+pub mod maintenance;
+#[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod output;
+#[allow(missing_docs, unreachable_pub, reason = "to be done")]
+pub mod pipeline;
 mod plan;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod render;
@@ -25,5 +27,3 @@ pub mod serve;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod site;
 pub mod source;
-#[allow(missing_docs, unreachable_pub, reason = "to be done")]
-pub mod upkeep;

@@ -6,9 +6,9 @@ use super::context::{Configured, Context, MainThread, use_threads};
 use super::print::{print, print_error};
 use super::timings;
 use crate::base::text::{Lang, Text};
-use crate::build::{self, Loaded, PageCounts, Published, Timings, WithSearch, load, publish};
 use crate::diagnostic::Report;
 use crate::output::{DiskSink, OutFolder, OutputError, Sink, ZipSink};
+use crate::pipeline::{self, Loaded, PageCounts, Published, Timings, WithSearch, load, publish};
 use crate::render::theme::FOLDERS;
 use crate::text;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
     let mut report = Report::new(found.clone(), &levels);
     // Where the build stops anyway, what it would have removed is not known yet.
     if !report.fails() && !args.allow_removal {
-        found.extend(build::guard::removed(&loaded, target.pages()));
+        found.extend(pipeline::guard::removed(&loaded, target.pages()));
         report = Report::new(found, &levels);
     }
     site.show(&report, Some(&loaded.theme))?;
@@ -98,7 +98,7 @@ fn write(
     out: &Path,
     times: &mut Timings,
 ) -> Result<Published, Exit> {
-    let pages = build::guard::pages(loaded);
+    let pages = pipeline::guard::pages(loaded);
     let sink: Box<dyn Sink> = match target {
         Target::Folder(folder) => Box::new(DiskSink::begin(folder, pages).map_err(|e| site.unwritten(&e))?),
         Target::Zip(_) => Box::new(ZipSink::new(out, pages)),

@@ -5,9 +5,9 @@ use super::cli::{CheckArgs, Cli, Format as FormatArg};
 use super::context::Context;
 use super::print::print;
 use crate::base::text::Text;
-use crate::build::expectations;
-use crate::build::{WithSearch, faults};
 use crate::diagnostic::{Format, Report};
+use crate::pipeline::expectations;
+use crate::pipeline::{WithSearch, faults};
 use crate::text;
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {

@@ -7,9 +7,9 @@ use super::print::print_error;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
 use crate::diagnostic::{Diagnostics, Format, Report, Sources};
+use crate::maintenance::{self, Changed, Move, Refused};
 use crate::output::Changes;
 use crate::text;
-use crate::upkeep::{self, Changed, Move, Refused};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(super) fn run(cli: &Cli, args: &MvArgs) -> Exit {
 fn mv(cli: &Cli, args: &MvArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let options = site.whole()?;
-    let planned = upkeep::plan(&site.context.files, &site.config, &options, &args.from, &args.to);
+    let planned = maintenance::plan(&site.context.files, &site.config, &options, &args.from, &args.to);
     let planned = planned.map_err(|refused| refuse(&site, refused))?;
     let total = total(&planned, args.dry_run);
     if !args.dry_run {

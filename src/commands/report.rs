@@ -7,7 +7,7 @@ use super::day::date;
 use super::print::print;
 use crate::diagnostic::Code;
 use crate::document::fields::Kind;
-use crate::upkeep;
+use crate::maintenance;
 
 pub(super) fn run(cli: &Cli, args: &ReportArgs) -> Exit {
     match report(cli, args) {
@@ -19,18 +19,18 @@ fn report(cli: &Cli, args: &ReportArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let before = args.before.as_deref().map(|given| date("--before", given, site.lang)).transpose()?;
     let today = site.today();
-    let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
+    let loaded = crate::pipeline::load(&site.context.files, site.config.clone(), &site.whole()?);
     if let Some(clock) = loaded.diagnostics.iter().find(|d| d.code == Code::ClockBehind) {
         site.note(&clock.message);
     }
-    let report = upkeep::report(&loaded, today, before);
+    let report = maintenance::report(&loaded, today, before);
     let out = if args.json {
         serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
     } else {
         // Of a role that is described in several languages the first is the site's own.
         let roles = loaded.site.pages.iter().rev().filter(|p| p.kind() == Kind::Role);
         let titles = roles.map(|p| (p.id.clone(), p.title().to_owned())).collect();
-        upkeep::human(&report, &titles, site.lang)
+        maintenance::human(&report, &titles, site.lang)
     };
     print(&out, site.lang)?;
     Ok(Exit::Fine)

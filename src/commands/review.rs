@@ -6,9 +6,9 @@ use super::context::Context;
 use super::day::date;
 use super::print::print_error;
 use crate::diagnostic::Code;
+use crate::maintenance;
 use crate::output::Changes;
 use crate::text;
-use crate::upkeep;
 
 pub(super) fn run(cli: &Cli, args: &ReviewArgs) -> Exit {
     match review(cli, args) {
@@ -30,24 +30,24 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
     if day > today {
         return Err(refuse(&text!("--date ligger i framtiden: {day}", "--date lies in the future: {day}")));
     }
-    let loaded = crate::build::load(&site.context.files, site.config.clone(), &site.whole()?);
+    let loaded = crate::pipeline::load(&site.context.files, site.config.clone(), &site.whole()?);
     // A wrong day in a file is not seen any more.
     if let Some(clock) = loaded.diagnostics.iter().find(|d| d.code == Code::ClockBehind && args.date.is_none()) {
         print_error(&clock.message, site.lang);
         clock.help.iter().for_each(|help| site.note(help));
         return Err(Exit::Fault);
     }
-    let mut reviews: Vec<upkeep::Review> = Vec::new();
+    let mut reviews: Vec<maintenance::Review> = Vec::new();
     for name in &args.pages {
-        let page = upkeep::named(&loaded, name).map_err(|why| refuse(&why))?;
-        let review = upkeep::review(&site.context.files, &loaded, page, day).map_err(|why| refuse(&why))?;
+        let page = maintenance::named(&loaded, name).map_err(|why| refuse(&why))?;
+        let review = maintenance::review(&site.context.files, &loaded, page, day).map_err(|why| refuse(&why))?;
         if reviews.iter().all(|r| r.file != review.file) {
             reviews.push(review);
         }
     }
     let writes = reviews.iter().map(|r| (r.file.clone(), r.text.clone().into_bytes())).collect();
     site.change(&Changes { moves: Vec::new(), writes })?;
-    for upkeep::Review { file, next, .. } in &reviews {
+    for maintenance::Review { file, next, .. } in &reviews {
         site.print_line(&match next {
             Some(next) => {
                 text!("{file}: granskad {day}, nästa gång senast {next}", "{file}: reviewed {day}, next due by {next}")

@@ -4,7 +4,7 @@ use super::Exit;
 use super::cli::{Cli, SearchArgs};
 use super::context::{Configured, Context};
 use super::print::{print, print_error};
-use crate::build::{Loaded, WithSearch, expectations::page_id};
+use crate::pipeline::{Loaded, WithSearch, expectations::page_id};
 use crate::search::{Expectations, Figures, Hit, Report, Searcher, evaluate};
 use crate::text;
 use std::fmt::Write as _;

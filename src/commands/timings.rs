@@ -3,7 +3,7 @@
 use super::Exit;
 use super::context::Configured;
 use crate::base::text::Lang;
-use crate::build::{Stage, Timings};
+use crate::pipeline::{Stage, Timings};
 use crate::text;
 use serde_json::{Value, json};
 use std::time::Duration;

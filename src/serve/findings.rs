@@ -3,8 +3,8 @@
 use crate::base::path::RelPath;
 use crate::base::percent;
 use crate::base::text::Lang;
-use crate::build::SiteSources;
 use crate::diagnostic::{Diagnostic, Format, RenderOptions, Report, Severity, Sources};
+use crate::pipeline::SiteSources;
 use crate::render::Theme;
 use crate::source::{DiskFiles, Files};
 use serde_json::{Map, Value, json};

@@ -3,8 +3,8 @@
 use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
-use crate::build::Loaded;
 use crate::diagnostic::Diagnostic;
+use crate::pipeline::Loaded;
 use crate::plan::{Target, TargetKind};
 use crate::render::Renderer;
 use crate::search::{IndexFormat, SearchIndex};

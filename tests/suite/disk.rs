@@ -5,8 +5,8 @@
 
 use crate::common::Built;
 use ledfyr::base::path::RelPath;
-use ledfyr::build::{self, Published};
 use ledfyr::output::{DiskSink, OutFolder};
+use ledfyr::pipeline::{self, Published};
 use ledfyr::source::{DiskFiles, Files};
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -56,8 +56,8 @@ impl Site {
         assert_eq!(built.told(&self.files()), "");
         let loaded = built.loaded.take().unwrap();
         let folder = OutFolder::claim(&self.path("site/public"), false, &|| {}).unwrap();
-        let sink = DiskSink::begin(folder, build::guard::pages(&loaded)).unwrap();
-        match build::publish(&loaded, Box::new(sink), &mut build::Timings::default(), &|_| {}) {
+        let sink = DiskSink::begin(folder, pipeline::guard::pages(&loaded)).unwrap();
+        match pipeline::publish(&loaded, Box::new(sink), &mut pipeline::Timings::default(), &|_| {}) {
             Ok(Published::Done(committed)) => committed.written,
             other => panic!("{other:?}"),
         }

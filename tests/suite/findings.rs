@@ -7,10 +7,10 @@
 
 use crate::common::fixture::{Fixture, sections};
 use ledfyr::base::text::Text;
-use ledfyr::build::{self, Published, Timings};
 use ledfyr::config;
 use ledfyr::diagnostic::{Code, Diagnostic};
 use ledfyr::output::MemorySink;
+use ledfyr::pipeline::{self, Published, Timings};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,16 +81,16 @@ fn a_check_finds_the_faulty_templates_that_a_build_finds() {
         if !configured.diagnostics.is_empty() {
             continue;
         }
-        let loaded = build::load(&fixture.files, configured.config, &fixture.options);
+        let loaded = pipeline::load(&fixture.files, configured.config, &fixture.options);
         if loaded.has_errors() {
             continue;
         }
         let sink = Box::new(MemorySink::new());
-        let of_build = match build::publish(&loaded, sink, &mut Timings::default(), &|_| {}).unwrap() {
+        let of_build = match pipeline::publish(&loaded, sink, &mut Timings::default(), &|_| {}).unwrap() {
             Published::Done(_) => Vec::new(),
             Published::Faulty(found) => found,
         };
-        assert_eq!(build::faults(&loaded), of_build, "{}", path.display());
+        assert_eq!(pipeline::faults(&loaded), of_build, "{}", path.display());
         faulty += usize::from(!of_build.is_empty());
     }
     assert!(faulty > 0, "no fixture has a template that fails");

@@ -20,8 +20,8 @@ const FLOORS: [&[&str]; 13] = [
     &["assets", "check", "plan", "search"],
     &["render"],
     &["output"],
-    &["build"],
-    &["serve", "upkeep"],
+    &["pipeline"],
+    &["serve", "maintenance"],
     &["commands"],
     &["main"],
 ];

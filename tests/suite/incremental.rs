@@ -8,11 +8,11 @@ mod edits;
 use crate::common::options;
 use edits::{Edits, start};
 use ledfyr::base::path::RelPath;
-use ledfyr::build::{Loaded, Model, Options, Published, Timings, WithSearch, load, publish};
 use ledfyr::config;
 use ledfyr::diagnostic::{Levels, Report};
 use ledfyr::document;
 use ledfyr::output::{DiskSink, MemorySink, OutFolder, manifest};
+use ledfyr::pipeline::{Loaded, Model, Options, Published, Timings, WithSearch, load, publish};
 use ledfyr::source::MemoryFiles;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -111,7 +111,7 @@ fn builds(seed: u64) -> Result<usize, String> {
         }
         let different = |what: &str| Err(format!("seed {seed}, {what} after\n{told}"));
         let folder = OutFolder::claim(&out, false, &|| {}).unwrap();
-        let sink = Box::new(DiskSink::begin(folder, ledfyr::build::guard::pages(&loaded)).unwrap());
+        let sink = Box::new(DiskSink::begin(folder, ledfyr::pipeline::guard::pages(&loaded)).unwrap());
         let Published::Done(committed) = publish(&loaded, sink, &mut Timings::default(), &|_| {}).unwrap() else {
             continue;
         };

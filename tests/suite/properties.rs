@@ -6,7 +6,7 @@ mod lively;
 
 use crate::common::{Built, build, options};
 use ledfyr::base::path::RelPath;
-use ledfyr::build::{Options, WithSearch};
+use ledfyr::pipeline::{Options, WithSearch};
 use ledfyr::source::{DiskFiles, Files, MemoryFiles, Walk};
 use lively::{lively, yaml};
 use proptest::prelude::*;

@@ -13,8 +13,8 @@ mod word;
 
 use crate::common::{Built, build, memory, options};
 use ledfyr::base::text::Lang;
-use ledfyr::build::SiteSources;
 use ledfyr::diagnostic::{Format, Grade, Levels, RenderOptions, Report};
+use ledfyr::pipeline::SiteSources;
 use ledfyr::source::MemoryFiles;
 
 fn built(files: &MemoryFiles) -> Built {

@@ -19,7 +19,7 @@
 
 use super::{Built, options};
 use ledfyr::base::date::Date;
-use ledfyr::build::Options;
+use ledfyr::pipeline::Options;
 use ledfyr::source::MemoryFiles;
 
 pub struct Fixture {

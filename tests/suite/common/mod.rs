@@ -7,10 +7,10 @@ use ledfyr::base::date::Date;
 use ledfyr::base::path::RelPath;
 use ledfyr::base::span::position;
 use ledfyr::base::text::{Lang, Text};
-use ledfyr::build::{self, Loaded, Options, Published, SiteSources, WithSearch};
 use ledfyr::config;
 use ledfyr::diagnostic::{Diagnostic, Diagnostics, Grade, Levels, Report, Sources};
 use ledfyr::output::MemorySink;
+use ledfyr::pipeline::{self, Loaded, Options, Published, SiteSources, WithSearch};
 use ledfyr::source::{Files, MemoryFiles};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -50,12 +50,12 @@ pub fn build(files: &dyn Files, options: &Options) -> Built {
     if !configured.diagnostics.is_empty() {
         return Built { loaded: None, diagnostics: configured.diagnostics, files: BTreeMap::new() };
     }
-    let mut loaded = build::load(files, configured.config, options);
+    let mut loaded = pipeline::load(files, configured.config, options);
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let mut written = BTreeMap::new();
     if !diagnostics.iter().any(|d| d.grade() == Grade::Error) {
         let sink = MemorySink::new();
-        match build::publish(&loaded, Box::new(sink.clone()), &mut build::Timings::default(), &|_| {}) {
+        match pipeline::publish(&loaded, Box::new(sink.clone()), &mut pipeline::Timings::default(), &|_| {}) {
             Ok(Published::Done(_)) => written = sink.files(),
             Ok(Published::Faulty(faults)) => diagnostics.extend(faults),
             Err(e) => panic!("memory cannot fail: {e}"),

@@ -1,7 +1,7 @@
 //! What readers may not see is nowhere in the output: it is as if the files did not exist.
 
 use crate::common::{Built, build, memory, options};
-use ledfyr::build::{Options, WithSearch};
+use ledfyr::pipeline::{Options, WithSearch};
 
 const CONFIG: &str = "[site]\ntitle = \"Plats\"\nbase_url = \"https://exempel.se/\"\n[languages.en]\n[classification]\ndefault = \"open\"\n";
 

@@ -2,7 +2,7 @@
 
 use crate::common::{Built, build, memory, options};
 use ledfyr::base::hash::sha256;
-use ledfyr::build::Options;
+use ledfyr::pipeline::Options;
 use std::collections::BTreeSet;
 
 fn built(config: &str) -> Built {

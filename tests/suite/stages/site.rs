@@ -350,6 +350,6 @@ fn drafts_and_pages_of_the_future_wait() {
     ];
     assert_eq!(urls(site(&sound(&files))), ["", "nu/"]);
     let files = crate::common::memory(&files);
-    let options = ledfyr::build::Options { drafts: true, ..crate::common::options() };
+    let options = ledfyr::pipeline::Options { drafts: true, ..crate::common::options() };
     assert_eq!(urls(site(&crate::common::build(&files, &options))), ["", "nu/", "sen/", "utkast/"]);
 }

@@ -8,8 +8,8 @@ use crate::common::{Built, build, options};
 use ledfyr::base::path::RelPath;
 use ledfyr::base::span::position;
 use ledfyr::base::text::Lang;
-use ledfyr::build::SiteSources;
 use ledfyr::diagnostic::{Diagnostic, Format, Grade, Levels, RenderOptions, Report};
+use ledfyr::pipeline::SiteSources;
 use ledfyr::source::MemoryFiles;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -4,8 +4,8 @@
 use super::unread::unread;
 use crate::base::date::{Date, Period};
 use crate::base::path::RelPath;
-use crate::build::Loaded;
 use crate::document::fields::{Kind, Raci, Status};
+use crate::pipeline::Loaded;
 use crate::site::{Page, PageIx, Ring, RingKind, Site, Task};
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,7 +1,7 @@
 //! Pages that are there but could not be read: what is said of a site is said without them.
 
 use crate::base::path::RelPath;
-use crate::build::Loaded;
+use crate::pipeline::Loaded;
 use std::collections::BTreeSet;
 
 /// Their files, of a site that was loaded with all of its pages.

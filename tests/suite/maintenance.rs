@@ -5,11 +5,11 @@
 
 use crate::common::{memory, options};
 use ledfyr::base::path::RelPath;
-use ledfyr::build::{Loaded, Options, load};
 use ledfyr::config;
+use ledfyr::maintenance::{Move, Refused, plan};
+use ledfyr::pipeline::{Loaded, Options, load};
 use ledfyr::site::Resolved;
 use ledfyr::source::{DiskFiles, Files, MemoryFiles};
-use ledfyr::upkeep::{Move, Refused, plan};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -220,7 +220,7 @@ fn several_content_folders_and_pages_that_readers_do_not_see() {
 #[cfg(unix)]
 #[test]
 fn links_and_empty_folders_are_left_to_people() {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("upkeep-{}", std::process::id()));
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("maintenance-{}", std::process::id()));
     let _ = std::fs::remove_dir_all(&root);
     std::fs::create_dir_all(root.join("content/del/tom")).unwrap();
     std::fs::write(root.join("content/a.md"), "# A\n").unwrap();
@@ -255,14 +255,14 @@ fn the_report_lists_rings() {
         ("content/d3.md", &page("d3", "d1")),
         ("content/enhet.md", unit),
     ]);
-    let report = ledfyr::upkeep::report(&loaded(&files), crate::common::today(), None);
+    let report = ledfyr::maintenance::report(&loaded(&files), crate::common::today(), None);
     let rings: Vec<_> = report
         .rings
         .iter()
         .map(|ring| (ring.kind, ring.pages.iter().map(|p| p.id.as_str()).collect::<Vec<_>>()))
         .collect();
     assert_eq!(rings, [("replaced", vec!["d1", "d2"]), ("units", vec!["enhet"])]);
-    let told = ledfyr::upkeep::human(&report, &BTreeMap::new(), ledfyr::base::text::Lang::Sv);
+    let told = ledfyr::maintenance::human(&report, &BTreeMap::new(), ledfyr::base::text::Lang::Sv);
     assert!(
         told.contains("\nHänvisar till varandra i ring (2)\n  Rutin d1 → Rutin d2 → Rutin d1\n  Enheten → Enheten\n"),
         "{told}"

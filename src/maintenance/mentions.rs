@@ -2,11 +2,11 @@
 
 use super::relocation::Relocation;
 use crate::base::path::RelPath;
-use crate::build::Loaded;
 use crate::config::Config;
 use crate::data::{Node, Value};
 use crate::document::fields;
 use crate::document::model::{ArgumentValue, Destination};
+use crate::pipeline::Loaded;
 use crate::source::Files;
 use std::collections::BTreeSet;
 
