@@ -44,7 +44,7 @@ fn any_sequence_of_changes_gives_what_a_first_load_gives() {
     let failures: Vec<_> = results.iter().filter_map(|r| r.as_ref().err()).collect();
     assert!(failures.is_empty(), "{} failed, among them\n{}", failures.len(), failures[0]);
     let kept: usize = results.iter().flatten().sum();
-    assert!(kept > results.len(), "what was related before was kept only {kept} times");
+    assert!(kept * 2 > results.len(), "what was related before was kept only {kept} times");
 }
 
 /// How many times the pages did not have to be related anew, or what went wrong.
