@@ -52,8 +52,9 @@ function addBeginnings(index, word, stem, isLast, found) {
   const starts = [[folded, word]];
   if (!found.sure && short !== folded && short.length >= 4 && folded.startsWith(short)) starts.push([short, stem]);
   for (const [start, typed] of starts) {
-    // Where more begins so than is fetched, the alphabet chose which.
-    const isAll = index.shardOf(`${start}\uffff`) - index.shardOf(start) < 2;
+    // Where more begins so than is fetched, the alphabet chose which. What is made of this
+    // holds no character that text may not have.
+    const isAll = index.shardOf(start + String.fromCharCode(0xffff)) - index.shardOf(start) < 2;
     const fitting = index.prefixed(start, 2).filter((at) => {
       const term = index.term(at);
       return term.pages > 0 && (isPlain || term.text.startsWith(typed)) && !found.weights.has(at);
