@@ -204,11 +204,13 @@ fn boxes_of_other_programs_are_notices() {
         ("???+ note \"Stanna\"\r\n\r\n    Text.\r\n", "info", "Stanna"),
         ("1. Ett\n\n    !!! success\n        Text.\n\n2. Två\n", "success", "Klart"),
         ("- Ett\n\n  :::note\n  Text.\n  :::\n", "info", "Obs"),
+        ("{{% notice warning \"Stanna\" %}}\nText.\n{{% /notice %}}\n", "warning", "Stanna"),
+        ("Före.\n{{< hint danger >}}\n\nText.\n\n{{< /hint >}}\nEfter.\n", "danger", "Fara"),
     ] {
         let html = body(markdown);
         let head = format!("<p class=\"notice-title\">{title}</p>");
         has(&html, &[&format!("notice notice-{severity}"), &head, "<div class=\"body\"><p>Text.</p>"]);
-        for sign in ["[!", ":::", "!!!", "???"] {
+        for sign in ["[!", ":::", "!!!", "???", "{{"] {
             assert!(!html.contains(sign), "{markdown}{html}");
         }
     }
