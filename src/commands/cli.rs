@@ -133,6 +133,10 @@ pub struct BuildArgs {
     #[arg(long)]
     pub into_existing: bool,
 
+    /// Does nothing: no build keeps anything for the next. Scripts written for earlier versions pass it.
+    #[arg(long, hide = true)]
+    pub no_cache: bool,
+
     /// Print what each stage took: as a table, or as JSON and nothing else
     #[arg(long, value_name = "FORMAT", num_args = 0..=1, default_missing_value = "table")]
     pub timings: Option<TimingsFormat>,
