@@ -4,6 +4,7 @@
 //! to do is lost. These checks read what the parser left as text, so code is never among it.
 
 mod damaged;
+mod definitions;
 mod foreign;
 mod lines;
 mod links;
@@ -23,6 +24,7 @@ use std::ops::Range;
 pub fn lint(spaced: &Spaced<'_>, events: &[Spanned<'_>], file: &RelPath, comments: Vec<Range<usize>>) -> Diagnostics {
     let mut reading = Reading::new(spaced, events, file);
     links::check(&mut reading);
+    definitions::check(&mut reading);
     foreign::check(&mut reading);
     foreign::comments(&mut reading, &comments);
     lines::check(&mut reading);
