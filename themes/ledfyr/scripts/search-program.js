@@ -1,6 +1,6 @@
 // @ts-check
-// Runs the search inside the program (src/search/query/searcher.rs). `read(file)` gives the text of a file of the index,
-// nothing when it is missing; `broken(file)` is told of one that cannot be used.
+// Runs the search inside the program (src/search/query/searcher.rs). `read(file)` gives the text of a file of the
+// index, nothing when it is missing; `broken(file)` is told of one that cannot be used.
 import { Engine } from './search/engine.js';
 
 /** @typedef {import('./search/types.d.ts').Found} Found */
