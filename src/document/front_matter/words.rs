@@ -170,14 +170,15 @@ pub(super) fn guard(key: &str, value: &Node, today: Option<Date>) -> Option<Mean
     }
     let most = if letters < LONG { 1 } else { 2 };
     let near = |other: &str| {
-        other.chars().count() >= LONG_ENOUGH
-            && other.chars().count().abs_diff(letters) <= most
-            && strsim::damerau_levenshtein(&word, other) <= most
+        let length = other.chars().count();
+        length >= LONG_ENOUGH && length.abs_diff(letters) <= most && strsim::damerau_levenshtein(&word, other) <= most
     };
-    let mut rows =
-        BY_WORD.iter().filter(|(other, _)| near(other)).flat_map(|(_, rows)| rows).copied().collect::<Vec<_>>();
-    rows.sort_unstable();
-    let row = rows.into_iter().find(|row| GUARDS[*row].when.fits(value) && GUARDS[*row].when.guards(value, today))?;
+    // Few values fit any key, and to compare words is slow.
+    let fits = |row: &usize| GUARDS[*row].when.fits(value) && GUARDS[*row].when.guards(value, today);
+    let fitting: Vec<usize> = (0..GUARDS.len()).filter(fits).collect();
+    let candidates =
+        BY_WORD.iter().filter_map(|(other, rows)| Some((other, fitting.iter().find(|n| rows.contains(n))?)));
+    let row = *candidates.filter(|(other, _)| near(other)).map(|(_, row)| row).min()?;
     Some(meant(row, false))
 }
 
@@ -294,6 +295,11 @@ const LEVELS: [&str; 26] = [
 
 /// Whether a text is a level above the lowest: one of the site's, or what people call one.
 pub(super) fn is_level(said: &str, levels: &[String]) -> bool {
+    /// Bytes of the longest text that can name a level.
+    const LONGEST: usize = 120;
+    if said.len() > LONGEST {
+        return false;
+    }
     let said = folded(said.trim_matches(['[', ']']));
     LEVELS.contains(&said.as_str()) || levels.iter().skip(1).any(|level| folded(level) == said)
 }
