@@ -125,6 +125,8 @@ const NAMES: &[(&str, &[&str])] = &[
     ("laws", &["lagar", "författningar"]),
 ];
 
+/// Bytes of the longest text that can be a level, a state, a yes or a no.
+const LONGEST: usize = 120;
 /// Below so many letters a word is only taken as it stands.
 const LONG_ENOUGH: usize = 6;
 /// From so many letters on, two slips are forgiven.
@@ -135,6 +137,16 @@ static BY_WORD: LazyLock<HashMap<String, Vec<usize>>> = LazyLock::new(|| {
     for (row, guard) in GUARDS.iter().enumerate() {
         for word in guard.words {
             all.entry(folded(word)).or_default().push(row);
+        }
+    }
+    all
+});
+
+static FIELD_BY_WORD: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let mut all = HashMap::new();
+    for &(field, words) in NAMES {
+        for word in words {
+            all.entry(folded(word)).or_insert(field);
         }
     }
     all
@@ -191,10 +203,7 @@ pub(super) fn name(key: &str) -> Option<&'static str> {
     let word = folded(key);
     let rows = BY_WORD.get(&word).into_iter().flatten();
     let guard = rows.map(|row| &GUARDS[*row]).find(|guard| guard.when != When::ClearYes).map(|guard| guard.means);
-    guard.or_else(|| {
-        let own = |(_, words): &&(&str, &[&str])| words.iter().any(|w| folded(w) == word);
-        NAMES.iter().find(own).map(|(field, _)| *field)
-    })
+    guard.or_else(|| FIELD_BY_WORD.get(&word).copied())
 }
 
 /// A value as one small word; a list of one is its item.
@@ -202,7 +211,7 @@ fn word(value: &Node) -> Option<String> {
     match &value.value {
         Value::Bool(b) => Some(b.to_string()),
         Value::Int(n) => Some(n.to_string()),
-        Value::Str(s) => Some(folded(s)),
+        Value::Str(s) if s.len() <= LONGEST => Some(folded(s)),
         Value::List(items) if items.len() == 1 => word(&items[0]),
         _ => None,
     }
@@ -259,7 +268,9 @@ const STATES: [&str; 22] = [
 fn is_draft(state: &str) -> bool {
     let named = BY_WORD.get(state).into_iter().flatten();
     named.map(|row| &GUARDS[*row]).any(|guard| guard.means == "draft" && guard.when == When::Yes)
-        || STATES.iter().any(|s| s.len() >= 5 && strsim::damerau_levenshtein(state, s) == 1)
+        || STATES
+            .iter()
+            .any(|s| s.len() >= 5 && s.len().abs_diff(state.len()) <= 2 && strsim::damerau_levenshtein(state, s) == 1)
 }
 
 /// What levels above the lowest are called, as [`folded`] has it.
@@ -295,8 +306,6 @@ const LEVELS: [&str; 26] = [
 
 /// Whether a text is a level above the lowest: one of the site's, or what people call one.
 pub(super) fn is_level(said: &str, levels: &[String]) -> bool {
-    /// Bytes of the longest text that can name a level.
-    const LONGEST: usize = 120;
     if said.len() > LONGEST {
         return false;
     }
