@@ -266,11 +266,12 @@ const STATES: [&str; 22] = [
 
 /// Whether a state is called by a word for a draft, or nearly so.
 fn is_draft(state: &str) -> bool {
+    let letters = state.chars().count();
     let named = BY_WORD.get(state).into_iter().flatten();
     named.map(|row| &GUARDS[*row]).any(|guard| guard.means == "draft" && guard.when == When::Yes)
         || STATES
             .iter()
-            .any(|s| s.len() >= 5 && s.len().abs_diff(state.len()) <= 2 && strsim::damerau_levenshtein(state, s) == 1)
+            .any(|s| s.len() >= 5 && s.len().abs_diff(letters) <= 1 && strsim::damerau_levenshtein(state, s) == 1)
 }
 
 /// What levels above the lowest are called, as [`folded`] has it.
