@@ -3,9 +3,9 @@
 use crate::base::span::Span;
 use crate::base::suggest::closest;
 use crate::base::text::Text;
+use crate::body::{Destination, Heading};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::fields::{Kind, Phase, PhaseMode};
-use crate::document::model::{Destination, Heading};
+use crate::front_matter::fields::{Kind, Phase, PhaseMode};
 use crate::site::Page;
 use crate::text;
 

@@ -6,8 +6,8 @@ use crate::base::suggest::instead;
 use crate::base::text::Text;
 use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::fields::{Kind, Raci, page_id};
-use crate::document::front_matter::is_id;
+use crate::front_matter::fields::{Kind, Raci, page_id};
+use crate::front_matter::is_id;
 use crate::site::{Page, Site, contact_instead, heading_instead};
 use crate::text;
 

@@ -9,9 +9,9 @@ use super::skeleton;
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::base::text::Lang;
-use crate::document::fields::Kind;
 use crate::document::names;
 use crate::document::scaffold;
+use crate::front_matter::fields::Kind;
 use crate::source::Files;
 use crate::text;
 

@@ -6,7 +6,7 @@ use super::context::Context;
 use super::day::date;
 use super::print::print;
 use crate::diagnostic::Code;
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::maintenance;
 
 pub(super) fn run(cli: &Cli, args: &ReportArgs) -> Exit {

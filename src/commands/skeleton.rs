@@ -36,7 +36,7 @@ pub(super) fn fill(archetype: &str, path: &RelPath, today: Date) -> String {
     let title = serde_json::Value::from(title_of(path, None)).to_string();
     let id = id_of(path);
     let number = split_order(path.stem()).0.unwrap_or(1).to_string();
-    let usable = crate::document::front_matter::is_id(&id);
+    let usable = crate::front_matter::is_id(&id);
     let mut out = String::with_capacity(archetype.len() + 64);
     for line in archetype.lines() {
         if line.trim() == "id: {id}" && !usable {

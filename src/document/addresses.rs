@@ -1,9 +1,9 @@
 //! Where a page's file says what its links, images and shortcodes lead to, for who rewrites them.
 
 use super::Document;
-use super::markdown::{destination, places};
-use super::model::{ArgumentValue, Destination};
 use crate::base::span::Span;
+use crate::body::{ArgumentValue, Destination};
+use crate::markdown::{destination, places};
 use std::collections::BTreeMap;
 
 /// One address in a page's file that leads to a page or file by its path.

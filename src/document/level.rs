@@ -1,12 +1,12 @@
 //! Who may see a page: the level that it states, and what others may know of a page that is not shown.
 
-use super::fields::Kind;
-use super::front_matter::FrontMatter;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::front_matter::FrontMatter;
+use crate::front_matter::fields::Kind;
 use crate::text;
 
 /// Words for text that must never be in the tree, whatever level a site declares.

@@ -2,21 +2,12 @@
 
 pub mod addresses;
 mod body_hash;
-mod described;
-pub mod fields;
-pub mod front_matter;
 mod level;
-pub mod markdown;
-pub mod model;
+mod model;
 pub mod names;
 mod navigation;
-pub mod prose;
-pub mod raw_html;
 mod read;
 pub mod scaffold;
-pub mod schema;
-pub mod shortcodes;
-pub mod tree;
 
 pub use body_hash::body_hash;
 pub use level::{Edition, Standing};

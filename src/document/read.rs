@@ -1,17 +1,18 @@
 //! From the bytes of a file to a document, or to the reason why there is none.
 
 use super::body_hash::body_hash;
-use super::fields::Kind;
-use super::front_matter::{self, FrontMatter, Rules};
 use super::level::{self, Edition, Standing};
-use super::markdown::{self, Options};
 use super::model::Document;
-use super::raw_html::RawHtml;
 use crate::base::encoding::{Encoding, utf8};
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::config::{Config, OnUnreadable, RawHtmlMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
+use crate::front_matter::fields::Kind;
+use crate::front_matter::{self, FrontMatter, Rules};
+use crate::markdown::{self, Options};
+use crate::markdown_lint;
+use crate::raw_html::RawHtml;
 use crate::source::conflict;
 use crate::text;
 
@@ -162,9 +163,9 @@ fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: 
     let file_lang = super::names::file_lang(path, languages());
     let parsed = markdown(file, text, &front, file_lang.as_deref(), config);
     let mut diagnostics = parsed.diagnostics;
-    diagnostics.extend(markdown::damaged(&text[..front.body_start], file));
+    diagnostics.extend(markdown_lint::damaged(&text[..front.body_start], file));
     super::scaffold::left_in_place(file, text, &mut diagnostics);
-    diagnostics.extend(markdown::damaged_values(&front.node, text, file));
+    diagnostics.extend(markdown_lint::damaged_values(&front.node, text, file));
     diagnostics.extend(unknown_languages(path, file, file_lang.as_deref(), &front, config));
     diagnostics.extend(two_languages(path, file, file_lang.as_deref(), &front, config));
     let title = front
@@ -292,7 +293,11 @@ fn markdown(
         title: front.fields.title.as_deref(),
         id_prefix,
     };
-    markdown::parse(&text[front.body_start..], front.body_start, file, &options)
+    let source = markdown::normalise(&text[front.body_start..], front.body_start);
+    let events = source.shown();
+    let mut parsed = markdown::parse(&source, &events, file, &options);
+    markdown_lint::check(&source, &events, file, &mut parsed.diagnostics);
+    parsed
 }
 
 /// Takes the country from a tag (`sv-SE`) that the site has without one.

@@ -3,11 +3,11 @@
 //! In an archetype, text between `‹` and `›` stands for what an editor is to write. `new` takes the marks away, and the
 //! same text is looked for on pages.
 
-use super::fields::Kind;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::text::Lang;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::front_matter::fields::Kind;
 use crate::text;
 use include_dir::{Dir, include_dir};
 use std::collections::HashSet;

@@ -3,8 +3,8 @@
 use super::relocation::Relocation;
 use crate::base::path::RelPath;
 use crate::base::span::Span;
+use crate::body::ArgumentValue;
 use crate::document::addresses::{Address, Of, addresses, written};
-use crate::document::model::ArgumentValue;
 use crate::document::names;
 use crate::site::{AssetIx, Page, Resolved, Site};
 use std::collections::BTreeMap;

@@ -2,10 +2,10 @@
 
 use super::relocation::Relocation;
 use crate::base::path::RelPath;
+use crate::body::{ArgumentValue, Destination};
 use crate::config::Config;
 use crate::data::{Node, Value};
-use crate::document::fields;
-use crate::document::model::{ArgumentValue, Destination};
+use crate::front_matter::fields;
 use crate::pipeline::Loaded;
 use crate::source::Files;
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@
 use super::unread::unread;
 use crate::base::date::{Date, Period};
 use crate::base::path::RelPath;
-use crate::document::fields::{Kind, Raci, Status};
+use crate::front_matter::fields::{Kind, Raci, Status};
 use crate::pipeline::Loaded;
 use crate::site::{Page, PageIx, Ring, RingKind, Site, Task};
 use serde::Serialize;

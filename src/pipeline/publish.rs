@@ -4,7 +4,7 @@ use super::loaded::Loaded;
 use super::timing::{Stage, Timings};
 use crate::base::parallel;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::output::{Committed, OutputError, Sink};
 use crate::plan::{Target, TargetKind};
 use crate::render::{Renderer, Search};

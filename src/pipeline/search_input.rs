@@ -1,7 +1,7 @@
 //! What the search is given: the parsed pages in its own plain terms.
 
 use crate::base::parallel;
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::render::Theme;
 use crate::search::{IndexFormat, SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};

@@ -4,7 +4,7 @@ use super::targets::{Listing, Paths, Plan, Target, TargetKind, source};
 use super::{reading, redirects};
 use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::site::Site;
 use crate::text;
 use std::collections::{HashMap, HashSet};

@@ -2,7 +2,7 @@
 //! to, what a chosen role is shown, and what browsers keep.
 
 use super::targets::{CardFormat, Paths, Plan, Target, TargetKind};
-use crate::document::fields::{Kind, Offline};
+use crate::front_matter::fields::{Kind, Offline};
 use crate::site::{PageIx, Site};
 use std::collections::BTreeSet;
 

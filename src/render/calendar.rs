@@ -4,7 +4,7 @@ use super::feed::changed;
 use super::site_context::SiteContext;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
-use crate::document::fields::Duty;
+use crate::front_matter::fields::Duty;
 use crate::site::{PageIx, Task};
 use std::collections::BTreeMap;
 
@@ -146,7 +146,7 @@ mod tests {
     }
 
     fn duty_of_a_role() -> Duty {
-        use crate::document::fields::Raci;
+        use crate::front_matter::fields::Raci;
         Duty { role: String::new(), does: String::new(), raci: Raci::R, every: None, month: None, legal: Vec::new() }
     }
 

@@ -9,9 +9,9 @@ use super::template_engine::Caller;
 use super::url::encode;
 use super::views::facts;
 use crate::base::html::escape_into;
+use crate::body::shortcodes::Resolve;
+use crate::body::{ArgumentValue, Shortcode};
 use crate::diagnostic::Diagnostic;
-use crate::document::model::{ArgumentValue, Shortcode};
-use crate::document::shortcodes::Resolve;
 use crate::site::PageIx;
 use tera::{Context, Value};
 

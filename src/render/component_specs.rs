@@ -1,7 +1,7 @@
 //! What the theme's components ask of those who call them from Markdown.
 
 use crate::base::path::RelPath;
-use crate::document::shortcodes::{ArgumentKind, ArgumentSpec, Resolve, ShortcodeSpec};
+use crate::body::shortcodes::{ArgumentKind, ArgumentSpec, Resolve, ShortcodeSpec};
 use std::collections::HashMap;
 use tera::{ComponentArgType, Tera, Value};
 

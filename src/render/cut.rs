@@ -1,8 +1,8 @@
 //! Pieces cut out of a body, and what is taken from it where it is shown on other pages.
 
 use super::html::Node;
-use crate::document::model::Heading;
-use crate::document::tree::{self, Hole};
+use crate::body::Heading;
+use crate::body::tree::{self, Hole};
 
 /// The nodes below heading `i` up to the next heading of its level or above; `with_heading`: and the heading itself.
 pub(super) fn section_of<'a>(

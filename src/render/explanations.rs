@@ -7,7 +7,7 @@ use super::html::{Attribute, Node, close, open, text};
 use super::terms::mark;
 use super::url::encode;
 use crate::diagnostic::Diagnostic;
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::site::PageIx;
 
 impl BodyRenderer {

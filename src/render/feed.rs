@@ -4,7 +4,7 @@ use super::site_context::SiteContext;
 use super::url::{encode, root};
 use crate::base::date::Date;
 use crate::base::html::escape;
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::site::{Page, PageIx};
 
 /// The feed of one language, newest first. Ids are the pages' own, so that an entry stays one entry when its page moves;

@@ -5,7 +5,7 @@ use super::site_context::SiteContext;
 use super::url::encode;
 use crate::base::date::Date;
 use crate::base::html::escape;
-use crate::document::fields::Offline;
+use crate::front_matter::fields::Offline;
 use crate::site::PageIx;
 use serde::Serialize;
 

@@ -3,7 +3,7 @@
 
 use super::foreign::within;
 use crate::base::date::Date;
-use crate::document::markdown::tie;
+use crate::markdown::tie;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 pub(super) fn register(tera: &mut Tera) {

@@ -2,7 +2,7 @@
 
 use super::site_context::SiteContext;
 use super::url::encode;
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::site::{PageIx, Task};
 use serde::Serialize;
 

@@ -8,7 +8,7 @@ use super::site_context::SiteContext;
 use super::url::encode;
 use super::views::facts;
 use crate::base::text::direction;
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::plan::{CardFormat, TargetKind};
 use crate::search::IndexFormat;
 use crate::site::PageIx;

@@ -8,7 +8,7 @@ use crate::base::span::Span;
 use crate::base::suggest::closest;
 use crate::data::{Key, Value as V, parse_toml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::fields::{
+use crate::front_matter::fields::{
     Change, Conformance, FormFormat, Kind, LawStatus, PhaseMode, Raci, Status, Tier, UnitType,
 };
 use crate::site::Site;

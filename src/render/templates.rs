@@ -3,7 +3,7 @@
 use super::theme::Theme;
 use crate::config::OnUnreadable;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::site::{Page, Site};
 use crate::text;
 

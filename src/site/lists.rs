@@ -5,7 +5,7 @@ use super::doubles;
 use super::model::{Language, Page, PageIx, Tag};
 use super::topics::topics;
 use crate::diagnostic::Diagnostics;
-use crate::document::fields::{Contact, Law};
+use crate::front_matter::fields::{Contact, Law};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

@@ -8,8 +8,8 @@ use super::resolve::Lookups;
 use crate::base::path::RelPath;
 use crate::config::{AcuteNumber, Config};
 use crate::diagnostic::Diagnostics;
-use crate::document::fields::Kind;
 use crate::document::{Absent, Document};
+use crate::front_matter::fields::Kind;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -230,7 +230,7 @@ impl Page {
         }
     }
 
-    pub fn fields(&self) -> &crate::document::fields::Fields {
+    pub fn fields(&self) -> &crate::front_matter::fields::Fields {
         &self.doc.front.fields
     }
 }

@@ -6,10 +6,10 @@ use super::build::{is_unnamed, targets, uses};
 use super::model::{PageIx, Site};
 use super::names::{MOST, suggest_for};
 use super::resolve::{Index, References, references};
+use crate::body::Destination;
+use crate::body::shortcodes::{Resolve, ShortcodeSpec};
 use crate::document::Document;
-use crate::document::fields::Fields;
-use crate::document::model::Destination;
-use crate::document::shortcodes::{Resolve, ShortcodeSpec};
+use crate::front_matter::fields::Fields;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 

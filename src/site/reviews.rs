@@ -2,7 +2,7 @@
 //! page's own body (`reviewed_hash`) and of the pages that it implements (`reviewed_basis`).
 
 use super::model::{Page, PageIx, Site};
-use crate::document::fields;
+use crate::front_matter::fields;
 
 impl Page {
     /// Whether the text is another than the one that was reviewed. Of a page that was never reviewed, or that no longer

@@ -5,7 +5,7 @@ use super::model::{Page, PageIx, Site};
 use super::resolve::References;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::fields::Kind;
+use crate::front_matter::fields::Kind;
 use crate::text;
 use std::sync::Arc;
 

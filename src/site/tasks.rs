@@ -1,7 +1,7 @@
 //! Who does what, from all pages that lay it down.
 
 use super::model::{PageIx, Site};
-use crate::document::fields::Duty;
+use crate::front_matter::fields::Duty;
 
 /// A duty of the site.
 #[derive(Clone, Copy, Debug)]

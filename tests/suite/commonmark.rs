@@ -4,11 +4,11 @@
 //! title, addresses are resolved later, code blocks can be scrolled by keyboard.
 
 use ledfyr::base::path::RelPath;
-use ledfyr::document::markdown::{Options, destination, parse};
-use ledfyr::document::model::{Body, Destination};
-use ledfyr::document::prose::Prose;
-use ledfyr::document::raw_html::RawHtml;
-use ledfyr::document::tree::{Attribute, Hole, Node};
+use ledfyr::body::prose::Prose;
+use ledfyr::body::tree::{Attribute, Hole, Node};
+use ledfyr::body::{Body, Destination};
+use ledfyr::markdown::{Options, destination, normalise as read, parse};
+use ledfyr::raw_html::RawHtml;
 
 #[derive(serde::Deserialize)]
 struct Example {
@@ -47,7 +47,8 @@ fn ours(markdown: &str) -> String {
         title: Some("A title that no example has"),
         id_prefix: String::new(),
     };
-    let parsed = parse(markdown, 0, &RelPath::lit("x.md"), &options);
+    let source = read(markdown, 0);
+    let parsed = parse(&source, &source.shown(), &RelPath::lit("x.md"), &options);
     normalise(&plain(&parsed.body, &parsed.prose))
 }
 

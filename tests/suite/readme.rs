@@ -3,7 +3,7 @@
 use clap::CommandFactory;
 use ledfyr::commands::cli::Cli;
 use ledfyr::config::{AcuteNumber, Config, LanguageConfig};
-use ledfyr::document::fields::{Fields, Kind};
+use ledfyr::front_matter::fields::{Fields, Kind};
 
 const README: &str = include_str!("../../README.md");
 

@@ -5,9 +5,9 @@
 
 use crate::common::fixture::sections;
 use ledfyr::base::path::RelPath;
-use ledfyr::document::fields::{Fields, Kind};
-use ledfyr::document::front_matter;
-use ledfyr::document::schema::schema;
+use ledfyr::front_matter;
+use ledfyr::front_matter::fields::{Fields, Kind};
+use ledfyr::front_matter::schema::schema;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,7 @@ use super::documented::view;
 use super::facts::{Contact, Validity};
 use super::parts::PageRef;
 use super::shared::Shared;
-use crate::document::fields::PhaseMode;
+use crate::front_matter::fields::PhaseMode;
 
 view! {
     /// A phase of a checklist.

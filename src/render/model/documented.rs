@@ -1,7 +1,9 @@
 //! Structs whose fields templates see, and the reference that is made of their comments.
 
 use crate::base::date::{Date, Period};
-use crate::document::fields::{Change, Conformance, FormFormat, LawStatus, PhaseMode, Raci, Status, Tier, UnitType};
+use crate::front_matter::fields::{
+    Change, Conformance, FormFormat, LawStatus, PhaseMode, Raci, Status, Tier, UnitType,
+};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use tera::Value;

@@ -4,7 +4,7 @@ use super::documented::view;
 use super::parts::PageRef;
 use super::shared::Shared;
 use crate::base::date::{Date, Period};
-use crate::document::fields::{LawStatus, Raci, Status};
+use crate::front_matter::fields::{LawStatus, Raci, Status};
 
 view! {
     /// A function that can be reached.

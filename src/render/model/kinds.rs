@@ -5,7 +5,7 @@ use super::facts::{Contact, Duty, RaciTable, RegisteredLaw};
 use super::parts::{PageRef, TocEntry};
 use super::shared::Shared;
 use crate::base::date::Date;
-use crate::document::fields::{Conformance, FormFormat, UnitType};
+use crate::front_matter::fields::{Conformance, FormFormat, UnitType};
 
 view! {
     /// A page of kind `directive`.

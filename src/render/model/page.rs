@@ -8,7 +8,7 @@ use super::kinds::*;
 use super::parts::{Language, Link, Nav, PageRef, Tag, TocEntry};
 use super::shared::{Shared, value};
 use crate::base::date::Date;
-use crate::document::fields::{Change, Status, Tier};
+use crate::front_matter::fields::{Change, Status, Tier};
 use crate::site::PageIx;
 use serde::Serialize;
 use std::borrow::Cow;

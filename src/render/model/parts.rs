@@ -3,7 +3,7 @@
 use super::documented::view;
 use super::shared::Shared;
 use crate::base::date::Date;
-use crate::document::fields::{Change, Status, Tier};
+use crate::front_matter::fields::{Change, Status, Tier};
 use std::borrow::Cow;
 use tera::Value;
 

@@ -1,8 +1,8 @@
 //! Contacts, statutes and duties as templates see them.
 
 use crate::base::date::Period;
-use crate::document::fields;
-use crate::document::model::Destination;
+use crate::body::Destination;
+use crate::front_matter::fields;
 use crate::render::model::facts::{Contact, Duty, Law, LegalRef, RaciRow, RaciTable};
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
@@ -122,7 +122,7 @@ pub(super) fn raci_table<'a>(
 
 /// An address on the web that front matter gives, fit for a link; what could run code is none.
 pub(super) fn web_address(url: &str) -> Option<String> {
-    match crate::document::markdown::destination(url) {
+    match crate::markdown::destination(url) {
         Destination::External(url) if url.starts_with("http") => Some(encode(&url)),
         _ => None,
     }

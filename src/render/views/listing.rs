@@ -2,7 +2,7 @@
 
 use super::base::generated;
 use super::generated::{of_target, same_elsewhere};
-use crate::document::fields::{Kind, Tier};
+use crate::front_matter::fields::{Kind, Tier};
 use crate::plan::{Listing, TargetKind};
 use crate::render::model::generated::{Group, ListingPage};
 use crate::render::model::page::{Own, View};

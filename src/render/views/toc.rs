@@ -1,6 +1,6 @@
 //! The contents of a page.
 
-use crate::document::model::Heading;
+use crate::body::Heading;
 use crate::render::model::parts::TocEntry;
 
 /// The headings of the second and third level as a tree.

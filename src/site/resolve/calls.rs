@@ -4,10 +4,10 @@ use super::super::names::contact_instead;
 use super::{References, Resolver};
 use crate::base::span::Span;
 use crate::base::suggest::closest;
+use crate::body::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
+use crate::body::{Argument, ArgumentValue, Destination, Shortcode};
 use crate::diagnostic::Code;
-use crate::document::fields::Kind;
-use crate::document::model::{Argument, ArgumentValue, Destination, Shortcode};
-use crate::document::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
+use crate::front_matter::fields::Kind;
 use crate::text;
 
 impl Resolver<'_, '_> {
@@ -95,7 +95,7 @@ impl Resolver<'_, '_> {
             None => {}
             Some(Resolve::Contact) => self.contact(value, argument.span),
             Some(Resolve::File | Resolve::Image) => {
-                let path = crate::document::markdown::destination(value);
+                let path = crate::markdown::destination(value);
                 let path = if let Destination::Path { path, .. } = path { path } else { value.clone() };
                 match self.asset(&path) {
                     Some(asset) => {

@@ -1,0 +1,70 @@
+//! What a body shows and says.
+
+use super::tree::{Attribute, Node};
+use crate::base::html::escape_into;
+use std::ops::Range;
+
+/// A body as a tree and as text. Asked for only by what shows the page or searches it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose {
+    pub nodes: Vec<Node>,
+    /// What the nodes and their attributes point into.
+    pub text: String,
+    pub attributes: Vec<Attribute>,
+    /// Plain text, cut at the headings; the first is what stands before any heading.
+    pub sections: Vec<TextSection>,
+}
+
+/// Plain text below one heading (or term).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextSection {
+    pub heading: String,
+    /// Id of the heading; "" for what stands before any.
+    pub anchor: String,
+    pub text: String,
+}
+
+impl Prose {
+    /// What a node or an attribute points to.
+    pub fn html(&self, range: &Range<u32>) -> &str {
+        self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    /// The attributes of an element.
+    pub fn attributes_of(&self, range: &Range<u32>) -> &[Attribute] {
+        self.attributes.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
+    /// Appends HTML for a node to point to.
+    pub(crate) fn add(&mut self, html: &str) -> Range<u32> {
+        let from = self.text.len() as u32;
+        self.text.push_str(html);
+        from..self.text.len() as u32
+    }
+
+    /// Writes an attribute.
+    pub(crate) fn attribute(&mut self, name: &str, value: &str) -> Attribute {
+        let from = self.text.len() as u32;
+        self.text.push(' ');
+        self.text.push_str(name);
+        self.text.push_str("=\"");
+        escape_into(&mut self.text, value);
+        self.text.push('"');
+        Attribute::Written(from..self.text.len() as u32)
+    }
+
+    /// Adds the attributes of one element.
+    pub(crate) fn add_attributes(&mut self, attributes: Vec<Attribute>) -> Range<u32> {
+        let from = self.attributes.len() as u32;
+        self.attributes.extend(attributes);
+        from..self.attributes.len() as u32
+    }
+
+    /// Gives back memory that is not needed once the body is whole.
+    pub(crate) fn shrink(&mut self) {
+        self.text.shrink_to_fit();
+        self.nodes.shrink_to_fit();
+        self.attributes.shrink_to_fit();
+        self.sections.shrink_to_fit();
+    }
+}

@@ -1,0 +1,80 @@
+//! What shortcodes there are: read from the theme's components, needed wherever a call is judged.
+
+use super::ArgumentValue;
+
+/// A shortcode as its component declares it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShortcodeSpec {
+    pub name: String,
+    pub arguments: Vec<ArgumentSpec>,
+    /// It stands around a body: `{{ name }} … {{ /name }}`.
+    pub body: bool,
+}
+
+/// An argument that an editor gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArgumentSpec {
+    pub name: String,
+    pub kind: ArgumentKind,
+    pub required: bool,
+    /// The only values allowed; empty: any.
+    pub one_of: Vec<String>,
+    /// What the value names; the component is given what it stands for.
+    pub resolve: Option<Resolve>,
+}
+
+impl ArgumentSpec {
+    /// Whether the value is of the kind that the component declares.
+    pub fn accepts(&self, value: &ArgumentValue) -> bool {
+        matches!(
+            (value, self.kind),
+            (_, ArgumentKind::Any)
+                | (ArgumentValue::Str(_) | ArgumentValue::Word(_), ArgumentKind::Str)
+                | (ArgumentValue::Int(_), ArgumentKind::Int)
+                | (ArgumentValue::Bool(_), ArgumentKind::Bool)
+        )
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArgumentKind {
+    Str,
+    Int,
+    Bool,
+    Any,
+}
+
+/// What an argument can stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolve {
+    /// A contact, by id.
+    Contact,
+    /// A file beside the page.
+    File,
+    /// An image beside the page.
+    Image,
+    /// A page, or a section of it: `page-id#heading-id`.
+    Section,
+}
+
+impl Resolve {
+    /// The word in a component's metadata, and the name under which the component is given what was found.
+    pub fn parse(word: &str) -> Option<Resolve> {
+        Some(match word {
+            "contact" => Resolve::Contact,
+            "file" => Resolve::File,
+            "image" => Resolve::Image,
+            "section" => Resolve::Section,
+            _ => return None,
+        })
+    }
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Resolve::Contact => "contact",
+            Resolve::File => "file",
+            Resolve::Image => "image",
+            Resolve::Section => "section",
+        }
+    }
+}

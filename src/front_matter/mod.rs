@@ -1,0 +1,19 @@
+//! Front matter: its fields and their schema, reading it, editing it, and failing closed where people's safety hangs on it.
+
+pub mod dates;
+mod described;
+pub mod edit;
+mod fence;
+pub mod fields;
+mod forms;
+mod guards;
+pub(crate) mod lenient;
+mod misplaced;
+mod model;
+mod read;
+pub mod schema;
+mod tags;
+mod words;
+
+pub use model::{FrontMatter, GUARDED, Rules, is_id};
+pub use read::read;

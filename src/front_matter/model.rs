@@ -1,0 +1,112 @@
+//! What front matter is, and what it is judged by.
+
+use crate::base::date::Date;
+use crate::base::span::Span;
+use crate::data::{Node, SyntaxError, parse_toml, parse_yaml};
+use crate::diagnostic::Diagnostic;
+use crate::front_matter::fields::{Fields, Kind};
+
+/// Keys that keep a page from readers who should not see it, or from a time when it does not hold. A misspelt one
+/// is an error: guessing would publish.
+pub const GUARDED: [&str; 5] = ["classification", "draft", "valid_from", "valid_to", "secrecy"];
+
+/// Longest description, in characters.
+pub(crate) const MAX_DESCRIPTION: usize = 200;
+
+/// What stands before the body.
+#[derive(Clone, Debug, Default)]
+pub struct FrontMatter {
+    pub fields: Fields,
+    /// The values with their places in the file, for findings that need them later.
+    pub node: Node,
+    /// Where the body begins, in bytes.
+    pub body_start: usize,
+    /// Whether a fence was there at all.
+    pub present: bool,
+    /// The opening fence.
+    pub(super) head: Span,
+    /// Levels that stand in front matter that could not be parsed.
+    pub salvaged: Vec<String>,
+    /// Something that was meant to state the level could not be read.
+    pub unclear: bool,
+    /// A field of ours that guards is misspelt.
+    pub misspelt: bool,
+}
+
+impl FrontMatter {
+    pub fn kind(&self) -> Kind {
+        self.fields.kind.unwrap_or(Kind::Page)
+    }
+
+    /// The place of the value of `key` (or of its item `index`), else the beginning of the file.
+    pub fn span(&self, key: &str, index: Option<usize>) -> Span {
+        self.node.place(key, index).unwrap_or_else(|| self.head())
+    }
+
+    /// The opening fence, where findings about what is missing point.
+    pub fn head(&self) -> Span {
+        self.head
+    }
+
+    /// Whether a finding points at the field `key`.
+    pub(crate) fn is_about(&self, key: &str, d: &Diagnostic) -> bool {
+        let Some(at) = d.span else { return false };
+        self.node.entries().iter().any(|(k, v)| k.name == key && (at == k.span || v.holds(at)))
+    }
+}
+
+/// How front matter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Syntax {
+    Yaml,
+    Toml,
+    Json,
+}
+
+impl Syntax {
+    pub(super) fn parse(self, text: &str) -> Result<Node, SyntaxError> {
+        match self {
+            Syntax::Toml => parse_toml(text),
+            // Every JSON object is YAML.
+            Syntax::Yaml | Syntax::Json => parse_yaml(text),
+        }
+    }
+}
+
+/// What front matter is judged by beside its own words.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Rules<'a> {
+    /// The levels of the site, lowest first.
+    pub levels: &'a [String],
+    /// The day of the build.
+    pub today: Option<Date>,
+    /// The folder was not written for this program: a status or a kind may be another one's.
+    pub foreign: bool,
+}
+
+/// Whether it can be the id of a page.
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty()
+        && !id.starts_with('-')
+        && !id.ends_with('-')
+        && !id.contains("--")
+        && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// The fields that a page of that kind must have, whatever else it says.
+pub(crate) fn needed(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Directive => &["owner", "status", "version"],
+        Kind::Chapter => &["number"],
+        Kind::Role => &["tier"],
+        Kind::Unit => &["unit_type"],
+        Kind::Process => &["owner"],
+        Kind::Checklist => &["scenario", "phases"],
+        Kind::Template => &["format"],
+        Kind::News => &["date"],
+        Kind::Contacts => &["contacts"],
+        Kind::Laws => &["laws"],
+        Kind::Statement => &["conformance", "assessed", "method", "contact", "enforcement", "published"],
+        Kind::Page | Kind::Glossary => &[],
+    }
+}

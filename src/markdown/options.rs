@@ -1,0 +1,53 @@
+//! How a body is read, and what comes of it.
+
+use crate::body::Body;
+use crate::body::prose::Prose;
+use crate::diagnostic::Diagnostics;
+use crate::raw_html::RawHtml;
+use pulldown_cmark::{Event, Options as Extensions};
+use std::ops::Range;
+
+/// How a body is read.
+#[derive(Clone, Debug)]
+pub struct Options<'a> {
+    /// The page's language, for its punctuation.
+    pub lang: &'a str,
+    pub smart_punctuation: bool,
+    pub raw_html: RawHtml,
+    pub highlight: bool,
+    /// Definition lists are terms.
+    pub glossary: bool,
+    /// Items of lists are steps.
+    pub checklist: bool,
+    /// The title that the front matter gives.
+    pub title: Option<&'a str>,
+    /// Put before ids that are made automatically, so that several bodies can stand on one page.
+    pub id_prefix: String,
+}
+
+/// A body, the title if the first heading gave one, and what was found on the way.
+#[derive(Debug)]
+pub struct Parsed {
+    pub body: Body,
+    pub prose: Prose,
+    pub title: Option<String>,
+    pub diagnostics: Diagnostics,
+}
+
+/// An event and its place in the parsed text.
+pub(crate) type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// What is read beyond CommonMark.
+pub(super) fn extensions(text: &str) -> Extensions {
+    let mut extensions = Extensions::ENABLE_TABLES
+        | Extensions::ENABLE_FOOTNOTES
+        | Extensions::ENABLE_STRIKETHROUGH
+        | Extensions::ENABLE_TASKLISTS
+        | Extensions::ENABLE_HEADING_ATTRIBUTES
+        | Extensions::ENABLE_GFM
+        | Extensions::ENABLE_DEFINITION_LIST;
+    if text.contains("[[") {
+        extensions |= Extensions::ENABLE_WIKILINKS;
+    }
+    extensions
+}
