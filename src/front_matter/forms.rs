@@ -1,7 +1,7 @@
 //! What a text says of itself in other forms than a line `key: value`: tables, definitions, raw HTML, fields in a row, and
 //! marks such as **INTERN** above the text.
 
-use super::misplaced::{Line, key_line};
+use super::lines::{Line, key_line};
 
 /// A name with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]

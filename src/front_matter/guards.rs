@@ -1,15 +1,17 @@
 //! Keys that guard people, however they are written: what is not read exactly as ours is an error.
 
 use super::fence::Fenced;
-use super::misplaced::{Misplaced, key_line};
+use super::fields::Status;
+use super::lines::key_line;
+use super::misplaced::Misplaced;
 use super::model::{FrontMatter, GUARDED, Rules};
+use super::tags::{self, Tag};
 use super::{lenient, words};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::closest;
 use crate::data::{Key, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::front_matter::fields::{Kind, Status};
 use crate::text;
 
 /// Judges the keys of one front matter.
@@ -36,14 +38,14 @@ impl Guards<'_> {
                 _ => false,
             };
             let dropped = || self.rules.foreign.then(|| lenient::foreign(self.path, key, value)).flatten();
-            if !foreign && let Some(told) = dropped() {
-                self.found.push(told);
+            if !foreign && let Some(fault) = dropped() {
+                self.found.push(fault);
             } else if !foreign {
                 kept.push((key.clone(), value.clone()));
             } else if key.name == "audience" {
-                self.tell(key, "classification");
+                self.report_foreign(key, "classification");
             } else if let Some(meant) = words::guard(&key.name, value, self.rules.today) {
-                self.tell(key, meant.field);
+                self.report_foreign(key, meant.field);
             }
         }
         Node { value: Value::Map(kept), span: node.span }
@@ -60,11 +62,11 @@ impl Guards<'_> {
             let meant = words::guard(&key.name, &value, self.rules.today).filter(|m| m.exact || top);
             let meant = meant.map(|m| m.field).or_else(|| self.names_a_level(&key, &value).then_some("classification"));
             match (slip, meant) {
-                (Some(meant), _) => self.misspelt(&key, meant),
-                (None, Some(field)) => self.tell(&key, field),
+                (Some(meant), _) => self.report_misspelt(&key, meant),
+                (None, Some(field)) => self.report_foreign(&key, field),
                 (None, None) => {
                     if !self.below(&value) {
-                        self.stranger(&key, known, top);
+                        self.report_unknown(&key, known, top);
                     }
                 }
             }
@@ -77,7 +79,7 @@ impl Guards<'_> {
         for (key, value) in value.entries() {
             match words::guard(&key.name, value, self.rules.today).filter(|m| m.exact) {
                 Some(meant) => {
-                    self.tell(key, meant.field);
+                    self.report_foreign(key, meant.field);
                     found = true;
                 }
                 None => found |= self.below(value),
@@ -122,14 +124,52 @@ impl Guards<'_> {
                     let field = words::field(key.name);
                     let misplaced = Misplaced::Guard { at, key: key.name.to_owned(), field, sure: true };
                     self.front.unclear |= misplaced.guards("classification");
-                    self.found.push(misplaced.told().file(self.path).span(at));
+                    self.found.push(misplaced.report().file(self.path).span(at));
                 }
                 at += line.len();
             }
         }
     }
 
-    fn misspelt(&mut self, key: &Key, meant: &str) {
+    /// Reports tags that guard: they are only tags.
+    pub fn tags(&mut self, node: &Node) {
+        let stated = |field: &str| node.get(field).is_some_and(|value| value.value != Value::Null);
+        for (tag, field) in tags::guarding(node, self.rules.levels).iter().zip(["classification", "draft"]) {
+            if let Some(tag) = tag.as_ref().filter(|_| !stated(field)) {
+                self.report_tag(tag, field);
+            }
+        }
+    }
+
+    fn report_tag(&mut self, tag: &Tag<'_>, field: &'static str) {
+        let Tag { text: name, at, .. } = *tag;
+        let example = words::example(field, self.toml);
+        let open = match (field, self.rules.levels.first()) {
+            ("draft", _) => "draft: false".to_owned(),
+            (_, Some(level)) => format!("classification: {level}"),
+            _ => "classification: open".to_owned(),
+        };
+        let open = if self.toml { toml_form(&open) } else { open };
+        self.front.unclear |= field == "classification" && !self.rules.foreign;
+        self.found.push(
+            Diagnostic::new(
+                Code::GuardedKey,
+                text!(
+                    "”{name}” är bara en etikett, och skyddar ingen; fältet som skyddar heter ”{field}”",
+                    "\"{name}\" is only a tag, and guards nobody; the field that guards is \"{field}\""
+                ),
+            )
+            .file(self.path)
+            .span(at)
+            .cause(format!("tag {field}"))
+            .help(text!(
+                "skriv ”{example}” också, eller ”{open}” om sidan är för alla; den publiceras inte på en gissning",
+                "write \"{example}\" too, or \"{open}\" if the page is for everybody; it is not published on a guess"
+            )),
+        );
+    }
+
+    fn report_misspelt(&mut self, key: &Key, meant: &str) {
         let name = &key.name;
         self.front.misspelt = true;
         self.front.unclear |= meant == "classification";
@@ -151,7 +191,7 @@ impl Guards<'_> {
     }
 
     /// A guard in other words than ours.
-    fn tell(&mut self, key: &Key, field: &'static str) {
+    fn report_foreign(&mut self, key: &Key, field: &'static str) {
         let name = &key.name;
         let example = words::example(field, self.toml);
         self.front.unclear |= field == "classification";
@@ -193,7 +233,7 @@ impl Guards<'_> {
     }
 
     /// A key that guards nobody.
-    fn stranger(&mut self, key: &Key, known: &'static [&'static str], top: bool) {
+    fn report_unknown(&mut self, key: &Key, known: &'static [&'static str], top: bool) {
         let name = &key.name;
         let meant =
             words::name(name).filter(|field| known.contains(field)).or_else(|| closest(name, known.iter().copied()));
@@ -214,75 +254,17 @@ impl Guards<'_> {
     }
 }
 
+fn toml_form(yaml: &str) -> String {
+    match yaml.split_once(": ") {
+        Some((key, value @ "false")) => format!("{key} = {value}"),
+        Some((key, value)) => format!("{key} = \"{value}\""),
+        None => yaml.to_owned(),
+    }
+}
+
 /// The value of exactly this key, wherever it stands.
 fn value_of<'n>(node: &'n Node, key: &Key) -> Option<&'n Node> {
     let here = node.entries().iter().find(|(k, _)| k == key).map(|(_, v)| v);
     here.or_else(|| node.entries().iter().find_map(|(_, v)| value_of(v, key)))
         .or_else(|| node.items().iter().find_map(|v| value_of(v, key)))
-}
-
-impl Misplaced {
-    pub fn guards(&self, what: &str) -> bool {
-        matches!(self, Misplaced::Guard { field, .. } if *field == what)
-    }
-
-    /// Whether the page's level is not known for it. In a folder of another program's what may not be meant leaves the page
-    /// out, and stops no build.
-    pub fn leaves_unclear(&self, rules: &Rules<'_>) -> bool {
-        let sure = !matches!(self, Misplaced::Guard { sure: false, .. });
-        self.guards("classification") && (sure || !rules.foreign)
-    }
-
-    /// What is wrong, without its place.
-    pub fn told(&self) -> Diagnostic {
-        let first = |field: &str| {
-            text!(
-                "front matter ska stå först i filen, mellan två rader med tre bindestreck (---); skriv {field} där",
-                "front matter must be the first thing in the file, between two lines of three hyphens (---); write {field} there"
-            )
-        };
-        match self {
-            Misplaced::Guard { key, field, .. } => Diagnostic::new(
-                Code::GuardedKey,
-                text!(
-                    "”{key}” står där ingen front matter läses, och skyddar ingen",
-                    "\"{key}\" stands where no front matter is read, and guards nobody"
-                ),
-            )
-            .cause("misplaced")
-            .help(first(field)),
-            Misplaced::Fields { .. } => Diagnostic::new(
-                Code::FrontMatterSyntax,
-                text!("det här ser ut som front matter men läses inte", "this looks like front matter but is not read"),
-            )
-            .cause("misplaced")
-            .help(text!(
-                "front matter ska stå först i filen, mellan två rader med exakt tre bindestreck (---)",
-                "front matter must be the first thing in the file, between two lines of exactly three hyphens (---)"
-            )),
-        }
-    }
-}
-
-/// So many lines of broken front matter are looked through.
-const SALVAGED: usize = 100;
-
-impl FrontMatter {
-    /// Takes what others need to know of the page out of front matter that cannot be parsed, line by line: its id, its
-    /// kind and its level.
-    pub(super) fn salvage(&mut self, text: &str) {
-        for line in text.lines().take(SALVAGED) {
-            let Some(key) = key_line(line) else { continue };
-            match key.name {
-                "id" if super::model::is_id(key.said) => self.fields.id = Some(key.said.to_owned()),
-                "kind" => self.fields.kind = Kind::ALL.iter().copied().find(|k| k.as_str() == key.said),
-                "classification" => self.salvaged.push(key.said.to_owned()),
-                name => {
-                    let slip = closest(name, ["classification"]).is_some();
-                    let foreign = words::guard(name, &key.value(), None).is_some_and(|m| m.field == "classification");
-                    self.unclear |= slip || foreign;
-                }
-            }
-        }
-    }
 }

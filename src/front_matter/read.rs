@@ -37,7 +37,7 @@ pub fn read(path: &RelPath, text: &str, rules: &Rules<'_>) -> (FrontMatter, Diag
     }
     for misplaced in misplaced::misplaced(text, &front, rules) {
         front.unclear |= misplaced.leaves_unclear(rules);
-        found.push(misplaced.told().file(path).span(misplaced.at()));
+        found.push(misplaced.report().file(path).span(misplaced.at()));
     }
     (front, found)
 }

@@ -1,11 +1,8 @@
 //! Tags that name a level or a state: who writes `tags: [restricted]` means to guard the page, and tags guard nobody.
 
-use super::guards::Guards;
 use super::words;
 use crate::base::span::Span;
 use crate::data::{Node, Value};
-use crate::diagnostic::{Code, Diagnostic};
-use crate::text;
 
 /// Keys of other programs for lists of tags, beside those of `words`.
 const LISTS: [&str; 12] = [
@@ -28,66 +25,22 @@ const STATES: [&str; 9] =
     ["draft", "drafts", "utkast", "kladd", "wip", "private", "privat", "unpublished", "opublicerad"];
 
 /// A tag, and whether it is one of the words to search by: these tell what a page says, not what it is.
-struct Tag<'t> {
-    text: &'t str,
-    at: Span,
+#[derive(Clone, Copy)]
+pub(super) struct Tag<'t> {
+    pub text: &'t str,
+    pub at: Span,
     keyword: bool,
 }
 
-impl Guards<'_> {
-    /// Tells a tag that guards.
-    pub fn tags(&mut self, node: &Node) {
-        let mut tags = Vec::new();
-        lists(node, &mut tags);
-        let stated = |field: &str| node.get(field).is_some_and(|value| value.value != Value::Null);
-        // One of several words to search by is what the page is about.
-        let alone = tags.iter().filter(|tag| tag.keyword).count() == 1;
-        let guards = |tag: &&Tag<'_>| alone || !tag.keyword;
-        let level = tags.iter().filter(guards).find(|tag| is_level(tag.text, self.rules.levels));
-        let is_state = |tag: &&Tag<'_>| !tag.keyword && STATES.contains(&words::folded(tag.text).as_str());
-        let state = tags.iter().find(is_state);
-        for (tag, field) in [(level, "classification"), (state, "draft")] {
-            if let Some(tag) = tag.filter(|_| !stated(field)) {
-                self.tell_tag(tag, field);
-            }
-        }
-    }
-
-    fn tell_tag(&mut self, tag: &Tag<'_>, field: &'static str) {
-        let Tag { text: name, at, .. } = *tag;
-        let example = words::example(field, self.toml);
-        let open = match (field, self.rules.levels.first()) {
-            ("draft", _) => "draft: false".to_owned(),
-            (_, Some(level)) => format!("classification: {level}"),
-            _ => "classification: open".to_owned(),
-        };
-        let open = if self.toml { toml_form(&open) } else { open };
-        self.front.unclear |= field == "classification" && !self.rules.foreign;
-        self.found.push(
-            Diagnostic::new(
-                Code::GuardedKey,
-                text!(
-                    "”{name}” är bara en etikett, och skyddar ingen; fältet som skyddar heter ”{field}”",
-                    "\"{name}\" is only a tag, and guards nobody; the field that guards is \"{field}\""
-                ),
-            )
-            .file(self.path)
-            .span(at)
-            .cause(format!("tag {field}"))
-            .help(text!(
-                "skriv ”{example}” också, eller ”{open}” om sidan är för alla; den publiceras inte på en gissning",
-                "write \"{example}\" too, or \"{open}\" if the page is for everybody; it is not published on a guess"
-            )),
-        );
-    }
-}
-
-fn toml_form(yaml: &str) -> String {
-    match yaml.split_once(": ") {
-        Some((key, value @ "false")) => format!("{key} = {value}"),
-        Some((key, value)) => format!("{key} = \"{value}\""),
-        None => yaml.to_owned(),
-    }
+/// The first tag that names a level, and the first that names a state.
+pub(super) fn guarding<'t>(node: &'t Node, levels: &[String]) -> [Option<Tag<'t>>; 2] {
+    let mut tags = Vec::new();
+    lists(node, &mut tags);
+    // One of several words to search by is what the page is about.
+    let alone = tags.iter().filter(|tag| tag.keyword).count() == 1;
+    let level = tags.iter().find(|tag| (alone || !tag.keyword) && is_level(tag.text, levels)).copied();
+    let state = tags.iter().find(|tag| !tag.keyword && STATES.contains(&words::folded(tag.text).as_str())).copied();
+    [level, state]
 }
 
 /// The tags of all lists of them, wherever they stand.

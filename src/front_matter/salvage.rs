@@ -1,0 +1,30 @@
+//! What others need to know of a page whose front matter cannot be parsed.
+
+use super::fields::Kind;
+use super::lines::key_line;
+use super::model::{FrontMatter, is_id};
+use super::words;
+use crate::base::suggest::closest;
+
+/// So many lines of broken front matter are looked through.
+const SALVAGED: usize = 100;
+
+impl FrontMatter {
+    /// Takes what others need to know of the page out of front matter that cannot be parsed, line by line: its id, its
+    /// kind and its level.
+    pub(super) fn salvage(&mut self, text: &str) {
+        for line in text.lines().take(SALVAGED) {
+            let Some(key) = key_line(line) else { continue };
+            match key.name {
+                "id" if is_id(key.said) => self.fields.id = Some(key.said.to_owned()),
+                "kind" => self.fields.kind = Kind::ALL.iter().copied().find(|k| k.as_str() == key.said),
+                "classification" => self.salvaged.push(key.said.to_owned()),
+                name => {
+                    let slip = closest(name, ["classification"]).is_some();
+                    let foreign = words::guard(name, &key.value(), None).is_some_and(|m| m.field == "classification");
+                    self.unclear |= slip || foreign;
+                }
+            }
+        }
+    }
+}
