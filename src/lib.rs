@@ -24,16 +24,14 @@ pub mod markdown;
 mod markdown_lint;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod output;
-#[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod pipeline;
 mod plan;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod raw_html;
-#[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod render;
-#[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod search;
 pub mod serve;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod site;
 pub mod source;
+mod theme;

@@ -7,7 +7,7 @@ use super::print::print;
 use crate::base::text::Text;
 use crate::diagnostic::{Format, Report};
 use crate::pipeline::expectations;
-use crate::pipeline::{WithSearch, faults};
+use crate::pipeline::{WithSearch, template_faults};
 use crate::text;
 
 pub(super) fn run(cli: &Cli, args: &CheckArgs) -> Exit {
@@ -22,7 +22,7 @@ fn check(cli: &Cli, args: &CheckArgs) -> Result<Exit, Exit> {
     let mut loaded = site.load(&args.edition, None, None, WithSearch::Deferred)?;
     let mut found = std::mem::take(&mut loaded.diagnostics);
     // Templates fail only when they are rendered; what is wrong with them is wrong with the site.
-    found.extend(faults(&loaded));
+    found.extend(template_faults(&loaded));
     found.extend(expectations::check(&site.context.files, &loaded));
     let report = Report::new(found, &levels);
     let format = match args.format {

@@ -12,9 +12,9 @@ use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Format, Level, Levels, RenderOptions, Report};
 use crate::output::Changes;
 use crate::pipeline::{Loaded, Options, SiteSources, WithSearch, load};
-use crate::render::Theme;
 use crate::source::DiskFiles;
 use crate::text;
+use crate::theme::Theme;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 

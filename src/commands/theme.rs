@@ -6,10 +6,10 @@ use super::context::Context;
 use super::files::write_new;
 use super::print::{print, print_error};
 use crate::base::suggest::closest;
-use crate::render::theme::FOLDERS;
-use crate::render::{embedded, reference};
+use crate::render::reference;
 use crate::source::Files;
 use crate::text;
+use crate::theme::{FOLDERS, embedded};
 
 pub(super) fn run(cli: &Cli, args: &ThemeArgs) -> Exit {
     match theme(cli, args) {

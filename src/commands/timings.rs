@@ -45,7 +45,7 @@ pub(super) fn json(timings: &Timings) -> String {
 }
 
 fn total(timings: &Timings) -> Stage {
-    let cpu = timings.stages.iter().filter(|s| !s.beside).map(|s| s.cpu).sum::<Option<Duration>>();
+    let cpu = timings.stages.iter().filter(|s| !s.concurrent).map(|s| s.cpu).sum::<Option<Duration>>();
     Stage { name: "total", wall: timings.total(), cpu, ..Stage::default() }
 }
 

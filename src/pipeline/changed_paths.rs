@@ -3,23 +3,25 @@
 use crate::base::path::RelPath;
 use std::collections::BTreeSet;
 
-/// The paths that may be other than they were, with all below them; `None`: any.
+/// The paths that may have changed, with all below them; `None`: any.
 #[derive(Clone, Copy)]
 pub(super) struct ChangedPaths<'a>(pub Option<&'a BTreeSet<RelPath>>);
 
 impl ChangedPaths<'_> {
-    pub fn all(self) -> bool {
+    /// Whether any path may have changed.
+    pub(super) fn all(self) -> bool {
         self.0.is_none_or(|paths| paths.contains(""))
     }
 
-    pub fn contains(self, file: &RelPath) -> bool {
+    /// Whether `file` may have changed.
+    pub(super) fn contains(self, file: &RelPath) -> bool {
         let Some(paths) = self.0 else { return true };
         let text = file.as_str();
         paths.contains(text) || paths.contains("") || text.match_indices('/').any(|(i, _)| paths.contains(&text[..i]))
     }
 
     /// Whether anything in `folder`, or a folder around it, is changed.
-    pub fn inside(self, folder: &RelPath) -> bool {
+    pub(super) fn inside(self, folder: &RelPath) -> bool {
         self.contains(folder) || self.0.is_some_and(|paths| paths.iter().any(|p| p.is_in(folder)))
     }
 }

@@ -1,7 +1,7 @@
 //! What must not happen to a published site by mistake: that it has no page, no start page, or loses many pages.
 
+use super::content::Content;
 use super::loaded::Loaded;
-use super::read::Content;
 use crate::base::path::RelPath;
 use crate::base::percent;
 use crate::config::{CONFIG_FILE, Config};
@@ -16,9 +16,9 @@ use std::collections::BTreeSet;
 /// How many pages are named.
 const NAMED: usize = 10;
 
-/// That nobody would find the site: it has no pages, or no start page. `found` is what reading found: where an error tells
+/// The finding that a site has no pages, or no start page. `found` is what reading found: where an error tells
 /// why already, this says nothing more.
-pub(super) fn front(
+pub(super) fn check_start_page(
     files: &dyn Files,
     config: &Config,
     content: &Content,
@@ -111,7 +111,7 @@ fn no_pages(files: &dyn Files, config: &Config, content: &Content) -> Diagnostic
     ))
 }
 
-/// That more of the `published` pages would be gone than the configuration allows. A page that has moved is not gone: its
+/// The finding that more of the `published` pages would be removed than the configuration allows. A page that has moved is not gone: its
 /// old address leads on.
 pub fn removed(loaded: &Loaded, published: &BTreeSet<String>) -> Option<Diagnostic> {
     let targets: BTreeSet<&str> = loaded.plan.targets.iter().map(|target| target.path.as_str()).collect();

@@ -1,10 +1,10 @@
 //! From files to a site and everything that rendering it needs.
 
 use super::changed_paths::ChangedPaths;
+use super::content::{Content, ContentChanges, PageChanges};
 use super::guard;
 use super::loaded::{Loaded, Options, PageCounts, WithSearch, index};
 use super::page_file::Reading;
-use super::read::{Content, ContentChanges, PageChanges};
 use super::targets::{same_targets, targets};
 use super::timing::{Stage, Timings};
 use crate::assets::{self, Assets};
@@ -15,12 +15,11 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::document::{Absent, Edition};
 use crate::front_matter::dates::AHEAD;
 use crate::plan::Plan;
-use crate::render::templates;
-use crate::render::theme;
-use crate::render::{Search, Settings, Theme};
+use crate::render::{Search, Settings};
 use crate::site::{Input, PageIx, Site, relate};
 use crate::source::Files;
 use crate::text;
+use crate::theme::{self, Theme, page_template};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -67,7 +66,7 @@ struct Stages<'a> {
 struct Related {
     site: Arc<Site>,
     found: Diagnostics,
-    /// When the site is much as it was: the pages whose findings may be others.
+    /// When the site was patched: the pages whose findings may have changed.
     again: Option<BTreeSet<PageIx>>,
 }
 
@@ -159,7 +158,7 @@ impl Stages<'_> {
         (related, checked)
     }
 
-    /// Relates the documents, as little as the change asks for.
+    /// Relates the documents: patches the last site where the change allows it.
     fn relate(&self) -> Related {
         if let Some(previous) = self.previous.filter(|p| p.loaded.theme.shortcodes == self.theme.shortcodes) {
             let patched = match &self.changes.pages {
@@ -192,7 +191,7 @@ impl Stages<'_> {
         let site = &*related.site;
         let mut found = self.content.found(self.config);
         found.extend(of_theme.iter().cloned());
-        found.extend(guard::front(self.files, self.config, self.content, site, &found));
+        found.extend(guard::check_start_page(self.files, self.config, self.content, site, &found));
         found.extend(related.found.iter().cloned());
         found.extend(site.pages.iter().flat_map(|p| p.doc.diagnostics.iter().chain(&p.findings).cloned()));
         found.extend(checked.found().cloned());
@@ -201,11 +200,11 @@ impl Stages<'_> {
             found.retain(|d| (d.code, d.cause.as_deref()) != (Code::ImplausibleDate, Some(AHEAD)));
             found.push(clock);
         }
-        tell_waiting(&mut found, &check::waiting(site));
-        found.extend(templates::check(site, self.theme));
+        note_waiting_references(&mut found, &check::waiting(site));
+        found.extend(page_template::check(site, self.theme));
         found.extend(self.theme.strings.check(site));
         if of_theme.iter().any(|d| d.code == Code::TemplateError) {
-            judge_calls_later(&mut found);
+            postpone_shortcode_findings(&mut found);
         }
         found
     }
@@ -301,7 +300,7 @@ fn base_url(config: &Config, options: &Options) -> Option<String> {
 }
 
 /// Says on the finding about each page that could not be read how many references wait for it.
-fn tell_waiting(found: &mut Diagnostics, waiting: &BTreeMap<RelPath, usize>) {
+fn note_waiting_references(found: &mut Diagnostics, waiting: &BTreeMap<RelPath, usize>) {
     for (file, n) in waiting {
         let stops = |d: &&mut Diagnostic| d.file.as_ref() == Some(file) && stops_the_page(d);
         if let Some(d) = found.iter_mut().find(stops) {
@@ -319,9 +318,9 @@ fn tell_waiting(found: &mut Diagnostics, waiting: &BTreeMap<RelPath, usize>) {
     }
 }
 
-/// Takes away what is told of calls of shortcodes while a template cannot be read, as the fault may be all that is wrong with
-/// them, and says on its finding how many wait.
-fn judge_calls_later(found: &mut Diagnostics) {
+/// Takes away findings about calls of shortcodes while a template cannot be read, as that may be all that is wrong with them,
+/// and says on the template's finding how many there are.
+fn postpone_shortcode_findings(found: &mut Diagnostics) {
     let before = found.len();
     found.retain(|d| !matches!(d.code, Code::UnknownShortcode | Code::ShortcodeArgument | Code::ShortcodeUnclosed));
     let waiting = before - found.len();

@@ -4,15 +4,17 @@ use super::search_input;
 use super::targets::search_targets;
 use super::timing::Timings;
 use crate::assets::Assets;
+use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::plan::Plan;
-use crate::render::{Inputs, Renderer, Search, Settings, Theme};
+use crate::render::{Inputs, Renderer, Search, Settings, generated_paths};
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::text;
+use crate::theme::Theme;
 use std::sync::Arc;
 
 /// What the command line says of a build.
@@ -20,15 +22,19 @@ use std::sync::Arc;
 pub struct Options {
     /// The name of the site's folder, for a site without a title.
     pub folder_name: String,
+    /// Where the site will lie; goes before the configuration's.
     pub base_url: Option<String>,
     /// `--audience`; must be one of the declared levels.
     pub audience: Option<String>,
+    /// Publish drafts as well.
     pub drafts: bool,
-    pub today: crate::base::date::Date,
+    /// The day of the build.
+    pub today: Date,
     /// That day comes from the machine's clock, which may be wrong.
     pub by_clock: bool,
     /// The output folder, when it lies below the root: it is no content.
     pub out: Option<RelPath>,
+    /// When the search index is built.
     pub search: WithSearch,
     /// Plan a service worker, which keeps pages offline; the development server shows what is being written.
     pub service_worker: bool,
@@ -50,15 +56,25 @@ pub enum WithSearch {
 /// A site that is ready to be rendered.
 #[derive(Clone)]
 pub struct Loaded {
+    /// `ledfyr.toml`, or its defaults.
     pub config: Arc<Config>,
+    /// All pages of this edition, related.
     pub site: Arc<Site>,
+    /// What they are shown with.
     pub theme: Arc<Theme>,
+    /// Files beside the pages, fit to be published.
     pub assets: Arc<Assets>,
+    /// The search and its index.
     pub search: Search,
+    /// Every file to be published.
     pub plan: Arc<Plan>,
+    /// What rendering is told besides.
     pub settings: Arc<Settings>,
+    /// What every stage found.
     pub diagnostics: Diagnostics,
+    /// How long every stage took.
     pub timings: Timings,
+    /// How many pages were published, left out and withheld.
     pub counts: PageCounts,
     /// A page that states a level, if there is any: then somebody must say for whom the site is.
     pub levelled: Option<RelPath>,
@@ -123,7 +139,7 @@ impl Loaded {
     pub(super) fn indexed(&self) -> Loaded {
         let index = self.search_index();
         let mut plan = Plan::clone(&self.plan);
-        search_targets(&mut plan, &self.theme.paths(&self.site), &index);
+        search_targets(&mut plan, &generated_paths(&self.theme, &self.site), &index);
         Loaded { search: Search::Built(Arc::new(index)), plan: Arc::new(plan), ..self.clone() }
     }
 

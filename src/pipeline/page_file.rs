@@ -40,7 +40,7 @@ pub(super) struct Reading<'a> {
 
 impl Reading<'_> {
     /// Reads one page's file; `None`: it holds the same bytes as before.
-    pub fn page(
+    pub(super) fn page(
         &self,
         path: &RelPath,
         entry: &Entry,

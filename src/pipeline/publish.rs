@@ -17,6 +17,7 @@ use std::time::Instant;
 /// What came of publishing.
 #[derive(Debug)]
 pub enum Published {
+    /// The sink has published every file.
     Done(Committed),
     /// A template failed: nothing was published.
     Faulty(Diagnostics),
@@ -43,15 +44,15 @@ pub fn publish(
         };
         let mut failures = Vec::new();
         if matches!(loaded.search, Search::Deferred) {
-            let pages = || write(loaded, &|t| !waits_for_search(t), &step);
-            let (failed, (indexed, took)) = rayon::join(pages, || index(loaded));
+            let pages = || write(loaded, &|t| !needs_search_index(t), &step);
+            let (failed, (indexed, took)) = rayon::join(pages, || build_index(loaded));
             failures.extend(failed);
             search = Some(took);
-            failures.extend(write(&indexed, &waits_for_search, &|| {}));
+            failures.extend(write(&indexed, &needs_search_index, &|| {}));
         } else {
             failures.extend(write(loaded, &|_| true, &step));
         }
-        let published = conclude(failures, sink)?;
+        let published = commit(failures, sink)?;
         if let Published::Done(committed) = &published {
             (stage.items, stage.bytes) = (committed.files, committed.bytes);
             stage.cached = committed.files - committed.written;
@@ -62,16 +63,16 @@ pub fn publish(
     published
 }
 
-/// What lists the index's files, and these themselves.
-fn waits_for_search(target: &Target) -> bool {
+/// Whether a target needs the search index: its files, and the service worker, which lists them.
+fn needs_search_index(target: &Target) -> bool {
     matches!(target.kind, TargetKind::SearchFile(_) | TargetKind::ServiceWorker)
 }
 
-/// Its share of the processors cannot be told from that of the pages, which are written meanwhile.
-fn index(loaded: &Loaded) -> (Loaded, Stage) {
+/// Builds the search index while pages are written; the two share the processors, so its own time on them is not known.
+fn build_index(loaded: &Loaded) -> (Loaded, Stage) {
     let start = Instant::now();
     let indexed = loaded.indexed();
-    let mut stage = Stage { name: "search", wall: start.elapsed(), beside: true, ..Stage::default() };
+    let mut stage = Stage { name: "search", wall: start.elapsed(), concurrent: true, ..Stage::default() };
     if let Some(index) = indexed.search.index() {
         (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
     }
@@ -80,21 +81,21 @@ fn index(loaded: &Loaded) -> (Loaded, Stage) {
 
 /// What rendering the pages of `loaded` finds wrong with its templates. Those of the program fail for every page of their
 /// kind or for none, so a page of each kind tells; a site's own, and one that a page names, may fail for any page.
-pub fn faults(loaded: &Loaded) -> Diagnostics {
+pub fn template_faults(loaded: &Loaded) -> Diagnostics {
     let renderer = loaded.renderer();
     let mut seen = HashSet::new();
     let every = loaded.theme.is_overlaid();
-    let asked: Vec<&Target> = loaded
+    let sampled: Vec<&Target> = loaded
         .plan
         .targets
         .iter()
         .filter(|t| every || names_template(loaded, t) || seen.insert(kind(loaded, t)))
         .collect();
-    each_once(parallel::map(&asked, |target| renderer.render(target).err()).into_iter().flatten().collect())
+    deduplicated(parallel::map(&sampled, |target| renderer.render(target).err()).into_iter().flatten().collect())
 }
 
 /// The faults of templates, each once however many pages it stops: with the first of them.
-fn each_once(mut faults: Diagnostics) -> Diagnostics {
+fn deduplicated(mut faults: Diagnostics) -> Diagnostics {
     faults.sort_by(|a, b| {
         (a.order(), a.related.first().map(|r| &r.file)).cmp(&(b.order(), b.related.first().map(|r| &r.file)))
     });
@@ -142,7 +143,7 @@ fn write(
     parallel::map(&targets, |target| one(target)).into_iter().flatten().collect()
 }
 
-fn conclude(failures: Vec<Failure>, sink: Box<dyn Sink>) -> Result<Published, OutputError> {
+fn commit(failures: Vec<Failure>, sink: Box<dyn Sink>) -> Result<Published, OutputError> {
     let mut faulty = Diagnostics::new();
     for failure in failures {
         match failure {
@@ -151,7 +152,7 @@ fn conclude(failures: Vec<Failure>, sink: Box<dyn Sink>) -> Result<Published, Ou
         }
     }
     if !faulty.is_empty() {
-        return Ok(Published::Faulty(each_once(faulty)));
+        return Ok(Published::Faulty(deduplicated(faulty)));
     }
     sink.commit().map(Published::Done)
 }

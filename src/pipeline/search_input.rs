@@ -2,9 +2,9 @@
 
 use crate::base::parallel;
 use crate::front_matter::fields::Kind;
-use crate::render::Theme;
 use crate::search::{IndexFormat, SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};
+use crate::theme::Theme;
 use std::borrow::Cow;
 
 /// One entry for each page that may be found.

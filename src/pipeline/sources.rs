@@ -2,13 +2,15 @@
 
 use crate::base::path::RelPath;
 use crate::diagnostic::Sources;
-use crate::render::Theme;
 use crate::source::Files;
+use crate::theme::Theme;
 use std::sync::Arc;
 
 /// The site's own files, and behind them the embedded theme.
 pub struct SiteSources<'a> {
+    /// The site's own files.
     pub files: &'a dyn Files,
+    /// The theme's; `None`: it has not been loaded.
     pub theme: Option<&'a Theme>,
 }
 

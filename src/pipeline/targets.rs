@@ -3,9 +3,10 @@
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostics;
 use crate::plan::{Paths, Plan, Target, TargetKind, plan};
-use crate::render::Theme;
+use crate::render::generated_paths;
 use crate::search::SearchIndex;
 use crate::site::Site;
+use crate::theme::Theme;
 use std::sync::Arc;
 
 /// Whether both themes lead to the same targets.
@@ -14,7 +15,7 @@ pub(super) fn same_targets(a: &Arc<Theme>, b: &Arc<Theme>, site: &Site) -> bool 
         let root_files = t.root_files.iter().map(|(path, _)| path.clone());
         t.files.iter().map(|f| f.url.clone()).chain(root_files).collect::<Vec<_>>()
     };
-    Arc::ptr_eq(a, b) || (a.paths(site) == b.paths(site) && urls(a) == urls(b))
+    Arc::ptr_eq(a, b) || (generated_paths(a, site) == generated_paths(b, site) && urls(a) == urls(b))
 }
 
 pub(super) fn search_targets(plan: &mut Plan, paths: &[Paths], index: &SearchIndex) {
@@ -32,7 +33,7 @@ pub(super) fn targets(
     search: Option<&SearchIndex>,
     based: bool,
 ) -> (Plan, Diagnostics) {
-    let paths = theme.paths(site);
+    let paths = generated_paths(theme, site);
     let statics: Vec<String> = theme.files.iter().map(|f| f.url.clone()).collect();
     let root_files: Vec<String> = theme.root_files.iter().map(|(path, _)| path.clone()).collect();
     let (mut plan, clashes) = plan(site, &paths, &statics, &root_files);

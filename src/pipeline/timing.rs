@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 /// One stage's share of a build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stage {
+    /// `read`, `theme`, `site`, `check`, `assets`, `search`, `plan` or `write`.
     pub name: &'static str,
+    /// By the clock on the wall.
     pub wall: Duration,
     /// Of all threads together; `None` where the system does not tell, or two stages share them.
     pub cpu: Option<Duration>,
@@ -16,12 +18,13 @@ pub struct Stage {
     /// Of the items, how many were known from before.
     pub cached: usize,
     /// It ran while the stage before it did: its time is part of that one's.
-    pub beside: bool,
+    pub concurrent: bool,
 }
 
 /// The stages of a build in order.
 #[derive(Clone, Debug, Default)]
 pub struct Timings {
+    /// In the order in which they ended.
     pub stages: Vec<Stage>,
 }
 
@@ -37,13 +40,13 @@ impl Timings {
         value
     }
 
-    /// Runs a stage and another beside it.
+    /// Runs two stages at the same time.
     pub fn run_both<A: Send, B: Send>(
         &mut self,
         (name, stage): (&'static str, impl FnOnce(&mut Stage) -> A + Send),
-        (beside, other): (&'static str, impl FnOnce(&mut Stage) -> B + Send),
+        (other_name, other): (&'static str, impl FnOnce(&mut Stage) -> B + Send),
     ) -> (A, B) {
-        let mut noted = Stage { name: beside, beside: true, ..Stage::default() };
+        let mut noted = Stage { name: other_name, concurrent: true, ..Stage::default() };
         let (a, b) = self.run(name, |main| {
             let start = Instant::now();
             let timed = || {
@@ -57,8 +60,9 @@ impl Timings {
         (a, b)
     }
 
+    /// The time of all stages, by the clock on the wall.
     pub fn total(&self) -> Duration {
-        self.stages.iter().filter(|s| !s.beside).map(|s| s.wall).sum()
+        self.stages.iter().filter(|s| !s.concurrent).map(|s| s.wall).sum()
     }
 }
 

@@ -10,7 +10,7 @@ const NAMED: usize = 12;
 
 /// One finding for all the keys that ledfyr does not know: in a folder that was written for another program they are as
 /// they should be, and a finding for each would hide the others.
-pub(super) fn together<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Option<Diagnostic> {
+pub(super) fn report<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Option<Diagnostic> {
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     let mut files: BTreeSet<&RelPath> = BTreeSet::new();
     for d in found {

@@ -5,7 +5,7 @@ use crate::site::{AssetIx, PageIx, Site};
 
 /// The last part of the URL of each generated page, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paths {
+pub(crate) struct Paths {
     pub index: String,
     pub tags: String,
     pub listing: String,

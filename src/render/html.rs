@@ -23,17 +23,17 @@ pub(super) enum Node<'a> {
 pub(super) struct Attribute<'a>(pub Cow<'a, str>);
 
 impl Attribute<'_> {
-    pub fn new(name: &str, value: &str) -> Attribute<'static> {
+    pub(super) fn new(name: &str, value: &str) -> Attribute<'static> {
         Attribute(Cow::Owned(format!(" {name}=\"{}\"", escape(value))))
     }
 
-    pub fn name(&self) -> &str {
+    pub(super) fn name(&self) -> &str {
         let name = self.0.trim_ascii_start();
         &name[..name.find(|c: char| c == '=' || c == '/' || c.is_ascii_whitespace()).unwrap_or(name.len())]
     }
 
     /// The value without its quotes, escaped; `None` where there is none.
-    pub fn value(&self) -> Option<&str> {
+    pub(super) fn value(&self) -> Option<&str> {
         let value = self.0.split_once('=')?.1.trim_ascii();
         let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
         Some(quote.and_then(|quote| value.strip_prefix(quote)?.strip_suffix(quote)).unwrap_or(value))
@@ -123,7 +123,7 @@ pub(super) struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// The attributes as written, each with the blanks before it; what else stands before the `>` is one without a name.
-    pub fn attributes(&self) -> Vec<&'a str> {
+    pub(super) fn attributes(&self) -> Vec<&'a str> {
         let mut rest = &self.source[1 + self.name.len()..self.source.len() - 1];
         let mut attributes = Vec::new();
         while !rest.is_empty() {

@@ -1,43 +1,22 @@
 //! One target to one artifact: views, templates, bodies, feeds and files.
 
 mod body;
-mod calendar;
-mod calls;
-mod component_specs;
-mod cut;
-mod embedded;
-mod explanations;
-mod feed;
 mod files;
-mod filters;
-mod foreign;
 mod html;
-mod links;
+mod language_spans;
 mod model;
 mod navigation;
-mod offline;
 mod paths;
 mod portable;
 mod qr;
 mod renderer;
-mod role;
 mod site_context;
 mod site_view;
-mod strings;
-mod template_engine;
-mod template_errors;
-mod template_report;
-mod template_words;
-pub mod templates;
-mod terms;
-pub mod theme;
+mod template_renderer;
 mod url;
-mod values;
 mod views;
 
-pub use embedded::embedded;
-pub use filters::{file_size, tel};
 pub use model::reference;
+pub(crate) use paths::generated_paths;
 pub use renderer::{Artifact, Renderer};
 pub use site_context::{Inputs, Search, Settings};
-pub use theme::Theme;

@@ -4,7 +4,7 @@ use super::model::parts::{Nav, NavItem};
 use super::model::shared::value;
 use super::site_context::SiteContext;
 use super::site_view::menu_item;
-use super::template_engine::{Caller, TemplateEngine};
+use super::template_renderer::{Caller, TemplateRenderer};
 use super::url::encode;
 use crate::diagnostic::Diagnostic;
 use crate::site::PageIx;
@@ -19,13 +19,13 @@ const MAX_LISTED: usize = 150;
 const COMPONENT: &str = "nav_tree";
 
 /// Stand around a page's number where its link may be marked as the current one. Unicode gives these signs to nobody.
-const MARK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
+const PAGE_MARK: [char; 2] = ['\u{FDD0}', '\u{FDD1}'];
 
 /// Makes side navigations. The list of a section is the same on all of its pages but for one mark, and long: it is
 /// rendered once, and where that mark may stand is remembered.
 pub(super) struct Navigation {
     context: Arc<SiteContext>,
-    engine: Arc<TemplateEngine>,
+    templates: Arc<TemplateRenderer>,
     /// `None`: the section has no list.
     rendered: Mutex<HashMap<ListKey, Option<Arc<List>>>>,
 }
@@ -43,15 +43,15 @@ struct List {
 }
 
 impl Navigation {
-    pub fn new(context: Arc<SiteContext>, engine: Arc<TemplateEngine>) -> Navigation {
-        Navigation { context, engine, rendered: Mutex::default() }
+    pub(super) fn new(context: Arc<SiteContext>, templates: Arc<TemplateRenderer>) -> Navigation {
+        Navigation { context, templates, rendered: Mutex::default() }
     }
 
     /// The navigation shown on `page`, which links to the site's root by `root`: that of the section it lies in.
     ///
     /// # Errors
     /// A finding when its component cannot be rendered.
-    pub fn of_page(&self, page: PageIx, root: &str) -> Result<Option<Nav>, Diagnostic> {
+    pub(super) fn of_page(&self, page: PageIx, root: &str) -> Result<Option<Nav>, Diagnostic> {
         let p = &self.context.site.pages[page];
         let section = if p.is_section { Some(page) } else { p.parent };
         let Some(section) = section else { return Ok(None) };
@@ -66,7 +66,7 @@ impl Navigation {
                 list
             }
         };
-        Ok(list.map(|list| list.on(page)))
+        Ok(list.map(|list| list.for_page(page)))
     }
 
     /// The list for pages of `section`: its top section, unfolded along the way down to it. `page` is the first of them
@@ -85,7 +85,7 @@ impl Navigation {
         let mut arguments = Context::new();
         arguments.insert_value("items", value(&items));
         let caller = Caller { lang: asking.lang, root, file: &asking.doc.file };
-        let (html, marks) = without_marks(&self.engine.component(COMPONENT, &arguments, None, caller)?);
+        let (html, marks) = without_marks(&self.templates.component(COMPONENT, &arguments, None, caller)?);
         let top = &site.pages[*top];
         Ok(Some(List { title: top.title().to_owned(), url: encode(&top.url), html, marks }))
     }
@@ -101,7 +101,7 @@ impl Navigation {
                 let open = trail.contains(c) && site.pages[*c].is_section;
                 NavItem {
                     page: menu_item(&self.context, *c),
-                    mark: format!("{}{c}{}", MARK[0], MARK[1]),
+                    mark: format!("{}{c}{}", PAGE_MARK[0], PAGE_MARK[1]),
                     open,
                     children: if open { self.branch(*c, trail) } else { Vec::new() },
                 }
@@ -112,7 +112,7 @@ impl Navigation {
 
 impl List {
     /// As a template sees it on `page`, with the links to that page marked.
-    fn on(&self, page: PageIx) -> Nav {
+    fn for_page(&self, page: PageIx) -> Nav {
         let mut html = String::with_capacity(self.html.len() + 32);
         let mut from = 0;
         for (at, _) in self.marks.iter().filter(|(_, marked)| *marked == page) {
@@ -125,13 +125,13 @@ impl List {
     }
 }
 
-/// HTML without the numbers of pages that stand between [`MARK`]s, and where they stood.
+/// HTML without the numbers of pages that stand between [`PAGE_MARK`]s, and where they stood.
 fn without_marks(marked: &str) -> (String, Vec<(usize, PageIx)>) {
     let mut html = String::with_capacity(marked.len());
     let mut marks = Vec::new();
     let mut rest = marked;
-    while let Some((before, after)) = rest.split_once(MARK[0]) {
-        let Some((number, after)) = after.split_once(MARK[1]) else { break };
+    while let Some((before, after)) = rest.split_once(PAGE_MARK[0]) {
+        let Some((number, after)) = after.split_once(PAGE_MARK[1]) else { break };
         let Ok(page) = number.parse() else { break };
         html.push_str(before);
         marks.push((html.len(), page));

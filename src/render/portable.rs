@@ -9,10 +9,10 @@ use base64::engine::general_purpose::STANDARD;
 use std::collections::HashMap;
 
 /// `html` with `index.html` at the end of each link to a folder of the site.
-pub(super) fn name_files(html: &str) -> String {
+pub(super) fn link_to_index_files(html: &str) -> String {
     change_attributes(html, |name, value| match (name, value.strip_prefix(REFRESH)) {
-        ("href" | "action" | "data-moved-to", _) => Change::To(named(value)),
-        ("content", Some(url)) => Change::To(format!("{REFRESH}{}", named(url))),
+        ("href" | "action" | "data-moved-to", _) => Change::To(with_index_file(value)),
+        ("content", Some(url)) => Change::To(format!("{REFRESH}{}", with_index_file(url))),
         _ => Change::Keep,
     })
 }
@@ -20,8 +20,8 @@ pub(super) fn name_files(html: &str) -> String {
 /// How a page begins that sends its readers on at once.
 const REFRESH: &str = "0; url=";
 
-fn named(url: &str) -> String {
-    if is_elsewhere(url) {
+fn with_index_file(url: &str) -> String {
+    if leaves_site(url) {
         return url.to_owned();
     }
     let end = url.find(['?', '#']).unwrap_or(url.len());
@@ -30,7 +30,7 @@ fn named(url: &str) -> String {
 }
 
 /// A place on the same page, another host, mail, a telephone.
-fn is_elsewhere(url: &str) -> bool {
+fn leaves_site(url: &str) -> bool {
     let scheme = url.split(['/', '?', '#']).next().is_some_and(|first| first.contains(':'));
     url.is_empty() || url.starts_with(['#', '?']) || url.starts_with("//") || scheme
 }
@@ -53,7 +53,7 @@ pub(super) fn cards_file(context: &SiteContext, html: &str) -> String {
         Some(format!("data:{media};base64,{}", STANDARD.encode(context.assets.get(asset)?.bytes.as_slice())))
     };
     change_attributes(html, |name, value| match name {
-        "href" if !is_elsewhere(value) => link(value),
+        "href" if !leaves_site(value) => link(value),
         "src" => image(value).map_or(Change::Remove, Change::To),
         _ => Change::Keep,
     })
@@ -67,6 +67,6 @@ mod tests {
     fn links_to_folders_name_the_file() {
         let html = r##"<a href="../kris/">x</a><a href="./?q=1#a">y</a><a href="#z">z</a><a href="mailto:a@b/">m</a><a href="https://a.se/">h</a><form action="../sok/"><meta content="0; url=../a/#b"><link href="../s.css">"##;
         let named = r##"<a href="../kris/index.html">x</a><a href="./index.html?q=1#a">y</a><a href="#z">z</a><a href="mailto:a@b/">m</a><a href="https://a.se/">h</a><form action="../sok/index.html"><meta content="0; url=../a/index.html#b"><link href="../s.css">"##;
-        assert_eq!(name_files(html), named);
+        assert_eq!(link_to_index_files(html), named);
     }
 }

@@ -4,12 +4,12 @@ use crate::base::html::escape;
 use fast_qr::{ECL, QRBuilder};
 
 /// Light modules around the code, which readers need to find it (ISO/IEC 18004, 6.3.8).
-const QUIET: usize = 4;
+const QUIET_ZONE: usize = 4;
 
 /// An SVG of `address`, named `label`; `None` when it is longer than a code can hold. A quarter of it may be worn away.
 pub(super) fn svg(address: &str, label: &str) -> Option<String> {
     let code = QRBuilder::new(address).ecl(ECL::Q).build().ok()?;
-    let side = code.size + 2 * QUIET;
+    let side = code.size + 2 * QUIET_ZONE;
     // Each dark run is a line through the middle of its row, one module wide: half as long as a box. The pen goes on from where it
     // is, over the end of a row too, since small numbers come again and are compressed.
     let mut path = String::new();
@@ -22,7 +22,7 @@ pub(super) fn svg(address: &str, label: &str) -> Option<String> {
             let run = (x..code.size).take_while(|x| dark(*x)).count();
             if run > 0 {
                 match pen {
-                    None => path.push_str(&format!("M{} {}.5h{run}", x + QUIET, y + QUIET)),
+                    None => path.push_str(&format!("M{} {}.5h{run}", x + QUIET_ZONE, y + QUIET_ZONE)),
                     Some((at, row)) => {
                         let back = if x < at { "-" } else { "" };
                         path.push_str(&format!("m{back}{} {}h{run}", x.abs_diff(at), y - row));

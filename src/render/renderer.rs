@@ -1,13 +1,14 @@
 //! One target to one artifact.
 
-use super::foreign::unmarked;
+use super::files::{calendar, feed, json, offline, role, sitemap};
 use super::site_context::{Inputs, SiteContext};
-use super::template_engine::TemplateEngine;
+use super::template_renderer::TemplateRenderer;
 use super::views::ViewBuilder;
-use super::{calendar, feed, files, offline, portable, role, url};
+use super::{portable, url};
 use crate::base::bytes::Bytes;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};
+use crate::theme::language_marks::unmarked;
 use std::sync::Arc;
 
 /// One file of the output.
@@ -15,6 +16,7 @@ use std::sync::Arc;
 pub struct Artifact {
     /// Below the output folder.
     pub path: String,
+    /// Its whole content.
     pub bytes: Bytes,
 }
 
@@ -22,16 +24,17 @@ pub struct Artifact {
 /// server can keep it as long as somebody asks for pages of this site.
 pub struct Renderer {
     context: Arc<SiteContext>,
-    engine: Arc<TemplateEngine>,
+    templates: Arc<TemplateRenderer>,
     views: ViewBuilder,
 }
 
 impl Renderer {
+    /// A renderer of one loaded site.
     pub fn new(inputs: Inputs) -> Renderer {
         let context = Arc::new(SiteContext::new(inputs));
-        let engine = Arc::new(TemplateEngine::new(Arc::clone(&context)));
-        let views = ViewBuilder::new(Arc::clone(&context), Arc::clone(&engine));
-        Renderer { context, engine, views }
+        let templates = Arc::new(TemplateRenderer::new(Arc::clone(&context)));
+        let views = ViewBuilder::new(Arc::clone(&context), Arc::clone(&templates));
+        Renderer { context, templates, views }
     }
 
     /// Renders one target.
@@ -43,6 +46,7 @@ impl Renderer {
         Ok(Artifact { path: target.path.clone(), bytes })
     }
 
+    /// The content of a target's file.
     fn bytes(&self, target: &Target) -> Result<Bytes, Diagnostic> {
         let context = &*self.context;
         let text = |s: String| Arc::new(unmarked(&s).into_bytes());
@@ -59,20 +63,20 @@ impl Renderer {
                 file.map_or_else(Bytes::default, |(_, bytes)| Arc::clone(bytes))
             }
             TargetKind::Feed(lang) => text(feed::atom(context, *lang)),
-            TargetKind::OpenSearch(lang) => text(files::open_search(context, *lang)),
+            TargetKind::OpenSearch(lang) => text(sitemap::open_search(context, *lang)),
             TargetKind::Calendar(page) => text(calendar::calendar(context, *page)),
-            TargetKind::Sitemap => text(files::sitemap(context)),
-            TargetKind::Robots => text(files::robots(context)),
-            TargetKind::Redirects => text(files::redirects(context)),
-            TargetKind::PagesJson => text(files::pages_json(context)),
+            TargetKind::Sitemap => text(sitemap::sitemap(context)),
+            TargetKind::Robots => text(sitemap::robots(context)),
+            TargetKind::Redirects => text(json::redirects(context)),
+            TargetKind::PagesJson => text(json::pages_json(context)),
             TargetKind::RoleData(role) => text(role::role_data(context, *role)),
             TargetKind::Manifest => text(offline::web_manifest(context)),
             TargetKind::ServiceWorker => {
                 let render = |target: &Target| self.bytes(target);
-                text(offline::service_worker(context, &self.engine, &render)?)
+                text(offline::service_worker(context, &render)?)
             }
             TargetKind::CardsFile => {
-                let page = self.engine.page(self.views.view(target)?, &url::root(&target.url))?;
+                let page = self.templates.page(self.views.view(target)?, &url::root(&target.url))?;
                 text(portable::cards_file(context, &String::from_utf8_lossy(&page)))
             }
             // Served at any address, so its links must count from the site's root.
@@ -83,9 +87,9 @@ impl Renderer {
 
     /// An HTML page; `root` leads from it to the site's root.
     fn page(&self, target: &Target, root: &str) -> Result<Bytes, Diagnostic> {
-        let html = self.engine.page(self.views.view(target)?, root)?;
+        let html = self.templates.page(self.views.view(target)?, root)?;
         Ok(Arc::new(match self.context.settings.portable {
-            true => portable::name_files(&String::from_utf8_lossy(&html)).into_bytes(),
+            true => portable::link_to_index_files(&String::from_utf8_lossy(&html)).into_bytes(),
             false => html,
         }))
     }

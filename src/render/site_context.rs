@@ -1,16 +1,16 @@
 //! What all that is rendered draws on: the site, its theme and plan, and what is made of them once.
 
-use super::foreign::marked;
 use super::model::parts::PageRef;
 use super::model::shared::Shared;
-use super::strings::Strings;
-use super::theme::Theme;
+use super::paths::generated_paths;
 use super::url::encode;
 use crate::assets::Assets;
 use crate::base::date::Date;
 use crate::plan::{Paths, Plan, TargetKind};
 use crate::search::SearchIndex;
 use crate::site::{Collation, PageIx, Site};
+use crate::theme::language_marks::marked;
+use crate::theme::{Strings, Theme};
 use std::sync::{Arc, OnceLock};
 
 /// What a build is given in addition to the site.
@@ -18,6 +18,7 @@ use std::sync::{Arc, OnceLock};
 pub struct Settings {
     /// Where the site will lie, with a trailing slash; `None`: unknown.
     pub base_url: Option<String>,
+    /// The day of the build, for what is not in force yet, expired or overdue.
     pub today: Date,
     /// Whom the build is for, to be shown on the page; `None` when it holds everything.
     pub audience: Option<String>,
@@ -32,14 +33,17 @@ pub enum Search {
     Off,
     /// Pages have a search box; the index is built after they are rendered, or when it is asked for.
     Deferred,
+    /// Pages have a search box, and this is the index.
     Built(Arc<SearchIndex>),
 }
 
 impl Search {
+    /// Whether pages have a search box.
     pub fn is_on(&self) -> bool {
         !matches!(self, Search::Off)
     }
 
+    /// The index, once it is built.
     pub fn index(&self) -> Option<&SearchIndex> {
         match self {
             Search::Built(index) => Some(index),
@@ -50,11 +54,17 @@ impl Search {
 
 /// Everything that a renderer is made of.
 pub struct Inputs {
+    /// All pages, related.
     pub site: Arc<Site>,
+    /// What they are shown with.
     pub theme: Arc<Theme>,
+    /// Files beside the pages, fit to be published.
     pub assets: Arc<Assets>,
+    /// The search and its index.
     pub search: Search,
+    /// Every file to be published.
     pub plan: Arc<Plan>,
+    /// What the command line says.
     pub settings: Arc<Settings>,
 }
 
@@ -75,10 +85,10 @@ pub(super) struct SiteContext {
 }
 
 impl SiteContext {
-    pub fn new(inputs: Inputs) -> SiteContext {
+    pub(super) fn new(inputs: Inputs) -> SiteContext {
         let Inputs { site, theme, assets, search, plan, settings } = inputs;
         SiteContext {
-            paths: theme.paths(&site),
+            paths: generated_paths(&theme, &site),
             references: vec![OnceLock::new(); site.pages.len()],
             by_title: vec![OnceLock::new(); site.languages.len()],
             site,
@@ -90,25 +100,25 @@ impl SiteContext {
         }
     }
 
-    pub fn strings(&self, lang: usize) -> &Strings {
+    pub(super) fn strings(&self, lang: usize) -> &Strings {
         self.theme.strings_for(&self.site.languages[lang].code)
     }
 
     /// A page as other pages refer to it.
-    pub fn page_ref(&self, page: PageIx) -> Shared<PageRef> {
+    pub(super) fn page_ref(&self, page: PageIx) -> Shared<PageRef> {
         self.references[page].get_or_init(|| Shared::new(&self.make_ref(page))).clone()
     }
 
-    pub fn page_refs(&self, pages: &[PageIx]) -> Vec<Shared<PageRef>> {
+    pub(super) fn page_refs(&self, pages: &[PageIx]) -> Vec<Shared<PageRef>> {
         pages.iter().map(|p| self.page_ref(*p)).collect()
     }
 
     /// The page with that id, as a page of language `lang` refers to it.
-    pub fn reference(&self, lang: usize, id: Option<&String>) -> Option<Shared<PageRef>> {
+    pub(super) fn reference(&self, lang: usize, id: Option<&String>) -> Option<Shared<PageRef>> {
         self.site.page_by_id(lang, id?).map(|ix| self.page_ref(ix))
     }
 
-    pub fn references(&self, lang: usize, ids: &[String]) -> Vec<Shared<PageRef>> {
+    pub(super) fn references(&self, lang: usize, ids: &[String]) -> Vec<Shared<PageRef>> {
         ids.iter().filter_map(|id| self.reference(lang, Some(id))).collect()
     }
 
@@ -132,12 +142,12 @@ impl SiteContext {
     }
 
     /// A text in language `lang`, for a page in any.
-    pub fn in_language(&self, lang: usize, text: &str) -> String {
+    pub(super) fn in_language(&self, lang: usize, text: &str) -> String {
         if self.site.languages.len() > 1 { marked(&self.site.languages[lang].code, text) } else { text.to_owned() }
     }
 
     /// The pages of a language that readers may look for by name, in the language's order.
-    pub fn by_title(&self, lang: usize) -> &[PageIx] {
+    pub(super) fn by_title(&self, lang: usize) -> &[PageIx] {
         self.by_title[lang].get_or_init(|| {
             let collation = Collation::new(&self.site.languages[lang].code);
             let mut pages: Vec<PageIx> = self.site.written(lang).map(|(ix, _)| ix).collect();
@@ -147,12 +157,12 @@ impl SiteContext {
     }
 
     /// The address of a target, when it is planned.
-    pub fn planned(&self, kind: &TargetKind) -> Option<String> {
+    pub(super) fn planned(&self, kind: &TargetKind) -> Option<String> {
         self.plan.targets.iter().find(|t| t.kind == *kind).map(|t| encode(&t.url))
     }
 
     /// The path part of the base URL, with slashes at both ends.
-    pub fn base_path(&self) -> String {
+    pub(super) fn base_path(&self) -> String {
         let Some(base) = &self.settings.base_url else { return "/".to_owned() };
         let after_scheme = base.split_once("://").map_or(base.as_str(), |(_, rest)| rest);
         match after_scheme.split_once('/') {
@@ -162,7 +172,7 @@ impl SiteContext {
     }
 
     /// The whole address of a URL of the site, where that is known.
-    pub fn absolute(&self, target: &str) -> Option<String> {
+    pub(super) fn absolute(&self, target: &str) -> Option<String> {
         self.settings.base_url.as_ref().map(|base| format!("{}/{}", base.trim_end_matches('/'), encode(target)))
     }
 }

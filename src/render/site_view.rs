@@ -1,9 +1,9 @@
 //! What templates see of the whole site, in each of its languages.
 
+use super::files::role::data_url;
 use super::model::parts::{Language, MenuItem};
 use super::model::shared::Shared;
 use super::model::site::{AcuteNumber, RoleChoice, Search, Site};
-use super::role::data_url;
 use super::site_context::SiteContext;
 use super::url::encode;
 use super::views::facts;

@@ -4,13 +4,13 @@ use crate::base::percent;
 use percent_encoding::utf8_percent_encode;
 
 /// How to reach the site's root from the page at `url`: `./`, `../`, `../../` …
-pub fn root(url: &str) -> String {
+pub(super) fn root(url: &str) -> String {
     let depth = url.matches('/').count();
     if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
 }
 
 /// Percent-encodes what may not stand in a URL (and nothing that is encoded already).
-pub fn encode(url: &str) -> String {
+pub(super) fn encode(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for (i, piece) in url.split('%').enumerate() {
         let encoded = piece.as_bytes().get(..2).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));

@@ -10,6 +10,7 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-pub use index::{Damage, IndexFormat, SearchIndex, SearchOptions, SearchPage, SearchSection, Stats, build};
-pub use language::{ENGLISH, Entry, Lexicon, SWEDISH, Split, Token, root, stem, tokens};
-pub use query::{Answer, Expectation, Expectations, Figures, Hit, Miss, Report, Searcher, evaluate, names, place};
+pub use index::{Damage, SearchIndex, Stats};
+pub(crate) use index::{IndexFormat, SearchOptions, SearchPage, SearchSection, build};
+pub use query::{Answer, Hit, Searcher};
+pub(crate) use query::{Expectation, Expectations, Figures, Report, evaluate, place};

@@ -8,9 +8,9 @@ use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
 use crate::diagnostic::{Diagnostic, Format, RenderOptions, Report};
 use crate::pipeline::{Loaded, SiteSources};
-use crate::render::Theme;
 use crate::source::DiskFiles;
 use crate::text;
+use crate::theme::Theme;
 use std::io::Write;
 use std::time::Duration;
 

@@ -5,8 +5,8 @@ use crate::base::percent;
 use crate::base::text::Lang;
 use crate::diagnostic::{Diagnostic, Format, RenderOptions, Report, Severity, Sources};
 use crate::pipeline::SiteSources;
-use crate::render::Theme;
 use crate::source::{DiskFiles, Files};
+use crate::theme::Theme;
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 

@@ -6,7 +6,7 @@ use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Loaded;
 use crate::plan::{Target, TargetKind};
-use crate::render::Renderer;
+use crate::render::{Renderer, generated_paths};
 use crate::search::{IndexFormat, SearchIndex};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -72,7 +72,7 @@ impl Snapshot {
             None => Arc::new(loaded.plan.targets.iter().enumerate().map(|(i, t)| (t.path.clone(), i)).collect()),
         };
         let search_folder =
-            loaded.theme.paths(&loaded.site).first().map_or_else(String::new, |p| format!("{}/", p.search));
+            generated_paths(&loaded.theme, &loaded.site).first().map_or_else(String::new, |p| format!("{}/", p.search));
         let renderer = loaded.renderer();
         let retired = before.map_or_else(Retired::default, |b| b.retire(&loaded));
         Snapshot {

@@ -2,8 +2,8 @@
 
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
-use crate::render::theme::ROOT;
 use crate::source::{DiskFiles, Entry, Files, Walk};
+use crate::theme::ROOT;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -90,7 +90,7 @@ fn a_check_finds_the_faulty_templates_that_a_build_finds() {
             Published::Done(_) => Vec::new(),
             Published::Faulty(found) => found,
         };
-        assert_eq!(pipeline::faults(&loaded), of_build, "{}", path.display());
+        assert_eq!(pipeline::template_faults(&loaded), of_build, "{}", path.display());
         faulty += usize::from(!of_build.is_empty());
     }
     assert!(faulty > 0, "no fixture has a template that fails");

@@ -47,7 +47,7 @@ pub(in crate::render) struct Section {
 
 impl Reference {
     /// Adds a struct and those that its fields are made of.
-    pub fn add(&mut self, name: &'static str, about: &'static [&'static str], fields: &'static [Field]) {
+    pub(crate) fn add(&mut self, name: &'static str, about: &'static [&'static str], fields: &'static [Field]) {
         if self.sections.iter().all(|section| section.name != name) {
             self.sections.push(Section { name, about, fields });
             fields.iter().for_each(|field| (field.collect)(self));

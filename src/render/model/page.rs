@@ -162,7 +162,7 @@ pub(in crate::render) struct Page<'a> {
 
 impl Page<'_> {
     /// As a template sees it: all names that some page has, so that it can ask for any of them on every page.
-    pub fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         static ABSENT: LazyLock<Map> =
             LazyLock::new(|| Own::names().map(|name| (Key::Str(name), Value::none())).collect());
         let mut page = ABSENT.clone();

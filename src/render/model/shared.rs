@@ -13,7 +13,7 @@ pub(in crate::render) struct Shared<T> {
 }
 
 impl<T: Serialize> Shared<T> {
-    pub fn new(of: &T) -> Self {
+    pub(crate) fn new(of: &T) -> Self {
         Shared { value: value(of), of: PhantomData }
     }
 }
@@ -24,7 +24,7 @@ impl<T> Shared<T> {
         Shared { value, of: PhantomData }
     }
 
-    pub fn value(&self) -> Value {
+    pub(crate) fn value(&self) -> Value {
         self.value.clone()
     }
 }

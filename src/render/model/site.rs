@@ -100,7 +100,7 @@ view! {
 
 impl Site<'_> {
     /// As templates see it, without what it borrows.
-    pub fn shared(&self) -> Shared<Site<'static>> {
+    pub(crate) fn shared(&self) -> Shared<Site<'static>> {
         Shared::from_value(value(self))
     }
 }

@@ -81,6 +81,11 @@ pub(super) fn link(context: &SiteContext, page: PageIx) -> Link<'_> {
     Link { title: page.title().into(), url: encode(&page.url) }
 }
 
+/// From the start page to the page's parent.
+pub(super) fn breadcrumbs(context: &SiteContext, page: PageIx) -> Vec<Link<'_>> {
+    context.site.trail(page).into_iter().map(|ix| link(context, ix)).collect()
+}
+
 /// The language switch: for each language an address, and whether the page is missing in it. Empty where there is one
 /// language.
 pub(super) fn translations<'a>(

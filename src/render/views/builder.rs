@@ -4,7 +4,7 @@ use super::codes::Codes;
 use crate::render::body::{BodyRenderer, Placement};
 use crate::render::navigation::Navigation;
 use crate::render::site_context::SiteContext;
-use crate::render::template_engine::TemplateEngine;
+use crate::render::template_renderer::TemplateRenderer;
 use crate::site::PageIx;
 use std::sync::Arc;
 
@@ -17,10 +17,10 @@ pub(in crate::render) struct ViewBuilder {
 }
 
 impl ViewBuilder {
-    pub fn new(context: Arc<SiteContext>, engine: Arc<TemplateEngine>) -> ViewBuilder {
+    pub(crate) fn new(context: Arc<SiteContext>, templates: Arc<TemplateRenderer>) -> ViewBuilder {
         ViewBuilder {
-            bodies: BodyRenderer::new(Arc::clone(&context), Arc::clone(&engine)),
-            navigation: Navigation::new(Arc::clone(&context), engine),
+            bodies: BodyRenderer::new(Arc::clone(&context), Arc::clone(&templates)),
+            navigation: Navigation::new(Arc::clone(&context), templates),
             codes: Codes::new(context.site.pages.len()),
             context,
         }

@@ -21,12 +21,12 @@ struct Code {
 }
 
 impl Codes {
-    pub fn new(pages: usize) -> Codes {
+    pub(super) fn new(pages: usize) -> Codes {
         Codes(vec![OnceLock::new(); pages])
     }
 
     /// What a checklist needs for paper: its code and the ways to its cards.
-    pub fn on_paper(&self, context: &SiteContext, ix: PageIx) -> OnPaper {
+    pub(super) fn on_paper(&self, context: &SiteContext, ix: PageIx) -> OnPaper {
         let page = &context.site.pages[ix];
         let code = self.0[ix].get_or_init(|| code(context, ix)).clone();
         let paths = &context.paths[page.lang];

@@ -1,27 +1,23 @@
 //! What each kind of page has besides.
 
-use super::base::link;
 use super::builder::ViewBuilder;
 use super::facts::{contact, contact_by_id, duties, law, raci_table, web_address};
-use super::page::breadcrumbs;
 use super::toc::toc;
-use crate::body::tree::{Hole, Node};
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::fields::{Fields, Kind};
 use crate::plan::TargetKind;
-use crate::render::body::Placement;
-use crate::render::cut::{lower_headings, section_of};
+use crate::render::body::{Placement, lower_headings};
+use crate::render::files::role::data_url;
 use crate::render::html::write;
-use crate::render::model::cards::{Checklist, ChecklistPage, Phase};
+use crate::render::model::cards::ChecklistPage;
 use crate::render::model::facts::{Citation, RegisteredLaw};
 use crate::render::model::kinds::{
     Chapter, ChapterPage, ContactsPage, DirectivePage, FormPage, GlossaryPage, LawsPage, NewsPage, ProcessPage,
     RolePage, StatementPage, Term, TermLetter, UnitPage,
 };
-use crate::render::model::page::{Own, View};
-use crate::render::role::data_url;
+use crate::render::model::page::Own;
 use crate::render::site_context::SiteContext;
-use crate::render::url::{encode, root};
+use crate::render::url::encode;
 use crate::site::{Collation, Page, PageIx};
 
 impl ViewBuilder {
@@ -62,7 +58,7 @@ impl ViewBuilder {
     }
 
     /// The chapters of a directive; with `whole`, their text as well.
-    fn chapters(&self, ix: PageIx, whole: Option<Placement<'_>>) -> Result<Vec<Chapter<'_>>, Diagnostic> {
+    pub(super) fn chapters(&self, ix: PageIx, whole: Option<Placement<'_>>) -> Result<Vec<Chapter<'_>>, Diagnostic> {
         let pages = &self.context.site.pages;
         let one = |c: PageIx| {
             let chapter = &pages[c];
@@ -82,55 +78,6 @@ impl ViewBuilder {
         };
         let children = pages[ix].children.iter().copied();
         children.filter(|c| pages[*c].kind() == Kind::Chapter).map(one).collect()
-    }
-
-    /// A directive and all its chapters on one page.
-    pub(super) fn whole(&self, ix: PageIx, url: &str) -> Result<View<'_>, Diagnostic> {
-        let mut view = self.page(ix, url)?;
-        let root = root(url);
-        if let Own::Directive(directive) = &mut view.page.own {
-            directive.chapters = self.chapters(ix, Some(self.placement(ix, url, &root)))?;
-        }
-        let common = &mut view.page.common;
-        common.url = encode(url);
-        common.breadcrumbs = breadcrumbs(&self.context, ix);
-        common.breadcrumbs.push(link(&self.context, ix));
-        common.prev = None;
-        common.next = None;
-        Ok(View { template: "directive-whole.html".to_owned(), ..view })
-    }
-
-    /// A checklist in its parts.
-    pub(super) fn checklist(&self, ix: PageIx, placement: Placement<'_>) -> Result<Checklist<'_>, Diagnostic> {
-        let page = &self.context.site.pages[ix];
-        let f = page.fields();
-        let (body, prose) = (&page.doc.body, &page.doc.prose);
-        let nodes = &prose.nodes;
-        let heading = |id: &str| body.headings.iter().position(|h| h.top && h.id == id);
-        let first = nodes.iter().position(|n| matches!(n, Node::Hole(Hole::HeadingMark(_)))).unwrap_or(nodes.len());
-        let mut phases = Vec::new();
-        let mut named = Vec::new();
-        for phase in &f.phases {
-            let Some(h) = heading(&phase.id) else { continue };
-            named.push(h);
-            let html = self.bodies.html(prose, section_of(nodes, &body.headings, h, false), placement)?;
-            phases.push(Phase {
-                id: &phase.id,
-                title: &phase.title,
-                mode: phase.mode,
-                html: html.trim_ascii_start().to_owned(),
-                steps: body.steps.iter().filter(|s| s.heading.is_some_and(|at| is_within(page, at, h))).count(),
-            });
-        }
-        let mut outro = String::new();
-        let top = body.headings.iter().map(|h| h.level).min().unwrap_or(2);
-        for (h, heading) in body.headings.iter().enumerate() {
-            if heading.top && heading.level == top && !named.contains(&h) {
-                outro.push_str(&self.bodies.html(prose, section_of(nodes, &body.headings, h, true), placement)?);
-            }
-        }
-        let intro = self.bodies.html(prose, &nodes[..first], placement)?;
-        Ok(Checklist { scenario: f.scenario.as_deref(), intro, phases, outro })
     }
 
     /// The terms of all glossaries in the page's language, by letter.
@@ -161,12 +108,6 @@ impl ViewBuilder {
         let prose = &site.pages[ix].doc.prose;
         Ok(GlossaryPage { intro: self.bodies.html(prose, &prose.nodes, placement)?, letters })
     }
-}
-
-/// Whether heading `at` is heading `phase` or stands below it.
-fn is_within(page: &Page, at: usize, phase: usize) -> bool {
-    let headings = &page.doc.body.headings;
-    at == phase || (at > phase && headings[phase + 1..=at].iter().all(|h| h.level > headings[phase].level))
 }
 
 fn role(context: &SiteContext, ix: PageIx) -> RolePage<'_> {

@@ -3,6 +3,7 @@
 mod base;
 mod builder;
 mod cards;
+mod checklists;
 mod codes;
 pub(super) mod facts;
 mod generated;
@@ -11,5 +12,6 @@ mod listing;
 mod page;
 mod toc;
 mod view;
+mod whole;
 
 pub(super) use builder::ViewBuilder;

@@ -1,6 +1,6 @@
 //! The view of a page that somebody wrote.
 
-use super::base::{common, link, translations};
+use super::base::{breadcrumbs, common, link, translations};
 use super::builder::ViewBuilder;
 use super::facts::{contacts, legal};
 use super::toc::toc;
@@ -13,9 +13,9 @@ use crate::render::model::page::{Common, Page, View};
 use crate::render::model::parts::{Link, PageRef, Tag};
 use crate::render::model::shared::{Shared, value};
 use crate::render::site_context::SiteContext;
-use crate::render::templates;
 use crate::render::url::{encode, root};
 use crate::site::{self, PageIx};
+use crate::theme::page_template;
 use tera::Value;
 use tera::value::Key;
 
@@ -36,7 +36,7 @@ impl ViewBuilder {
         let nav = self.navigation.of_page(ix, &root)?;
         let common = Common { body, nav, ..written(&self.context, ix, url) };
         let own = self.own(ix, placement)?;
-        let template = templates::of_page(page, &self.context.theme);
+        let template = page_template::name(page, &self.context.theme);
         Ok(View { template, page: Page { common, own }, lang: page.lang, source: Some(ix) })
     }
 }
@@ -93,11 +93,6 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
         news: is_start(page).then(|| latest_news(context, page.lang)),
         ..common(context, url, page.lang)
     }
-}
-
-/// From the start page to the page's parent.
-pub(super) fn breadcrumbs(context: &SiteContext, page: PageIx) -> Vec<Link<'_>> {
-    context.site.trail(page).into_iter().map(|ix| link(context, ix)).collect()
 }
 
 pub(super) fn tag<'a>(context: &'a SiteContext, tag: &'a site::Tag) -> Tag<'a> {

@@ -4,7 +4,7 @@ use super::input::SearchPage;
 use crate::base::parallel;
 
 /// Pages from which on a site is large.
-pub const LARGE: usize = 600;
+pub(super) const LARGE: usize = 600;
 
 /// Bytes of text in one block: a page's worth, so that a result costs little; on a large site at least two pages, so
 /// that there are fewer files.
@@ -12,7 +12,7 @@ const SMALL_BLOCK: usize = 3_000;
 const BLOCK: usize = 6_000;
 
 /// The texts of all pages.
-pub struct Texts {
+pub(super) struct Texts {
     /// Pages in each block.
     pub counts: Vec<u32>,
     /// JSON of each block.
@@ -20,7 +20,7 @@ pub struct Texts {
 }
 
 /// Makes the texts of all pages; `bytes` tells about how much each takes.
-pub fn blocks(pages: &[SearchPage<'_>], bytes: &[u32]) -> Texts {
+pub(super) fn blocks(pages: &[SearchPage<'_>], bytes: &[u32]) -> Texts {
     let large = pages.len() >= LARGE;
     let (most, least) = if large { (BLOCK, 2) } else { (SMALL_BLOCK, 1) };
     let mut groups: Vec<&[SearchPage<'_>]> = Vec::new();

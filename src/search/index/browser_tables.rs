@@ -4,7 +4,7 @@ use super::super::language::tables::{COLON_ENDINGS, ENGLISH, FOLDS, Language, PA
 use rustc_hash::FxHashSet;
 
 /// The tables that the browser needs as JSON, with the languages that the site has.
-pub fn browser_tables(english: bool) -> serde_json::Value {
+pub(super) fn browser_tables(english: bool) -> serde_json::Value {
     let mut languages = serde_json::Map::new();
     let mut put = |code: &str, l: &Language| {
         languages.insert(code.to_owned(), serde_json::json!(l.source));

@@ -29,7 +29,7 @@ const ONE_FILE: usize = 60_000;
 const DICTIONARY_IN_FIRST: usize = 27_000;
 
 /// Builds the index of all pages. The same input gives the same bytes, whatever the number of threads.
-pub fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
+pub(crate) fn build(pages: &[SearchPage<'_>], options: &SearchOptions) -> SearchIndex {
     let english = pages.iter().any(|p| p.lang == "en");
     let analysis = || browser_tables(english).to_string().into_bytes();
     let counted = count(pages);

@@ -10,18 +10,18 @@ use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// Pages that one task takes. Fixed, so that nothing depends on the number of threads.
-pub const CHUNK: usize = 256;
+pub(super) const CHUNK: usize = 256;
 
 /// Marks an English word in the vocabulary: it has another stem than the same letters in Swedish.
-pub const ENGLISH_MARK: char = '\u{1}';
+pub(super) const ENGLISH_MARK: char = '\u{1}';
 
 /// In a stream of word numbers: this bit says that a field begins; the lowest bits tell which.
-pub const FIELD: u32 = 1 << 31;
+pub(super) const FIELD: u32 = 1 << 31;
 /// This bit says that the word is a part of the hyphen compound before it.
-pub const PART: u32 = 1 << 30;
+pub(super) const PART: u32 = 1 << 30;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
+pub(super) enum Field {
     Title,
     Keywords,
     Heading,
@@ -30,7 +30,7 @@ pub enum Field {
 
 /// All words of the site, and each page as a stream of their numbers.
 #[derive(Debug, Default)]
-pub struct Collected {
+pub(super) struct Collected {
     /// Lower case; English ones begin with [`ENGLISH_MARK`].
     pub words: Words,
     /// Pages that each word is on, among them parts of hyphen compounds.
@@ -40,7 +40,7 @@ pub struct Collected {
 
 /// [`CHUNK`] pages, or the rest of them.
 #[derive(Debug, Default)]
-pub struct Chunk {
+pub(super) struct Chunk {
     /// Fields and words of all its pages, one page after the other. A word of the body that is not a part of another stands
     /// where it is first used on its page.
     stream: Box<[u32]>,
@@ -57,7 +57,7 @@ pub struct Chunk {
 impl Chunk {
     /// Of each page: fields and words with how many uses they stand for, and how many words there are in the title and in
     /// all the rest.
-    pub fn pages(&self) -> impl Iterator<Item = (impl Iterator<Item = (u32, u8)>, (u32, u32))> {
+    pub(super) fn pages(&self) -> impl Iterator<Item = (impl Iterator<Item = (u32, u8)>, (u32, u32))> {
         let from = std::iter::once(0).chain(self.ends.iter().copied());
         let range = from.zip(&self.ends).map(|(from, to)| from as usize..*to as usize);
         let each =
@@ -67,7 +67,7 @@ impl Chunk {
 }
 
 /// The words of some pages, with numbers of their own, and on how many each is.
-pub struct Counted {
+pub(super) struct Counted {
     words: Words,
     pages_with: Vec<u32>,
     pub chunk: Chunk,
@@ -139,13 +139,13 @@ impl Room {
 }
 
 /// Counts the words of all pages.
-pub fn count(pages: &[SearchPage<'_>]) -> Vec<Counted> {
+pub(super) fn count(pages: &[SearchPage<'_>]) -> Vec<Counted> {
     let parts: Vec<&[SearchPage<'_>]> = pages.chunks(CHUNK).collect();
     parallel::map(&parts, |pages| chunk(pages))
 }
 
 /// Puts what was counted together.
-pub fn collect(rooms: Vec<Counted>) -> Collected {
+pub(super) fn collect(rooms: Vec<Counted>) -> Collected {
     let mut out = Collected::default();
     let mut maps: Vec<Vec<u32>> = Vec::with_capacity(rooms.len());
     for room in &rooms {
@@ -214,13 +214,13 @@ fn chunk(pages: &[SearchPage<'_>]) -> Counted {
 }
 
 /// A page's sections as `(heading, anchor, text)`; the first one is always the top of the page.
-pub fn sections<'p>(made: &'p [SearchSection<'_>]) -> impl Iterator<Item = (&'p str, &'p str, &'p str)> {
+pub(super) fn sections<'p>(made: &'p [SearchSection<'_>]) -> impl Iterator<Item = (&'p str, &'p str, &'p str)> {
     let top = made.first().is_none_or(|s| !s.heading.is_empty());
     top.then_some(("", "", "")).into_iter().chain(made.iter().map(|s| (&*s.heading, &*s.anchor, &*s.text)))
 }
 
 /// The text in composed form. What lies below U+0300 always is, and in UTF-8 that shows in its bytes.
-pub fn nfc(text: &str) -> Cow<'_, str> {
+pub(super) fn nfc(text: &str) -> Cow<'_, str> {
     const FROM_0300: u8 = 0xCC;
     if text.bytes().fold(0, |most, b| most.max(b)) < FROM_0300 || is_nfc(text) {
         Cow::Borrowed(text)

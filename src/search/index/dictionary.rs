@@ -19,17 +19,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
 const BACKWARDS_FROM: usize = 8;
 /// Strength of a word of the same wider family, in tenths.
-pub const RELATIVE: u8 = 6;
+pub(super) const RELATIVE: u8 = 6;
 /// Strength of the general synonyms, in tenths.
 const GENERAL: u8 = 7;
 /// Sign for the parts of a compound, where else a strength stands.
-pub const COMPOUND: u8 = 0;
+pub(super) const COMPOUND: u8 = 0;
 /// What one word may also stand for, at most: a word that the site has, and one that it lacks.
 const MOST_ALIASES: [usize; 2] = [4, 8];
 
 /// The terms of a site in the order of the dictionary.
 #[derive(Debug, Default)]
-pub struct Dictionary {
+pub(super) struct Dictionary {
     /// Sorted by folded form, then by text.
     pub terms: Vec<String>,
     pub folds: Vec<String>,
@@ -54,7 +54,7 @@ impl Unplaced {
 }
 
 impl Dictionary {
-    pub fn new(words: &Words, families: &StemGroups, lexicon: &Lexicon, options: &SearchOptions) -> Self {
+    pub(super) fn new(words: &Words, families: &StemGroups, lexicon: &Lexicon, options: &SearchOptions) -> Self {
         let mut stems = Stems::new(families, lexicon);
         let known: Vec<(&StemGroup, u32)> = families.all.iter().zip(stems.of_groups.iter().copied()).collect();
         let one = |splitter: &mut Splitter, family: &(&StemGroup, u32)| stems.read(*family, words, splitter);
@@ -163,7 +163,7 @@ fn unwritten(term: &str, stems: &Stems, lexicon: &Lexicon, splitter: &mut Splitt
 }
 
 /// The look-up key of a word by its ending.
-pub fn backwards(stem: &str) -> String {
+pub(super) fn backwards(stem: &str) -> String {
     std::iter::once('~').chain(fold(stem).chars().rev()).collect()
 }
 

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Id and label.
-pub type Choice = (String, String);
+pub(super) type Choice = (String, String);
 
 /// All that one page can be narrowed by.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Facet {
+pub(super) struct Facet {
     pub kind: Choice,
     pub tier: Choice,
     pub roles: Vec<Choice>,
@@ -18,7 +18,7 @@ pub struct Facet {
 
 /// The facets of all pages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Facets {
+pub(super) struct Facets {
     /// Every combination that occurs, in the order of first use.
     pub all: Vec<Facet>,
     /// Combination and for how many pages on end, in turn.
@@ -26,7 +26,7 @@ pub struct Facets {
 }
 
 impl Facets {
-    pub fn of(pages: &[SearchPage<'_>]) -> Self {
+    pub(super) fn of(pages: &[SearchPage<'_>]) -> Self {
         let mut out = Facets::default();
         let mut known = BTreeMap::new();
         for page in pages {

@@ -10,7 +10,7 @@ const AFTER: &str = ");\n";
 
 /// What the files of an index are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum IndexFormat {
+pub(crate) enum IndexFormat {
     /// JSON, for a site that is served.
     #[default]
     Data,
@@ -20,12 +20,12 @@ pub enum IndexFormat {
 
 impl IndexFormat {
     /// What a site needs that is portable, or is not.
-    pub fn of(portable: bool) -> IndexFormat {
+    pub(crate) fn of(portable: bool) -> IndexFormat {
         if portable { IndexFormat::Scripts } else { IndexFormat::Data }
     }
 
     /// Path of the manifest below the search folder.
-    pub fn manifest(self) -> &'static str {
+    pub(crate) fn manifest(self) -> &'static str {
         match self {
             IndexFormat::Data => "index.json",
             IndexFormat::Scripts => "index.js",
@@ -33,7 +33,7 @@ impl IndexFormat {
     }
 
     /// File name of a payload: `t3` and `k2xa` give `t3-k2xa.json`.
-    pub fn name(self, id: &str, hash: &str) -> String {
+    pub(crate) fn name(self, id: &str, hash: &str) -> String {
         match self {
             IndexFormat::Data => format!("{id}-{hash}.json"),
             IndexFormat::Scripts => format!("{id}-{hash}.js"),
@@ -41,7 +41,7 @@ impl IndexFormat {
     }
 
     /// The bytes of a file with these payloads, which are JSON.
-    pub fn file<'a>(self, payloads: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    pub(crate) fn file<'a>(self, payloads: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
         let mut out = Vec::new();
         if self == IndexFormat::Scripts {
             out.extend_from_slice(BEFORE.as_bytes());
@@ -80,7 +80,7 @@ impl fmt::Display for Damage {
 impl std::error::Error for Damage {}
 
 /// The JSON in a file of either form; `None` when it is not text.
-pub fn payload_text(file: &[u8]) -> Option<&str> {
+pub(crate) fn payload_text(file: &[u8]) -> Option<&str> {
     let text = std::str::from_utf8(file).ok()?;
     Some(text.strip_prefix(BEFORE).and_then(|rest| rest.strip_suffix(AFTER)).unwrap_or(text))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// One published page. Nearly all of it is the page's own text, so it is not copied.
 #[derive(Debug, Clone, Default)]
-pub struct SearchPage<'a> {
+pub(crate) struct SearchPage<'a> {
     /// Path of the source file below the content root.
     pub source: Cow<'a, str>,
     /// Address below the site root, without a leading slash.
@@ -33,7 +33,7 @@ pub struct SearchPage<'a> {
 
 /// The text under one heading, without markup.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct SearchSection<'a> {
+pub(crate) struct SearchSection<'a> {
     pub heading: Cow<'a, str>,
     /// Id of the heading, without `#`; empty for the top of the page.
     pub anchor: Cow<'a, str>,
@@ -42,7 +42,7 @@ pub struct SearchSection<'a> {
 
 /// What the site adds to the language's own tables.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct SearchOptions {
+pub(crate) struct SearchOptions {
     /// What the files of the index are.
     pub form: IndexFormat,
     /// Groups of words that mean the same.

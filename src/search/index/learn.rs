@@ -23,7 +23,7 @@ const INFLECTED: &[&str] = &[
 const NOUNS: &[&str] = &["ning", "ing", "het", "else", "an", "skap", "tion", "tet", "nad"];
 
 /// A family whose words may be simple, with the forms that the site has of it.
-pub struct Candidate<'a> {
+pub(super) struct Candidate<'a> {
     stem: &'a str,
     pages: u32,
     forms: Vec<&'a str>,
@@ -43,7 +43,7 @@ fn rarity(pages: u32) -> u8 {
 }
 
 /// Learns from the words of the site.
-pub fn learn(families: &[Candidate<'_>]) -> Lexicon {
+pub(super) fn learn(families: &[Candidate<'_>]) -> Lexicon {
     let mut lexicon = Lexicon::new(general());
     let mut simple: Vec<&Candidate> = Vec::new();
     let mut by_length: BTreeMap<usize, Vec<&Candidate>> = BTreeMap::new();
@@ -111,7 +111,7 @@ fn ends_bound(word: &str, bound: &Lexicon, lexicon: &Lexicon, stemmer: &mut Stem
 }
 
 /// The families that may be simple words or made of such, sorted by stem; `pages` tells on how many each word is.
-pub fn candidates<'a>(words: &'a Words, pages: &[u32], families: &'a StemGroups) -> Vec<Candidate<'a>> {
+pub(super) fn candidates<'a>(words: &'a Words, pages: &[u32], families: &'a StemGroups) -> Vec<Candidate<'a>> {
     let mut by_number: Vec<Option<Candidate>> = families.all.iter().map(|_| None).collect();
     for ((word, number), pages) in words.iter().zip(&families.of).zip(pages) {
         let family = &families.all[*number as usize];

@@ -6,11 +6,11 @@ use super::search_index::SearchIndex;
 use serde::{Deserialize, Serialize};
 
 /// Grows when the format changes; the browser refuses another.
-pub const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 4;
 
 /// Hashes of the other files, four letters each and in order; empty when they are in the manifest's own file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Files {
+pub(super) struct Files {
     pub analysis: String,
     pub parts: String,
     pub terms: String,
@@ -18,7 +18,7 @@ pub struct Files {
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
+pub(super) struct Manifest {
     pub version: u32,
     pub pages: u32,
     /// Pages that one term names at most.
@@ -35,7 +35,7 @@ pub struct Manifest {
 
 /// Twenty bits of content hash. The number before it makes names unique; the hash only has to tell one
 /// version of a file from the one before, and thousands of them travel with the manifest.
-pub fn hash(payload: &[u8]) -> String {
+pub(super) fn hash(payload: &[u8]) -> String {
     const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
     let bytes = blake3::hash(payload);
     let b = bytes.as_bytes();
@@ -45,7 +45,7 @@ pub fn hash(payload: &[u8]) -> String {
 
 impl Manifest {
     /// The manifest of a built index; `None` when it cannot be read.
-    pub fn of(index: &SearchIndex) -> Option<Manifest> {
+    pub(super) fn of(index: &SearchIndex) -> Option<Manifest> {
         #[derive(Deserialize)]
         struct First {
             m0: Manifest,
@@ -56,12 +56,12 @@ impl Manifest {
     }
 
     /// The shard that a folded form belongs to.
-    pub fn shard_of(&self, fold: &str) -> usize {
+    pub(super) fn shard_of(&self, fold: &str) -> usize {
         self.bounds.partition_point(|b| b.as_str() <= fold).saturating_sub(1)
     }
 
     /// The block of text that a page is in.
-    pub fn block_of(&self, page: u32) -> usize {
+    pub(super) fn block_of(&self, page: u32) -> usize {
         let ends = self.blocks.iter().scan(0, |end, pages| {
             *end += pages;
             Some(*end)
@@ -74,11 +74,11 @@ mod coded {
     use super::{front_code, front_decode};
     use serde::{Deserialize, Deserializer, Serializer};
 
-    pub fn serialize<S: Serializer>(words: &[String], out: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(words: &[String], out: S) -> Result<S::Ok, S::Error> {
         out.serialize_str(&front_code(words.iter().map(String::as_str)))
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Vec<String>, D::Error> {
         let text = String::deserialize(input)?;
         front_decode(&text).ok_or_else(|| serde::de::Error::custom("bounds are damaged"))
     }

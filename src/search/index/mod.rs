@@ -19,7 +19,8 @@ mod shard;
 mod stem_groups;
 mod stems;
 
-pub use self::build::build;
-pub use self::format::{Damage, IndexFormat};
-pub use self::input::{SearchOptions, SearchPage, SearchSection};
+pub(crate) use self::build::build;
+pub use self::format::Damage;
+pub(crate) use self::format::IndexFormat;
+pub(crate) use self::input::{SearchOptions, SearchPage, SearchSection};
 pub use self::search_index::{SearchIndex, Stats};

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 /// One page's word about one term.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Posting {
+pub(super) struct Posting {
     pub page: u32,
     /// 1 to 63.
     pub impact: u8,
@@ -16,14 +16,14 @@ pub struct Posting {
 
 /// The postings of several terms, one after the other.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Postings {
+pub(super) struct Postings {
     distances: Vec<u32>,
     impacts: Vec<u8>,
 }
 
 impl Postings {
     /// Appends those of one term, which must be sorted by page.
-    pub fn push(&mut self, list: &[Posting]) {
+    pub(super) fn push(&mut self, list: &[Posting]) {
         let mut before = 0;
         for p in list {
             self.distances.push(p.page - before);

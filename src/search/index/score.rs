@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 /// What a word says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Word {
+pub(super) struct Word {
     /// Number of its stem's family: all its words add the same terms.
     pub family: u32,
     /// Whether it is one of the words that say nothing.
@@ -19,7 +19,7 @@ pub struct Word {
 
 /// What the words of a site add.
 #[derive(Debug, Default)]
-pub struct Analysed {
+pub(super) struct Analysed {
     pub words: Vec<Word>,
     /// Of all families, one after the other: terms with their weight in 256ths.
     terms: Vec<(u32, u16)>,
@@ -29,7 +29,7 @@ pub struct Analysed {
 
 impl Analysed {
     /// The next family.
-    pub fn family(&mut self, terms: impl Iterator<Item = (u32, u16)>) {
+    pub(super) fn family(&mut self, terms: impl Iterator<Item = (u32, u16)>) {
         self.terms.extend(terms);
         self.ends.push(self.terms.len() as u32);
     }
@@ -42,8 +42,8 @@ impl Analysed {
 }
 
 /// 256ths of a whole word that the parts of a compound count.
-pub const HEAD: u16 = 141;
-pub const MODIFIER: u16 = 90;
+pub(super) const HEAD: u16 = 141;
+pub(super) const MODIFIER: u16 = 90;
 /// 256ths that a part of a hyphen compound counts.
 const HYPHEN_PART: u32 = 180;
 
@@ -67,7 +67,7 @@ const PAGE_LENGTH: f32 = 0.75;
 
 /// The postings of a run of pages.
 #[derive(Debug, Default)]
-pub struct Run {
+pub(super) struct Run {
     /// Each term with where its postings end; sorted by term.
     pub terms: Vec<(u32, u32)>,
     /// By term, then by page.
@@ -76,7 +76,7 @@ pub struct Run {
 
 impl Run {
     /// The postings of the `n`th of the terms.
-    pub fn of(&self, n: usize) -> &[Posting] {
+    pub(super) fn of(&self, n: usize) -> &[Posting] {
         let from = if n == 0 { 0 } else { self.terms[n - 1].1 };
         &self.postings[from as usize..self.terms[n].1 as usize]
     }
@@ -102,7 +102,7 @@ fn each_word(stream: impl Iterator<Item = (u32, u8)>, mut take: impl FnMut(usize
 }
 
 /// Weighs all pages; one run per [`CHUNK`] pages, in order. `terms` is how many there are.
-pub fn score_pages(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
+pub(super) fn score_pages(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize, pages: &[SearchPage<'_>]) -> Vec<Run> {
     let sizes = chunks.iter().flat_map(|chunk| &chunk.sizes);
     let (title, body) = sizes.fold((0, 0), |a, s| (a.0 + u64::from(s.0), a.1 + u64::from(s.1)));
     let n = pages.len().max(1) as f32;

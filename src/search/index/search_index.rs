@@ -15,8 +15,11 @@ pub struct SearchIndex {
 /// Figures for the build's report.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Stats {
+    /// Pages that can be found.
     pub pages: usize,
+    /// Different words in their texts.
     pub words: usize,
+    /// Terms that words are looked up by: stems and parts of compounds.
     pub terms: usize,
     /// Simple words that compounds are taken apart by.
     pub parts: usize,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use std::borrow::Cow;
 
 /// Postings that one term keeps; of a more common one only the pages that say most about it.
-pub const MOST_POSTINGS: usize = 1000;
+pub(super) const MOST_POSTINGS: usize = 1000;
 
 /// A shard as it travels.
 #[derive(Serialize)]
@@ -21,14 +21,14 @@ struct Stored {
 
 /// A term to write.
 #[derive(Debug, Clone)]
-pub struct NewTerm<'a> {
+pub(super) struct NewTerm<'a> {
     pub text: &'a str,
     pub aliases: &'a str,
     pub pages: u32,
 }
 
 /// JSON of terms, which must be sorted by folded form and then by text, and the postings of all of them.
-pub fn write(terms: &[NewTerm], postings: Postings) -> Vec<u8> {
+pub(super) fn write(terms: &[NewTerm], postings: Postings) -> Vec<u8> {
     let lines: Vec<Cow<'_, str>> = terms
         .iter()
         .map(|t| match t.aliases {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 /// One stem of one language.
 #[derive(Debug)]
-pub struct StemGroup {
+pub(super) struct StemGroup {
     pub stem: String,
     pub english: bool,
     /// Number of the shortest of its words, the first by letters among equals: what they are all taken apart as.
@@ -17,14 +17,14 @@ pub struct StemGroup {
 
 /// All families, in the order in which their first words came.
 #[derive(Debug, Default)]
-pub struct StemGroups {
+pub(super) struct StemGroups {
     pub all: Vec<StemGroup>,
     /// By word: the number of its family.
     pub of: Vec<u32>,
 }
 
 impl StemGroups {
-    pub fn new(words: &Words) -> StemGroups {
+    pub(super) fn new(words: &Words) -> StemGroups {
         let one = |stemmer: &mut Stemmer, word: &&str| match word.strip_prefix(ENGLISH_MARK) {
             Some(english) => stemmer.of(english.chars(), &ENGLISH, false).to_owned(),
             None => stemmer.of(word.chars(), &SWEDISH, false).to_owned(),

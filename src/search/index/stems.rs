@@ -6,14 +6,14 @@ use super::score::{HEAD, MODIFIER};
 use super::stem_groups::{StemGroup, StemGroups};
 
 /// What the words of a stem are found by: numbers of [`Stems`] with their weight in 256ths, that of the whole word first.
-pub struct WordTerms {
+pub(super) struct WordTerms {
     pub stems: Vec<(u32, u16)>,
     /// Whether nothing of the word is left over when it is taken apart.
     pub whole: bool,
 }
 
 /// The stems of a site, and of the simple words, by number.
-pub struct Stems {
+pub(super) struct Stems {
     pub all: Words,
     /// By entry of the lexicon.
     of_lexicon: Vec<u32>,
@@ -24,7 +24,7 @@ pub struct Stems {
 }
 
 impl Stems {
-    pub fn new(families: &StemGroups, lexicon: &Lexicon) -> Stems {
+    pub(super) fn new(families: &StemGroups, lexicon: &Lexicon) -> Stems {
         let mut all = Words::default();
         let of_groups = families.all.iter().map(|family| all.number(&family.stem)).collect();
         let of_lexicon = lexicon.stems().map(|stem| all.number(stem)).collect();
@@ -33,16 +33,16 @@ impl Stems {
     }
 
     /// The number of a stem that the site has.
-    pub fn find(&self, stem: &str) -> Option<u32> {
+    pub(super) fn find(&self, stem: &str) -> Option<u32> {
         self.all.find(stem).filter(|n| self.present[*n as usize])
     }
 
     /// All that the site has.
-    pub fn present(&self) -> impl Iterator<Item = (u32, &str)> {
+    pub(super) fn present(&self) -> impl Iterator<Item = (u32, &str)> {
         (0..).zip(self.all.iter()).zip(&self.present).filter_map(|(stem, present)| present.then_some(stem))
     }
 
-    pub fn read(&self, (family, whole): (&StemGroup, u32), words: &Words, splitter: &mut Splitter) -> WordTerms {
+    pub(super) fn read(&self, (family, whole): (&StemGroup, u32), words: &Words, splitter: &mut Splitter) -> WordTerms {
         let mut stems = vec![(whole, 256)];
         if family.english {
             return WordTerms { stems, whole: true };

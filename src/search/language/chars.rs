@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 /// What a character is to the tokeniser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Class {
+pub(crate) enum Class {
     Letter,
     Digit,
     /// Left out of the word it stands in (soft hyphen, zero-width signs, loose accents).
@@ -15,7 +15,7 @@ pub enum Class {
 
 /// First and last code point of each range of letters, sorted. Nothing above U+FFFF: a term must be as
 /// long in UTF-16 as in code points.
-pub const LETTERS: &[(u32, u32)] = &[
+pub(crate) const LETTERS: &[(u32, u32)] = &[
     (0x41, 0x5A),
     (0x61, 0x7A),
     (0xAA, 0xAA),
@@ -46,10 +46,10 @@ pub const LETTERS: &[(u32, u32)] = &[
     (0x4E00, 0x9FFF),
     (0xAC00, 0xD7A3),
 ];
-pub const SKIPPED: &[(u32, u32)] =
+pub(crate) const SKIPPED: &[(u32, u32)] =
     &[(0xAD, 0xAD), (0x300, 0x36F), (0x200B, 0x200D), (0x2060, 0x2060), (0xFEFF, 0xFEFF)];
 /// Lower case: first, last, how. 1: even code points grow by one; 2: odd ones do; else that is added.
-pub const LOWER: &[(u32, u32, u32)] = &[
+pub(crate) const LOWER: &[(u32, u32, u32)] = &[
     (0x41, 0x5A, 32),
     (0xC0, 0xD6, 32),
     (0xD8, 0xDE, 32),
@@ -140,11 +140,11 @@ const fn find_lower(c: char) -> char {
     }
 }
 
-pub fn class(c: char) -> Class {
+pub(crate) fn class(c: char) -> Class {
     CLASSES.get(c as usize).copied().unwrap_or_else(|| find_class(c as u32))
 }
 
-pub fn lower(c: char) -> char {
+pub(crate) fn lower(c: char) -> char {
     LOWERS.get(c as usize).copied().unwrap_or_else(|| find_lower(c))
 }
 
@@ -157,7 +157,7 @@ static PLAIN: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
 });
 
 /// The word as someone writes it who has no å, ä, ö or accents at hand.
-pub fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
     }
@@ -173,16 +173,16 @@ pub fn fold(word: &str) -> String {
 }
 
 /// Whether a lower-case letter is a vowel, as the Swedish rules count them.
-pub fn vowel(c: char) -> bool {
+pub(crate) fn vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'å' | 'ä' | 'ö' | 'é')
 }
 
 /// Whether a part of a compound that is not known may begin so: a vowel, one consonant or a cluster that Swedish has.
-pub fn may_begin(piece: &str) -> bool {
+pub(crate) fn may_begin(piece: &str) -> bool {
     let end = piece.find(vowel).unwrap_or(piece.len());
     piece[..end].chars().nth(1).is_none() || PARTS.onset.contains(&piece[..end])
 }
 
-pub fn has_vowel(piece: &str) -> bool {
+pub(crate) fn has_vowel(piece: &str) -> bool {
     piece.chars().any(vowel)
 }

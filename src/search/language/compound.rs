@@ -2,14 +2,14 @@
 //! travels in the index. The cheapest path through the word wins, not the first. The theme's `scripts/search/compounds.js` does the same.
 use super::chars::{has_vowel, may_begin, vowel};
 use super::lexicon::{LONGEST, Lexicon, PART};
-use super::stem::{Stemmer, stem};
-use super::tables::{PARTICLE, PARTS, SWEDISH};
+use super::stem::Stemmer;
+use super::tables::{PARTICLE, PARTS};
 use super::trie::Use;
 use super::words::Words;
 
 /// A compound taken apart. The last part is the head.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Split {
+pub(crate) struct Split {
     /// Stems, by their numbers in the lexicon; a part that it does not know is left out.
     pub parts: Vec<u32>,
     /// Whether the last of `parts` is the head of the word.
@@ -49,7 +49,7 @@ enum Kind {
 /// Takes words apart one after the other, reusing its buffers. Many words end alike, so what the lexicon
 /// knows of an ending is remembered.
 #[derive(Debug)]
-pub struct Splitter<'a> {
+pub(crate) struct Splitter<'a> {
     lexicon: &'a Lexicon,
     letters: Vec<char>,
     /// Byte in the word where each letter begins, and its end.
@@ -61,19 +61,14 @@ pub struct Splitter<'a> {
 }
 
 impl Lexicon {
-    /// Takes a word apart, into known parts if that goes; `None` when it is simple or nothing fits.
-    pub fn split(&self, word: &str) -> Option<Split> {
-        Splitter::new(self).split(word, &stem(word, &SWEDISH))
-    }
-
     /// The stems of what was taken apart.
-    pub fn parts<'a>(&'a self, split: &'a Split) -> impl ExactSizeIterator<Item = &'a str> {
+    pub(crate) fn parts<'a>(&'a self, split: &'a Split) -> impl ExactSizeIterator<Item = &'a str> {
         split.parts.iter().map(|stem| self.stems[*stem as usize].as_str())
     }
 }
 
 impl<'a> Splitter<'a> {
-    pub fn new(lexicon: &'a Lexicon) -> Self {
+    pub(crate) fn new(lexicon: &'a Lexicon) -> Self {
         Splitter {
             lexicon,
             letters: Vec::new(),
@@ -108,7 +103,7 @@ impl<'a> Splitter<'a> {
 
     /// Takes a word, whose stem is at hand, apart, into known parts if that goes; `None` when it is simple or
     /// nothing fits.
-    pub fn split(&mut self, word: &str, stem: &str) -> Option<Split> {
+    pub(crate) fn split(&mut self, word: &str, stem: &str) -> Option<Split> {
         let short = word.chars().nth(5).is_none();
         if short || word.bytes().any(|b| b.is_ascii_digit()) {
             return None;
@@ -121,7 +116,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// Takes a word apart into known parts only, whether or not it is simple.
-    pub fn strict(&mut self, word: &str) -> Option<Split> {
+    pub(crate) fn strict(&mut self, word: &str) -> Option<Split> {
         if word.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
@@ -130,7 +125,7 @@ impl<'a> Splitter<'a> {
     }
 
     /// Whether a word that cannot be made of known parts still ends in one that is common enough.
-    pub fn ends_surely(&mut self, word: &str) -> Option<Split> {
+    pub(crate) fn ends_surely(&mut self, word: &str) -> Option<Split> {
         self.load(word);
         self.cheapest(word, false, UNKNOWN_LEFT + PART + 2 + 1).filter(|s| s.head)
     }

@@ -2,7 +2,7 @@
 
 /// Sorted words as text: each line is a sign for the letters shared with the line before (`0` is none),
 /// then the rest. Counted in letters, at most 60.
-pub fn front_code<'a>(words: impl Iterator<Item = &'a str>) -> String {
+pub(crate) fn front_code<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let mut out = String::new();
     let mut before = "";
     for word in words {
@@ -17,7 +17,7 @@ pub fn front_code<'a>(words: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Reads what [`front_code`] wrote.
-pub fn front_decode(text: &str) -> Option<Vec<String>> {
+pub(crate) fn front_decode(text: &str) -> Option<Vec<String>> {
     let mut out: Vec<String> = Vec::new();
     for line in text.lines() {
         let mut rest = line.chars();

@@ -15,7 +15,7 @@ const FOLDED: u32 = 3;
 
 /// A simple word that compounds are made of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     pub word: String,
     /// May stand in front.
     pub left: bool,
@@ -27,7 +27,7 @@ pub struct Entry {
 
 /// The simple words, and what follows from them.
 #[derive(Debug, Clone, Default)]
-pub struct Lexicon {
+pub(crate) struct Lexicon {
     /// Sorted by word.
     pub entries: Vec<Entry>,
     /// IndexFormat in front → stem and cost. «skola» gives skol, skolo, skolu, skole, skols.
@@ -77,7 +77,7 @@ impl Beginnings {
 }
 
 impl Lexicon {
-    pub fn new(mut entries: Vec<Entry>) -> Self {
+    pub(crate) fn new(mut entries: Vec<Entry>) -> Self {
         entries.sort_by(|a, b| a.word.cmp(&b.word));
         let mut l = Lexicon::default();
         SWEDISH.irregular.iter().for_each(|form| l.starts.insert(form.chars(), PART));
@@ -89,7 +89,7 @@ impl Lexicon {
     }
 
     /// Adds a word with its stem; the cheapest use of a form counts, the first among equals.
-    pub fn add(&mut self, entry: Entry, stem: String) {
+    pub(crate) fn add(&mut self, entry: Entry, stem: String) {
         let number = self.stems.len() as u32;
         let letters = entry.word.chars().count();
         let cost = PART + u32::from(entry.rarity) * 2;
@@ -154,7 +154,7 @@ impl Lexicon {
     }
 
     /// Whether the word is a simple one.
-    pub fn simple(&self, stem: &str) -> bool {
+    pub(crate) fn simple(&self, stem: &str) -> bool {
         self.rights.get(stem).is_some_and(|r| self.stems[r.0 as usize] == stem)
     }
 
@@ -171,12 +171,12 @@ impl Lexicon {
     }
 
     /// The stems of all entries.
-    pub fn stems(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn stems(&self) -> impl Iterator<Item = &str> {
         self.stems.iter().map(String::as_str)
     }
 
     /// Calls `take(bytes, cost)` for every beginning of a word that may stand in front, shortest first.
-    pub fn lefts(&self, word: &str, mut take: impl FnMut(usize, u32)) {
+    pub(crate) fn lefts(&self, word: &str, mut take: impl FnMut(usize, u32)) {
         let mut node = 0;
         for (at, c) in word.char_indices() {
             let Some(next) = self.lefts.step(node, c) else { return };
@@ -188,7 +188,7 @@ impl Lexicon {
     }
 
     /// As text for the index: front-coded words, each with a sign for left, right and rarity.
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         let words: Vec<String> = self
             .entries
             .iter()

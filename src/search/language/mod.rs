@@ -10,9 +10,3 @@ pub(super) mod tables;
 pub(super) mod tokens;
 mod trie;
 pub(super) mod words;
-
-pub use self::compound::Split;
-pub use self::lexicon::{Entry, Lexicon};
-pub use self::stem::{root, stem};
-pub use self::tables::{ENGLISH, SWEDISH};
-pub use self::tokens::{Token, tokens};

@@ -5,29 +5,24 @@ use super::tables::{Ending, Language, Rule};
 /// Rounds of taking endings off; more than any real word has.
 const ROUNDS: usize = 6;
 /// Letters of the longest ending or irregular form in any table.
-pub const LONGEST: usize = 16;
+pub(crate) const LONGEST: usize = 16;
 
 /// The stem of a lower-case word: all its forms have it («övningarna» → «övning»). Words with digits have
 /// none and come back as they are.
-pub fn stem(word: &str, language: &Language) -> String {
+pub(crate) fn stem(word: &str, language: &Language) -> String {
     Stemmer::default().of(word.chars(), language, false).to_owned()
 }
 
-/// The stem of the wider family that a stem belongs to («övning» and «öva» → «öv»).
-pub fn root(stem: &str, language: &Language) -> String {
-    Stemmer::default().of(stem.chars(), language, true).to_owned()
-}
-
-/// Scratch room that is used again from word to word.
+/// Buffers that are used again from word to word.
 #[derive(Debug, Default)]
-pub struct Stemmer {
+pub(crate) struct Stemmer {
     letters: Vec<char>,
     text: String,
 }
 
 impl Stemmer {
     /// The stem of a word, or with `wide` that of its wider family.
-    pub fn of(&mut self, word: impl Iterator<Item = char>, language: &Language, wide: bool) -> &str {
+    pub(crate) fn of(&mut self, word: impl Iterator<Item = char>, language: &Language, wide: bool) -> &str {
         self.letters.clear();
         self.letters.extend(word);
         reduce(&mut self.letters, language, wide);
@@ -37,7 +32,7 @@ impl Stemmer {
     }
 
     /// The wider family of the stem that was asked for last; `None` when it is that stem itself.
-    pub fn wider(&mut self, language: &Language) -> Option<&str> {
+    pub(crate) fn wider(&mut self, language: &Language) -> Option<&str> {
         reduce(&mut self.letters, language, true);
         if self.letters.iter().copied().eq(self.text.chars()) {
             return None;

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 /// One rule of a stemmer: `ending` becomes `with` when at least `least` letters remain and the letter
 /// before fits.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Rule {
+pub(crate) struct Rule {
     pub ending: Vec<char>,
     pub with: Vec<char>,
     pub least: usize,
@@ -35,7 +35,7 @@ fn letter(c: char) -> Option<usize> {
 
 /// A node of the tree of endings.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Ending {
+pub(crate) struct Ending {
     /// By the letter before: its node, 0 for none.
     before: [u16; LETTERS],
     /// Rules that take this ending off, by number.
@@ -51,7 +51,7 @@ pub struct Ending {
 
 impl Ending {
     /// The node of the ending that is one letter longer.
-    pub fn before(&self, c: char) -> Option<usize> {
+    pub(crate) fn before(&self, c: char) -> Option<usize> {
         let next = usize::from(self.before[letter(c)?]);
         (next > 0).then_some(next)
     }
@@ -59,7 +59,7 @@ impl Ending {
 
 /// Everything that differs between two languages.
 #[derive(Debug, Default)]
-pub struct Language {
+pub(crate) struct Language {
     /// All endings that mean something, read from the end of a word; the first node is the root.
     pub endings: Vec<Ending>,
     pub rules: Vec<Rule>,
@@ -78,7 +78,7 @@ pub struct Language {
 
 /// The parts of compounds that are known beforehand.
 #[derive(Debug, Default)]
-pub struct Parts {
+pub(crate) struct Parts {
     pub short: Vec<String>,
     pub left: Vec<String>,
     pub right: Vec<String>,
@@ -94,27 +94,28 @@ pub struct Parts {
 }
 
 /// What a particle costs in [`Parts::no_left`]; all else there costs more.
-pub const PARTICLE: u32 = 0;
+pub(crate) const PARTICLE: u32 = 0;
 
-pub static SWEDISH: LazyLock<Language> = LazyLock::new(|| {
+pub(crate) static SWEDISH: LazyLock<Language> = LazyLock::new(|| {
     language(
         include_str!("tables/sv-stem.txt"),
         include_str!("tables/sv-irregular.txt"),
         include_str!("tables/sv-stop.txt"),
     )
 });
-pub static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
+pub(crate) static ENGLISH: LazyLock<Language> = LazyLock::new(|| {
     language(
         include_str!("tables/en-stem.txt"),
         include_str!("tables/en-irregular.txt"),
         include_str!("tables/en-stop.txt"),
     )
 });
-pub static PARTS: LazyLock<Parts> = LazyLock::new(|| parts(include_str!("tables/sv-parts.txt")));
+pub(crate) static PARTS: LazyLock<Parts> = LazyLock::new(|| parts(include_str!("tables/sv-parts.txt")));
 /// Words of working life that mean the same, in groups.
-pub static SYNONYMS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| groups(include_str!("tables/sv-synonyms.txt")));
+pub(crate) static SYNONYMS: LazyLock<Vec<Vec<String>>> =
+    LazyLock::new(|| groups(include_str!("tables/sv-synonyms.txt")));
 /// Letter → its plain form, in groups `(plain, letters)`.
-pub static FOLDS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+pub(crate) static FOLDS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     lines(include_str!("tables/fold.txt"))
         .filter_map(|l| l.split_once(' '))
         .map(|(a, b)| (a.to_owned(), b.to_owned()))
@@ -122,7 +123,7 @@ pub static FOLDS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 });
 
 /// Endings written after a colon («VMA:t»), dropped with it.
-pub const COLON_ENDINGS: &str = "n t s en et ar er or na ns ts ens ets arna erna are";
+pub(crate) const COLON_ENDINGS: &str = "n t s en et ar er or na ns ts ens ets arna erna are";
 
 fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
     text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
@@ -238,14 +239,14 @@ fn parts(text: &'static str) -> Parts {
 }
 
 /// Lines of words that mean the same, with commas between.
-pub fn groups(text: &'static str) -> Vec<Vec<String>> {
+pub(crate) fn groups(text: &'static str) -> Vec<Vec<String>> {
     lines(text).map(|l| l.split(',').map(|w| w.trim().to_owned()).filter(|w| !w.is_empty()).collect()).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::{ENGLISH, SWEDISH, letter};
-    use crate::search::stem::LONGEST;
+    use crate::search::language::stem::LONGEST;
 
     /// Whatever the tables grow by, the tree of endings must hold it.
     #[test]

@@ -7,11 +7,11 @@ use super::chars::{Class, class, lower};
 use super::tables::COLON_ENDINGS;
 
 /// Letters beyond this are cut: no word is longer, only noise is.
-pub const LONGEST_WORD: usize = 60;
+pub(crate) const LONGEST_WORD: usize = 60;
 
 /// One word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// Lower case, joined.
     pub text: String,
     /// What it was joined from, when that can be searched for alone.
@@ -56,7 +56,7 @@ const MOST_ATOMS: usize = 7;
 
 /// Scratch room that is used again from text to text.
 #[derive(Debug, Default)]
-pub struct Tokeniser {
+pub(crate) struct Tokeniser {
     /// The text in lower case, and after it the words that are not written in it as they read.
     lower: String,
     /// Those that may make the word at hand.
@@ -91,7 +91,7 @@ fn plain(bytes: &[u8], start: usize) -> Option<usize> {
 }
 
 /// All words of a text, in order. The text should be in NFC.
-pub fn tokens(text: &str) -> Vec<Token> {
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut out = Vec::new();
     Tokeniser::default().each(text, |word, parts, start, end| {
         out.push(Token { text: word.to_owned(), parts: parts.iter().map(|p| (*p).to_owned()).collect(), start, end });
@@ -101,7 +101,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 impl Tokeniser {
     /// Calls `take(word, parts, start, end)` for every word of the text.
-    pub fn each(&mut self, text: &str, mut take: impl FnMut(&str, &[&str], usize, usize)) {
+    pub(crate) fn each(&mut self, text: &str, mut take: impl FnMut(&str, &[&str], usize, usize)) {
         self.lower.clear();
         self.lower.push_str(text);
         self.lower.make_ascii_lowercase();

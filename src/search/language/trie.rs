@@ -2,11 +2,11 @@
 use rustc_hash::FxHashMap;
 
 /// What a form leads to: the number of a stem, and what using it costs.
-pub type Use = (u32, u32);
+pub(super) type Use = (u32, u32);
 
 /// Forms by letter, so that a walk through a word stops where no form goes on.
 #[derive(Debug, Clone)]
-pub struct Trie {
+pub(crate) struct Trie {
     /// The root is 0.
     nodes: Vec<Node>,
     /// Node and letter → the next node, for all but the first letter that follows a node.
@@ -36,7 +36,7 @@ fn key(node: u32, c: char) -> u64 {
 }
 
 impl Trie {
-    pub fn step(&self, node: u32, c: char) -> Option<u32> {
+    pub(crate) fn step(&self, node: u32, c: char) -> Option<u32> {
         let n = self.nodes.get(node as usize)?;
         if n.letter == c && n.next != 0 {
             Some(n.next)
@@ -48,12 +48,12 @@ impl Trie {
     }
 
     /// What the form that ends at a node leads to.
-    pub fn end(&self, node: u32) -> Option<Use> {
+    pub(crate) fn end(&self, node: u32) -> Option<Use> {
         self.nodes.get(node as usize)?.end
     }
 
     /// Where `letters` lead from a node; what is not there yet is made.
-    pub fn reach(&mut self, mut node: u32, letters: &str) -> u32 {
+    pub(crate) fn reach(&mut self, mut node: u32, letters: &str) -> u32 {
         for c in letters.chars() {
             node = self.step(node, c).unwrap_or_else(|| self.grow(node, c));
         }
@@ -74,7 +74,7 @@ impl Trie {
     }
 
     /// Keeps the cheapest use of the form that ends at a node, the first among equals.
-    pub fn put(&mut self, node: u32, stem: u32, cost: u32) {
+    pub(crate) fn put(&mut self, node: u32, stem: u32, cost: u32) {
         let old = &mut self.nodes[node as usize].end;
         if old.is_none_or(|old| cost < old.1) {
             *old = Some((stem, cost));

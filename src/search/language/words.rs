@@ -4,29 +4,29 @@ use rustc_hash::FxBuildHasher;
 
 /// Distinct words, numbered in the order in which they first came.
 #[derive(Debug, Default)]
-pub struct Words(IndexSet<Box<str>, FxBuildHasher>);
+pub(crate) struct Words(IndexSet<Box<str>, FxBuildHasher>);
 
 impl Words {
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
 
-    pub fn get(&self, n: usize) -> &str {
+    pub(crate) fn get(&self, n: usize) -> &str {
         &self.0[n]
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|word| &**word)
     }
 
     /// The number of a word, which it gets when it is new.
-    pub fn number(&mut self, word: &str) -> u32 {
+    pub(crate) fn number(&mut self, word: &str) -> u32 {
         let n = self.0.get_index_of(word).unwrap_or_else(|| self.0.insert_full(word.into()).0);
         n as u32
     }
 
     /// The number of a word; `None`: it has none.
-    pub fn find(&self, word: &str) -> Option<u32> {
+    pub(crate) fn find(&self, word: &str) -> Option<u32> {
         self.0.get_index_of(word).map(|n| n as u32)
     }
 }

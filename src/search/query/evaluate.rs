@@ -9,9 +9,11 @@ const FIRST: usize = 10;
 /// One query and what is expected of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Expectation {
+pub(crate) struct Expectation {
+    /// What is searched for.
     #[serde(alias = "q")]
     pub query: String,
+    /// The group that its figures are added up in.
     #[serde(alias = "cat")]
     pub category: String,
     /// Page ids, source paths or file stems; any of them will do.
@@ -22,19 +24,21 @@ pub struct Expectation {
 }
 
 impl Expectation {
-    pub const TOP: usize = 5;
+    /// Results that an expected page must be among where the test does not say.
+    pub(crate) const TOP: usize = 5;
 }
 
 /// The project's own file: `[[test]]` tables.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Expectations {
+pub(crate) struct Expectations {
+    /// The tests, in the order of the file.
     pub test: Vec<Expectation>,
 }
 
 impl Expectations {
     /// Reads TOML with `[[test]]` tables, or a JSON list. The error says what is wrong, with its line.
-    pub fn read(text: &str) -> Result<Self, String> {
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
         if text.trim_start().starts_with('[') && !text.trim_start().starts_with("[[") {
             return serde_json::from_str(text).map(|test| Expectations { test }).map_err(|e| e.to_string());
         }
@@ -42,28 +46,31 @@ impl Expectations {
     }
 }
 
-/// Figures between 0 and 1; `n` is the number of queries.
+/// Quality figures of a set of queries; `mrr`, `r1` and `r5` lie between 0 and 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-pub struct Figures {
+pub(crate) struct Figures {
     /// Mean of one over the place of the first right page.
     pub mrr: f64,
-    /// Share of queries with a right page first, and among the first five.
+    /// Share of queries with a right page first.
     pub r1: f64,
+    /// Share of queries with a right page among the first five.
     pub r5: f64,
+    /// Number of queries.
     pub n: usize,
 }
 
 /// A query whose right page did not come first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Miss {
+pub(crate) struct Miss {
     pub q: String,
     pub expected: Vec<String>,
     /// What came instead, as far as the right page.
     pub got: Vec<String>,
 }
 
+/// The figures of all queries and of each category, and the queries that failed.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Report {
+pub(crate) struct Report {
     #[serde(flatten)]
     pub all: Figures,
     pub categories: BTreeMap<String, Figures>,
@@ -71,10 +78,10 @@ pub struct Report {
 }
 
 /// How a page found is known to an editor: its id, when the site has given one.
-pub type Ids<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
+pub(super) type Ids<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
 
 /// Whether `name` names the page with this source path: the path, its stem, its path in dashes, or its id.
-pub fn names(name: &str, source: &str, ids: Ids) -> bool {
+pub(super) fn names(name: &str, source: &str, ids: Ids) -> bool {
     let bare = source.strip_suffix(".md").unwrap_or(source);
     let stem = bare.rsplit('/').next().unwrap_or(bare);
     name == source
@@ -85,7 +92,7 @@ pub fn names(name: &str, source: &str, ids: Ids) -> bool {
 }
 
 /// Place of the first right page among the results, from 1; 0 when it is not among the first ten.
-pub fn place(searcher: &Searcher, test: &Expectation, ids: Ids) -> (usize, Vec<String>) {
+pub(crate) fn place(searcher: &Searcher, test: &Expectation, ids: Ids) -> (usize, Vec<String>) {
     let got: Vec<String> = searcher.search(&test.query, FIRST).into_iter().map(|h| h.page).collect();
     let right = |page: &String| test.expect.iter().any(|name| names(name, page, ids));
     let at = got.iter().position(right).map_or(0, |i| i + 1);
@@ -93,7 +100,7 @@ pub fn place(searcher: &Searcher, test: &Expectation, ids: Ids) -> (usize, Vec<S
 }
 
 /// Runs all queries and adds up.
-pub fn evaluate(tests: &[Expectation], searcher: &Searcher, ids: Ids) -> Report {
+pub(crate) fn evaluate(tests: &[Expectation], searcher: &Searcher, ids: Ids) -> Report {
     let mut report = Report::default();
     for test in tests {
         let (at, got) = place(searcher, test, ids);

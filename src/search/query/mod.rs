@@ -3,5 +3,5 @@
 mod evaluate;
 mod searcher;
 
-pub use self::evaluate::{Expectation, Expectations, Figures, Miss, Report, evaluate, names, place};
+pub(crate) use self::evaluate::{Expectation, Expectations, Figures, Report, evaluate, place};
 pub use self::searcher::{Answer, Hit, Searcher};

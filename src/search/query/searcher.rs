@@ -15,12 +15,17 @@ const ENGINE: &str = include_str!("engine.js");
 pub struct Hit {
     /// Source path below the content root.
     pub page: String,
+    /// Its address below the site's root.
     pub url: String,
+    /// Its title.
     pub title: String,
-    /// The best heading and its anchor; empty when it is the top of the page.
+    /// The best heading; empty when it is the top of the page.
     pub heading: String,
+    /// That heading's anchor, without `#`.
     pub anchor: String,
+    /// How well it fits; scores of one query compare with each other alone.
     pub score: u64,
+    /// Text around the query's words, without markup.
     pub snippet: String,
     /// Byte ranges of the snippet that the query's words are at.
     #[serde(skip)]
@@ -30,6 +35,7 @@ pub struct Hit {
 /// The answer to a query.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
+    /// The pages found, best first.
     pub hits: Vec<Hit>,
     /// What was probably meant, spelt as the site spells it.
     pub meant: Option<String>,
@@ -37,9 +43,9 @@ pub struct Answer {
     pub damage: Vec<Damage>,
 }
 
-/// A hit as the engine tells it. One whose text could not be read has no more than its page.
+/// A hit as the engine's script returns it. One whose text could not be read has no more than its page.
 #[derive(Deserialize)]
-struct Found {
+struct EngineHit {
     number: usize,
     score: u64,
     #[serde(default)]
@@ -55,10 +61,11 @@ struct Found {
     snippet: Vec<(String, bool)>,
 }
 
+/// An answer as the engine's script returns it.
 #[derive(Deserialize)]
-struct Told {
+struct EngineAnswer {
     meant: Option<String>,
-    hits: Vec<Found>,
+    hits: Vec<EngineHit>,
 }
 
 /// An open index. It stays on the thread that opened it.
@@ -91,11 +98,12 @@ impl Searcher {
         self.answer(query, limit, "sv").hits
     }
 
-    /// Everything about a query; `lang` is the language that is read.
+    /// The first `limit` pages for a query, what was probably meant, and files that could not be read; `lang` is the code of
+    /// the reader's language.
     pub fn answer(&self, query: &str, limit: usize, lang: &str) -> Answer {
-        let told: Option<Told> = self.call("answer", (query, lang, limit));
-        let Told { meant, hits } = told.unwrap_or(Told { meant: None, hits: Vec::new() });
-        let hits = hits.into_iter().map(|found| self.hit(found)).collect();
+        let answer: Option<EngineAnswer> = self.call("answer", (query, lang, limit));
+        let EngineAnswer { meant, hits } = answer.unwrap_or(EngineAnswer { meant: None, hits: Vec::new() });
+        let hits = hits.into_iter().map(|hit| self.hit(hit)).collect();
         Answer { hits, meant, damage: self.damage.borrow().clone() }
     }
 
@@ -120,8 +128,8 @@ impl Searcher {
         serde_json::from_str(&text).ok()
     }
 
-    fn hit(&self, found: Found) -> Hit {
-        let Found { number, score, url, title, heading, anchor, snippet } = found;
+    fn hit(&self, hit: EngineHit) -> Hit {
+        let EngineHit { number, score, url, title, heading, anchor, snippet } = hit;
         let page = self.sources.get(number).cloned().unwrap_or_default();
         let (mut text, mut marks) = (String::new(), Vec::new());
         for (piece, marked) in snippet {

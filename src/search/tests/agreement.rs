@@ -4,8 +4,11 @@
 use super::super::index::format::payload_text;
 use super::super::language::front_coding::front_decode;
 use super::super::language::lexicon::{Entry, Lexicon};
-use super::super::{ENGLISH, SWEDISH, SearchIndex, SearchOptions, build, root, stem, tokens};
-use super::{open, page};
+use super::super::language::stem::stem;
+use super::super::language::tables::{ENGLISH, SWEDISH};
+use super::super::language::tokens::tokens;
+use super::super::{SearchIndex, SearchOptions, build};
+use super::{open, page, root, split};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -44,7 +47,7 @@ fn words_stems_and_parts_are_the_same_in_the_browser() {
     let (lexicon, searcher) = (lexicon(&index), open(&index));
     searcher.answer("brandombudsfråga", 1, "sv"); // fetches the lexicon
     let split = |word: &str| {
-        let split = lexicon.split(word)?;
+        let split = split(&lexicon, word)?;
         Some(json!([lexicon.parts(&split).collect::<Vec<_>>(), split.head, split.whole]))
     };
 

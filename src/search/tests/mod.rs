@@ -3,10 +3,14 @@ mod agreement;
 mod analysis;
 mod index;
 
+use super::language::compound::{Split, Splitter};
+use super::language::lexicon::Lexicon;
+use super::language::stem::{Stemmer, stem};
+use super::language::tables::{Language, SWEDISH};
 use super::{SearchIndex, SearchOptions, SearchPage, SearchSection, Searcher, build};
 
 /// A Swedish page with sections given as heading and text.
-pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage<'static> {
+pub(super) fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage<'static> {
     SearchPage {
         source: source.to_owned().into(),
         url: source.replace(".md", "/").into(),
@@ -28,7 +32,7 @@ pub fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage<
 }
 
 /// A small site on security at a workplace.
-pub fn site() -> Vec<SearchPage<'static>> {
+pub(super) fn site() -> Vec<SearchPage<'static>> {
     vec![
         page(
             "roller/ombud.md",
@@ -72,15 +76,25 @@ pub fn site() -> Vec<SearchPage<'static>> {
     ]
 }
 
-pub fn open(index: &SearchIndex) -> Searcher {
+pub(super) fn open(index: &SearchIndex) -> Searcher {
     Searcher::open(index).expect("a fresh index opens")
 }
 
-pub fn built() -> Searcher {
+pub(super) fn built() -> Searcher {
     open(&build(&site(), &SearchOptions::default()))
 }
 
 /// Source of the first page found.
-pub fn first(searcher: &Searcher, query: &str) -> String {
+pub(super) fn first(searcher: &Searcher, query: &str) -> String {
     searcher.search(query, 1).into_iter().next().map(|h| h.page).unwrap_or_default()
+}
+
+/// The stem of the wider family that a stem belongs to («övning» and «öva» → «öv»).
+pub(super) fn root(stem: &str, language: &Language) -> String {
+    Stemmer::default().of(stem.chars(), language, true).to_owned()
+}
+
+/// A word taken apart, into known parts if that goes; `None` when it is simple or nothing fits.
+pub(super) fn split(lexicon: &Lexicon, word: &str) -> Option<Split> {
+    Splitter::new(lexicon).split(word, &stem(word, &SWEDISH))
 }

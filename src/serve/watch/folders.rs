@@ -3,8 +3,8 @@
 use crate::base::path::RelPath;
 use crate::config::CONFIG_FILE;
 use crate::document::is_navigation;
-use crate::render::theme::FOLDERS;
 use crate::source::DiskFiles;
+use crate::theme::FOLDERS;
 use notify::RecursiveMode::{self, NonRecursive, Recursive};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! Paths that no site is made of: what editors, office programs and systems leave while somebody writes.
 
 use crate::base::path::RelPath;
-use crate::render::theme::ROOT;
+use crate::theme::ROOT;
 
 /// Whether a change of this path means nothing.
 pub(super) fn is_noise(path: &RelPath) -> bool {

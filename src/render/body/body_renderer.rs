@@ -1,48 +1,43 @@
 //! A body made whole: links, images, shortcodes and the theme's words put in their places.
 
-use super::html::{Attribute, Node, close, open, owned, read, text, write};
-use super::site_context::SiteContext;
-use super::template_engine::TemplateEngine;
+use super::links::{address, link, link_note};
+use super::placement::Placement;
+use super::sections::{section_of, without_ids};
+use super::shortcodes::{arguments, as_text};
 use super::terms::Terms;
-use super::url::encode;
+use crate::body::Shortcode;
 use crate::body::prose::Prose;
 use crate::body::tree::{self, Hole, Nth};
 use crate::diagnostic::Diagnostic;
+use crate::render::html::{Attribute, Node, close, open, owned, read, text, write};
+use crate::render::model::shared::value;
+use crate::render::model::shortcodes::Section;
+use crate::render::site_context::SiteContext;
+use crate::render::template_renderer::{Caller, TemplateRenderer};
+use crate::render::url::encode;
 use crate::site::PageIx;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// Where a body is shown.
-#[derive(Clone, Copy)]
-pub(super) struct Placement<'a> {
-    /// The page whose body it is.
-    pub page: PageIx,
-    /// The URL of the page that is being written: not the body's own when it is included.
-    pub url: &'a str,
-    pub root: &'a str,
-    /// The language of the page that is being written.
-    pub lang: usize,
-    pub depth: usize,
-    /// On a card, of which several stand on one page: without ids, and without what goes by them.
-    pub on_card: bool,
-}
+/// How deep sections may include sections. Rings are told as errors when the site is related; this bounds the rest.
+const MAX_INCLUDES: usize = 8;
 
 /// Makes bodies whole.
-pub(super) struct BodyRenderer {
+pub(in crate::render) struct BodyRenderer {
     pub(super) context: Arc<SiteContext>,
-    pub(super) engine: Arc<TemplateEngine>,
+    templates: Arc<TemplateRenderer>,
     /// By language: the terms of its glossaries.
     pub(super) terms: Vec<Terms>,
 }
 
 impl BodyRenderer {
-    pub(super) fn new(context: Arc<SiteContext>, engine: Arc<TemplateEngine>) -> BodyRenderer {
+    pub(in crate::render) fn new(context: Arc<SiteContext>, templates: Arc<TemplateRenderer>) -> BodyRenderer {
         let terms = (0..context.site.languages.len()).map(|lang| Terms::of(&context.site, lang)).collect();
-        BodyRenderer { context, engine, terms }
+        BodyRenderer { context, templates, terms }
     }
 
     /// HTML of `nodes`, which are of the prose of `placement.page`.
-    pub(super) fn html(
+    pub(in crate::render) fn html(
         &self,
         prose: &Prose,
         nodes: &[tree::Node],
@@ -52,7 +47,7 @@ impl BodyRenderer {
     }
 
     /// `nodes`, which are of the prose of `placement.page`, with their holes filled.
-    pub(super) fn nodes<'a>(
+    pub(in crate::render) fn nodes<'a>(
         &self,
         prose: &'a Prose,
         nodes: &[tree::Node],
@@ -79,7 +74,7 @@ impl BodyRenderer {
                 tree::Node::Hole(Hole::ShortcodeClose(i)) => {
                     let Some(outer) = before.pop() else { continue };
                     let inner = write(&std::mem::replace(&mut out, outer));
-                    let html = self.shortcode(&calls[i.n()], Some(inner), placement)?;
+                    let html = self.shortcode(&calls[i.n()], Some(&inner), placement)?;
                     out.extend(read(&html).map(owned));
                 }
                 tree::Node::Hole(hole) => self.fill(*hole, placement, &mut out),
@@ -104,9 +99,9 @@ impl BodyRenderer {
                         out.push(attribute);
                     }
                 }
-                tree::Attribute::Link(i) => self.link(page.links.get(i.n()), placement, &mut out),
+                tree::Attribute::Link(i) => link(&self.context, page.links.get(i.n()), placement, &mut out),
                 tree::Attribute::Address { name, link } => {
-                    out.push(Attribute::new(name, &self.address(page.links.get(link.n()), placement)));
+                    out.push(Attribute::new(name, &address(&self.context, page.links.get(link.n()), placement)));
                 }
                 tree::Attribute::TableLabel(heading) => {
                     let label = self.context.strings(placement.lang).get("table_named");
@@ -130,7 +125,7 @@ impl BodyRenderer {
         let strings = self.context.strings(placement.lang);
         match hole {
             Hole::LinkNote(i) => {
-                self.link_note(page.links.get(i.n()), body.links[i.n()].untitled, placement, out);
+                link_note(&self.context, page.links.get(i.n()), body.links[i.n()].untitled, placement, out);
             }
             Hole::Image(i) => self.image(placement.page, i.n(), placement.root, out),
             Hole::Anchor(i) if !placement.on_card => {
@@ -168,5 +163,45 @@ impl BodyRenderer {
         attributes.push(Attribute(" loading=\"lazy\"".into()));
         attributes.push(Attribute(" decoding=\"async\"".into()));
         out.push(Node::Open { name: "img".into(), attributes });
+    }
+
+    /// A component called in a body, around `inner`.
+    fn shortcode(&self, call: &Shortcode, inner: Option<&str>, placement: Placement<'_>) -> Result<String, Diagnostic> {
+        let section = |page: PageIx, anchor: Option<&str>| {
+            Ok(self.section(page, anchor, placement)?.map(|section| value(&section)))
+        };
+        let Some(arguments) = arguments(&self.context, call, inner.is_some(), placement, &section)? else {
+            return Ok(as_text(call, inner));
+        };
+        let file = &self.context.site.pages[placement.page].doc.file;
+        let caller = Caller { lang: placement.lang, root: placement.root, file };
+        self.templates.component(&call.name, &arguments, inner, caller)
+    }
+
+    /// The section of `target` under the heading `anchor` (all of it without one), to be shown at `placement`.
+    fn section(
+        &self,
+        target: PageIx,
+        anchor: Option<&str>,
+        placement: Placement<'_>,
+    ) -> Result<Option<Section<'_>>, Diagnostic> {
+        if placement.depth >= MAX_INCLUDES {
+            return Ok(None);
+        }
+        let page = &self.context.site.pages[target];
+        let (body, prose) = (&page.doc.body, &page.doc.prose);
+        let (nodes, title) = match anchor {
+            None => (&prose.nodes[..], page.title()),
+            Some(anchor) => {
+                let Some(heading) = body.headings.iter().position(|h| h.id == anchor) else { return Ok(None) };
+                (section_of(&prose.nodes, &body.headings, heading, false), body.headings[heading].text.as_str())
+            }
+        };
+        let inner = Placement { page: target, depth: placement.depth + 1, ..placement };
+        // Ids stay where they belong: an id that stands twice on a page names nothing.
+        let mut nodes = self.nodes(prose, nodes, inner)?;
+        without_ids(&mut nodes);
+        let html = write(&nodes);
+        Ok(Some(Section { page: self.context.page_ref(target), title, html }))
     }
 }

@@ -1,10 +1,10 @@
-//! What the template engine says of a template, in Swedish too: it speaks English alone.
+//! Tera's messages in Swedish; Tera itself has English alone.
 
 use crate::base::text::Text;
 
-/// What Tera says, in both languages. What has no Swedish here is quoted.
-pub(super) fn in_both(said: &str) -> Text {
-    let sv = of_token(said).or_else(|| of_unknown(said)).or_else(|| of_undefined(said));
+/// One of Tera's messages in both languages. One without a translation is quoted.
+pub(super) fn in_both_languages(said: &str) -> Text {
+    let sv = token_mismatch(said).or_else(|| unknown_name(said)).or_else(|| undefined_name(said));
     let sv = sv.unwrap_or_else(|| match said {
         "Unexpected end of input" => "filen tar slut inne i ett block eller en tagg".to_owned(),
         "Unknown tag" => "taggen finns inte, eller avslutar något annat än det som är öppet".to_owned(),
@@ -14,7 +14,7 @@ pub(super) fn in_both(said: &str) -> Text {
 }
 
 /// `Found X but expected Y.`
-fn of_token(said: &str) -> Option<String> {
+fn token_mismatch(said: &str) -> Option<String> {
     let (found, wanted) = said.strip_prefix("Found ")?.split_once(" but expected ")?;
     let wanted = wanted.trim_end_matches('.').trim_start_matches("one of: ");
     let wanted: Vec<String> =
@@ -35,7 +35,7 @@ fn token(name: &str) -> &str {
 }
 
 /// `Unknown filter X`
-fn of_unknown(said: &str) -> Option<String> {
+fn unknown_name(said: &str) -> Option<String> {
     let (what, name) = said.strip_prefix("Unknown ")?.split_once(" `")?;
     let what = match what {
         "filter" => "filtret",
@@ -49,7 +49,7 @@ fn of_unknown(said: &str) -> Option<String> {
 }
 
 /// `Variable X is not defined. Available variables: …`
-fn of_undefined(said: &str) -> Option<String> {
+fn undefined_name(said: &str) -> Option<String> {
     let (what, rest) = said.split_once(" `")?;
     let (name, rest) = rest.split_once("` ")?;
     let what = match what {
@@ -98,7 +98,7 @@ mod tests {
             ),
             ("Division by zero", "mallmotorn säger på engelska ”Division by zero”"),
         ] {
-            assert_eq!(in_both(said), Text { sv: sv.to_owned(), en: said.to_owned() });
+            assert_eq!(in_both_languages(said), Text { sv: sv.to_owned(), en: said.to_owned() });
         }
     }
 }

@@ -1,18 +1,19 @@
 //! What a term in running text means, shown when its button is pressed. It is the platform's own popover, so it needs no
 //! script, opens with a press and closes with Escape.
 
-use super::body::{BodyRenderer, Placement};
-use super::cut::without_ids;
-use super::html::{Attribute, Node, close, open, text};
-use super::terms::mark;
-use super::url::encode;
+use super::body_renderer::BodyRenderer;
+use super::placement::Placement;
+use super::sections::without_ids;
+use super::terms::mark_terms;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::fields::Kind;
+use crate::render::html::{Attribute, Node, close, open, text};
+use crate::render::url::encode;
 use crate::site::PageIx;
 
 impl BodyRenderer {
     /// A page's body with its terms explained.
-    pub(super) fn explain_terms<'a>(
+    pub(in crate::render) fn explain_terms<'a>(
         &'a self,
         kind: Kind,
         nodes: Vec<Node<'a>>,
@@ -26,7 +27,7 @@ impl BodyRenderer {
         if !explained || terms.is_empty() {
             return Ok(nodes);
         }
-        let (mut out, found) = mark(nodes, terms, &|term| self.term_id(term));
+        let (mut out, found) = mark_terms(nodes, terms, &|term| self.term_id(term));
         for term in found {
             self.explanation(term, placement, &mut out)?;
         }

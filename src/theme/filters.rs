@@ -1,7 +1,6 @@
-//! What templates can do beyond tera's own: dates, telephone numbers, sizes, numbers that stay whole, and strings with
-//! holes.
+//! The filters and the function that templates have beyond Tera's own: `date`, `tel`, `tie`, `filesize`, and `fmt`.
 
-use super::foreign::within;
+use super::language_marks::map_marked;
 use crate::base::date::Date;
 use crate::markdown::tie;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
@@ -28,17 +27,17 @@ fn date(s: &str, _: Kwargs, state: &State) -> String {
         .and_then(|t| t.get_from_path("months")?.as_map()?.get(&tera::value::Key::from(month.clone()))?.as_str())
         .unwrap_or(&month);
     // Non-breaking between day and month: they are read as one. In another language than the page's all of it is.
-    within(name, |name| format!("{}\u{a0}{name} {}", date.day(), date.year()))
+    map_marked(name, |name| format!("{}\u{a0}{name} {}", date.day(), date.year()))
 }
 
 /// The digits that a telephone dials: `114 14` → `11414`, `+46 (0)13-20 60 00` → `+4613206000`.
-pub fn tel(s: &str) -> String {
+fn tel(s: &str) -> String {
     let s = s.replace("(0)", "");
     s.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
 }
 
 /// `12345` → `12 kB`; decimal units, at most one decimal, the language's decimal sign.
-pub fn file_size(bytes: u64, lang: &str) -> String {
+fn file_size(bytes: u64, lang: &str) -> String {
     let (value, unit) = match bytes {
         0..1_000 => return format!("{bytes}\u{a0}B"),
         1_000..1_000_000 => (bytes as f64 / 1e3, "kB"),

@@ -20,7 +20,7 @@ pub(super) fn is_embedded(shown: &RelPath) -> bool {
 }
 
 /// Files of the embedded theme: path below the theme, bytes.
-pub fn embedded() -> BTreeMap<String, &'static [u8]> {
+pub(crate) fn embedded() -> BTreeMap<String, &'static [u8]> {
     let files = FOLDERS.iter().flat_map(|(folder, dir)| {
         embed::files(dir).into_iter().map(move |(name, bytes)| (format!("{folder}/{name}"), bytes))
     });

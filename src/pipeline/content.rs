@@ -1,10 +1,10 @@
 //! The content as it was last read: which files there are, and what each page's file turned out to be.
 
 use super::changed_paths::ChangedPaths;
-use super::heights::Heights;
 use super::loaded::Options;
 use super::page_file::{Name, PageFile, Parsed, Reading};
-use super::skipped;
+use super::page_levels::PageLevels;
+use super::skipped_folders;
 use super::timing::Stage;
 use super::unknown_keys;
 use crate::base::parallel;
@@ -12,10 +12,10 @@ use crate::base::path::RelPath;
 use crate::config::{CONFIG_FILE, Config};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::{Absent, Document, Edition, Navigation, is_navigation, names};
-use crate::render::theme::ROOT;
 use crate::site::AbsentPage;
 use crate::source::{Entry, Files};
 use crate::text;
+use crate::theme::ROOT;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -34,21 +34,22 @@ pub(super) struct Content {
     walked: bool,
     pages: BTreeMap<Name, PageFile>,
     others: BTreeMap<Name, OtherFile>,
-    /// Symbolic links: what they name may change without a word about them.
+    /// Symbolic links: what they name may change while they do not.
     links: BTreeSet<Name>,
     found: Diagnostics,
-    /// Unknown keys of front matter are told as one finding.
-    unknown_together: bool,
+    /// Unknown keys of front matter are reported as one finding.
+    one_unknown_key_finding: bool,
     /// Lists of pages, by file, and their texts.
     lists: BTreeMap<RelPath, String>,
-    /// The level that holds for each page, and those that it keeps from these readers though their own files do not.
-    heights: Heights,
-    lifted: BTreeSet<Name>,
+    /// The level that holds for each page.
+    levels: PageLevels,
+    /// Pages above the readers' level, by their own level or a raised one.
+    withheld: BTreeSet<Name>,
     /// The readers' level, as its place in the configuration's order; `None`: they may see all.
     highest: Option<usize>,
 }
 
-/// What is other than it was.
+/// Which pages have changed since the last reading.
 #[derive(Debug)]
 pub(super) enum PageChanges {
     None,
@@ -58,16 +59,16 @@ pub(super) enum PageChanges {
     Structure,
 }
 
-/// What is other than at the last reading.
+/// What has changed since the last reading.
 pub(super) struct ContentChanges {
     pub pages: PageChanges,
-    /// Files that are no pages may have other bytes.
+    /// Files that are no pages may have changed.
     pub files: bool,
 }
 
 impl Content {
     /// Reads what `changed` names, and all when the configuration or the edition asks for it.
-    pub fn update(
+    pub(super) fn update(
         &mut self,
         reading: &Reading<'_>,
         options: &Options,
@@ -76,7 +77,7 @@ impl Content {
     ) -> ContentChanges {
         let key = key(reading.config, reading.edition, options);
         if self.key != key {
-            *self = Content { key, unknown_together: !reading.config.written, ..Content::default() };
+            *self = Content { key, one_unknown_key_finding: !reading.config.written, ..Content::default() };
         }
         let listed = changed.0.is_some_and(|paths| paths.iter().any(is_navigation));
         let all = !self.walked || changed.all();
@@ -90,42 +91,43 @@ impl Content {
         }
         let parsed = std::mem::replace(&mut stage.items, self.pages.len());
         stage.cached = self.pages.len().saturating_sub(parsed);
-        if self.lift(reading) { ContentChanges { pages: PageChanges::Structure, files: true } } else { update }
+        if self.raise_levels(reading) { ContentChanges { pages: PageChanges::Structure, files: true } } else { update }
     }
 
-    /// Asks sections and originals for the levels of their pages; whether anything is other than it was.
-    fn lift(&mut self, reading: &Reading<'_>) -> bool {
+    /// Works out the level of each page from its own, its section's and its original's; whether any has changed.
+    fn raise_levels(&mut self, reading: &Reading<'_>) -> bool {
         self.highest = reading.edition.highest(reading.config);
-        let heights = Heights::of(&self.pages, reading.config);
-        if heights == self.heights {
+        let levels = PageLevels::of(&self.pages, reading.config);
+        if levels == self.levels {
             return false;
         }
-        let withheld = |name: &&Name| reading.edition.withholds(heights.page(name), reading.config);
-        self.lifted = self.pages.keys().filter(withheld).cloned().collect();
-        self.heights = heights;
+        let withheld = |name: &&Name| reading.edition.withholds(levels.page(name), reading.config);
+        self.withheld = self.pages.keys().filter(withheld).cloned().collect();
+        self.levels = levels;
         true
     }
 
-    /// A page as these readers may know it.
-    fn shown<'p>(&self, name: &Name, page: &'p PageFile) -> Result<&'p Arc<Document>, Absent> {
+    /// A page's document; the reason where the page is not in this edition.
+    fn published<'p>(&self, name: &Name, page: &'p PageFile) -> Result<&'p Arc<Document>, Absent> {
         match &page.parsed {
-            _ if self.lifted.contains(name) => Err(Absent::Withheld),
+            _ if self.withheld.contains(name) => Err(Absent::Withheld),
             Parsed::Page(document) => Ok(document),
             Parsed::Absent(why) => Err(*why),
         }
     }
 
-    /// The lists of pages in the content, and that of MkDocs beside it.
+    /// The lists of pages in the content, and that of MkDocs at the root.
     fn read_lists(&self, files: &dyn Files) -> BTreeMap<RelPath, String> {
-        let beside = ["mkdocs.yml", "mkdocs.yaml"].map(RelPath::lit);
+        let at_root = ["mkdocs.yml", "mkdocs.yaml"].map(RelPath::lit);
         let within =
             self.pages.keys().chain(self.others.keys()).map(|(_, file)| file).filter(|file| is_navigation(file));
-        let all: BTreeSet<RelPath> = within.cloned().chain(beside.into_iter().filter(|f| files.is_file(f))).collect();
+        let all: BTreeSet<RelPath> = within.cloned().chain(at_root.into_iter().filter(|f| files.is_file(f))).collect();
         let text = |file: RelPath| Some((file.clone(), String::from_utf8(files.read(&file).ok()?).ok()?));
         all.into_iter().filter_map(text).collect()
     }
 
-    pub fn navigation(&self) -> Navigation {
+    /// The order and names of pages that lists in the content state.
+    pub(super) fn navigation(&self) -> Navigation {
         Navigation::read(self.lists.iter().map(|(path, text)| (path, text.as_str())))
     }
 
@@ -151,11 +153,11 @@ impl Content {
     fn read_known(&mut self, reading: &Reading<'_>, entries: &[(Name, Entry)], stage: &mut Stage) -> ContentChanges {
         let mut update = ContentChanges { pages: PageChanges::None, files: false };
         let mut documents = Vec::new();
-        let mut much = false;
+        let mut structural = false;
         for (name, entry) in entries {
             if let Some(other) = self.others.get_mut(name) {
                 update.files = true;
-                much |= other.size != entry.size;
+                structural |= other.size != entry.size;
                 other.size = entry.size;
                 continue;
             }
@@ -163,11 +165,11 @@ impl Content {
             let Some(new) = reading.page(&known.path, entry, Some(known), stage) else { continue };
             match (&known.parsed, &new.parsed) {
                 (Parsed::Page(_), Parsed::Page(document)) => documents.push(Arc::clone(document)),
-                _ => much = true,
+                _ => structural = true,
             }
             self.pages.insert(name.clone(), new);
         }
-        update.pages = match (much, documents.is_empty()) {
+        update.pages = match (structural, documents.is_empty()) {
             (true, _) => PageChanges::Structure,
             (false, false) => PageChanges::Texts(documents),
             (false, true) => PageChanges::None,
@@ -184,7 +186,7 @@ impl Content {
         stage: &mut Stage,
     ) -> ContentChanges {
         let before = std::mem::take(self);
-        (self.key, self.walked, self.unknown_together) = (before.key, true, before.unknown_together);
+        (self.key, self.walked, self.one_unknown_key_finding) = (before.key, true, before.one_unknown_key_finding);
         let mut todo = Vec::new();
         for (dir, root) in dirs.iter().enumerate() {
             for (path, entry) in self.walk(reading, (dir, root), options) {
@@ -225,13 +227,13 @@ impl Content {
         options: &Options,
     ) -> Vec<(RelPath, Entry)> {
         let mut skip: Vec<RelPath> = options.out.iter().cloned().collect();
-        let mut beside = Vec::new();
+        let mut skipped = Vec::new();
         if root.is_empty() {
             if reading.files.is_file(&RelPath::lit(CONFIG_FILE)) {
                 skip.push(RelPath::lit(ROOT));
             }
-            beside = skipped::beside(reading.files);
-            skip.extend(beside.iter().cloned());
+            skipped = skipped_folders::at_root(reading.files);
+            skip.extend(skipped.iter().cloned());
         } else if !reading.files.is_dir(root) {
             let at = reading.config.span("content", "dirs", Some(dir));
             let dir = root.as_str();
@@ -250,7 +252,7 @@ impl Content {
         }
         let walk = reading.files.walk(root, &skip);
         self.found.extend(walk.diagnostics);
-        self.found.extend(skipped::told(reading.files, &beside, &walk.hidden));
+        self.found.extend(skipped_folders::report(reading.files, &skipped, &walk.hidden));
         let below = |entry: Entry| {
             let below = entry.path.as_str().strip_prefix(root.as_str())?.trim_start_matches('/');
             Some((RelPath::new(below)?, entry))
@@ -258,19 +260,20 @@ impl Content {
         walk.entries.into_iter().filter_map(below).collect()
     }
 
-    pub fn documents(&self) -> Vec<Arc<Document>> {
-        self.pages.iter().filter_map(|(name, page)| self.shown(name, page).ok()).map(Arc::clone).collect()
+    /// The pages of this edition.
+    pub(super) fn documents(&self) -> Vec<Arc<Document>> {
+        self.pages.iter().filter_map(|(name, page)| self.published(name, page).ok()).map(Arc::clone).collect()
     }
 
     /// Pages that are not in this edition.
-    pub fn absent(&self, config: &Config) -> Vec<AbsentPage> {
+    pub(super) fn absent(&self, config: &Config) -> Vec<AbsentPage> {
         let absent = |(name, page): (&Name, &PageFile)| {
-            let why = self.shown(name, page).err()?;
+            let why = self.published(name, page).err()?;
             let standing = &page.standing;
             let id = standing.id.clone().unwrap_or_else(|| names::id_in(&page.path, config.languages.keys()));
             Some(AbsentPage { path: page.path.clone(), file: name.1.clone(), id: Some(id), kind: standing.kind, why })
         };
-        let files = self.others.iter().filter(|(_, other)| self.is_kept(other));
+        let files = self.others.iter().filter(|(_, other)| self.is_withheld(other));
         let files = files.map(|((_, file), other)| AbsentPage {
             path: other.path.clone(),
             file: file.clone(),
@@ -282,30 +285,30 @@ impl Content {
     }
 
     /// How many pages are not in this edition for one of these reasons.
-    pub fn count(&self, reasons: &[Absent]) -> usize {
+    pub(super) fn count(&self, reasons: &[Absent]) -> usize {
         let absent =
-            |(name, page): &(&Name, &PageFile)| self.shown(name, page).is_err_and(|why| reasons.contains(&why));
+            |(name, page): &(&Name, &PageFile)| self.published(name, page).is_err_and(|why| reasons.contains(&why));
         self.pages.iter().filter(absent).count()
     }
 
     /// A page that states a level, if there is any.
-    pub fn levelled(&self) -> Option<&RelPath> {
+    pub(super) fn levelled(&self) -> Option<&RelPath> {
         self.pages.iter().find(|(_, page)| page.standing.stated.is_some()).map(|((_, file), _)| file)
     }
 
     /// The level of each page by its file; none where no page states one.
-    pub fn levels(&self) -> BTreeMap<RelPath, usize> {
-        self.pages.keys().filter_map(|name| Some((name.1.clone(), self.heights.page(name)?))).collect()
+    pub(super) fn levels(&self) -> BTreeMap<RelPath, usize> {
+        self.pages.keys().filter_map(|name| Some((name.1.clone(), self.levels.page(name)?))).collect()
     }
 
-    /// Whether a file lies in a folder that is not for these readers.
-    fn is_kept(&self, other: &OtherFile) -> bool {
-        self.heights.file(&other.path).zip(self.highest).is_some_and(|(level, highest)| level > highest)
+    /// Whether a file lies in a folder above the readers' level.
+    fn is_withheld(&self, other: &OtherFile) -> bool {
+        self.levels.file(&other.path).zip(self.highest).is_some_and(|(level, highest)| level > highest)
     }
 
     /// The file of a start page of the site's own language that is not published.
-    pub fn unpublished_start(&self) -> Option<RelPath> {
-        let unpublished = self.pages.iter().filter(|(name, page)| self.shown(name, page).is_err());
+    pub(super) fn unpublished_start(&self) -> Option<RelPath> {
+        let unpublished = self.pages.iter().filter(|(name, page)| self.published(name, page).is_err());
         let fronts = unpublished.filter(|(_, page)| page.path.parent().is_empty());
         fronts
             .filter_map(|((_, file), page)| Some((names::front_rank(page.path.stem())?, file)))
@@ -314,23 +317,23 @@ impl Content {
     }
 
     /// Files that are no pages: path below the content folder, path below the root, size.
-    pub fn others(&self) -> Vec<(RelPath, RelPath, u64)> {
-        let others = self.others.iter().filter(|(_, other)| !self.is_kept(other));
+    pub(super) fn others(&self) -> Vec<(RelPath, RelPath, u64)> {
+        let others = self.others.iter().filter(|(_, other)| !self.is_withheld(other));
         others.map(|((_, file), other)| (other.path.clone(), file.clone(), other.size)).collect()
     }
 
     /// What stood in the way of reading. What is said about pages is in their documents.
-    pub fn found(&self, config: &Config) -> Diagnostics {
+    pub(super) fn found(&self, config: &Config) -> Diagnostics {
         let mut found = self.found.clone();
-        let shown = || self.pages.iter().filter(|(name, _)| !self.lifted.contains(*name));
-        let of_pages = || shown().flat_map(|(_, p)| &p.found);
-        if self.unknown_together {
+        let known = || self.pages.iter().filter(|(name, _)| !self.withheld.contains(*name));
+        let of_pages = || known().flat_map(|(_, p)| &p.found);
+        if self.one_unknown_key_finding {
             found.extend(of_pages().filter(|d| d.code != Code::UnknownKey).cloned());
-            found.extend(unknown_keys::together(of_pages().filter(|d| d.code == Code::UnknownKey)));
+            found.extend(unknown_keys::report(of_pages().filter(|d| d.code == Code::UnknownKey)));
         } else {
             found.extend(of_pages().cloned());
         }
-        found.extend(shown().filter_map(|(name, page)| self.lower_than_allowed(name, page, config)));
+        found.extend(known().filter_map(|(name, page)| self.lower_than_allowed(name, page, config)));
         for ((_, file), _) in self.others.iter().filter(|(_, o)| o.path.extension() == "mdx") {
             found.push(
                 Diagnostic::new(Code::UnsupportedFile, text!("MDX-filer läses inte", "MDX files are not read"))
@@ -346,7 +349,7 @@ impl Content {
 impl Content {
     /// The finding for a page that states a level below that of its section or its original.
     fn lower_than_allowed(&self, name: &Name, page: &PageFile, config: &Config) -> Option<Diagnostic> {
-        let (by, level) = (self.heights.lifted_by(name)?, self.heights.page(name)?);
+        let (by, level) = (self.levels.raised_by(name)?, self.levels.page(name)?);
         let Parsed::Page(document) = &page.parsed else { return None };
         let stated = document.front.fields.classification.as_ref()?;
         let level = config.classification.levels.get(level)?;

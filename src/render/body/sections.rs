@@ -1,11 +1,11 @@
 //! Pieces cut out of a body, and what is taken from it where it is shown on other pages.
 
-use super::html::Node;
 use crate::body::Heading;
 use crate::body::tree::{self, Hole};
+use crate::render::html::Node;
 
 /// The nodes below heading `i` up to the next heading of its level or above; `with_heading`: and the heading itself.
-pub(super) fn section_of<'a>(
+pub(in crate::render) fn section_of<'a>(
     nodes: &'a [tree::Node],
     headings: &[Heading],
     i: usize,
@@ -36,7 +36,7 @@ pub(super) fn without_ids(nodes: &mut [Node<'_>]) {
 }
 
 /// Makes headings those of one level further down.
-pub(super) fn lower_headings(nodes: &mut [Node<'_>]) {
+pub(in crate::render) fn lower_headings(nodes: &mut [Node<'_>]) {
     for node in nodes {
         if let Node::Open { name, .. } | Node::Close(name) = node {
             let lower = match &**name {
@@ -53,8 +53,8 @@ pub(super) fn lower_headings(nodes: &mut [Node<'_>]) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::html::{read, write};
     use super::*;
+    use crate::render::html::{read, write};
 
     #[test]
     fn ids_go_and_headings_are_lowered() {

@@ -1,24 +1,24 @@
-//! Templates read, and what is wrong with them told at their lines.
+//! Parses templates; what is wrong with one, or with rendering it, becomes a finding at its line.
 
 use super::embedded::{self, is_embedded};
 use super::filters;
-use super::template_report::{Report, reports};
-use super::template_words::in_both;
-use super::theme::Theme;
+use super::model::Theme;
+use super::tera_messages::in_both_languages;
+use super::tera_reports::{Report, reports};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, offset_of};
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use tera::Tera;
 
 impl Theme {
-    /// Adds the templates. When they do not all parse, each faulty one is told: they are tried one by one.
+    /// Adds the templates. When they do not all parse, they are tried one by one, and each faulty one has a finding.
     pub(super) fn add_templates(&mut self, templates: &[(String, String)], found: &mut Diagnostics) {
         let pairs = || templates.iter().map(|(n, t)| (n.as_str(), t.as_str()));
         let Err(first) = self.tera.add_raw_templates(pairs()) else { return };
-        let mut told = std::collections::BTreeSet::new();
+        let mut reported = BTreeSet::new();
         for (name, text) in pairs() {
             let mut alone = Tera::new();
             filters::register(&mut alone);
@@ -26,35 +26,35 @@ impl Theme {
                 && matches!(e.kind(), tera::ErrorKind::SyntaxError(_))
             {
                 let d = self.error(&e, None);
-                if told.insert(d.message.en.clone()) {
+                if reported.insert(d.message.en.clone()) {
                     found.push(d);
                 }
             }
         }
         // Faults between templates (a missing parent or component) show only when all are together.
-        if told.is_empty() {
+        if reported.is_empty() {
             found.extend(self.validation_errors(&first));
         }
     }
 
-    /// What is wrong between templates. Tera tells all of it as one text of several reports.
+    /// What is wrong between templates. Tera gives all of it as one text of several reports.
     fn validation_errors(&self, e: &tera::Error) -> Diagnostics {
         let tera::ErrorKind::Msg(text) = e.kind() else { return vec![self.error(e, None)] };
         let mut found = Diagnostics::new();
-        let mut lacking: BTreeMap<&RelPath, Vec<&str>> = BTreeMap::new();
+        let mut lacking_blocks: BTreeMap<&RelPath, Vec<&str>> = BTreeMap::new();
         for report in reports(text) {
             let Some(file) = self.template_files.get(report.template) else { continue };
-            match missing_block(report.message).zip(self.parent_of_the_site(report.template)) {
-                Some((block, parent)) => lacking.entry(parent).or_default().push(block),
+            match missing_block(report.message).zip(self.own_parent(report.template)) {
+                Some((block, parent)) => lacking_blocks.entry(parent).or_default().push(block),
                 None => found.push(self.report(&report, file)),
             }
         }
-        found.extend(lacking.into_iter().map(|(file, blocks)| lacks_blocks(file, blocks)));
+        found.extend(lacking_blocks.into_iter().map(|(file, blocks)| lacks_blocks(file, blocks)));
         if found.is_empty() { vec![self.error(e, None)] } else { found }
     }
 
     /// The site's own template that a template of the theme builds on.
-    fn parent_of_the_site(&self, template: &str) -> Option<&RelPath> {
+    fn own_parent(&self, template: &str) -> Option<&RelPath> {
         let mut file = self.template_files.get(template).filter(|file| is_embedded(file))?;
         for _ in 0..self.template_files.len() {
             let text = self.sources.get(file)?;
@@ -129,7 +129,7 @@ impl Theme {
 }
 
 fn cannot_be_used(said: &str) -> Text {
-    let Text { sv, en } = in_both(said);
+    let Text { sv, en } = in_both_languages(said);
     text!("mallen går inte att använda: {sv}", "the template cannot be used: {en}")
 }
 

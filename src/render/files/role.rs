@@ -1,8 +1,8 @@
 //! «Min roll»: what the browser of somebody who has chosen a role is shown first.
 
-use super::site_context::SiteContext;
-use super::url::encode;
 use crate::front_matter::fields::Kind;
+use crate::render::site_context::SiteContext;
+use crate::render::url::encode;
 use crate::site::{PageIx, Task};
 use serde::Serialize;
 
@@ -28,7 +28,7 @@ struct RoleData<'a> {
 
 /// A script that hands over the role's duties, checklists and reading. A script and not JSON: what is opened from a
 /// disk can load no other.
-pub(super) fn role_data(context: &SiteContext, ix: PageIx) -> String {
+pub(in crate::render) fn role_data(context: &SiteContext, ix: PageIx) -> String {
     let page = &context.site.pages[ix];
     let lang = page.lang;
     let strings = context.strings(lang);
@@ -67,6 +67,6 @@ pub(super) fn role_data(context: &SiteContext, ix: PageIx) -> String {
 }
 
 /// The address of the script of the role's page at `page`.
-pub(super) fn data_url(page: &str) -> String {
+pub(in crate::render) fn data_url(page: &str) -> String {
     format!("{}role.js", encode(page))
 }

@@ -1,15 +1,14 @@
 //! What browsers keep: the list of pinned files with its version, and the description by which a site is installed.
 
-use super::model::worker::Worker;
-use super::site_context::SiteContext;
-use super::template_engine::TemplateEngine;
-use super::url::encode;
 use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
 use crate::base::parallel;
 use crate::base::text::direction;
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind, crisis_cards, pinned};
+use crate::render::model::worker::Worker;
+use crate::render::site_context::SiteContext;
+use crate::render::url::encode;
 use crate::search::SearchIndex;
 use crate::site::{AssetIx, PageIx, Resolved};
 use serde::Serialize;
@@ -22,10 +21,10 @@ const PAPER: &str = "#fbf9f5";
 const DEEP: &str = "#0d4a54";
 
 /// Bytes of search files, as they are published, that a first visit may bring along.
-const MOST_SEARCH: usize = 2 << 20;
+const MAX_SEARCH_BYTES: usize = 2 << 20;
 
 /// Renders a target.
-pub(super) type Render<'a> = dyn Fn(&Target) -> Result<Bytes, Diagnostic> + Sync + 'a;
+pub(in crate::render) type Render<'a> = dyn Fn(&Target) -> Result<Bytes, Diagnostic> + Sync + 'a;
 
 /// The targets that browsers keep from the first visit on.
 fn pinned_targets(context: &SiteContext) -> Vec<&Target> {
@@ -49,7 +48,7 @@ fn pinned_targets(context: &SiteContext) -> Vec<&Target> {
 /// Which of the index's files: all of a small one, of a large one those that find and show what is pinned. A search
 /// without a network then says that some hits may be missing.
 fn pinned_search(context: &SiteContext, index: &SearchIndex, pages: &BTreeSet<PageIx>) -> BTreeSet<usize> {
-    if index.files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= MOST_SEARCH {
+    if index.files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>() <= MAX_SEARCH_BYTES {
         return (0..index.files.len()).collect();
     }
     let wanted: Vec<(&str, String)> = pages
@@ -75,15 +74,11 @@ fn hashed(render: &Render<'_>, targets: &[&Target]) -> Result<BTreeMap<String, S
 
 /// The service worker with the list of what it keeps. Equal sites have equal lists; a changed file changes the
 /// script, and that is how browsers learn of it.
-pub(super) fn service_worker(
-    context: &SiteContext,
-    engine: &TemplateEngine,
-    render: &Render<'_>,
-) -> Result<String, Diagnostic> {
+pub(in crate::render) fn service_worker(context: &SiteContext, render: &Render<'_>) -> Result<String, Diagnostic> {
     let pinned = hashed(render, &pinned_targets(context))?;
     // Pages and static files carry their hash with them. What else a visited page needs is listed.
-    let needed = |t: &&Target| matches!(t.kind, TargetKind::Asset(_) | TargetKind::RoleData(_));
-    let mut listed = hashed(render, &context.plan.targets.iter().filter(needed).collect::<Vec<_>>())?;
+    let on_visited_pages = |t: &&Target| matches!(t.kind, TargetKind::Asset(_) | TargetKind::RoleData(_));
+    let mut listed = hashed(render, &context.plan.targets.iter().filter(on_visited_pages).collect::<Vec<_>>())?;
     listed.retain(|url, _| !pinned.contains_key(url));
     let list = serde_json::to_string_pretty(&pinned).unwrap_or_default();
     // Another worker has another store, so that one that fails to install spoils nothing.
@@ -97,11 +92,11 @@ pub(super) fn service_worker(
         listed: serde_json::to_string_pretty(&listed).unwrap_or_default(),
         offline: serde_json::to_string(&offline).unwrap_or_default(),
     };
-    engine.file(TEMPLATE, &worker, None)
+    context.theme.render(TEMPLATE, &worker, None)
 }
 
 /// The web app manifest (W3C).
-pub(super) fn web_manifest(context: &SiteContext) -> String {
+pub(in crate::render) fn web_manifest(context: &SiteContext) -> String {
     #[derive(Serialize)]
     struct Icon<'a> {
         src: &'a str,

@@ -1,4 +1,4 @@
-//! Folders that are not read, and what their owners are told of it.
+//! Folders that are not read, and the finding that says so.
 
 use crate::base::path::RelPath;
 use crate::base::text::Text;
@@ -10,21 +10,22 @@ use crate::text;
 
 /// Folders beside the content, when the site's root itself is the content. Each is left out only when it is what its name
 /// says.
-const BESIDE: [&str; 8] = ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];
+const NOT_CONTENT: [&str; 8] =
+    ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];
 
-/// What a browser fetches beside pages.
-const OF_PAGES: [&str; 9] = ["css", "js", "svg", "png", "jpg", "ico", "woff2", "woff", "webmanifest"];
+/// Endings of files that pages fetch.
+const WEB_FILES: [&str; 9] = ["css", "js", "svg", "png", "jpg", "ico", "woff2", "woff", "webmanifest"];
 
 /// Hidden folders of programs, in which nobody writes pages.
-const OF_PROGRAMS: [&str; 5] = [".git", ".hg", ".svn", ".venv", ".cache"];
+const PROGRAM_FOLDERS: [&str; 5] = [".git", ".hg", ".svn", ".venv", ".cache"];
 
 /// The folders at the root that are no content.
-pub(super) fn beside(files: &dyn Files) -> Vec<RelPath> {
-    let there = BESIDE.iter().map(|name| RelPath::lit(name)).filter(|folder| files.is_dir(folder));
-    there.filter(|folder| is_what_it_says(files, folder)).collect()
+pub(super) fn at_root(files: &dyn Files) -> Vec<RelPath> {
+    let there = NOT_CONTENT.iter().map(|name| RelPath::lit(name)).filter(|folder| files.is_dir(folder));
+    there.filter(|folder| is_what_its_name_says(files, folder)).collect()
 }
 
-fn is_what_it_says(files: &dyn Files, folder: &RelPath) -> bool {
+fn is_what_its_name_says(files: &dyn Files, folder: &RelPath) -> bool {
     let file = |name: &str| files.is_file(&RelPath::lit(&format!("{folder}/{name}")));
     let any = |test: &dyn Fn(&RelPath) -> bool| files.walk(folder, &[]).entries.iter().any(|e| test(&e.path));
     let ends = |path: &RelPath, endings: &[&str]| endings.contains(&path.extension().as_str());
@@ -33,7 +34,7 @@ fn is_what_it_says(files: &dyn Files, folder: &RelPath) -> bool {
         "target" => files.is_file(&RelPath::lit("Cargo.toml")) || file("CACHEDIR.TAG"),
         "public" => file(MANIFEST),
         "templates" => any(&|path| ends(path, &["html"])),
-        "static" => any(&|path| ends(path, &OF_PAGES)),
+        "static" => any(&|path| ends(path, &WEB_FILES)),
         "i18n" => any(&|path| ends(path, &["toml", "yaml", "yml", "json", "po"])),
         "themes" => any(&|path| ends(path, &["html", "toml"])),
         // Archetypes have holes to be filled.
@@ -45,7 +46,7 @@ fn is_what_it_says(files: &dyn Files, folder: &RelPath) -> bool {
 }
 
 /// One finding for all folders that are not read though pages may lie in them.
-pub(super) fn told(files: &dyn Files, folders: &[RelPath], hidden: &[RelPath]) -> Vec<Diagnostic> {
+pub(super) fn report(files: &dyn Files, folders: &[RelPath], hidden: &[RelPath]) -> Vec<Diagnostic> {
     let named = |folder: &RelPath| -> Option<String> {
         // Thousands of folders of others; to count what lies in them would take longer than the site.
         if folder.as_str() == "node_modules" {
@@ -62,18 +63,18 @@ pub(super) fn told(files: &dyn Files, folders: &[RelPath], hidden: &[RelPath]) -
     let one =
         |message: Text, help: Text| Diagnostic::new(Code::SkippedFolder, message).cause(help.en.clone()).help(help);
     let mut found = Vec::new();
-    let beside = all(folders);
-    if !beside.is_empty() {
+    let skipped = all(folders);
+    if !skipped.is_empty() {
         found.push(one(
-            text!("mappar som inte läses: {beside}", "folders that are not read: {beside}"),
+            text!("mappar som inte läses: {skipped}", "folders that are not read: {skipped}"),
             text!(
                 "de hör till temat eller till ett annat program; ska något bli sidor, flytta det till en mapp med annat namn",
                 "they belong to the theme or to another program; if something is to become pages, move it to a folder of another name"
             ),
         ));
     }
-    let theirs = |folder: &&RelPath| !OF_PROGRAMS.contains(&folder.file_name());
-    let hidden = all(&hidden.iter().filter(theirs).cloned().collect::<Vec<_>>());
+    let of_people = |folder: &&RelPath| !PROGRAM_FOLDERS.contains(&folder.file_name());
+    let hidden = all(&hidden.iter().filter(of_people).cloned().collect::<Vec<_>>());
     if !hidden.is_empty() {
         found.push(one(
             text!("dolda mappar läses inte: {hidden}", "hidden folders are not read: {hidden}"),

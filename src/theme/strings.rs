@@ -1,12 +1,11 @@
 //! The words of the interface, by language: the theme's, with the site's own over them one by one.
 
 use super::embedded::is_embedded;
-use super::foreign::{marked, unmarked};
-use super::values;
+use super::language_marks::{marked, unmarked};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::suggest::closest;
-use crate::data::{Key, Value as V, parse_toml};
+use crate::data::{self, parse_toml};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::front_matter::fields::{
     Change, Conformance, FormFormat, Kind, LawStatus, PhaseMode, Raci, Status, Tier, UnitType,
@@ -14,7 +13,8 @@ use crate::front_matter::fields::{
 use crate::site::Site;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use tera::Value;
+use tera::value::Key;
+use tera::{Map, Value};
 
 /// Where words are taken from that a language lacks.
 const FALLBACK: [&str; 2] = ["en", "sv"];
@@ -22,10 +22,10 @@ const FALLBACK: [&str; 2] = ["en", "sv"];
 /// Tables whose keys are a site's own.
 const OPEN_TABLES: [&str; 1] = ["in_languages"];
 
-/// The labels of all that pages can be, in front matter's words: a language that lacks one of them is told so, the theme's
-/// own too.
-fn labels() -> impl Iterator<Item = Name> {
-    fn table<T: Copy>(name: &str, all: &[T], word: fn(T) -> &'static str) -> Vec<Name> {
+/// The labels of every value that front matter can have: a language that lacks one of them has a finding, the theme's own
+/// too.
+fn labels() -> impl Iterator<Item = StringName> {
+    fn table<T: Copy>(name: &str, all: &[T], word: fn(T) -> &'static str) -> Vec<StringName> {
         all.iter().map(|value| (name.to_owned(), word(*value).to_owned())).collect()
     }
     [
@@ -47,12 +47,12 @@ fn labels() -> impl Iterator<Item = Name> {
 }
 
 /// A table and a key in it; the table is empty for a string that stands alone.
-type Name = (String, String);
+type StringName = (String, String);
 
 /// The strings of one language, by key, and tables of strings by key.
 #[derive(Clone, Debug)]
 pub struct Strings {
-    words: BTreeMap<Name, String>,
+    words: BTreeMap<StringName, String>,
     /// All of them, as templates see them.
     pub value: Value,
 }
@@ -78,7 +78,7 @@ impl Strings {
         unmarked(self.label(table, key))
     }
 
-    fn new(words: BTreeMap<Name, String>) -> Strings {
+    fn new(words: BTreeMap<StringName, String>) -> Strings {
         let mut strings = BTreeMap::new();
         let mut tables: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for ((table, key), text) in &words {
@@ -88,8 +88,25 @@ impl Strings {
                 tables.entry(table.clone()).or_default().insert(key.clone(), text.clone());
             }
         }
-        Strings { words, value: values::strings(&strings, &tables) }
+        Strings { words, value: template_value(&strings, &tables) }
     }
+}
+
+/// A string table, its tables within it.
+fn template_value(strings: &BTreeMap<String, String>, tables: &BTreeMap<String, BTreeMap<String, String>>) -> Value {
+    let mut map: Map = strings.iter().map(|(k, v)| (Key::from(k.clone()), Value::from(v.as_str()))).collect();
+    for (name, table) in tables {
+        // A number as a key is written as one: `t.months[page.month]`.
+        let inner: Map = table
+            .iter()
+            .flat_map(|(k, v)| {
+                let number = k.parse::<u64>().ok().map(|n| (Key::U64(n), Value::from(v.as_str())));
+                std::iter::once((Key::from(k.clone()), Value::from(v.as_str()))).chain(number)
+            })
+            .collect();
+        map.insert(Key::from(name.clone()), Value::from(inner));
+    }
+    Value::from(map)
 }
 
 /// The strings of every language that has any.
@@ -100,11 +117,11 @@ pub struct AllStrings {
     /// Of a language that has none of its own.
     none: Strings,
     /// The names that each language has itself.
-    own: HashMap<String, BTreeSet<Name>>,
+    own: HashMap<String, BTreeSet<StringName>>,
     /// The names in the site's own files, with their places.
-    written: Vec<(RelPath, Name, Span)>,
+    written: Vec<(RelPath, StringName, Span)>,
     /// The names that the theme has, and those of [`labels`].
-    known: BTreeSet<Name>,
+    known: BTreeSet<StringName>,
 }
 
 impl Default for AllStrings {
@@ -116,9 +133,9 @@ impl Default for AllStrings {
 impl AllStrings {
     /// Reads tables: the language, the text and the file that findings name. A later one goes before an earlier.
     pub(super) fn read(tables: &[(String, String, RelPath)], found: &mut Diagnostics) -> AllStrings {
-        let mut words: HashMap<String, BTreeMap<Name, String>> = HashMap::new();
+        let mut words: HashMap<String, BTreeMap<StringName, String>> = HashMap::new();
         let mut written = Vec::new();
-        let mut known: BTreeSet<Name> = labels().collect();
+        let mut known: BTreeSet<StringName> = labels().collect();
         for (lang, text, shown) in tables {
             let of_language = words.entry(lang.clone()).or_default();
             for (name, text, span) in entries(text, shown, found) {
@@ -131,7 +148,7 @@ impl AllStrings {
             }
         }
         let own = words.iter().map(|(lang, words)| (lang.clone(), words.keys().cloned().collect())).collect();
-        let completed = |lang: Option<&str>| {
+        let with_fallback = |lang: Option<&str>| {
             let mut all = BTreeMap::new();
             for other in FALLBACK.iter().rev().filter(|other| lang != Some(**other)) {
                 let lacking = words.get(*other).into_iter().flatten();
@@ -145,8 +162,8 @@ impl AllStrings {
             );
             Strings::new(all)
         };
-        let languages = words.keys().map(|lang| (lang.clone(), completed(Some(lang)))).collect();
-        AllStrings { languages, none: completed(None), own, written, known }
+        let languages = words.keys().map(|lang| (lang.clone(), with_fallback(Some(lang)))).collect();
+        AllStrings { languages, none: with_fallback(None), own, written, known }
     }
 
     /// The strings of a language: of its tag, else of the language in it.
@@ -164,16 +181,16 @@ impl AllStrings {
         names.into_iter().find(|name| self.languages.contains_key(*name))
     }
 
-    fn missing<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = &'a Name> {
+    fn missing<'a>(&'a self, lang: &'a str) -> impl Iterator<Item = &'a StringName> {
         let own = self.named(lang).and_then(|name| self.own.get(name));
-        let has = move |name: &&Name| own.is_some_and(|own| own.contains(*name));
+        let has = move |name: &&StringName| own.is_some_and(|own| own.contains(*name));
         self.known.iter().filter(move |name| !has(name) && !OPEN_TABLES.contains(&name.0.as_str()))
     }
 
     /// Keys in the site's own files that neither the theme nor a template of the site's own asks for.
     pub(super) fn unknown(&self, templates: &[&str]) -> Diagnostics {
         let asked = |key: &str| templates.iter().any(|text| text.contains(key));
-        let strange = |(file, name, span): &(RelPath, Name, Span)| {
+        let unknown = |(file, name, span): &(RelPath, StringName, Span)| {
             let (table, key) = name;
             if self.known.contains(name) || OPEN_TABLES.contains(&table.as_str()) || asked(key) {
                 return None;
@@ -191,13 +208,13 @@ impl AllStrings {
                 None => found.help(text!("ta bort raden", "take the line away")),
             })
         };
-        self.written.iter().filter_map(strange).collect()
+        self.written.iter().filter_map(unknown).collect()
     }
 
     /// Languages of the site without words of their own, or without some of them.
     pub fn check(&self, site: &Site) -> Diagnostics {
         let one = |code: &str| {
-            let missing: Vec<&Name> = self.missing(code).collect();
+            let missing: Vec<&StringName> = self.missing(code).collect();
             let (n, all) = (missing.len(), self.known.iter().filter(|n| !OPEN_TABLES.contains(&n.0.as_str())).count());
             if n == 0 {
                 return None;
@@ -218,7 +235,8 @@ impl AllStrings {
                 .file(&RelPath::lit("ledfyr.toml"))
                 .span(place)
             } else {
-                let name = |(table, key): &Name| if table.is_empty() { key.clone() } else { format!("{table}.{key}") };
+                let name =
+                    |(table, key): &StringName| if table.is_empty() { key.clone() } else { format!("{table}.{key}") };
                 let some = missing.iter().take(3).map(|name_of| name(name_of)).collect::<Vec<_>>().join(", ");
                 let more = if n > 3 { " …" } else { "" };
                 Diagnostic::new(
@@ -239,8 +257,8 @@ impl AllStrings {
     }
 }
 
-/// The strings in a file; what is no string is told.
-fn entries(text: &str, shown: &RelPath, found: &mut Diagnostics) -> Vec<(Name, String, Span)> {
+/// The strings in a file; a value of another type is a finding.
+fn entries(text: &str, shown: &RelPath, found: &mut Diagnostics) -> Vec<(StringName, String, Span)> {
     let node = match parse_toml(text) {
         Ok(node) => node,
         Err(e) => {
@@ -251,7 +269,7 @@ fn entries(text: &str, shown: &RelPath, found: &mut Diagnostics) -> Vec<(Name, S
             return Vec::new();
         }
     };
-    let mut wrong = |key: &Key| {
+    let mut not_a_string = |key: &data::Key| {
         let name = &key.name;
         found.push(
             Diagnostic::new(
@@ -266,16 +284,18 @@ fn entries(text: &str, shown: &RelPath, found: &mut Diagnostics) -> Vec<(Name, S
     let mut out = Vec::new();
     for (key, node) in node.entries() {
         match &node.value {
-            V::Str(s) => out.push(((String::new(), key.name.clone()), s.clone(), key.span)),
-            V::Map(entries) => {
+            data::Value::Str(s) => out.push(((String::new(), key.name.clone()), s.clone(), key.span)),
+            data::Value::Map(entries) => {
                 for (inner, node) in entries {
                     match &node.value {
-                        V::Str(s) => out.push(((key.name.clone(), inner.name.clone()), s.clone(), inner.span)),
-                        _ => wrong(inner),
+                        data::Value::Str(s) => {
+                            out.push(((key.name.clone(), inner.name.clone()), s.clone(), inner.span))
+                        }
+                        _ => not_a_string(inner),
                     }
                 }
             }
-            _ => wrong(key),
+            _ => not_a_string(key),
         }
     }
     out

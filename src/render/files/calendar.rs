@@ -1,16 +1,16 @@
 //! The calendar of a role (RFC 5545).
 
 use super::feed::changed;
-use super::site_context::SiteContext;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::front_matter::fields::Duty;
+use crate::render::site_context::SiteContext;
 use crate::site::{PageIx, Task};
 use std::collections::BTreeMap;
 
 /// The duties of a role that come back, as all-day events (RFC 5545). A duty with a month recurs in that month; the
 /// first time is the one after the day from which its page holds.
-pub(super) fn calendar(context: &SiteContext, role: PageIx) -> String {
+pub(in crate::render) fn calendar(context: &SiteContext, role: PageIx) -> String {
     let page = &context.site.pages[role];
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ledfyr//SV\r\nCALSCALE:GREGORIAN\r\n");
     line(&mut out, &format!("X-WR-CALNAME:{}", text(page.title())));
@@ -19,8 +19,8 @@ pub(super) fn calendar(context: &SiteContext, role: PageIx) -> String {
         let Some(month) = duty.month else { continue };
         let source = &context.site.pages[laid_down];
         // Never the day of the build: the same site gives the same calendar tomorrow.
-        let stated = source.fields().valid_from.or(source.fields().date).or(changed(source));
-        let Some(from) = stated.or_else(|| Date::from_ymd(2000, 1, 1)) else { continue };
+        let known = source.fields().valid_from.or(source.fields().date).or(changed(source));
+        let Some(from) = known.or_else(|| Date::from_ymd(2000, 1, 1)) else { continue };
         let Some(start) = first_of_month(from, month) else { continue };
         let day = |d: Date| format!("{:04}{:02}{:02}", d.year(), d.month(), d.day());
         let mut event = format!("DTSTART;VALUE=DATE:{}\r\n", day(start));
@@ -61,7 +61,7 @@ impl Uids {
     }
 }
 
-/// A time of day made of an event's words. Calendars heed a change only when the stamp differs, and the clock must not reach
+/// A time of day made of an event's words. Calendars read a change only when the stamp differs, and the clock must not reach
 /// the output.
 fn time_of(event: &str) -> String {
     let hash = Hash::of(event.as_bytes());

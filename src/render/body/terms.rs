@@ -1,15 +1,15 @@
 //! Terms of the glossary in running text: the first time one stands on a page it becomes a button.
 
-use super::html::{Node, close, open};
+use crate::render::html::{Node, close, open};
 use crate::site::Site;
 use std::collections::HashMap;
 use std::ops::Range;
 
 /// Explained terms on one page: more would be a text full of buttons.
-const MOST: usize = 12;
+const MAX_EXPLAINED: usize = 12;
 
 /// Elements whose text stays as it is: links and buttons hold no buttons, headings and code are no running text.
-const CLOSED: &str = "a button h1 h2 h3 h4 h5 h6 code pre kbd abbr svg summary figcaption th";
+const NOT_MARKED_IN: &str = "a button h1 h2 h3 h4 h5 h6 code pre kbd abbr svg summary figcaption th";
 
 /// Endings that a Swedish noun takes: «ombud», «ombudet», «ombuden», «ombudets».
 const ENDINGS: [&str; 18] = [
@@ -26,7 +26,7 @@ pub(super) struct Terms {
 
 struct Entry {
     words: Vec<String>,
-    /// Placement in the site's terms.
+    /// Its place in the site's terms.
     term: usize,
     /// Abbreviations mean themselves in capitals alone.
     exact: bool,
@@ -98,20 +98,20 @@ fn matches(entry: &Entry, words: &[&str]) -> bool {
 }
 
 /// Marks the first use of each term; gives those that were found, in order. `id` names what a button opens.
-pub(super) fn mark<'a>(
+pub(super) fn mark_terms<'a>(
     nodes: Vec<Node<'a>>,
     terms: &Terms,
     id: &dyn Fn(usize) -> String,
 ) -> (Vec<Node<'a>>, Vec<usize>) {
-    let is_closed = |name: &str| CLOSED.split(' ').any(|closed| closed == name);
-    let mut out = Vec::with_capacity(nodes.len() + 4 * MOST);
+    let excluded = |name: &str| NOT_MARKED_IN.split(' ').any(|element| element == name);
+    let mut out = Vec::with_capacity(nodes.len() + 4 * MAX_EXPLAINED);
     let mut found: Vec<usize> = Vec::new();
-    let mut closed = 0usize;
+    let mut depth = 0usize;
     for node in nodes {
         match &node {
-            Node::Open { name, .. } if is_closed(name) => closed += 1,
-            Node::Close(name) if is_closed(name.trim_ascii_end()) => closed = closed.saturating_sub(1),
-            Node::Text(text) if closed == 0 && found.len() < MOST => {
+            Node::Open { name, .. } if excluded(name) => depth += 1,
+            Node::Close(name) if excluded(name.trim_ascii_end()) => depth = depth.saturating_sub(1),
+            Node::Text(text) if depth == 0 && found.len() < MAX_EXPLAINED => {
                 let uses = uses(text, terms, &mut found);
                 if !uses.is_empty() {
                     buttons(text, &uses, id, &mut out);
@@ -138,7 +138,7 @@ fn uses(text: &str, terms: &Terms, found: &mut Vec<usize>) -> Vec<(Range<usize>,
         });
         if let Some((term, n)) = hit
             && !found.contains(&term)
-            && found.len() < MOST
+            && found.len() < MAX_EXPLAINED
         {
             let (last, word) = words[i + n - 1];
             uses.push((words[i].0..last + word.len(), term));
@@ -185,13 +185,13 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::html::{read, write};
     use super::*;
+    use crate::render::html::{read, write};
 
     fn marked(html: &str, names: &[&str]) -> String {
         let mut terms = Terms::default();
         names.iter().enumerate().for_each(|(i, name)| terms.add(name, i));
-        let (nodes, _) = mark(read(html).collect(), &terms, &|term| format!("t{term}"));
+        let (nodes, _) = mark_terms(read(html).collect(), &terms, &|term| format!("t{term}"));
         let out = write(&nodes);
         out.replace("<button type=\"button\" class=\"term-button\" popovertarget=\"", "[")
             .replace("\">", ":")

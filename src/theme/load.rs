@@ -1,13 +1,13 @@
-//! The theme: templates, strings and static files, embedded in the program and laid over by the site's own.
+//! Loads the theme: the embedded files, with the site's own over them.
 
 use super::component_specs::shortcodes;
 use super::embedded::{EMBEDDED_AT, embedded, is_embedded};
 use super::filters;
-use super::strings::{AllStrings, Strings};
+use super::model::{ROOT, StaticFile, Theme};
+use super::strings::AllStrings;
 use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
 use crate::base::path::RelPath;
-use crate::body::shortcodes::ShortcodeSpec;
 use crate::config::CONFIG_FILE;
 use crate::diagnostic::{Code, Diagnostics, not_utf8};
 use crate::source::{Files, conflict, unreadable};
@@ -15,51 +15,19 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::Tera;
 
-/// The folders that a site may lay over the theme's.
+/// The folders in which a site's file replaces the theme's of the same name.
 const OVERLAID: [&str; 3] = ["templates", "static", "i18n"];
-
-/// The folder of files that are published at the site's root, as they are and by the names that they have.
-pub const ROOT: &str = "root";
-
-/// Every folder beside the content that makes the site look and answer as it does.
-pub const FOLDERS: [&str; 4] = ["templates", "static", "i18n", ROOT];
 
 /// What systems and programs leave in folders, and what is the program's own: never published.
 const NOT_PUBLISHED: [&str; 4] = [".git", ".DS_Store", "Thumbs.db", "desktop.ini"];
-
-/// The theme of a site: what its pages are made with, beside the content.
-pub struct Theme {
-    pub tera: Tera,
-    pub strings: AllStrings,
-    /// Static files in name order.
-    pub files: Vec<StaticFile>,
-    /// Files for the site's root in name order: path below it, and bytes.
-    pub root_files: Vec<(String, Bytes)>,
-    pub shortcodes: Vec<ShortcodeSpec>,
-    /// Text of templates and string tables by the path that findings name, for their excerpts.
-    pub sources: BTreeMap<RelPath, Arc<str>>,
-    pub(super) template_files: HashMap<String, RelPath>,
-    /// Of everything in the theme: a page rendered with another theme is another page.
-    pub hash: Hash,
-}
-
-/// A file that is published as it is, its content's hash in its name.
-#[derive(Clone, Debug)]
-pub struct StaticFile {
-    /// Below `static/`: `ledfyr.css`.
-    pub name: String,
-    /// Below the site's root: `static/ledfyr.1a2b3c4d.css`.
-    pub url: String,
-    pub bytes: Bytes,
-}
 
 /// Files of a theme: by path, the bytes and the path that findings name.
 type ThemeFiles = BTreeMap<String, (Vec<u8>, RelPath)>;
 
 /// Loads the embedded theme with the site's own files over it.
-pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
+pub(crate) fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     let mut found = Diagnostics::new();
-    let (files, replaced) = read(site, &mut found);
+    let (files, replaced) = overlay(site, &mut found);
     let mut theme = Theme {
         tera: Tera::new(),
         strings: AllStrings::default(),
@@ -99,9 +67,9 @@ pub fn load(site: &dyn Files) -> (Theme, Diagnostics) {
     (theme, found)
 }
 
-/// The theme's files with the site's over them, and the theme's string tables that the site has files for: of strings the
-/// site's own go before the theme's one by one.
-fn read(site: &dyn Files, found: &mut Diagnostics) -> (ThemeFiles, ThemeFiles) {
+/// The theme's files with the site's over them, and the embedded string tables that the site has files for: strings of the
+/// site go before the theme's one by one, so both are read.
+fn overlay(site: &dyn Files, found: &mut Diagnostics) -> (ThemeFiles, ThemeFiles) {
     let shown = |name: &str| RelPath::lit(&format!("{EMBEDDED_AT}/{name}"));
     let mut files: ThemeFiles =
         embedded().into_iter().map(|(name, bytes)| (name.clone(), (bytes.to_vec(), shown(&name)))).collect();
@@ -113,9 +81,9 @@ fn read(site: &dyn Files, found: &mut Diagnostics) -> (ThemeFiles, ThemeFiles) {
             match site.read(&entry.path) {
                 Ok(bytes) => {
                     found.extend(conflict::find(&entry.path, &bytes));
-                    let theirs = files.insert(entry.path.as_str().to_owned(), (bytes, entry.path.clone()));
-                    if let Some(theirs) = theirs.filter(|_| folder == "i18n") {
-                        replaced.insert(entry.path.as_str().to_owned(), theirs);
+                    let embedded = files.insert(entry.path.as_str().to_owned(), (bytes, entry.path.clone()));
+                    if let Some(embedded) = embedded.filter(|_| folder == "i18n") {
+                        replaced.insert(entry.path.as_str().to_owned(), embedded);
                     }
                 }
                 Err(e) => found.push(unreadable(&entry.path, &e)),
@@ -167,16 +135,4 @@ fn static_file(name: &str, bytes: Vec<u8>) -> StaticFile {
         None => format!("static/{name}.{hash}"),
     };
     StaticFile { name: name.to_owned(), url, bytes: Bytes::new(bytes) }
-}
-
-impl Theme {
-    /// Whether the site has templates or strings of its own.
-    pub fn is_overlaid(&self) -> bool {
-        self.sources.keys().any(|path| !is_embedded(path))
-    }
-
-    /// The strings of a language; what it lacks is in English, and marked as that (`foreign`).
-    pub fn strings_for(&self, lang: &str) -> &Strings {
-        self.strings.of(lang)
-    }
 }

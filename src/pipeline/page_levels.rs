@@ -1,7 +1,7 @@
-//! How high each page stands once its section and its original have been asked.
+//! The classification level of each page, with those of its section and its original.
 //!
-//! A translation is at least as high as its original, and a page at least as high as the front page of each folder that it
-//! lies in, where that states a level. Who wants less says so there.
+//! A translation has at least the level of its original, and a page at least that of the front page of each folder that it
+//! lies in, where that states one. Who wants a lower level lowers it there.
 
 use super::page_file::{Name, PageFile};
 use crate::base::path::RelPath;
@@ -11,8 +11,8 @@ use std::collections::{BTreeMap, HashMap};
 
 /// The levels of all pages, as places in the configuration's order. Empty where no page states one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Heights {
-    /// The level that holds, and the file that lifted the page to it.
+pub(super) struct PageLevels {
+    /// The level that holds, and the file that raised the page to it.
     pages: BTreeMap<Name, (usize, Option<RelPath>)>,
     /// What the front pages of folders state, in the site's own language: files in them are no lower.
     folders: BTreeMap<RelPath, usize>,
@@ -26,35 +26,36 @@ struct Place {
     id: String,
 }
 
-impl Heights {
-    pub fn of(pages: &BTreeMap<Name, PageFile>, config: &Config) -> Heights {
+impl PageLevels {
+    /// Works out the levels of all pages.
+    pub(super) fn of(pages: &BTreeMap<Name, PageFile>, config: &Config) -> PageLevels {
         if pages.values().all(|p| p.standing.stated.is_none()) {
-            return Heights::default();
+            return PageLevels::default();
         }
         let places: BTreeMap<&Name, Place> = pages.iter().map(|(name, page)| (name, place(page, config))).collect();
         let fronts = fronts(pages, &places);
-        let mut heights = Heights::default();
+        let mut levels = PageLevels::default();
         for ((folder, lang), (_, level, _)) in &fronts {
             if let (None, Some(level)) = (lang, level) {
-                heights.folders.insert(folder.clone(), *level);
+                levels.folders.insert(folder.clone(), *level);
             }
         }
         for (name, page) in pages {
-            let mut height = (page.standing.level.unwrap_or(0), None);
+            let mut effective = (page.standing.level.unwrap_or(0), None);
             let place = &places[name];
             for folder in above(&page.path) {
                 for lang in [&None, &place.lang] {
                     let Some((_, Some(level), file)) = fronts.get(&(folder.clone(), lang.clone())) else { continue };
-                    if *level > height.0 {
-                        height = (*level, Some(file.clone()));
+                    if *level > effective.0 {
+                        effective = (*level, Some(file.clone()));
                     }
                 }
             }
-            heights.pages.insert(name.clone(), height);
+            levels.pages.insert(name.clone(), effective);
         }
         let mut originals: HashMap<&str, (usize, RelPath)> = HashMap::new();
         for (name, place) in places.iter().filter(|(_, place)| place.lang.is_none()) {
-            let original = (heights.pages[*name].0, name.1.clone());
+            let original = (levels.pages[*name].0, name.1.clone());
             for key in [place.id.as_str(), place.plain.as_str()] {
                 let known = originals.entry(key).or_insert_with(|| original.clone());
                 if original.0 > known.0 {
@@ -65,27 +66,27 @@ impl Heights {
         for (name, place) in places.iter().filter(|(_, place)| place.lang.is_some()) {
             let found = [place.id.as_str(), place.plain.as_str()].into_iter().filter_map(|key| originals.get(key));
             if let Some((level, file)) = found.max_by_key(|(level, _)| *level)
-                && let Some(height) = heights.pages.get_mut(*name)
-                && *level > height.0
+                && let Some(effective) = levels.pages.get_mut(*name)
+                && *level > effective.0
             {
-                *height = (*level, Some(file.clone()));
+                *effective = (*level, Some(file.clone()));
             }
         }
-        heights
+        levels
     }
 
     /// The level that holds for a page; `None` where no page states one.
-    pub fn page(&self, name: &Name) -> Option<usize> {
+    pub(super) fn page(&self, name: &Name) -> Option<usize> {
         self.pages.get(name).map(|(level, _)| *level)
     }
 
-    /// The file that lifted a page above the level of its own.
-    pub fn lifted_by(&self, name: &Name) -> Option<&RelPath> {
+    /// The file that raised a page above its own level.
+    pub(super) fn raised_by(&self, name: &Name) -> Option<&RelPath> {
         self.pages.get(name).and_then(|(_, by)| by.as_ref())
     }
 
     /// The level of a file that is no page, by the folders that it lies in.
-    pub fn file(&self, path: &RelPath) -> Option<usize> {
+    pub(super) fn file(&self, path: &RelPath) -> Option<usize> {
         above(path).filter_map(|folder| self.folders.get(&folder).copied()).max()
     }
 }

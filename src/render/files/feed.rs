@@ -1,15 +1,15 @@
 //! The Atom feed (RFC 4287) of news and of guidance that was decided or reviewed.
 
-use super::site_context::SiteContext;
-use super::url::{encode, root};
 use crate::base::date::Date;
 use crate::base::html::escape;
 use crate::front_matter::fields::Kind;
+use crate::render::site_context::SiteContext;
+use crate::render::url::{encode, root};
 use crate::site::{Page, PageIx};
 
 /// The feed of one language, newest first. Ids are the pages' own, so that an entry stays one entry when its page moves;
 /// links are whole addresses where the base URL is known, else they count from the feed.
-pub(super) fn atom(context: &SiteContext, lang: usize) -> String {
+pub(in crate::render) fn atom(context: &SiteContext, lang: usize) -> String {
     let language = &context.site.languages[lang];
     let strings = context.strings(lang);
     let mut entries: Vec<(Date, PageIx)> =
@@ -56,7 +56,7 @@ pub(super) fn atom(context: &SiteContext, lang: usize) -> String {
 }
 
 /// The day that a page last changed what holds: a news item's own, else the latest of decision, review and validity.
-pub(super) fn changed(page: &Page) -> Option<Date> {
+pub(in crate::render) fn changed(page: &Page) -> Option<Date> {
     let f = page.fields();
     match page.kind() {
         Kind::News => f.date,

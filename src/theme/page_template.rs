@@ -1,20 +1,21 @@
 //! Which template shows a page.
 
-use super::theme::Theme;
+use super::model::Theme;
 use crate::config::OnUnreadable;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::front_matter::fields::Kind;
 use crate::site::{Page, Site};
 use crate::text;
 
-/// The template that the page names, as a file.
+/// The file name of the template that the page's front matter names.
 fn named(page: &Page) -> Option<String> {
     let name = page.fields().template.as_ref()?;
     Some(if name.ends_with(".html") { name.clone() } else { format!("{name}.html") })
 }
 
-/// The one that the page names where the theme has it, else that of its kind; a section's front page has its own.
-pub(super) fn of_page(page: &Page, theme: &Theme) -> String {
+/// The template that shows a page: the one that it names where the theme has it, else that of its kind; a section's front page
+/// has its own.
+pub(crate) fn name(page: &Page, theme: &Theme) -> String {
     if let Some(name) = named(page).filter(|name| theme.tera.contains_template(name)) {
         return name;
     }
@@ -24,8 +25,8 @@ pub(super) fn of_page(page: &Page, theme: &Theme) -> String {
     }
 }
 
-/// Templates that pages name and nobody has. In a folder that ledfyr is only pointed at, they are another program's.
-pub fn check(site: &Site, theme: &Theme) -> Diagnostics {
+/// Findings for templates that pages name and nobody has. In a folder without `ledfyr.toml` they are another program's.
+pub(crate) fn check(site: &Site, theme: &Theme) -> Diagnostics {
     let lenient = site.config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
     let missing = |page: &Page| {
         let name = named(page).filter(|name| !theme.tera.contains_template(name))?;

@@ -1,49 +1,16 @@
-//! Words that are in another language than the page they stand on: a title that has no translation, a word of the interface
-//! that is only there in English. They carry a mark until the page is done; then the mark becomes a `lang` (WCAG 2.2, 3.1.2),
-//! and a `dir` where that language is written the other way.
+//! Marked text in another language than its page becomes a `span` with its `lang` (WCAG 2.2, 3.1.2), and with its `dir` where
+//! that language is written the other way.
 
 use super::html::{Token, tokens};
 use crate::base::text::direction;
-
-/// Around a text: before its language, between that and the text, and after. Unicode gives these signs to nobody.
-const OPEN: char = '\u{FDD2}';
-const MIDDLE: char = '\u{FDD3}';
-const CLOSE: char = '\u{FDD4}';
+use crate::theme::language_marks::{CLOSE, MIDDLE, OPEN, unmarked};
 
 /// Elements that hold nothing but text.
 const PLAIN: [&str; 7] = ["title", "script", "style", "textarea", "option", "text", "desc"];
 
-/// `text`, marked as one in the language `lang`.
-pub(super) fn marked(lang: &str, text: &str) -> String {
-    if text.chars().any(char::is_alphabetic) { format!("{OPEN}{lang}{MIDDLE}{text}{CLOSE}") } else { text.to_owned() }
-}
-
-/// What `make` makes of `text`, marked as `text` is.
-pub(super) fn within(text: &str, make: impl Fn(&str) -> String) -> String {
-    match text.strip_prefix(OPEN).and_then(|marked| marked.strip_suffix(CLOSE)?.split_once(MIDDLE)) {
-        Some((lang, text)) => marked(lang, &make(text)),
-        None => make(text),
-    }
-}
-
-/// `text` without marks.
-pub(super) fn unmarked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find([OPEN, CLOSE]) {
-        out.push_str(&rest[..at]);
-        let mark = &rest[at..];
-        rest = match mark.find(MIDDLE) {
-            Some(middle) if mark.starts_with(OPEN) => &mark[middle + MIDDLE.len_utf8()..],
-            _ => &mark[CLOSE.len_utf8()..],
-        };
-    }
-    out + rest
-}
-
 /// A page in the language `lang` with its marks made to elements; in attributes and in elements that hold text alone they are
 /// taken away.
-pub(super) fn resolved(html: String, lang: &str) -> String {
+pub(super) fn marks_to_spans(html: String, lang: &str) -> String {
     if !html.contains(OPEN) {
         return html;
     }
@@ -108,6 +75,7 @@ fn text(html: &str, lang: &str, plain: bool, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::language_marks::marked;
 
     #[test]
     fn a_mark_becomes_an_element_where_there_is_text_and_goes_away_elsewhere() {
@@ -117,18 +85,18 @@ mod tests {
             marked("ar", "مرحبا")
         );
         assert_eq!(
-            resolved(html, "ar"),
+            marks_to_spans(html, "ar"),
             "<title>Skip</title><a title=\"Skip > 1\" href=\"#\"><span lang=\"en\" dir=\"ltr\">Skip</span></a><option>Skip</option> مرحبا"
         );
-        assert_eq!(resolved(en.clone(), "sv"), "<span lang=\"en\">Skip</span>");
-        assert_eq!(resolved(en.clone(), "en"), "Skip");
+        assert_eq!(marks_to_spans(en.clone(), "sv"), "<span lang=\"en\">Skip</span>");
+        assert_eq!(marks_to_spans(en.clone(), "en"), "Skip");
     }
 
     #[test]
     fn a_mark_within_another_is_one_within_another() {
         let all = marked("en", &format!("All of {} here", marked("fa", "راهنما")));
         assert_eq!(
-            resolved(all.clone(), "sv"),
+            marks_to_spans(all.clone(), "sv"),
             "<span lang=\"en\">All of <span lang=\"fa\" dir=\"rtl\">راهنما</span> here</span>"
         );
         assert_eq!(unmarked(&all), "All of راهنما here");
@@ -139,7 +107,7 @@ mod tests {
     fn what_is_no_mark_harms_nothing() {
         for text in ["\u{FDD4}a", "\u{FDD2}a", "\u{FDD2}\"><b\u{FDD3}a\u{FDD4}", "a\u{FDD3}"] {
             assert!(
-                !resolved(format!("{text} {}", marked("en", "x")), "sv").contains(['\u{FDD2}', '\u{FDD4}']),
+                !marks_to_spans(format!("{text} {}", marked("en", "x")), "sv").contains(['\u{FDD2}', '\u{FDD4}']),
                 "{text:?}"
             );
             assert!(!unmarked(text).contains(['\u{FDD2}', '\u{FDD4}']));
