@@ -1,7 +1,7 @@
 //! The folders of the content, and the part of an address that each is.
 
+use super::draft::{Draft, Rules};
 use super::model::Language;
-use super::tree::{Draft, Rules};
 use crate::base::path::RelPath;
 use crate::config::OnConflict;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};

@@ -1,48 +1,17 @@
 //! Every page has an id and a URL of its own.
 
-use super::model::{Page, PageIx};
-use crate::base::path::RelPath;
+use super::model::{Page, PageLookup};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
-/// The pages by id, URL and path.
-#[derive(Debug)]
-pub(super) struct Identity {
-    pub by_id: Ids,
-    pub by_url: HashMap<String, PageIx>,
-    pub by_path: HashMap<RelPath, PageIx>,
-}
-
-/// The pages by id, in each language.
-#[derive(Debug, Default)]
-pub(super) struct Ids(Vec<HashMap<String, PageIx>>);
-
-impl Ids {
-    pub fn get(&self, lang: usize, id: &str) -> Option<PageIx> {
-        self.0.get(lang)?.get(id).copied()
-    }
-
-    /// In language `lang`, else in the site's own, else in any.
-    pub fn find(&self, lang: usize, id: &str) -> Option<PageIx> {
-        std::iter::once(lang).chain(0..self.0.len()).find_map(|l| self.get(l, id))
-    }
-
-    fn entry(&mut self, lang: usize, id: &str) -> Entry<'_, String, PageIx> {
-        if lang >= self.0.len() {
-            self.0.resize_with(lang + 1, HashMap::new);
-        }
-        self.0[lang].entry(id.to_owned())
-    }
-}
-
-pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> Identity {
-    let mut identity = Identity { by_id: Ids::default(), by_url: HashMap::new(), by_path: HashMap::new() };
+/// The pages by id, URL and path, and the findings for those that want the same id or URL.
+pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> PageLookup {
+    let mut lookup = PageLookup::default();
     for (ix, page) in pages.iter().enumerate() {
-        identity.by_path.insert(page.doc.path.composed(), ix);
-        let double_url = match identity.by_url.entry(page.url.clone()) {
+        lookup.by_path.insert(page.doc.path.composed(), ix);
+        let double_url = match lookup.by_url.entry(page.url.clone()) {
             Entry::Vacant(v) => {
                 v.insert(ix);
                 None
@@ -52,7 +21,7 @@ pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> Identity
         if let Some(first) = double_url {
             found.push(same_url(page, &pages[first]));
         }
-        match identity.by_id.entry(page.lang, &page.id) {
+        match lookup.by_id.entry(page.lang, &page.id) {
             Entry::Vacant(v) => {
                 v.insert(ix);
             }
@@ -61,7 +30,7 @@ pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> Identity
             Entry::Occupied(o) => found.push(same_id(page, &pages[*o.get()])),
         }
     }
-    identity
+    lookup
 }
 
 fn same_url(page: &Page, first: &Page) -> Diagnostic {

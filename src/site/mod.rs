@@ -1,28 +1,32 @@
 //! All documents related to each other: one immutable [`Site`].
 
-mod aliases;
-mod build;
+mod assets;
+mod backlinks;
 mod by_name;
 mod collation;
-mod doubles;
+mod draft;
+mod drafts;
+mod duplicates;
+mod facts;
 mod folders;
+mod help;
 mod identity;
-mod lists;
+mod languages;
 mod model;
-mod names;
+mod old_addresses;
 mod patch;
+mod relate;
 mod resolve;
 mod reviews;
 mod rings;
+mod suggestions;
 mod tasks;
 mod topics;
 mod tree;
 
-pub use aliases::{Alias, served_at};
-pub use build::{AbsentPage, Input, relate};
 pub use collation::Collation;
-pub use lists::Facts;
-pub use model::{Asset, AssetIx, Language, Page, PageIx, Resolved, Site, Tag};
-pub use names::{contact_instead, heading_instead};
+pub use help::{contact_instead, heading_instead};
+pub use model::{AbsentPage, Alias, Asset, AssetIx, Facts, Language, Page, PageIx, Resolved, Site, Tag, served_at};
+pub use relate::{Input, relate};
 pub use rings::{Ring, RingKind};
 pub use tasks::Task;

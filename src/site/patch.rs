@@ -2,14 +2,15 @@
 //!
 //! Relating ten thousand pages anew for every save would be felt; most saves change the text of one page.
 
-use super::build::{is_unnamed, targets, uses};
+use super::backlinks::{targets, uses};
 use super::model::{PageIx, Site};
-use super::names::{MOST, suggest_for};
+use super::relate::is_unnamed;
 use super::resolve::{Index, References, references};
-use crate::body::Destination;
-use crate::body::shortcodes::{Resolve, ShortcodeSpec};
+use super::suggestions::{MOST, suggest_for};
 use crate::document::Document;
 use crate::front_matter::fields::Fields;
+use crate::body::Destination;
+use crate::body::shortcodes::{Resolve, ShortcodeSpec};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ impl Site {
         let mut site = self.clone();
         let mut again = BTreeSet::new();
         for doc in documents {
-            let ix = *self.identity.by_path.get(&doc.path.composed())?;
+            let ix = *self.page_lookup.by_path.get(&doc.path.composed())?;
             let old = &self.pages[ix];
             let includes = self.includes(&old.doc) || self.includes(doc);
             let named = old.listed_as.is_some() || (old.doc.title != doc.title && is_unnamed(doc));
@@ -51,7 +52,7 @@ impl Site {
             Arc::make_mut(&mut site.pages[ix]).doc = Arc::clone(doc);
         }
         let all: Vec<(PageIx, References)> = {
-            let index = Index::new(&site.pages, &site.assets, &site.identity, &site.facts, &site.lookups);
+            let index = Index::new(&site.pages, &site.assets, &site.page_lookup, &site.facts, &site.lookups);
             again.iter().map(|ix| (*ix, references(&index, *ix))).collect()
         };
         for (ix, refs) in all {
@@ -80,7 +81,7 @@ impl Site {
             }
             suggest_for(&self.pages, &self.assets, ix, &mut refs);
         }
-        let by_id = &self.identity.by_id;
+        let by_id = &self.page_lookup.by_id;
         let (from, to) = (targets(&old, ix, &before, by_id), targets(&self.pages[ix], ix, &refs, by_id));
         for gone in from.difference(&to) {
             Arc::make_mut(&mut self.pages[*gone]).backlinks.retain(|b| *b != ix);
@@ -106,7 +107,7 @@ impl Site {
     fn links_by_title(&self) -> bool {
         self.pages.iter().any(|page| {
             page.doc.body.links.iter().any(|link| match &link.destination {
-                Destination::Wiki { id, .. } => self.identity.by_id.find(page.lang, id).is_none(),
+                Destination::Wiki { id, .. } => self.page_lookup.by_id.find(page.lang, id).is_none(),
                 _ => false,
             })
         })

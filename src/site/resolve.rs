@@ -3,19 +3,13 @@
 mod broken;
 mod calls;
 
-use super::build::AbsentPage;
 use super::by_name::{self, ByName, Meant};
-use super::identity::Identity;
-use super::lists::Facts;
-use super::model::{Asset, AssetIx, Page, PageIx, Resolved};
-use super::names::heading_instead;
+use super::help::heading_instead;
+use super::model::{Asset, AssetIx, Facts, Lookups, Page, PageIx, PageLookup, Resolved};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::body::Destination;
-use crate::body::shortcodes::ShortcodeSpec;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::Absent;
-use crate::front_matter::fields::Kind;
+use crate::body::Destination;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -23,7 +17,7 @@ use std::sync::{Arc, OnceLock};
 /// Everything that a reference can lead to.
 pub(super) struct Index<'a> {
     pub pages: &'a [Arc<Page>],
-    pub identity: &'a Identity,
+    pub page_lookup: &'a PageLookup,
     pub facts: &'a Facts,
     pub lookups: &'a Lookups,
     assets: &'a [Asset],
@@ -34,42 +28,16 @@ impl<'a> Index<'a> {
     pub fn new(
         pages: &'a [Arc<Page>],
         assets: &'a [Asset],
-        identity: &'a Identity,
+        page_lookup: &'a PageLookup,
         facts: &'a Facts,
         lookups: &'a Lookups,
     ) -> Index<'a> {
-        Index { pages, identity, facts, lookups, assets, names: OnceLock::new() }
+        Index { pages, page_lookup, facts, lookups, assets, names: OnceLock::new() }
     }
 
     /// For what neither an id nor a path is exactly.
     fn names(&self) -> &ByName<'a> {
         self.names.get_or_init(|| ByName::new(self.pages, self.assets))
-    }
-}
-
-/// What references can lead to beside pages.
-#[derive(Debug, Default)]
-pub(super) struct Lookups {
-    pub asset_by_path: HashMap<RelPath, AssetIx>,
-    /// Pages and files that exist but are not in this edition.
-    pub absent: Vec<AbsentPage>,
-    pub absent_by_path: HashMap<RelPath, usize>,
-    pub absent_by_id: HashMap<String, usize>,
-    pub shortcodes: Vec<ShortcodeSpec>,
-}
-
-impl Lookups {
-    /// See [`super::Site::awaited`].
-    pub fn awaited(&self, id: &str, within: Option<Kind>) -> Option<&AbsentPage> {
-        let unreadable = |page: &&AbsentPage| page.why == Absent::Unreadable;
-        let by_id = self.absent_by_id.get(id).map(|i| &self.absent[*i]).filter(unreadable);
-        match within {
-            None => by_id,
-            Some(kind) => {
-                let of = |kind| self.absent.iter().filter(unreadable).find(|p| p.id.is_some() && p.kind == kind);
-                of(Some(kind)).or_else(|| of(None))
-            }
-        }
     }
 }
 
@@ -197,17 +165,17 @@ impl Resolver<'_, '_> {
         if target.lang == self.page.lang {
             return page;
         }
-        self.index.identity.by_id.get(self.page.lang, &target.id).unwrap_or(page)
+        self.index.page_lookup.by_id.get(self.page.lang, &target.id).unwrap_or(page)
     }
 
     fn by_id(&self, id: &str) -> Option<PageIx> {
-        self.index.identity.by_id.find(self.page.lang, id)
+        self.index.page_lookup.by_id.find(self.page.lang, id)
     }
 
     /// A path as people write it: to a `.md` file, to a file without its ending, to a folder, or a URL of the site.
     fn target(&self, path: &str) -> Option<Target> {
         let at = self.full(path)?;
-        if let Some(page) = self.index.identity.by_path.get(&at) {
+        if let Some(page) = self.index.page_lookup.by_path.get(&at) {
             return Some(Target::Page(*page));
         }
         if let Some(asset) = self.index.lookups.asset_by_path.get(&at) {
@@ -215,7 +183,7 @@ impl Resolver<'_, '_> {
         }
         for tail in [".md", ".markdown", ".mdown", ".mkd", "/_index.md", "/index.md", "/README.md"] {
             let candidate = RelPath::lit(format!("{at}{tail}").trim_start_matches('/'));
-            if let Some(page) = self.index.identity.by_path.get(&candidate) {
+            if let Some(page) = self.index.page_lookup.by_path.get(&candidate) {
                 return Some(Target::Page(*page));
             }
         }
@@ -241,7 +209,7 @@ impl Resolver<'_, '_> {
         let below = self.below_url(&path);
         for at in [Some(full), below].into_iter().flatten() {
             let url = by_name::address(at.as_str());
-            let page = self.index.identity.by_url.get(&url).copied().or_else(|| names.page_once_at(&url));
+            let page = self.index.page_lookup.by_url.get(&url).copied().or_else(|| names.page_once_at(&url));
             if let Some(page) = page {
                 return Meant::One(Target::Page(page));
             }
@@ -253,7 +221,8 @@ impl Resolver<'_, '_> {
         match names.page_below(&url, lang) {
             // The folder in which another program publishes may stand first.
             Meant::Nothing => {
-                let below = url.split_once('/').and_then(|(_, below)| self.index.identity.by_url.get(below).copied());
+                let below =
+                    url.split_once('/').and_then(|(_, below)| self.index.page_lookup.by_url.get(below).copied());
                 below.filter(|ix| !self.index.pages[*ix].url.is_empty()).map_or(Meant::Nothing, Meant::One)
             }
             meant => meant,
@@ -265,7 +234,7 @@ impl Resolver<'_, '_> {
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
         let path = path.strip_suffix(".html").unwrap_or(path);
         let url = if path.is_empty() { String::new() } else { format!("{path}/") };
-        self.index.identity.by_url.get(&url).copied()
+        self.index.page_lookup.by_url.get(&url).copied()
     }
 
     /// The path below the content folder; one that begins with `/` counts from there.

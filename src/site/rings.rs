@@ -1,7 +1,6 @@
 //! Rings: pages that, through what they name, lead back to themselves.
 
-use super::identity::Ids;
-use super::model::{Page, PageIx, Site};
+use super::model::{Page, PageIx, PagesById, Site};
 use super::resolve::References;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -40,12 +39,12 @@ pub struct Ring {
 impl Site {
     /// The rings in which pages replace each other or units lie under each other.
     pub fn rings(&self) -> Vec<Ring> {
-        stated(&self.pages, &self.identity.by_id)
+        stated(&self.pages, &self.page_lookup.by_id)
     }
 }
 
 /// The findings for all rings.
-pub(super) fn rings(pages: &[Arc<Page>], refs: &[References], by_id: &Ids, found: &mut Diagnostics) {
+pub(super) fn rings(pages: &[Arc<Page>], refs: &[References], by_id: &PagesById, found: &mut Diagnostics) {
     let step =
         |page: PageIx| refs[page].includes.iter().map(move |(to, span)| Step { to: *to, stated_by: page, span: *span });
     let includes: Vec<Vec<Step>> = (0..pages.len()).map(|page| step(page).collect()).collect();
@@ -54,7 +53,7 @@ pub(super) fn rings(pages: &[Arc<Page>], refs: &[References], by_id: &Ids, found
 }
 
 /// The rings that fields of front matter make.
-fn stated(pages: &[Arc<Page>], by_id: &Ids) -> Vec<Ring> {
+fn stated(pages: &[Arc<Page>], by_id: &PagesById) -> Vec<Ring> {
     let mut replaced: Vec<Vec<Step>> = vec![Vec::new(); pages.len()];
     let mut units = replaced.clone();
     for (ix, page) in pages.iter().enumerate() {

@@ -6,8 +6,7 @@ use crate::base::span::Span;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Related};
 use crate::document::Absent;
-use crate::site::AbsentPage;
-use crate::site::model::{PageIx, Resolved};
+use crate::site::model::{AbsentPage, PageIx, Resolved};
 use crate::text;
 
 /// So many of those that a name may mean are written out.

@@ -1,13 +1,13 @@
 //! Calls of shortcodes: whether there is such a one, whether its arguments fit, and what they name.
 
-use super::super::names::contact_instead;
 use super::{References, Resolver};
 use crate::base::span::Span;
 use crate::base::suggest::closest;
-use crate::body::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
-use crate::body::{Argument, ArgumentValue, Destination, Shortcode};
 use crate::diagnostic::Code;
 use crate::front_matter::fields::Kind;
+use crate::body::{Argument, ArgumentValue, Destination, Shortcode};
+use crate::body::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
+use crate::site::help::contact_instead;
 use crate::text;
 
 impl Resolver<'_, '_> {

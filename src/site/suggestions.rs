@@ -1,11 +1,10 @@
 //! «Did you mean» for paths and ids.
 
 use super::by_name::without_ending;
-use super::lists::Facts;
 use super::model::{Asset, Page, PageIx};
 use super::resolve::{Lost, References};
 use crate::base::path::RelPath;
-use crate::base::suggest::{closest, instead};
+use crate::base::suggest::closest;
 use crate::base::text::Text;
 use crate::text;
 use std::collections::{BTreeSet, HashMap};
@@ -45,23 +44,6 @@ pub(super) fn suggest_for(pages: &[Arc<Page>], assets: &[Asset], ix: PageIx, ref
             diagnostic.help.insert(0, names.help(&pages[ix], &lost));
         }
     }
-}
-
-/// What to write instead of a heading's id that is not there.
-pub fn heading_instead<'a>(anchor: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Text {
-    instead(anchor, known).unwrap_or_else(|| {
-        text!(
-            "ge rubriken id:t med {{#{anchor}}}, eller länka till sidan utan #{anchor}",
-            "give the heading that id with {{#{anchor}}}, or link to the page without #{anchor}"
-        )
-    })
-}
-
-/// What to write instead of a contact's id that is not there.
-pub fn contact_instead(id: &str, facts: &Facts) -> Text {
-    instead(id, facts.contacts.keys().map(String::as_str)).unwrap_or_else(|| {
-        text!("lägg till kontakten på en sida med kind: contacts", "add the contact to a page with kind: contacts")
-    })
 }
 
 /// Pages and files by what people get wrong in a path.

@@ -1,10 +1,6 @@
 //! Old addresses: what is written, and the address that it means.
 
-use super::model::Page;
 use crate::base::percent;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::names;
-use crate::text;
 use unicode_normalization::UnicodeNormalization;
 
 /// Longest name of a file or folder, in bytes, on the file systems that sites are written to.
@@ -24,44 +20,9 @@ pub struct Alias {
     pub written: String,
 }
 
-/// Values of `permalink` by which Jekyll names a pattern, not an address.
-const PATTERNS: [&str; 6] = ["pretty", "date", "ordinal", "weekdate", "none", "default"];
-
-/// The old addresses of a page, those that other tools state in fields of their own among them. `prefix` is that of its
-/// language; `base_url` the site's, for addresses that are written in full.
-pub(super) fn aliases(page: &Page, prefix: &str, base_url: Option<&str>, found: &mut Diagnostics) -> Vec<Alias> {
-    let f = page.fields();
-    let mut all = Vec::new();
-    let mut add = |key: &'static str, index: Option<usize>, written: &str, address: &str| {
-        all.extend(alias(key, index, written, address, base_url));
-    };
-    for (key, list) in [("aliases", &f.aliases), ("redirect_from", &f.redirect_from)] {
-        for (i, written) in list.iter().enumerate() {
-            add(key, Some(i), written, &alias_url(written, prefix));
-        }
-    }
-    for (key, stated) in [("url", &f.url), ("permalink", &f.permalink), ("path", &f.path)] {
-        let Some(written) = stated.as_ref().filter(|written| !written.trim().is_empty()) else { continue };
-        let pattern = written.split('/').any(|part| part.starts_with(':')) || written.contains("{{");
-        if pattern || PATTERNS.contains(&written.trim()) {
-            found.push(pattern_of(page, key, written));
-        } else {
-            add(key, None, written, &alias_url(written, prefix));
-        }
-    }
-    if let Some(written) = f.slug.as_ref().filter(|written| !written.trim().is_empty()) {
-        add("slug", None, written, &slug_address(page, written.trim()));
-    }
-    if let Some(address) = post_address(page) {
-        add("date", None, &address, &address);
-    }
-    // Where a page is its own old address there is nothing to lead on.
-    let own = page.url.trim_end_matches('/');
-    all.retain(|alias| alias.url.trim_end_matches('/') != own);
-    all
-}
-
-fn alias(
+/// The address that `written` means; `address` is that text counted from the site's root, `base_url` the site's own for
+/// addresses in full. `None`: nothing is written.
+pub(in crate::site) fn alias(
     key: &'static str,
     index: Option<usize>,
     written: &str,
@@ -113,7 +74,7 @@ fn normal(path: &str) -> String {
 
 /// An alias as it counts from the site's root: one that begins with `/` does, others count from their language, unless
 /// they name it already.
-fn alias_url(written: &str, prefix: &str) -> String {
+pub(in crate::site) fn address_from_root(written: &str, prefix: &str) -> String {
     let written = written.trim();
     let named = format!("{written}/").starts_with(prefix);
     if named || written.starts_with(['/', '\\']) || written.contains("://") {
@@ -124,38 +85,8 @@ fn alias_url(written: &str, prefix: &str) -> String {
 
 /// The address at which an alias is served, as URLs of pages are written: `gammal` is `gammal/`, `gammal.html` a file.
 pub fn served_at(written: &str, prefix: &str) -> String {
-    let address = alias_url(written, prefix);
+    let address = address_from_root(written, prefix);
     alias("aliases", None, written, &address, None).map_or_else(String::new, |alias| alias.target().0)
-}
-
-/// Where a slug led: below the page's folder, or, where it begins with `/`, below the part of a Docusaurus site that the
-/// page lies in.
-fn slug_address(page: &Page, slug: &str) -> String {
-    let folder = if page.is_section { page.url.as_str() } else { page.url.trim_end_matches('/') };
-    let folder = folder.rfind('/').map_or("", |end| &folder[..=end]);
-    if slug == "/" {
-        return slug.to_owned();
-    }
-    if !slug.starts_with('/') {
-        let end = if slug.ends_with('/') { "" } else { "/" };
-        return format!("/{folder}{slug}{end}");
-    }
-    match page.doc.path.parts().next() {
-        Some(part @ ("docs" | "blog")) => format!("/{part}{slug}"),
-        _ => slug.to_owned(),
-    }
-}
-
-/// Where Jekyll shows a post that states no address: `/2024/03/01/nytt.html`.
-fn post_address(page: &Page) -> Option<String> {
-    let folder = page.doc.path.parent();
-    if folder.file_name() != "_posts" || page.fields().permalink.is_some() {
-        return None;
-    }
-    let (date, name) = names::date_of(page.doc.path.stem())?;
-    let above = folder.parent();
-    let above = if above.is_empty() { String::new() } else { format!("/{above}") };
-    Some(format!("{above}/{:04}/{:02}/{:02}/{name}.html", date.year(), date.month(), date.day()))
 }
 
 impl Alias {
@@ -198,23 +129,6 @@ fn has_ending(url: &str) -> bool {
     let name = url.rsplit('/').next().unwrap_or(url);
     let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map_or("", |(_, ending)| ending);
     ending.starts_with(|c: char| c.is_ascii_alphabetic()) && ending.bytes().all(|b| b.is_ascii_alphanumeric())
-}
-
-fn pattern_of(page: &Page, key: &str, written: &str) -> Diagnostic {
-    Diagnostic::new(
-        Code::AliasNotServed,
-        text!(
-            "{key}: ”{written}” är ett mönster, ingen adress, så sidans gamla adress leder inte hit",
-            "{key}: \"{written}\" is a pattern, no address, so the page's old address does not lead here"
-        ),
-    )
-    .file(&page.doc.file)
-    .span(page.doc.front.span(key, None))
-    .cause(format!("{key} pattern"))
-    .help(text!(
-        "skriv sidans gamla adress under aliases, eller ta bort raden",
-        "write the page's old address under aliases, or remove the line"
-    ))
 }
 
 #[cfg(test)]

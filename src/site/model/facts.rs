@@ -1,0 +1,43 @@
+//! What several pages share: contacts, statutes, terms, duties and topics.
+
+use super::page::{Page, PageIx};
+use crate::front_matter::fields::{Contact, Law};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Facts that several pages share.
+#[derive(Debug, Default)]
+pub struct Facts {
+    /// By id: the page and its place in the page's list.
+    pub contacts: BTreeMap<String, (PageIx, usize)>,
+    /// By id: the page and its place in the page's list.
+    pub laws: BTreeMap<String, (PageIx, usize)>,
+    /// The page and the place in its terms, sorted by term within each language.
+    pub terms: Vec<(PageIx, usize)>,
+    /// Each duty: the page that lays it down, and its place in the page's list. In reading order.
+    pub(in crate::site) duties: Vec<(PageIx, usize)>,
+    /// By language and name, in the language's order.
+    pub tags: Vec<Tag>,
+}
+
+impl Facts {
+    pub fn contact<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<&'a Contact> {
+        let (page, i) = self.contacts.get(id)?;
+        pages[*page].fields().contacts.get(*i)
+    }
+
+    pub fn law<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<(PageIx, &'a Law)> {
+        let (page, i) = self.laws.get(id)?;
+        pages[*page].fields().laws.get(*i).map(|l| (*page, l))
+    }
+}
+
+/// One topic.
+#[derive(Clone, Debug)]
+pub struct Tag {
+    pub name: String,
+    pub lang: usize,
+    /// The last part of its URL.
+    pub slug: String,
+    pub pages: Vec<PageIx>,
+}

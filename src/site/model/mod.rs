@@ -1,0 +1,17 @@
+//! The site as data: the types that all other files of this room fill in or read.
+
+mod alias;
+mod asset;
+mod facts;
+mod lookups;
+mod page;
+mod site;
+
+pub use alias::{Alias, served_at};
+pub(super) use alias::{address_from_root, alias};
+pub use asset::{Asset, AssetIx, Use};
+pub use facts::{Facts, Tag};
+pub use lookups::AbsentPage;
+pub(super) use lookups::{Lookups, PageLookup, PagesById};
+pub use page::{Page, PageIx, Resolved};
+pub use site::{Language, Site};

@@ -1,0 +1,93 @@
+//! A page with all that other pages and files add to it.
+
+use super::alias::Alias;
+use super::asset::AssetIx;
+use crate::base::path::RelPath;
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::front_matter::fields::{Fields, Kind};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A page's place in `Site::pages`.
+pub type PageIx = usize;
+
+/// One page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub doc: Arc<Document>,
+    pub id: String,
+    /// Place in [`Site::languages`].
+    pub lang: usize,
+    /// Below the site's root, no leading slash: `rutiner/riskanalys/`; the start page is "".
+    pub url: String,
+    /// What a list of pages calls it, where the page itself has no title.
+    pub listed_as: Option<String>,
+    /// The front page of a folder.
+    pub is_section: bool,
+    /// That folder, below its content folder.
+    pub front_of: Option<RelPath>,
+    /// Made for a folder that has no front page of its own.
+    pub generated: bool,
+    /// The front page of the folder it lies in; `None` for a start page.
+    pub parent: Option<PageIx>,
+    /// Of a section: its pages and sub-sections, in order.
+    pub children: Vec<PageIx>,
+    pub previous: Option<PageIx>,
+    pub next: Option<PageIx>,
+    /// Pages that link here or name this page in their front matter, in reading order.
+    pub backlinks: Vec<PageIx>,
+    /// The same page in each language of the site.
+    pub translations: Vec<Option<PageIx>>,
+    /// The title of a start page whose file gives none.
+    pub(in crate::site) site_title: String,
+    /// What each of `doc.body.links` leads to.
+    pub links: Vec<Resolved>,
+    /// The file of each of `doc.body.images`.
+    pub images: Vec<Option<AssetIx>>,
+    /// The files that shortcodes name, by the argument's text as written.
+    pub files: HashMap<String, AssetIx>,
+    /// Old addresses.
+    pub aliases: Vec<Alias>,
+    /// For each topic of the page, its place in [`Facts::tags`].
+    pub tags: Vec<usize>,
+    /// About links, images and shortcodes that lead nowhere.
+    pub findings: Diagnostics,
+    /// Files of pages that could not be read and that this one leads to, once for each place.
+    pub waiting: Vec<RelPath>,
+    /// How many of them ask for a suggestion.
+    pub(in crate::site) lost: usize,
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    Page {
+        page: PageIx,
+        anchor: Option<String>,
+    },
+    Asset(AssetIx),
+    External(String),
+    /// A place on the same page.
+    Anchor(String),
+    /// Nothing; the text stays.
+    Broken,
+}
+
+impl Page {
+    pub fn kind(&self) -> Kind {
+        self.doc.front.kind()
+    }
+
+    pub fn title(&self) -> &str {
+        match &self.listed_as {
+            Some(title) => title,
+            None if self.doc.title.is_empty() => &self.site_title,
+            None => &self.doc.title,
+        }
+    }
+
+    pub fn fields(&self) -> &Fields {
+        &self.doc.front.fields
+    }
+}
