@@ -100,11 +100,7 @@ fn a_room_imports_only_rooms_below_it() {
 }
 
 /// Rooms in which files still use each other in circles. None may be added.
-<<<<<<< HEAD
-const CIRCULAR: [&str; 2] = ["output", "site"];
-=======
-const CIRCULAR: [&str; 2] = ["output", "render"];
->>>>>>> 911dc2c (site: types below, functions over them: no files in circles)
+const CIRCULAR: [&str; 0] = [];
 
 #[test]
 fn files_of_a_room_do_not_use_each_other_in_circles() {
@@ -146,22 +142,6 @@ fn paths_are_followed_to_what_they_mean() {
     assert!(circles(&uses(&[("a", "b"), ("b", "c")])).is_empty());
 }
 
-<<<<<<< HEAD
-=======
-/// Functions that are still longer than a screen, with the last part of their module. None may be added.
-const LONG: [&str; 9] = [
-    "body::body",
-    "finish::message",
-    "foreign::told",
-    "kinds::of_kind",
-    "lint::new",
-    "read::parse",
-    "renderer::make_site",
-    "slim::slim",
-    "theme::load",
-];
-
->>>>>>> 911dc2c (site: types below, functions over them: no files in circles)
 /// A screen.
 const LONGEST_FUNCTION: usize = 60;
 

@@ -20,7 +20,7 @@ pub(super) fn link_to(target: &str, at: &Path) -> io::Result<()> {
     std::os::unix::fs::symlink(target, at)
 }
 
-/// Where it takes rights that few have.
+/// Where it takes permissions that few have.
 #[cfg(not(unix))]
 pub(super) fn link_to(_: &str, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
@@ -83,7 +83,7 @@ pub(super) fn has_default_acl(_: &Path) -> bool {
 /// # Errors
 /// When something of that cannot be done.
 #[cfg(unix)]
-pub(super) fn copy_looks(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn copy_metadata(from: &Path, to: &Path) -> io::Result<()> {
     use std::os::unix::fs::MetadataExt;
     let (old, new) = (fs::metadata(from)?, fs::metadata(to)?);
     if (old.uid(), old.gid()) != (new.uid(), new.gid()) {
@@ -96,7 +96,7 @@ pub(super) fn copy_looks(from: &Path, to: &Path) -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn copy_looks(_: &Path, _: &Path) -> io::Result<()> {
+pub(super) fn copy_metadata(_: &Path, _: &Path) -> io::Result<()> {
     Ok(())
 }
 
@@ -114,7 +114,7 @@ fn copy_attributes(from: &Path, to: &Path) -> io::Result<()> {
         let mut value = Vec::with_capacity(1 << 16);
         let mut has = Vec::with_capacity(1 << 16);
         getxattr(from, name, spare_capacity(&mut value))?;
-        // A label that is as it should be need not be set, which takes more rights.
+        // A label that is as it should be need not be set, which takes more permissions.
         if getxattr(to, name, spare_capacity(&mut has)).is_err() || has != value {
             setxattr(to, name, &value, XattrFlags::empty())?;
         }

@@ -37,7 +37,7 @@ impl Folder {
 
     pub(super) fn begin(&self) -> Result<DiskSink, OutputError> {
         let sink = DiskSink::begin(self.claim(false)?, BTreeSet::from(["index.html".to_owned()]))?;
-        assert_eq!(sink.whole, self.beside && cfg!(target_os = "linux"));
+        assert_eq!(sink.stage_is_whole, self.beside && cfg!(target_os = "linux"));
         Ok(sink)
     }
 
@@ -229,7 +229,7 @@ fn a_build_that_was_killed_while_the_new_site_was_shown_is_ended_by_the_next() {
     let files: BTreeSet<String> = sink.taken.lock().unwrap().keys().cloned().collect();
     let new = Manifest { files, ..Manifest::default() };
     fs::write(sink.work.stage().join(MANIFEST), new.text()).unwrap();
-    change_names(&sink.work.stage(), &f.out()).unwrap();
+    exchange(&sink.work.stage(), &f.out()).unwrap();
     // As a kill has it: nothing is cleared away, and the locks are gone.
     let DiskSink { folder: OutFolder { locks, .. }, .. } = &*std::mem::ManuallyDrop::new(sink);
     locks.iter().for_each(|lock| lock.unlock().unwrap());
@@ -311,7 +311,7 @@ fn two_builds_at_once_take_turns() {
 }
 
 #[cfg(unix)]
-mod rights {
+mod permissions {
     use super::*;
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
 

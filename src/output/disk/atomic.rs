@@ -1,13 +1,13 @@
-//! Files that appear in a folder, or go from it, in one step, however many they are and wherever in it they lie.
+//! Files that add_all in a folder, or go from it, in one step, however many they are and wherever in it they lie.
 //!
 //! Pages link in circles, so no order of new pages has each behind what it links to. Each is first a symbolic link into a
 //! folder that is not there yet, which answers as if nothing were there. When that folder gets its name, all of them are
 //! there, and each link is then replaced by its file. Files go the same way backwards.
 
-use super::folder::{Work, remove_tree};
-use super::place::{Placing, move_to};
-use super::rights::Rights;
+use super::files::move_file;
+use super::permissions::Permissions;
 use super::system::link_to;
+use super::work::{WorkFolder, remove_tree};
 use crate::base::parallel;
 use std::fs;
 use std::io;
@@ -20,12 +20,12 @@ const GONE: &str = "gone";
 /// Where a link is made that is to take a file's place.
 const LINKS: &str = "links";
 
-/// Where the links of an output folder lead: a folder in it that holds no address of the site.
-struct Hidden(PathBuf);
+/// The folder inside an output folder that the links lead into; it holds no address of the site.
+struct LinkFolder(PathBuf);
 
-impl Hidden {
-    fn of(out: &Path) -> Hidden {
-        Hidden(Work::inside(out).0)
+impl LinkFolder {
+    fn of(out: &Path) -> LinkFolder {
+        LinkFolder(WorkFolder::inside(out).0)
     }
 
     fn is_there(&self) -> bool {
@@ -41,9 +41,9 @@ impl Hidden {
         self.0.join(folder).join(number.to_string())
     }
 
-    fn make(&self, name: &str, rights: Rights) -> io::Result<()> {
+    fn make(&self, name: &str, permissions: Permissions) -> io::Result<()> {
         fs::create_dir(self.folder(name))?;
-        rights.give(&self.folder(name))
+        permissions.set_on(&self.folder(name))
     }
 
     fn rename(&self, from: &str, to: &str) -> io::Result<()> {
@@ -57,66 +57,86 @@ fn target(file: &str, number: usize) -> String {
 }
 
 fn target_start(file: &str) -> String {
-    format!("{}{}/{SHOWN}/", "../".repeat(file.matches('/').count()), Work::INSIDE)
+    format!("{}{}/{SHOWN}/", "../".repeat(file.matches('/').count()), WorkFolder::INSIDE)
 }
 
-impl Placing<'_> {
-    /// The place for links, where links can be made; readers must be able to look into it.
-    fn hidden(&self) -> io::Result<Option<Hidden>> {
-        let hidden = Hidden::of(self.out);
-        match fs::create_dir(&hidden.0) {
-            Err(e) if !hidden.is_there() => return Err(e),
-            _ => self.rights.give(&hidden.0)?,
+/// The folders between which files are moved.
+#[derive(Clone, Copy)]
+pub(super) struct Transfer<'a> {
+    /// The folder that is published.
+    pub out: &'a Path,
+    /// Holds every file of the new site that `out` does not have yet.
+    pub stage: &'a Path,
+    /// A folder on the same disk that nobody reads.
+    pub scratch: &'a Path,
+    /// Of files and folders that are made in `out`.
+    pub permissions: Permissions,
+}
+
+impl Transfer<'_> {
+    /// The folder for links, readable for whoever reads the site; `None` where links cannot be made.
+    fn link_folder(&self) -> io::Result<Option<LinkFolder>> {
+        let links = LinkFolder::of(self.out);
+        match fs::create_dir(&links.0) {
+            Err(e) if !links.is_there() => return Err(e),
+            _ => self.permissions.set_on(&links.0)?,
         }
-        let probe = hidden.folder("probe");
+        let probe = links.folder("probe");
         let _ = fs::remove_file(&probe);
         let can = link_to(READY, &probe).is_ok() && fs::symlink_metadata(&probe).is_ok_and(|m| m.is_symlink());
         let _ = fs::remove_file(&probe);
-        Ok(can.then_some(hidden))
+        Ok(can.then_some(links))
+    }
+
+    /// Puts each of the files in its place, in one step.
+    pub fn place_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
+        let place =
+            |file: &&str| move_file(&self.stage.join(file), &self.out.join(file), keep, self.scratch, self.permissions);
+        parallel::map(files, place).into_iter().collect()
     }
 
     /// Puts files in place where there are none yet, all in one step. Where that cannot be, those come first that do not
     /// link. With `keep` the stage keeps them.
-    pub fn appear(&self, files: &[&str], keep: bool) -> io::Result<()> {
+    pub fn add_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
         if files.is_empty() {
             return Ok(());
         }
-        let Some(hidden) = self.hidden()? else {
+        let Some(links) = self.link_folder()? else {
             let (pages, others) = pages_and_others(files);
             self.place_all(&others, keep)?;
             return self.place_all(&pages, keep);
         };
-        self.get_ready(&hidden, files, keep)?;
-        hidden.rename(READY, SHOWN)?;
-        self.finish(&hidden, files)
+        self.make_links(&links, files, keep)?;
+        links.rename(READY, SHOWN)?;
+        self.replace_links(&links, files)
     }
 
     /// Makes links at the places of the files; none leads anywhere yet.
-    fn get_ready(&self, hidden: &Hidden, files: &[&str], keep: bool) -> io::Result<()> {
-        hidden.make(READY, self.rights)?;
+    fn make_links(&self, links: &LinkFolder, files: &[&str], keep: bool) -> io::Result<()> {
+        links.make(READY, self.permissions)?;
         all(files, |number, file| {
-            move_to(&self.stage.join(file), &hidden.file(READY, number), keep, self.scratch, self.rights)?;
+            move_file(&self.stage.join(file), &links.file(READY, number), keep, self.scratch, self.permissions)?;
             link_to(&target(file, number), &self.out.join(file))
         })
     }
 
     /// Puts the files where the links to them are.
-    fn finish(&self, hidden: &Hidden, files: &[&str]) -> io::Result<()> {
+    fn replace_links(&self, links: &LinkFolder, files: &[&str]) -> io::Result<()> {
         all(files, |number, file| {
-            move_to(&hidden.file(SHOWN, number), &self.out.join(file), false, self.scratch, self.rights)
+            move_file(&links.file(SHOWN, number), &self.out.join(file), false, self.scratch, self.permissions)
         })?;
-        remove_tree(&hidden.folder(SHOWN));
+        remove_tree(&links.folder(SHOWN));
         Ok(())
     }
 
     /// Removes files, all in one step where that can be, else pages first, as they link to the others.
-    pub fn vanish(&self, files: &[&str]) -> io::Result<()> {
+    pub fn remove_all(&self, files: &[&str]) -> io::Result<()> {
         if files.is_empty() {
             return Ok(());
         }
-        if let Some(hidden) = self.hidden()? {
-            self.hide(&hidden, files)?;
-            hidden.rename(SHOWN, GONE)?;
+        if let Some(links) = self.link_folder()? {
+            self.replace_by_links(&links, files)?;
+            links.rename(SHOWN, GONE)?;
         }
         let (pages, others) = pages_and_others(files);
         for files in [pages, others] {
@@ -126,14 +146,14 @@ impl Placing<'_> {
     }
 
     /// Makes files links to where they lie meanwhile. What cannot be one stays, and goes by itself.
-    fn hide(&self, hidden: &Hidden, files: &[&str]) -> io::Result<()> {
-        hidden.make(SHOWN, self.rights)?;
-        hidden.make(LINKS, self.rights)?;
+    fn replace_by_links(&self, links: &LinkFolder, files: &[&str]) -> io::Result<()> {
+        links.make(SHOWN, self.permissions)?;
+        links.make(LINKS, self.permissions)?;
         all(files, |number, file| {
-            let (path, kept, link) = (self.out.join(file), hidden.file(SHOWN, number), hidden.file(LINKS, number));
+            let (path, kept, link) = (self.out.join(file), links.file(SHOWN, number), links.file(LINKS, number));
             if fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_file()) {
                 let _ = fs::hard_link(&path, &kept)
-                    .or_else(|_| fs::copy(&path, &kept).and_then(|_| self.rights.give(&kept)))
+                    .or_else(|_| fs::copy(&path, &kept).and_then(|_| self.permissions.set_on(&kept)))
                     .and_then(|()| link_to(&target(file, number), &link))
                     .and_then(|()| fs::rename(&link, &path));
             }
@@ -160,25 +180,25 @@ fn remove_file(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Clears up what a build that was killed left in `out`: links that lead to a file become that file, the others go.
+/// Completes what a killed build left in `out`: links that lead to a file are replaced by it, the others removed.
 ///
 /// # Errors
 /// When the disk refuses a step; the links that are left lead where they led.
-pub(super) fn settle(out: &Path) -> io::Result<()> {
-    let hidden = Hidden::of(out);
-    if !hidden.is_there() {
+pub(super) fn complete_links(out: &Path) -> io::Result<()> {
+    let links = LinkFolder::of(out);
+    if !links.is_there() {
         return Ok(());
     }
-    let rights = Rights::of(out)?;
+    let permissions = Permissions::of(out)?;
     // What cannot be looked into is not ours.
-    for entry in walkdir::WalkDir::new(out).into_iter().filter_entry(|entry| entry.path() != hidden.0).flatten() {
+    for entry in walkdir::WalkDir::new(out).into_iter().filter_entry(|entry| entry.path() != links.0).flatten() {
         let Some(number) = number_of(out, &entry) else { continue };
-        match move_to(&hidden.file(SHOWN, number), entry.path(), false, &hidden.0, rights) {
+        match move_file(&links.file(SHOWN, number), entry.path(), false, &links.0, permissions) {
             Err(e) if e.kind() == io::ErrorKind::NotFound => fs::remove_file(entry.path())?,
             done => done?,
         }
     }
-    remove_tree(&hidden.0);
+    remove_tree(&links.0);
     Ok(())
 }
 

@@ -1,5 +1,6 @@
 use super::super::manifest::{MANIFEST, Manifest};
 use super::super::tests::Folder;
+use super::super::update::Update;
 use super::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,12 +39,13 @@ impl Interrupted {
     }
 
     /// Does something of what puts the site in place, as far as it comes before it is killed.
-    fn until(&self, work: impl FnOnce(&Placing<'_>, &Hidden)) {
+    fn until(&self, work: impl FnOnce(&Update<'_>, &LinkFolder)) {
         let out = self.folder.out();
-        let scratch = Work::inside(&out).0;
+        let scratch = WorkFolder::inside(&out).0;
         let (stage, before, new) = (&self.stage, &self.before, &self.new);
-        let rights = Rights::of(&out).unwrap();
-        work(&Placing { out: &out, stage, scratch: &scratch, rights, before, new }, &Hidden::of(&out));
+        let permissions = Permissions::of(&out).unwrap();
+        let transfer = Transfer { out: &out, stage, scratch: &scratch, permissions };
+        work(&Update { transfer, before, new }, &LinkFolder::of(&out));
     }
 
     /// What a reader gets, by address.
@@ -80,7 +82,7 @@ const GO: [&str; 2] = ["gammal/bild.png", "gammal/index.html"];
 #[test]
 fn killed_before_new_files_are_shown_none_is_there() {
     let i = Interrupted::new("ready");
-    i.until(|placing, hidden| placing.get_ready(hidden, &COME, false).unwrap());
+    i.until(|update, links| update.transfer.make_links(links, &COME, false).unwrap());
     assert_eq!(i.read(), contents(&OLD));
     assert!(i.folder.out().join("a/index.html").is_symlink());
     i.settled(&contents(&OLD));
@@ -91,11 +93,11 @@ fn killed_after_new_files_are_shown_all_are_there() {
     // None of the links has been replaced by its file, or one has, or all.
     for replaced in 0..=COME.len() {
         let i = Interrupted::new(&format!("shown-{replaced}"));
-        i.until(|placing, hidden| {
-            placing.get_ready(hidden, &COME, false).unwrap();
-            hidden.rename(READY, SHOWN).unwrap();
+        i.until(|update, links| {
+            update.transfer.make_links(links, &COME, false).unwrap();
+            links.rename(READY, SHOWN).unwrap();
             for (number, file) in COME.iter().enumerate().take(replaced) {
-                fs::rename(hidden.file(SHOWN, number), placing.out.join(file)).unwrap();
+                fs::rename(links.file(SHOWN, number), update.transfer.out.join(file)).unwrap();
             }
         });
         let all: BTreeMap<_, _> = contents(&NEW).into_iter().chain(contents(&OLD)).collect();
@@ -106,19 +108,19 @@ fn killed_after_new_files_are_shown_all_are_there() {
 
 #[test]
 fn killed_while_old_files_go_all_of_them_are_there_or_none() {
-    // They are hidden; they are gone; one of the links is gone as well.
+    // They are links; they are gone; one of the links is gone as well.
     for step in 0..3 {
         let i = Interrupted::new(&format!("gone-{step}"));
-        i.until(|placing, hidden| {
-            placing.appear(&COME, false).unwrap();
-            placing.place_all(&["index.html"], false).unwrap();
-            placing.hide(hidden, &GO).unwrap();
-            assert!(GO.iter().all(|file| placing.out.join(file).is_symlink()));
+        i.until(|update, links| {
+            update.transfer.add_all(&COME, false).unwrap();
+            update.transfer.place_all(&["index.html"], false).unwrap();
+            update.transfer.replace_by_links(links, &GO).unwrap();
+            assert!(GO.iter().all(|file| update.transfer.out.join(file).is_symlink()));
             if step > 0 {
-                hidden.rename(SHOWN, GONE).unwrap();
+                links.rename(SHOWN, GONE).unwrap();
             }
             if step > 1 {
-                remove_file(&placing.out.join(GO[0])).unwrap();
+                remove_file(&update.transfer.out.join(GO[0])).unwrap();
             }
         });
         let old = if step == 0 { contents(&OLD) } else { BTreeMap::new() };
@@ -131,10 +133,10 @@ fn killed_while_old_files_go_all_of_them_are_there_or_none() {
 #[test]
 fn a_step_that_fails_leaves_what_is_shown() {
     let i = Interrupted::new("fails");
-    i.until(|placing, _| {
-        fs::remove_file(placing.stage.join("index.html")).unwrap();
-        let changed = placing.new.files.iter().map(String::as_str).collect();
-        assert_eq!(placing.run(&changed, false).unwrap_err().kind(), io::ErrorKind::NotFound);
+    i.until(|update, _| {
+        fs::remove_file(update.transfer.stage.join("index.html")).unwrap();
+        let changed = update.new.files.iter().map(String::as_str).collect();
+        assert_eq!(update.run(&changed, false).unwrap_err().kind(), io::ErrorKind::NotFound);
     });
     i.settled(&contents(&NEW).into_iter().chain(contents(&OLD)).collect());
 }
@@ -144,11 +146,11 @@ fn a_listed_file_that_never_came_comes_with_the_others() {
     let i = Interrupted::new("listed");
     // As the build after a killed one finds it: the list names both sites.
     let before = i.before.union(&i.new);
-    i.until(|placing, _| {
+    i.until(|update, _| {
         // The second of the new files cannot be made ready, so none may be shown.
-        fs::remove_file(placing.stage.join("b/c/index.html")).unwrap();
-        let changed = placing.new.files.iter().map(String::as_str).collect();
-        assert!(Placing { before: &before, ..*placing }.run(&changed, false).is_err());
+        fs::remove_file(update.transfer.stage.join("b/c/index.html")).unwrap();
+        let changed = update.new.files.iter().map(String::as_str).collect();
+        assert!(Update { before: &before, ..*update }.run(&changed, false).is_err());
     });
     assert_eq!(i.read(), contents(&OLD));
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// What the output folder says of what is made in it.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Rights {
+pub(super) struct Permissions {
     #[cfg(unix)]
     unix: Unix,
 }
@@ -24,34 +24,34 @@ struct Unix {
 }
 
 #[cfg(unix)]
-impl Rights {
+impl Permissions {
     /// As the folder says. Where it has a default access list, the system sees to it alone.
-    pub fn of(folder: &Path) -> io::Result<Rights> {
+    pub fn of(folder: &Path) -> io::Result<Permissions> {
         use rustix::process::{getegid, geteuid, getgroups};
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let meta = fs::metadata(folder)?;
         if super::system::has_default_acl(folder) {
-            return Ok(Rights::default());
+            return Ok(Permissions::default());
         }
         let mode = meta.permissions().mode();
         let group = meta.gid();
         let member = || getgroups().unwrap_or_default().into_iter().chain([getegid()]).any(|g| g.as_raw() == group);
         let group = (geteuid().is_root() || member()).then_some(group);
-        Ok(Rights { unix: Unix { file: mode & 0o664, folder: mode & 0o2775, group } })
+        Ok(Permissions { unix: Unix { file: mode & 0o664, folder: mode & 0o2775, group } })
     }
 
     /// Whether a file has them.
-    pub fn suit(&self, meta: &Metadata) -> bool {
+    pub fn are_set_on(&self, meta: &Metadata) -> bool {
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let wanted = if meta.is_dir() { self.unix.folder } else { self.unix.file };
         meta.permissions().mode() & wanted == wanted && self.unix.group.is_none_or(|group| meta.gid() == group)
     }
 
     /// Gives them to what was just made.
-    pub fn give(&self, path: &Path) -> io::Result<()> {
+    pub fn set_on(&self, path: &Path) -> io::Result<()> {
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let meta = fs::symlink_metadata(path)?;
-        if self.suit(&meta) {
+        if self.are_set_on(&meta) {
             return Ok(());
         }
         let wanted = if meta.is_dir() { self.unix.folder } else { self.unix.file };
@@ -65,16 +65,16 @@ impl Rights {
 }
 
 #[cfg(not(unix))]
-impl Rights {
-    pub fn of(folder: &Path) -> io::Result<Rights> {
-        fs::metadata(folder).map(|_| Rights::default())
+impl Permissions {
+    pub fn of(folder: &Path) -> io::Result<Permissions> {
+        fs::metadata(folder).map(|_| Permissions::default())
     }
 
-    pub fn suit(&self, _: &Metadata) -> bool {
+    pub fn are_set_on(&self, _: &Metadata) -> bool {
         true
     }
 
-    pub fn give(&self, _: &Path) -> io::Result<()> {
+    pub fn set_on(&self, _: &Path) -> io::Result<()> {
         Ok(())
     }
 }

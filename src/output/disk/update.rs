@@ -1,40 +1,34 @@
-//! Bringing a folder from the old site to the new one, file by file, so that whoever reads it, at any moment, finds whole
-//! pages whose links lead somewhere.
+//! Update of a folder from the old site to the new one, file by file: whoever reads it, at any moment, finds whole pages whose
+//! links lead somewhere.
 
-use super::folder::{Work, change_names, remove_tree};
+use super::atomic::{Transfer, complete_links};
+use super::files::temporary_path;
 use super::manifest::{MANIFEST, Manifest, folders_of};
-use super::rights::Rights;
-use super::system::{copy_link, copy_looks, identity};
-use super::together::settle;
+use super::system::{copy_link, copy_metadata, exchange, identity};
+use super::work::{WorkFolder, remove_tree};
 use crate::base::parallel;
 use crate::output::sink::OutputError;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::path::Path;
 
 /// What keeps copies of pages in browsers: it lists all the others, so it is the last to change.
 const WORKER: &str = "sw.js";
 
-/// A folder and the site that is to be in it.
-pub(super) struct Placing<'a> {
-    pub out: &'a Path,
-    /// Holds every file of the new site that `out` does not have yet.
-    pub stage: &'a Path,
-    /// A folder on the same disk that nobody reads.
-    pub scratch: &'a Path,
-    pub rights: Rights,
+/// A folder that is to be brought from one site to another.
+pub(super) struct Update<'a> {
+    pub transfer: Transfer<'a>,
     pub before: &'a Manifest,
     pub new: &'a Manifest,
 }
 
-impl Placing<'_> {
+impl Update<'_> {
     /// Refuses to write where somebody else's files are. Nothing is changed yet.
     pub fn check(&self) -> Result<(), OutputError> {
-        let foreign = |path: &str| Err(OutputError::Foreign { path: self.out.join(path) });
+        let foreign = |path: &str| Err(OutputError::Foreign { path: self.transfer.out.join(path) });
         let ours = |path: &str| self.before.files.contains(path);
-        let kind = |path: &str| fs::symlink_metadata(self.out.join(path)).ok().map(|meta| meta.file_type());
+        let kind = |path: &str| fs::symlink_metadata(self.transfer.out.join(path)).ok().map(|meta| meta.file_type());
         for folder in folders_of(&self.new.files).into_iter().flatten() {
             if kind(folder).is_some_and(|kind| !kind.is_dir()) && !ours(folder) {
                 return foreign(folder);
@@ -46,8 +40,8 @@ impl Placing<'_> {
                 None => {}
                 // A folder in which only the program's files are makes room.
                 Some(kind) if kind.is_dir() && own.contains(file.as_str()) => {
-                    for entry in walkdir::WalkDir::new(self.out.join(file)).into_iter().flatten() {
-                        let below = entry.path().strip_prefix(self.out).unwrap_or(entry.path());
+                    for entry in walkdir::WalkDir::new(self.transfer.out.join(file)).into_iter().flatten() {
+                        let below = entry.path().strip_prefix(self.transfer.out).unwrap_or(entry.path());
                         let below = below.to_string_lossy().replace('\\', "/");
                         if !ours(&below) && !own.contains(below.as_str()) {
                             return foreign(&below);
@@ -61,21 +55,22 @@ impl Placing<'_> {
     }
 
     /// Whether `out` has the new site already.
-    pub fn has_nothing_to_do(&self, changed: &BTreeSet<&str>) -> bool {
-        let suits = |folder: &str| {
-            fs::symlink_metadata(self.out.join(folder)).is_ok_and(|meta| meta.is_dir() && self.rights.suit(&meta))
+    pub fn is_up_to_date(&self, changed: &BTreeSet<&str>) -> bool {
+        let is_ready = |folder: &str| {
+            fs::symlink_metadata(self.transfer.out.join(folder))
+                .is_ok_and(|meta| meta.is_dir() && self.transfer.permissions.are_set_on(&meta))
         };
         changed.is_empty()
             && self.before == self.new
-            && folders_of(&self.new.files).into_iter().flatten().all(suits)
-            && self.out.join(MANIFEST).is_file()
+            && folders_of(&self.new.files).into_iter().flatten().all(is_ready)
+            && self.transfer.out.join(MANIFEST).is_file()
     }
 
     /// Writes the new site's list into the folder in which it is staged.
     pub fn write_list(&self, stage: &Path) -> io::Result<()> {
         let path = stage.join(MANIFEST);
         fs::write(&path, self.new.text())?;
-        self.rights.give(&path)
+        self.transfer.permissions.set_on(&path)
     }
 
     /// Brings `out` to the new site; `changed` are its files that `out` has not, or has otherwise. With `keep` the stage
@@ -85,58 +80,53 @@ impl Placing<'_> {
     /// goes, in one step. Whoever is killed meanwhile leaves a list that names all files of both sites, for the next build
     /// to clear up.
     pub fn run(&self, changed: &BTreeSet<&str>, keep: bool) -> io::Result<()> {
-        let done = self.bring(changed, keep);
+        let done = self.apply(changed, keep);
         match done {
-            Ok(()) => remove_tree(&Work::inside(self.out).0),
+            Ok(()) => remove_tree(&WorkFolder::inside(self.transfer.out).0),
             // What is left is for the next build.
-            Err(_) => _ = settle(self.out),
+            Err(_) => _ = complete_links(self.transfer.out),
         }
         done
     }
 
-    fn bring(&self, changed: &BTreeSet<&str>, keep: bool) -> io::Result<()> {
+    /// The steps of [`Update::run`].
+    fn apply(&self, changed: &BTreeSet<&str>, keep: bool) -> io::Result<()> {
         self.write_manifest(&self.before.union(self.new))?;
-        self.make_room()?;
+        self.make_folders()?;
         // Not what the list has: a build that was killed listed files that never came.
-        let there = |file: &&str| fs::symlink_metadata(self.out.join(file)).is_ok();
+        let there = |file: &&str| fs::symlink_metadata(self.transfer.out.join(file)).is_ok();
         let (old, new): (Vec<&str>, Vec<&str>) = changed.iter().copied().partition(there);
-        self.appear(&new, keep)?;
+        self.transfer.add_all(&new, keep)?;
         let (pages, others): (Vec<&str>, Vec<&str>) = old.into_iter().partition(|file| file.ends_with(".html"));
         let (worker, others): (Vec<&str>, Vec<&str>) = others.into_iter().partition(|file| *file == WORKER);
         for files in [pages, others, worker] {
-            self.place_all(&files, keep)?;
+            self.transfer.place_all(&files, keep)?;
         }
         let gone: Vec<&String> = self.before.files.difference(&self.new.files).collect();
-        self.vanish(&self.own(&gone))?;
+        self.transfer.remove_all(&self.in_own_folders(&gone))?;
         let kept: BTreeSet<&str> = folders_of(&self.new.files).into_iter().flatten().collect();
         for folder in folders_of(gone.iter().copied()).into_iter().rev().flatten().filter(|f| !kept.contains(f)) {
             // Not when something of somebody else's is in it.
-            let _ = fs::remove_dir(self.out.join(folder));
+            let _ = fs::remove_dir(self.transfer.out.join(folder));
         }
         self.write_manifest(self.new)
     }
 
     /// Those of the files that lie in folders of the site, not behind a link that somebody put in a folder's place.
-    fn own<'f>(&self, files: &[&'f String]) -> Vec<&'f str> {
-        let is_link = |folder: &&str| fs::symlink_metadata(self.out.join(folder)).is_ok_and(|m| m.is_symlink());
+    fn in_own_folders<'f>(&self, files: &[&'f String]) -> Vec<&'f str> {
+        let is_link =
+            |folder: &&str| fs::symlink_metadata(self.transfer.out.join(folder)).is_ok_and(|m| m.is_symlink());
         let links: BTreeSet<&str> = folders_of(files.iter().copied()).into_iter().flatten().filter(is_link).collect();
         let own = |file: &&str| !file.match_indices('/').any(|(end, _)| links.contains(&file[..end]));
         files.iter().map(|file| file.as_str()).filter(own).collect()
     }
 
-    /// Puts each of the files in its place, in one step.
-    pub fn place_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
-        let place =
-            |file: &&str| move_to(&self.stage.join(file), &self.out.join(file), keep, self.scratch, self.rights);
-        parallel::map(files, place).into_iter().collect()
-    }
-
     /// Folders for the new files. An old file that stands where a folder is to be, or the other way round, goes.
-    fn make_room(&self) -> io::Result<()> {
+    fn make_folders(&self) -> io::Result<()> {
         for folder in folders_of(&self.new.files).into_iter().flatten() {
-            let path = self.out.join(folder);
+            let path = self.transfer.out.join(folder);
             match fs::symlink_metadata(&path) {
-                Ok(meta) if meta.is_dir() && self.rights.suit(&meta) => continue,
+                Ok(meta) if meta.is_dir() && self.transfer.permissions.are_set_on(&meta) => continue,
                 Ok(meta) if meta.is_dir() => {}
                 Ok(_) => {
                     fs::remove_file(&path)?;
@@ -144,81 +134,81 @@ impl Placing<'_> {
                 }
                 Err(_) => fs::create_dir(&path)?,
             }
-            self.rights.give(&path)?;
+            self.transfer.permissions.set_on(&path)?;
         }
         for folder in folders_of(&self.before.files).into_iter().flatten() {
-            if self.new.files.contains(folder) && self.out.join(folder).is_dir() {
-                remove_tree(&self.out.join(folder));
+            if self.new.files.contains(folder) && self.transfer.out.join(folder).is_dir() {
+                remove_tree(&self.transfer.out.join(folder));
             }
         }
         Ok(())
     }
 
     fn write_manifest(&self, manifest: &Manifest) -> io::Result<()> {
-        let (text, path) = (manifest.text(), self.out.join(MANIFEST));
+        let (text, path) = (manifest.text(), self.transfer.out.join(MANIFEST));
         if fs::read(&path).is_ok_and(|old| old == text.as_bytes()) {
             return Ok(());
         }
-        let beside = beside(self.scratch);
-        fs::write(&beside, text)?;
-        self.rights.give(&beside)?;
-        match fs::rename(&beside, &path) {
-            Err(e) if e.kind() == io::ErrorKind::CrossesDevices => fs::copy(&beside, &path).map(|_| ()),
+        let temporary = temporary_path(self.transfer.scratch);
+        fs::write(&temporary, text)?;
+        self.transfer.permissions.set_on(&temporary)?;
+        match fs::rename(&temporary, &path) {
+            Err(e) if e.kind() == io::ErrorKind::CrossesDevices => fs::copy(&temporary, &path).map(|_| ()),
             done => done,
         }
     }
 
-    /// Ends what begins when the output folder and the stage have changed names: `out` is the folder, under the stage's name,
-    /// and is brought to the site that is shown in its place at `shown`, and takes that place again.
-    pub fn give_back(&self, shown: &Path) -> Result<(), OutputError> {
+    /// Brings `out`, which has changed names with the stage, to the site that is shown in its place at `shown`, and changes
+    /// their names back.
+    pub fn restore(&self, shown: &Path) -> Result<(), OutputError> {
         let same = |file: &str| {
             let of = |folder: &Path| fs::symlink_metadata(folder.join(file)).ok().as_ref().and_then(identity);
-            of(self.out).is_some_and(|one| Some(one) == of(self.stage))
+            of(self.transfer.out).is_some_and(|one| Some(one) == of(self.transfer.stage))
         };
         let files: Vec<&String> = self.new.files.iter().collect();
         let other = parallel::map(&files, |file| (!same(file)).then_some(file.as_str()));
         let other: BTreeSet<&str> = other.into_iter().flatten().collect();
         self.run(&other, true).map_err(OutputError::partly(shown))?;
-        change_names(self.out, shown)?;
+        exchange(self.transfer.out, shown).map_err(OutputError::at(shown))?;
         // The stage has its own name again. What others put into it while it was shown is theirs.
-        carry(self.out, shown, &self.new.files, Carry::New).map_err(OutputError::partly(shown))
+        carry_foreign(self.transfer.out, shown, &self.new.files, Foreign::Move).map_err(OutputError::partly(shown))
     }
 }
 
-/// What to do with a file of somebody else.
+/// What to do with a file that the program did not write.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Carry {
-    /// It is to be in both folders, so that neither lacks anything.
-    All,
-    /// It is moved where there is none of its name.
-    New,
+pub(super) enum Foreign {
+    /// Link it, so that it is in both folders.
+    Share,
+    /// Move it, unless the other folder has one of its name.
+    Move,
 }
 
 /// Carries what the program did not write from one folder to another. `ours`: what it wrote.
 ///
 /// # Errors
 /// When something cannot be there as it is here: files that cannot be linked, folders whose owner cannot be given.
-pub(super) fn carry(from: &Path, to: &Path, ours: &BTreeSet<String>, how: Carry) -> io::Result<()> {
+pub(super) fn carry_foreign(from: &Path, to: &Path, ours: &BTreeSet<String>, how: Foreign) -> io::Result<()> {
     let own: BTreeSet<&str> = folders_of(ours).into_iter().flatten().collect();
-    let mut looks = Vec::new();
+    let mut folders = Vec::new();
     for entry in walkdir::WalkDir::new(from).min_depth(1) {
         let entry = entry?;
         let Ok(rest) = entry.path().strip_prefix(from) else { continue };
         let name = rest.to_string_lossy().replace('\\', "/");
         let target = to.join(rest);
-        if name == MANIFEST || ours.contains(&name) || (how == Carry::New && fs::symlink_metadata(&target).is_ok()) {
+        if name == MANIFEST || ours.contains(&name) || (how == Foreign::Move && fs::symlink_metadata(&target).is_ok()) {
             continue;
         }
         let kind = entry.file_type();
         if kind.is_dir() {
             if !own.contains(name.as_str()) {
                 fs::create_dir_all(&target)?;
-                looks.push((entry.into_path(), target));
+                folders.push((entry.into_path(), target));
             }
             continue;
         }
         fs::create_dir_all(target.parent().unwrap_or(to))?;
-        if how == Carry::New {
+        if how == Foreign::Move {
             fs::rename(entry.path(), &target)?;
         } else if kind.is_symlink() {
             copy_link(entry.path(), &target)?;
@@ -227,32 +217,5 @@ pub(super) fn carry(from: &Path, to: &Path, ours: &BTreeSet<String>, how: Carry)
         }
     }
     // Last, as a folder's time changes with what is made in it.
-    looks.iter().rev().try_for_each(|(from, to)| copy_looks(from, to))
-}
-
-/// Moves a file to its place, in one step; with `keep` it also stays. `scratch`: a folder on the same disk.
-pub(super) fn move_to(from: &Path, to: &Path, keep: bool, scratch: &Path, rights: Rights) -> io::Result<()> {
-    if !keep {
-        match fs::rename(from, to) {
-            Err(e) if e.kind() == io::ErrorKind::CrossesDevices => {}
-            done => return done,
-        }
-    }
-    let linked = beside(scratch);
-    if fs::hard_link(from, &linked).is_ok() {
-        match fs::rename(&linked, to) {
-            Err(e) if e.kind() == io::ErrorKind::CrossesDevices => _ = fs::remove_file(&linked),
-            done => return done,
-        }
-    }
-    let copied = beside(to.parent().unwrap_or(scratch));
-    fs::copy(from, &copied)?;
-    rights.give(&copied)?;
-    fs::rename(&copied, to)
-}
-
-/// A name in the folder that nothing has.
-fn beside(folder: &Path) -> PathBuf {
-    static NUMBER: AtomicUsize = AtomicUsize::new(0);
-    folder.join(format!(".ledfyr-{}", NUMBER.fetch_add(1, Ordering::Relaxed)))
+    folders.iter().rev().try_for_each(|(from, to)| copy_metadata(from, to))
 }
