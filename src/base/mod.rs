@@ -1,16 +1,13 @@
-//! The ground floor: small value types that every room above may use and that know nothing of them.
+//! The ground floor: small value types that every room above may use and that know nothing of them. Folders group them;
+//! their paths are those of this module.
 
-pub mod bytes;
-pub mod date;
-pub mod embed;
-pub mod encoding;
-pub mod hash;
-pub mod html;
+mod files;
+mod message;
 pub mod parallel;
-pub mod path;
-pub mod percent;
-pub mod slug;
-pub mod span;
-pub mod suggest;
-pub mod text;
-pub mod zone;
+mod time;
+mod web;
+
+pub use files::{bytes, embed, encoding, hash, path, span};
+pub use message::{suggest, text};
+pub use time::{date, zone};
+pub use web::{html, percent, slug};
