@@ -16,13 +16,11 @@ pub mod diagnostic;
 pub mod document;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod front_matter;
-#[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod maintenance;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod markdown;
 #[allow(missing_docs, unreachable_pub, reason = "to be done")]
 mod markdown_lint;
-#[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod output;
 pub mod pipeline;
 mod plan;
@@ -31,7 +29,6 @@ pub mod raw_html;
 pub mod render;
 pub mod search;
 pub mod serve;
-#[allow(missing_docs, unreachable_pub, reason = "to be done")]
 pub mod site;
 pub mod source;
 mod theme;

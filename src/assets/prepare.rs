@@ -120,7 +120,7 @@ fn drawing(asset: &Asset, bytes: &[u8]) -> (Option<Prepared>, Diagnostics) {
         }
     };
     let size = svg_size(&clean);
-    let told = |what: String| {
+    let report = |what: String| {
         Diagnostic::new(Code::UnsafeFile, text!("borttaget ur bilden: {what}", "taken out of the drawing: {what}"))
             .file(&asset.file)
             .help(text!(
@@ -129,7 +129,7 @@ fn drawing(asset: &Asset, bytes: &[u8]) -> (Option<Prepared>, Diagnostics) {
             ))
             .cause(what)
     };
-    (published(clean, size), dropped.into_iter().map(told).collect())
+    (published(clean, size), dropped.into_iter().map(report).collect())
 }
 
 /// A photograph without metadata.

@@ -29,8 +29,8 @@ impl Checked {
         self.pages.values().flatten().chain(&self.configured)
     }
 
-    /// Looks at these pages again, of a site that is the same but for them.
-    pub(crate) fn again(&mut self, site: &Site, pages: impl IntoIterator<Item = PageIx>) {
+    /// Checks these pages again, of a site that is the same but for them.
+    pub(crate) fn recheck(&mut self, site: &Site, pages: impl IntoIterator<Item = PageIx>) {
         for ix in pages {
             self.pages.remove(&ix);
             self.pages.extend(page(site, ix));
@@ -48,14 +48,14 @@ pub(crate) fn check(site: &Site) -> Checked {
 }
 
 /// How many references lead to each page that could not be read, by its file: nobody can say yet whether they are right.
-pub(crate) fn waiting(site: &Site) -> BTreeMap<RelPath, usize> {
+pub(crate) fn unreadable_targets(site: &Site) -> BTreeMap<RelPath, usize> {
     let mut counts = BTreeMap::new();
     if !site.has_unreadable() {
         return counts;
     }
     for page in &site.pages {
-        let mut files = page.waiting.clone();
-        references::waiting(site, page, &mut files);
+        let mut files = page.unreadable_targets.clone();
+        references::unreadable_targets(site, page, &mut files);
         for file in files {
             *counts.entry(file).or_default() += 1;
         }

@@ -22,7 +22,7 @@ enum Of {
 }
 
 pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
-    each(page, &mut |key, span, id, of| found.extend(unknown(site, page, key, span, id, of)));
+    each_id(page, &mut |key, span, id, of| found.extend(unknown(site, page, key, span, id, of)));
     let f = page.fields();
     for (i, target) in f.implements.iter().enumerate() {
         found.extend(implements(site, page, i, target));
@@ -37,30 +37,30 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
 }
 
 /// Files of pages that could not be read, once for each place in the front matter that names one.
-pub(super) fn waiting(site: &Site, page: &Page, waiting: &mut Vec<RelPath>) {
-    let mut wait = |id: &str, of: Of| {
+pub(super) fn unreadable_targets(site: &Site, page: &Page, files: &mut Vec<RelPath>) {
+    let mut add = |id: &str, of: Of| {
         if !known(site, page.lang, id, of) {
-            waiting.extend(awaited(site, id, of));
+            files.extend(unreadable_file(site, id, of));
         }
     };
-    each(page, &mut |_, _, id, of| wait(id, of));
-    page.fields().implements.iter().for_each(|target| wait(page_id(target), Of::Page));
+    each_id(page, &mut |_, _, id, of| add(id, of));
+    page.fields().implements.iter().for_each(|target| add(page_id(target), Of::Page));
 }
 
 /// The file of the page that could not be read and may be, or hold, what has that id.
-fn awaited(site: &Site, id: &str, of: Of) -> Option<RelPath> {
+fn unreadable_file(site: &Site, id: &str, of: Of) -> Option<RelPath> {
     let page = match of {
-        Of::Contact => site.awaited(id, Some(Kind::Contacts)),
-        Of::Law => site.awaited(id, Some(Kind::Laws)),
-        Of::Page => site.awaited(id, None),
-        Of::Role => site.awaited(id, None).filter(|p| p.kind.is_none_or(|k| k == Kind::Role)),
-        Of::Unit => site.awaited(id, None).filter(|p| p.kind.is_none_or(|k| k == Kind::Unit)),
+        Of::Contact => site.unreadable_candidate(id, Some(Kind::Contacts)),
+        Of::Law => site.unreadable_candidate(id, Some(Kind::Laws)),
+        Of::Page => site.unreadable_candidate(id, None),
+        Of::Role => site.unreadable_candidate(id, None).filter(|p| p.kind.is_none_or(|k| k == Kind::Role)),
+        Of::Unit => site.unreadable_candidate(id, None).filter(|p| p.kind.is_none_or(|k| k == Kind::Unit)),
     };
     page.map(|page| page.file.clone())
 }
 
 /// Gives `visit` every id in the front matter, but those of what it implements: its key, its place, what it is of.
-fn each(page: &Page, visit: &mut dyn FnMut(&str, Span, &str, Of)) {
+fn each_id(page: &Page, visit: &mut dyn FnMut(&str, Span, &str, Of)) {
     let f = page.fields();
     let front = &page.doc.front;
     let mut at = |key: &str, span: Span, id: &str, of: Of| visit(key, span, id, of);
@@ -116,7 +116,7 @@ fn part(page: &Page, key: &str, i: usize, part: impl Fn(&Node) -> Option<&Node>)
 }
 
 fn unknown(site: &Site, page: &Page, key: &str, span: Span, id: &str, of: Of) -> Option<Diagnostic> {
-    if known(site, page.lang, id, of) || awaited(site, id, of).is_some() {
+    if known(site, page.lang, id, of) || unreadable_file(site, id, of).is_some() {
         return None;
     }
     if matches!(of, Of::Role | Of::Unit | Of::Page) && site.is_withheld(id) {
@@ -309,7 +309,7 @@ pub(super) fn configured(site: &Site, found: &mut Diagnostics) {
     let menu = menu.map(|(i, id)| (("menu", "pages", Some(i)), id.as_str(), Of::Page));
     for (place, id, of) in pages.chain(contact).chain(menu) {
         let (table, key, index) = place;
-        if known(site, 0, id, of) || awaited(site, id, of).is_some() {
+        if known(site, 0, id, of) || unreadable_file(site, id, of).is_some() {
             continue;
         }
         let at = |d: Diagnostic| {

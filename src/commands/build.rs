@@ -36,7 +36,7 @@ fn build(cli: &Cli, args: &BuildArgs, start: Instant) -> Result<Exit, Exit> {
         out.as_mut_os_string().push(".zip");
         Target::Zip(ZipSink::pages(&out).map_err(|e| site.unwritten(&e))?)
     } else {
-        let waits = || site.note(&waiting(&out));
+        let waits = || site.note(&waiting_text(&out));
         Target::Folder(OutFolder::claim(&out, args.into_existing, &waits).map_err(|e| site.unwritten(&e))?)
     };
     use_threads(args.edition.jobs, MainThread::Works);
@@ -115,7 +115,7 @@ impl Configured {
     }
 }
 
-fn waiting(out: &Path) -> Text {
+fn waiting_text(out: &Path) -> Text {
     let out = out.display();
     text!("ett annat bygge publicerar i {out}; väntar på det", "another build publishes into {out}; waiting for it")
 }
@@ -129,11 +129,12 @@ fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result
         None if portable => root.join(format!("{}-portable", site.config.build.out.trim_end_matches('/'))),
         None => root.join(&site.config.build.out),
     };
-    let shown = tidy(&out);
+    let shown = without_dots(&out);
     // Where it really lies: a link may lead into the content.
-    let (out, shown) = (real(&out), shown.display());
+    let (out, shown) = (resolve_links(&out), shown.display());
     let sources: Vec<&str> = site.config.content.dirs.iter().map(String::as_str).chain(FOLDERS).collect();
-    let mut folders = sources.iter().filter(|folder| !folder.is_empty()).map(|folder| real(&root.join(folder)));
+    let mut folders =
+        sources.iter().filter(|folder| !folder.is_empty()).map(|folder| resolve_links(&root.join(folder)));
     if folders.clone().any(|folder| out.starts_with(folder)) {
         print_error(
             &text!(
@@ -158,16 +159,16 @@ fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result
 }
 
 /// Without links, as far as there is something; the rest as it is written.
-fn real(path: &Path) -> PathBuf {
+fn resolve_links(path: &Path) -> PathBuf {
     let there = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
     match there {
-        Some((folder, real)) => tidy(&real.join(path.strip_prefix(folder).unwrap_or(path))),
-        None => tidy(path),
+        Some((folder, real)) => without_dots(&real.join(path.strip_prefix(folder).unwrap_or(path))),
+        None => without_dots(path),
     }
 }
 
 /// Without `.` and `..`, as far as the text tells.
-fn tidy(path: &Path) -> PathBuf {
+fn without_dots(path: &Path) -> PathBuf {
     use std::path::Component;
     let mut out = PathBuf::new();
     for part in path.components() {

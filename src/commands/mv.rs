@@ -38,7 +38,7 @@ fn refuse(site: &Configured, refused: Refused) -> Exit {
     match refused {
         Refused::Because(why) => print_error(&why, site.lang),
         Refused::Findings(found, texts) => {
-            show(site, found, &Would(texts));
+            show(site, found, &PlannedTexts(texts));
             print_error(
                 &text!(
                     "flytten skulle ge de här fynden; inget är flyttat",
@@ -51,16 +51,16 @@ fn refuse(site: &Configured, refused: Refused) -> Exit {
     Exit::Fault
 }
 
-/// Texts as they would be.
-struct Would(BTreeMap<RelPath, String>);
+/// The texts of files after the move.
+struct PlannedTexts(BTreeMap<RelPath, String>);
 
-impl Sources for Would {
+impl Sources for PlannedTexts {
     fn text(&self, file: &RelPath) -> Option<Arc<str>> {
         self.0.get(file).map(|text| Arc::from(text.as_str()))
     }
 }
 
-fn show(site: &Configured, found: Diagnostics, sources: &Would) {
+fn show(site: &Configured, found: Diagnostics, sources: &PlannedTexts) {
     let options = site.context.render_options(Format::Human, site.lang);
     let shown = Report::new(found, &site.config.levels()).render(Format::Human, &options, sources);
     let _ = std::io::stderr().write_all(shown.as_bytes());
@@ -103,7 +103,7 @@ fn total(planned: &Move, dry_run: bool) -> Text {
     let (sv_files, en_files) = if files == 1 { ("fil", "file") } else { ("filer", "files") };
     let (sv_links, en_links) = if links == 1 { ("länk", "link") } else { ("länkar", "links") };
     let (sv_in, en_in) = if with_links == 1 { ("fil", "file") } else { ("filer", "files") };
-    let mut told = match links {
+    let mut summary = match links {
         0 => text!(
             "{files} {sv_files} att flytta, inga länkar att ändra",
             "{files} {en_files} to move, no links to change"
@@ -114,7 +114,7 @@ fn total(planned: &Move, dry_run: bool) -> Text {
         ),
     };
     let (sv, en) = if dry_run { ("Inget är ändrat", "Nothing is changed") } else { ("Klart", "Done") };
-    told.sv.push_str(&format!(". {sv}."));
-    told.en.push_str(&format!(". {en}."));
-    told
+    summary.sv.push_str(&format!(". {sv}."));
+    summary.en.push_str(&format!(". {en}."));
+    summary
 }

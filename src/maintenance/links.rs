@@ -24,7 +24,7 @@ pub(super) struct Hidden {
 
 impl Sites<'_> {
     /// What is to be written in the place of what, in the file of a page that is `old` before and `new` after.
-    pub fn edits(&self, old: &Page, new: &Page, text: &str) -> Result<BTreeMap<Span, String>, Hidden> {
+    pub(crate) fn edits(&self, old: &Page, new: &Page, text: &str) -> Result<BTreeMap<Span, String>, Hidden> {
         let mut edits = BTreeMap::new();
         if self.unchanged(old, new) {
             return Ok(edits);
@@ -44,7 +44,7 @@ impl Sites<'_> {
     }
 
     /// Whether every link of a page leads where it led.
-    pub fn unchanged(&self, old: &Page, new: &Page) -> bool {
+    pub(crate) fn unchanged(&self, old: &Page, new: &Page) -> bool {
         let calls = old.doc.body.shortcodes.iter().enumerate();
         let arguments = calls.flat_map(|(c, call)| (0..call.arguments.len()).map(move |a| Of::Argument(c, a)));
         let links = (0..old.links.len()).map(Of::Link);

@@ -34,6 +34,7 @@ pub struct Move {
 pub struct Changed {
     /// Where it lies now.
     pub from: RelPath,
+    /// Where it lies afterwards.
     pub to: RelPath,
     /// Addresses that are written otherwise.
     pub links: usize,
@@ -48,6 +49,7 @@ pub struct Changed {
 /// Why nothing is moved.
 #[derive(Debug)]
 pub enum Refused {
+    /// For this reason.
     Because(Text),
     /// The site would have these findings, which it does not have now; with them the texts that they are about.
     Findings(Diagnostics, BTreeMap<RelPath, String>),

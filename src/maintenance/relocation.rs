@@ -29,12 +29,12 @@ struct Found {
 
 impl Relocation {
     /// Where a file (below the root) lies afterwards.
-    pub fn file<'a>(&'a self, file: &'a RelPath) -> &'a RelPath {
+    pub(crate) fn file<'a>(&'a self, file: &'a RelPath) -> &'a RelPath {
         self.files.get(file).unwrap_or(file)
     }
 
     /// Where a page, file or folder (below its content folder) lies afterwards.
-    pub fn path(&self, path: &RelPath) -> RelPath {
+    pub(crate) fn path(&self, path: &RelPath) -> RelPath {
         if let Some(to) = self.paths.get(path) {
             return to.clone();
         }
@@ -47,12 +47,12 @@ impl Relocation {
     }
 
     /// The moved files below their content folders, from and to.
-    pub fn paths(&self) -> impl Iterator<Item = (&RelPath, &RelPath)> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = (&RelPath, &RelPath)> {
         self.paths.iter()
     }
 
     /// Finds out what `from` and `to` name: paths below the root or below a content folder.
-    pub fn find(files: &dyn Files, config: &Config, from: &str, to: &str) -> Result<Relocation, Text> {
+    pub(crate) fn find(files: &dyn Files, config: &Config, from: &str, to: &str) -> Result<Relocation, Text> {
         let found = source(files, config, from)?;
         let (to_dir, to_path) = target(config, &found, to)?;
         let mut relocation = Relocation::default();

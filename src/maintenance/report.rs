@@ -13,8 +13,10 @@ use std::collections::BTreeMap;
 /// How far ahead reviews are told, when nobody says.
 const AHEAD: &str = "P90D";
 
+/// All that is told of a site on one day.
 #[derive(Debug, Serialize)]
 pub struct Report {
+    /// Of this form of the report.
     pub version: u32,
     /// The day that it is about.
     pub date: Date,
@@ -22,20 +24,29 @@ pub struct Report {
     pub before: Date,
     /// Files of pages that could not be read; the rest says nothing of them.
     pub unread: Vec<RelPath>,
+    /// Due before `date`, the longest due first.
     pub overdue_reviews: Vec<Review>,
+    /// Due from `date` on, before `before`, in order.
     pub due_reviews: Vec<Review>,
+    /// Pages whose text is another than the one that was reviewed.
     pub unreviewed_changes: Vec<Entry>,
+    /// Pages that were reviewed before one that they implement changed.
     pub suspect_links: Vec<Suspect>,
+    /// Drafts, and pages that are being reviewed for a decision.
     pub drafts: Vec<Entry>,
+    /// With the day from which each holds, in order.
     pub not_yet_valid: Vec<Dated>,
+    /// With the last day on which each held, in order.
     pub expired: Vec<Dated>,
     /// Pages that are superseded or withdrawn, and those that still lead to them.
     pub obsolete_linked: Vec<Linked>,
     /// Pages that replace each other, and units that lie under each other, in a ring.
     pub rings: Vec<Ringed>,
+    /// Controlled pages for which no role is responsible.
     pub without_owner: Vec<Entry>,
     /// Processes that have not exactly one accountable role.
     pub accountability: Vec<Accountability>,
+    /// By role, in reading order; roles without a page come last.
     pub duties: Vec<Duties>,
     /// Pages by kind, translations not counted.
     pub kinds: BTreeMap<&'static str, usize>,
@@ -44,47 +55,65 @@ pub struct Report {
 /// A page.
 #[derive(Clone, Debug, Serialize)]
 pub struct Entry {
+    /// One page of each language has it.
     pub id: String,
+    /// The code of its language.
     pub lang: String,
+    /// As readers see it.
     pub title: String,
+    /// Below the site's root.
     pub file: RelPath,
+    /// As front matter has it.
     pub kind: &'static str,
+    /// As front matter has it; `None`: it states none.
     pub status: Option<&'static str>,
     /// The id of a role.
     pub owner: Option<String>,
 }
 
+/// A page that is to be reviewed.
 #[derive(Debug, Serialize)]
 pub struct Review {
+    /// The page.
     #[serde(flatten)]
     pub page: Entry,
+    /// `None`: never.
     pub last_reviewed: Option<Date>,
     /// `None`: to be reviewed at intervals, and never reviewed.
     pub due: Option<Date>,
 }
 
+/// A page and a day.
 #[derive(Debug, Serialize)]
 pub struct Dated {
+    /// The page.
     #[serde(flatten)]
     pub page: Entry,
+    /// The day from or to which it holds.
     pub date: Date,
 }
 
+/// A page whose basis has changed since it was reviewed.
 #[derive(Debug, Serialize)]
 pub struct Suspect {
+    /// The page that was reviewed.
     #[serde(flatten)]
     pub page: Entry,
     /// The page that has changed since.
     pub basis: Entry,
 }
 
+/// A page that no longer holds and that others still lead to.
 #[derive(Debug, Serialize)]
 pub struct Linked {
+    /// The page that no longer holds.
     #[serde(flatten)]
     pub page: Entry,
+    /// Pages that hold, and lead to it; not its successor.
     pub linked_from: Vec<Entry>,
 }
 
+/// Pages that lead round to the first of them.
 #[derive(Debug, Serialize)]
 pub struct Ringed {
     /// `replaced` or `units`.
@@ -93,8 +122,10 @@ pub struct Ringed {
     pub pages: Vec<Entry>,
 }
 
+/// A process that has not exactly one accountable role.
 #[derive(Debug, Serialize)]
 pub struct Accountability {
+    /// The process.
     #[serde(flatten)]
     pub page: Entry,
     /// Ids of roles: none, or several.
@@ -104,11 +135,17 @@ pub struct Accountability {
 /// A role's duties, counted by its part in them.
 #[derive(Debug, Default, Serialize)]
 pub struct Duties {
+    /// The id of the role.
     pub role: String,
+    /// That of the role's page; its id where there is none.
     pub title: String,
+    /// R of RACI.
     pub responsible: usize,
+    /// A of RACI.
     pub accountable: usize,
+    /// C of RACI.
     pub consulted: usize,
+    /// I of RACI.
     pub informed: usize,
 }
 

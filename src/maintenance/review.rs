@@ -18,6 +18,7 @@ use crate::text;
 pub struct Review {
     /// Below the site's root.
     pub file: RelPath,
+    /// The new text of the file.
     pub text: String,
     /// When the next one is due; `None`: the page states no interval.
     pub next: Option<Date>,

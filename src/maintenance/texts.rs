@@ -13,12 +13,12 @@ pub(super) struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    pub fn new(files: &'a dyn Files) -> Texts<'a> {
+    pub(crate) fn new(files: &'a dyn Files) -> Texts<'a> {
         Texts { files, read: BTreeMap::new() }
     }
 
     /// The text as it has become.
-    pub fn get(&mut self, file: &RelPath) -> io::Result<&str> {
+    pub(crate) fn get(&mut self, file: &RelPath) -> io::Result<&str> {
         if !self.read.contains_key(file) {
             let text = String::from_utf8(self.files.read(file)?).map_err(io::Error::other)?;
             self.read.insert(file.clone(), (text.clone(), text));
@@ -26,14 +26,14 @@ impl<'a> Texts<'a> {
         Ok(self.read.get(file).map_or("", |(_, new)| new))
     }
 
-    pub fn set(&mut self, file: &RelPath, new: String) {
+    pub(crate) fn set(&mut self, file: &RelPath, new: String) {
         if let Some((_, text)) = self.read.get_mut(file) {
             *text = new;
         }
     }
 
     /// Those that are other than they were.
-    pub fn changed(&self) -> impl Iterator<Item = (&RelPath, &str)> {
+    pub(crate) fn changed(&self) -> impl Iterator<Item = (&RelPath, &str)> {
         self.read.iter().filter(|(_, (old, new))| old != new).map(|(file, (_, new))| (file, new.as_str()))
     }
 }

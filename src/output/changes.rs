@@ -52,14 +52,14 @@ impl Changes {
         for (path, bytes) in &self.writes {
             let path = full(path);
             folders(&path, done)?;
-            let beside = path.with_file_name(format!(
+            let temporary = path.with_file_name(format!(
                 ".{}.ledfyr-{}",
                 path.file_name().unwrap_or_default().to_string_lossy(),
                 std::process::id()
             ));
-            done.push(Undo::Remove(beside.clone()));
-            fs::write(&beside, bytes).map_err(OutputError::at(&beside))?;
-            staged.push((beside, path));
+            done.push(Undo::Remove(temporary.clone()));
+            fs::write(&temporary, bytes).map_err(OutputError::at(&temporary))?;
+            staged.push((temporary, path));
         }
         for (from, to) in &self.moves {
             let (from, to) = (full(from), full(to));
@@ -71,12 +71,12 @@ impl Changes {
             fs::rename(&from, &to).map_err(OutputError::at(&from))?;
             done.push(Undo::Rename { now: to, before: from });
         }
-        for (beside, path) in staged {
+        for (temporary, path) in staged {
             let bytes = fs::read(&path).ok();
             if let Ok(meta) = fs::metadata(&path) {
-                fs::set_permissions(&beside, meta.permissions()).map_err(OutputError::at(&beside))?;
+                fs::set_permissions(&temporary, meta.permissions()).map_err(OutputError::at(&temporary))?;
             }
-            fs::rename(&beside, &path).map_err(OutputError::at(&path))?;
+            fs::rename(&temporary, &path).map_err(OutputError::at(&path))?;
             done.push(Undo::Restore { path, bytes });
         }
         Ok(())

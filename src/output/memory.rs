@@ -13,6 +13,7 @@ pub struct MemorySink {
 }
 
 impl MemorySink {
+    /// An empty site.
     pub fn new() -> MemorySink {
         MemorySink::default()
     }

@@ -36,27 +36,60 @@ pub struct Committed {
 /// Why a site could not be published (exit code 2). The site that was published before is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
+    /// The disk refused to read or write something.
     #[error("{path}: {source}")]
-    Io { path: PathBuf, source: std::io::Error },
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// A file that the program did not write stands where it would write one.
     #[error("{path} was not written by ledfyr")]
-    Foreign { path: PathBuf },
+    Foreign {
+        /// That file.
+        path: PathBuf,
+    },
+    /// The output folder may not be written.
     #[error("{path} is read-only")]
-    ReadOnly { path: PathBuf },
+    ReadOnly {
+        /// The output folder.
+        path: PathBuf,
+    },
+    /// Something else has the name of the output folder.
     #[error("{path} is not a folder")]
-    NotAFolder { path: PathBuf },
-    /// A folder with files that the program did not write, such as `entry`.
+    NotAFolder {
+        /// The output folder as it was asked for.
+        path: PathBuf,
+    },
+    /// A folder with files that the program did not write.
     #[error("{path} holds {entry}, which was not written by ledfyr")]
-    InUse { path: PathBuf, entry: PathBuf },
+    InUse {
+        /// The output folder.
+        path: PathBuf,
+        /// The name of one such file or folder in it.
+        entry: PathBuf,
+    },
     /// The list of what the program wrote is not as it was written.
     #[error("{path} is damaged")]
-    Damaged { path: PathBuf },
+    Damaged {
+        /// The list.
+        path: PathBuf,
+    },
     /// Another build publishes into the folder, for too long.
     #[error("{path} is in use by another build")]
-    Busy { path: PathBuf },
+    Busy {
+        /// The output folder.
+        path: PathBuf,
+    },
     /// Putting the site in place was begun and could not be ended. Every page is old or new.
     #[error("{path}: {source}")]
-    Partly { path: PathBuf, source: std::io::Error },
+    Partly {
+        /// The output folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
 }
 
 impl OutputError {

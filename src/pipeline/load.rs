@@ -149,7 +149,7 @@ impl Stages<'_> {
                 (Some(previous), Some(again)) => {
                     stage.cached = stage.items - again.len();
                     let mut checked = previous.checked.clone();
-                    checked.again(&related.site, again.clone());
+                    checked.recheck(&related.site, again.clone());
                     checked
                 }
                 _ => check::check(&related.site),
@@ -200,7 +200,7 @@ impl Stages<'_> {
             found.retain(|d| (d.code, d.cause.as_deref()) != (Code::ImplausibleDate, Some(AHEAD)));
             found.push(clock);
         }
-        note_waiting_references(&mut found, &check::waiting(site));
+        note_waiting_references(&mut found, &check::unreadable_targets(site));
         found.extend(page_template::check(site, self.theme));
         found.extend(self.theme.strings.check(site));
         if of_theme.iter().any(|d| d.code == Code::TemplateError) {

@@ -23,7 +23,7 @@ pub(crate) fn plan(site: &Site, paths: &[Paths], statics: &[String], root_files:
         if page.kind() == Kind::Role && site.tasks_of(&page.id).next().is_some() {
             targets.push(Target::file(TargetKind::Calendar(ix), format!("{}{}.ics", page.url, page.id)));
         }
-        reading::beside(site, ix, &paths[page.lang], &mut targets);
+        reading::add_companions(site, ix, &paths[page.lang], &mut targets);
     }
     for (lang, (language, paths)) in site.languages.iter().zip(paths).enumerate() {
         if site.written(lang).next().is_none() && lang != 0 {
@@ -85,11 +85,11 @@ fn clashes(site: &Site, targets: &[Target]) -> Diagnostics {
             found.push(clash(site, first, target, &target.url));
         }
     }
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for target in targets {
         let path = target.path.to_lowercase();
         let files = path.match_indices('/').filter_map(|(at, _)| taken.get(&path[..at]));
-        for file in files.filter(|file| told.insert(**file)) {
+        for file in files.filter(|file| reported.insert(**file)) {
             found.push(clash(site, &targets[*file], target, &targets[*file].url));
         }
     }

@@ -45,8 +45,8 @@ pub(crate) fn scan_url(site: &Site, page: PageIx) -> String {
     format!("{}{SCAN}/{}/", site.languages[p.lang].prefix, p.id)
 }
 
-/// Targets beside the page `ix`.
-pub(super) fn beside(site: &Site, ix: PageIx, paths: &Paths, targets: &mut Vec<Target>) {
+/// Adds the targets that go with the page `ix`: cards, the code's address, the data of a role.
+pub(super) fn add_companions(site: &Site, ix: PageIx, paths: &Paths, targets: &mut Vec<Target>) {
     let page = &site.pages[ix];
     match page.kind() {
         Kind::Checklist => {

@@ -18,7 +18,7 @@ pub(super) fn add(site: &Site, plan: &mut Plan) -> Diagnostics {
         return Diagnostics::new();
     }
     plan.targets.push(Target::file(TargetKind::Redirects, "redirects.json".to_owned()));
-    let mut taken = Taken::of(&plan.targets);
+    let mut taken = OutputPaths::of(&plan.targets);
     for (_, alias) in all.iter().filter(|(_, alias)| alias.is_holdable()) {
         taken.folders.extend(folders(&alias.target().1.to_lowercase()).map(str::to_owned));
     }
@@ -46,14 +46,14 @@ pub(super) fn add(site: &Site, plan: &mut Plan) -> Diagnostics {
                 found.push(only_capitals(page, alias));
                 plan.redirects.push(Redirect { from: alias.address(), to: ix, file: false });
             }
-            Other::Taken(at) => found.push(clash(site, page, alias, at.map(|at| &plan.targets[at]))),
+            Other::Occupied(at) => found.push(clash(site, page, alias, at.map(|at| &plan.targets[at]))),
         }
     }
     found
 }
 
 /// The paths of the output in small letters, as some file systems and servers take them for one.
-struct Taken {
+struct OutputPaths {
     by_path: HashMap<String, usize>,
     folders: HashSet<String>,
 }
@@ -66,12 +66,12 @@ enum Other {
     /// The page that it leads to, in other letters: on a server that takes them for one, the redirect would be the page.
     OnlyCapitals,
     /// Another file, or a file where a folder would have to be.
-    Taken(Option<usize>),
+    Occupied(Option<usize>),
 }
 
-impl Taken {
-    fn of(targets: &[Target]) -> Taken {
-        let mut taken = Taken { by_path: HashMap::with_capacity(targets.len()), folders: HashSet::new() };
+impl OutputPaths {
+    fn of(targets: &[Target]) -> OutputPaths {
+        let mut taken = OutputPaths { by_path: HashMap::with_capacity(targets.len()), folders: HashSet::new() };
         for (i, target) in targets.iter().enumerate() {
             let path = target.path.to_lowercase();
             taken.folders.extend(folders(&path).map(str::to_owned));
@@ -90,12 +90,12 @@ impl Taken {
                 TargetKind::Redirect(other) if other == page => Other::Nothing,
                 TargetKind::Page(other) if other == page && target.path == path => Other::Same,
                 TargetKind::Page(other) if other == page => Other::OnlyCapitals,
-                _ => Other::Taken(Some(*at)),
+                _ => Other::Occupied(Some(*at)),
             };
         }
         match folders(&lower).find_map(|folder| self.by_path.get(folder)) {
-            Some(file) => Other::Taken(Some(*file)),
-            None if self.folders.contains(&lower) => Other::Taken(None),
+            Some(file) => Other::Occupied(Some(*file)),
+            None if self.folders.contains(&lower) => Other::Occupied(None),
             None => Other::Nothing,
         }
     }

@@ -147,7 +147,7 @@ mod tests {
         let new = links.into_iter().chain([found(Code::DuplicateKey, "c.md")]).collect();
         let new = Report::new(new, &Levels::default());
         let news = news(&new, &old, &[RelPath::lit("c.md")]);
-        let told: Vec<_> = news.iter().map(|(_, d)| (d.code, d.file.as_ref().map_or("", |f| f.as_str()))).collect();
-        assert_eq!(told, [(Code::DuplicateKey, "c.md"), (Code::BrokenLink, "c.md"), (Code::BrokenLink, "b.md")]);
+        let shown: Vec<_> = news.iter().map(|(_, d)| (d.code, d.file.as_ref().map_or("", |f| f.as_str()))).collect();
+        assert_eq!(shown, [(Code::DuplicateKey, "c.md"), (Code::BrokenLink, "c.md"), (Code::BrokenLink, "b.md")]);
     }
 }

@@ -104,14 +104,14 @@ impl Shared {
     }
 
     /// Waits at most `time` for a state after number `last`.
-    pub(super) fn newer(&self, last: u64, time: Duration) -> Newer {
+    pub(super) fn wait_for_next(&self, last: u64, time: Duration) -> NextState {
         let is_old = |slot: &mut Slot| !slot.ended && slot.current.as_ref().is_none_or(|s| s.number <= last);
         let slot = self.slot();
         let (slot, _) = self.changed.wait_timeout_while(slot, time, is_old).unwrap_or_else(PoisonError::into_inner);
         match &slot.current {
-            _ if slot.ended => Newer::Ended,
-            Some(state) if state.number > last => Newer::State(Arc::clone(state)),
-            _ => Newer::Nothing,
+            _ if slot.ended => NextState::Ended,
+            Some(state) if state.number > last => NextState::State(Arc::clone(state)),
+            _ => NextState::TimedOut,
         }
     }
 
@@ -167,8 +167,8 @@ fn now() -> i64 {
 }
 
 /// What came of waiting.
-pub(super) enum Newer {
+pub(super) enum NextState {
     State(Arc<State>),
-    Nothing,
+    TimedOut,
     Ended,
 }

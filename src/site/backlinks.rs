@@ -62,7 +62,7 @@ impl Page {
         self.images = refs.images;
         self.files = refs.files;
         self.findings = refs.diagnostics;
-        self.waiting = refs.waiting;
-        self.lost = refs.lost_count;
+        self.unreadable_targets = refs.unreadable_targets;
+        self.unresolved = refs.unresolved_count;
     }
 }

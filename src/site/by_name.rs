@@ -9,21 +9,21 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 
-/// What is meant by a name.
+/// The pages or files that a name may mean.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Meant<T> {
-    Nothing,
+pub(super) enum Match<T> {
+    None,
     One(T),
-    /// All that it may be, in order.
+    /// Every candidate, in order.
     Several(Vec<T>),
 }
 
-impl<T> Meant<T> {
-    pub fn map<U>(self, to: impl Fn(T) -> U) -> Meant<U> {
+impl<T> Match<T> {
+    pub(crate) fn map<U>(self, to: impl Fn(T) -> U) -> Match<U> {
         match self {
-            Meant::Nothing => Meant::Nothing,
-            Meant::One(one) => Meant::One(to(one)),
-            Meant::Several(all) => Meant::Several(all.into_iter().map(to).collect()),
+            Match::None => Match::None,
+            Match::One(one) => Match::One(to(one)),
+            Match::Several(all) => Match::Several(all.into_iter().map(to).collect()),
         }
     }
 }
@@ -43,7 +43,7 @@ pub(super) struct ByName<'a> {
 }
 
 impl<'a> ByName<'a> {
-    pub fn new(pages: &'a [Arc<Page>], assets: &'a [Asset]) -> ByName<'a> {
+    pub(crate) fn new(pages: &'a [Arc<Page>], assets: &'a [Asset]) -> ByName<'a> {
         let mut names = ByName {
             pages,
             assets,
@@ -59,40 +59,46 @@ impl<'a> ByName<'a> {
                 names.aliases.entry(address(&alias.url)).or_insert(ix);
             }
             if !page.generated {
-                names.stems.entry(folded(stem(page))).or_default().push(ix);
-                names.titles.entry(folded(page.title())).or_default().push(ix);
+                names.stems.entry(normalized(stem(page))).or_default().push(ix);
+                names.titles.entry(normalized(page.title())).or_default().push(ix);
             }
         }
         for (ix, asset) in assets.iter().enumerate() {
-            names.files.entry(folded(asset.path.file_name())).or_default().push(ix);
+            names.files.entry(normalized(asset.path.file_name())).or_default().push(ix);
         }
         names
     }
 
     /// The page that `[[name]]` means: its file's name, with folders before it or not, or else its title. Where several
     /// have it, those in language `lang` come first.
-    pub fn page(&self, name: &str, lang: usize) -> Meant<PageIx> {
-        let name = folded(without_ending(name).trim_matches('/'));
+    pub(crate) fn page(&self, name: &str, lang: usize) -> Match<PageIx> {
+        let name = normalized(without_ending(name).trim_matches('/'));
         let by_file = self.stems.get(last(&name)).into_iter().flatten();
-        let by_file = by_file.copied().filter(|ix| ends_with(&folded(&named(&self.pages[*ix])), &name)).collect();
+        let by_file = by_file
+            .copied()
+            .filter(|ix| ends_with(&normalized(&path_without_ending(&self.pages[*ix])), &name))
+            .collect();
         match self.in_language(by_file, lang) {
-            Meant::Nothing => self.in_language(self.titles.get(&name).cloned().unwrap_or_default(), lang),
-            meant => meant,
+            Match::None => self.in_language(self.titles.get(&name).cloned().unwrap_or_default(), lang),
+            found => found,
         }
     }
 
     /// The page whose file has this path but for capitals and its ending.
-    pub fn page_at(&self, path: &RelPath, lang: usize) -> Meant<PageIx> {
-        let path = folded(without_ending(path.as_str()));
+    pub(crate) fn page_at(&self, path: &RelPath, lang: usize) -> Match<PageIx> {
+        let path = normalized(without_ending(path.as_str()));
         let found = self.stems.get(last(&path)).into_iter().flatten();
-        self.in_language(found.copied().filter(|ix| folded(&named(&self.pages[*ix])) == path).collect(), lang)
+        self.in_language(
+            found.copied().filter(|ix| normalized(&path_without_ending(&self.pages[*ix])) == path).collect(),
+            lang,
+        )
     }
 
     /// The page whose address ends in `url`, as other programs count addresses from a folder of theirs.
-    pub fn page_below(&self, url: &str, lang: usize) -> Meant<PageIx> {
+    pub(crate) fn page_below(&self, url: &str, lang: usize) -> Match<PageIx> {
         let url = url.trim_matches('/');
         if url.is_empty() {
-            return Meant::Nothing;
+            return Match::None;
         }
         let found = self.urls.get(last(url)).into_iter().flatten();
         let found = found.copied().filter(|ix| ends_with(self.pages[*ix].url.trim_end_matches('/'), url));
@@ -100,35 +106,35 @@ impl<'a> ByName<'a> {
     }
 
     /// The page that had this address.
-    pub fn page_once_at(&self, url: &str) -> Option<PageIx> {
+    pub(crate) fn page_by_alias(&self, url: &str) -> Option<PageIx> {
         self.aliases.get(url).copied()
     }
 
     /// The file of this name, with folders before it or not.
-    pub fn file(&self, name: &str) -> Meant<AssetIx> {
-        let name = folded(name.trim_matches('/'));
+    pub(crate) fn file(&self, name: &str) -> Match<AssetIx> {
+        let name = normalized(name.trim_matches('/'));
         let found = self.files.get(last(&name)).into_iter().flatten();
-        one(found.copied().filter(|ix| ends_with(&folded(self.assets[*ix].path.as_str()), &name)).collect())
+        one(found.copied().filter(|ix| ends_with(&normalized(self.assets[*ix].path.as_str()), &name)).collect())
     }
 
     /// The file that has this path but for capitals.
-    pub fn file_at(&self, path: &RelPath) -> Meant<AssetIx> {
-        let path = folded(path.as_str());
+    pub(crate) fn file_at(&self, path: &RelPath) -> Match<AssetIx> {
+        let path = normalized(path.as_str());
         let found = self.files.get(last(&path)).into_iter().flatten();
-        one(found.copied().filter(|ix| folded(self.assets[*ix].path.as_str()) == path).collect())
+        one(found.copied().filter(|ix| normalized(self.assets[*ix].path.as_str()) == path).collect())
     }
 
-    fn in_language(&self, found: Vec<PageIx>, lang: usize) -> Meant<PageIx> {
+    fn in_language(&self, found: Vec<PageIx>, lang: usize) -> Match<PageIx> {
         let own: Vec<PageIx> = found.iter().copied().filter(|ix| self.pages[*ix].lang == lang).collect();
         one(if own.is_empty() { found } else { own })
     }
 }
 
-fn one<T>(mut found: Vec<T>) -> Meant<T> {
+fn one<T>(mut found: Vec<T>) -> Match<T> {
     match found.len() {
-        0 => Meant::Nothing,
-        1 => found.pop().map_or(Meant::Nothing, Meant::One),
-        _ => Meant::Several(found),
+        0 => Match::None,
+        1 => found.pop().map_or(Match::None, Match::One),
+        _ => Match::Several(found),
     }
 }
 
@@ -137,18 +143,18 @@ fn stem(page: &Page) -> &str {
 }
 
 /// The path of a page's file, without language and ending.
-fn named(page: &Page) -> String {
+fn path_without_ending(page: &Page) -> String {
     let folder = page.doc.path.parent();
     if folder.is_empty() { stem(page).to_owned() } else { format!("{folder}/{}", stem(page)) }
 }
 
-/// Whether a page's file has the name `name` (folded), with folders before it or not.
+/// Whether a page's file has the name `name` (normalized), with folders before it or not.
 pub(super) fn is_named(path: &RelPath, name: &str) -> bool {
-    ends_with(&folded(without_ending(path.as_str())), name)
+    ends_with(&normalized(without_ending(path.as_str())), name)
 }
 
 /// Composed, in small letters, with one blank between words.
-pub(super) fn folded(name: &str) -> String {
+pub(super) fn normalized(name: &str) -> String {
     let composed: String = name.nfc().collect();
     composed.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -186,23 +192,27 @@ pub(super) fn address(path: &str) -> String {
 /// The id of the heading that `anchor` names in its own way: by its text, or by the id that another program makes of it.
 pub(super) fn heading<'a>(page: &'a Page, anchor: &str) -> Option<&'a str> {
     // Obsidian names the headings above it too.
-    let wanted = bare(anchor.rsplit('#').next()?);
+    let wanted = letters_and_digits(anchor.rsplit('#').next()?);
     if wanted.is_empty() || anchor.starts_with('^') {
         return None;
     }
     let headings = &page.doc.body.headings;
     let named = |wanted: &str, nth: usize| {
-        headings.iter().filter(|h| bare(&h.text) == wanted || bare(&h.id) == wanted).nth(nth).map(|h| h.id.as_str())
+        headings
+            .iter()
+            .filter(|h| letters_and_digits(&h.text) == wanted || letters_and_digits(&h.id) == wanted)
+            .nth(nth)
+            .map(|h| h.id.as_str())
     };
     named(&wanted, 0).or_else(|| {
         // Of several headings with one text, GitHub and others count from the second: `syfte-1`.
         let (before, n) = anchor.rsplit_once(['-', '_'])?;
-        named(&bare(before), n.parse().ok()?)
+        named(&letters_and_digits(before), n.parse().ok()?)
     })
 }
 
 /// The letters and digits alone: programs differ in what they make of the rest.
-fn bare(text: &str) -> String {
+fn letters_and_digits(text: &str) -> String {
     let mut name = slug(text);
     name.retain(|c| c != '-');
     name
@@ -210,8 +220,8 @@ fn bare(text: &str) -> String {
 
 /// Whether `anchor` names the heading that became the page's title.
 pub(super) fn is_title(page: &Page, anchor: &str) -> bool {
-    let wanted = bare(anchor);
-    !wanted.is_empty() && wanted == bare(page.title())
+    let wanted = letters_and_digits(anchor);
+    !wanted.is_empty() && wanted == letters_and_digits(page.title())
 }
 
 #[cfg(test)]
@@ -220,7 +230,7 @@ mod tests {
 
     #[test]
     fn names_are_compared_as_people_see_them() {
-        assert_eq!(folded("A\u{30a}rlig  O\u{308}VNING"), "årlig övning");
+        assert_eq!(normalized("A\u{30a}rlig  O\u{308}VNING"), "årlig övning");
         assert!(ends_with("rutiner/brand 0", "brand 0") && ends_with("brand 0", "brand 0"));
         assert!(!ends_with("rutiner/storbrand 0", "brand 0"));
         assert_eq!(without_ending("a/b.MD"), "a/b");

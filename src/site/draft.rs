@@ -32,7 +32,7 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub fn url(&self, languages: &[Language]) -> String {
+    pub(crate) fn url(&self, languages: &[Language]) -> String {
         let mut url = languages[self.lang].prefix.clone();
         for part in self.folder.iter().chain(&self.part) {
             url.push_str(part);
@@ -41,25 +41,30 @@ impl Draft {
         url
     }
 
-    pub fn is_section(&self) -> bool {
+    pub(crate) fn is_section(&self) -> bool {
         self.part.is_none()
     }
 
     /// The id of a page that states none.
-    pub fn derived_id(&self) -> String {
+    pub(crate) fn derived_id(&self) -> String {
         let parts: Vec<&str> = self.folder.iter().chain(&self.part).map(String::as_str).collect();
         if parts.is_empty() { "start".to_owned() } else { parts.join("-") }
     }
 
     /// The front page of a folder that nobody wrote one for.
-    pub fn for_folder(lang: usize, folder: Vec<String>, (path, file): (RelPath, RelPath), title: String) -> Draft {
+    pub(crate) fn for_folder(
+        lang: usize,
+        folder: Vec<String>,
+        (path, file): (RelPath, RelPath),
+        title: String,
+    ) -> Draft {
         let name = path.file_name().to_owned();
         let doc = Arc::new(Document::for_folder(path.clone(), file, title));
         Draft { doc, lang, folder, part: None, name, front_of: Some(path), generated: true, id: String::new() }
     }
 
     /// The folder that it is the front page of, below the site's root.
-    pub fn front_file(&self) -> Option<RelPath> {
+    pub(crate) fn front_file(&self) -> Option<RelPath> {
         let folder = self.front_of.as_ref()?;
         let file = &self.doc.file;
         match self.generated {
@@ -70,7 +75,7 @@ impl Draft {
     }
 
     /// Makes a page the front page of the folder at `path`, whose URL is its own.
-    pub fn becomes_front_of(&mut self, path: &RelPath) {
+    pub(crate) fn becomes_front_of(&mut self, path: &RelPath) {
         self.folder.extend(self.part.take());
         self.front_of = Some(path.clone());
     }

@@ -35,13 +35,13 @@ pub(super) fn drafts(documents: Vec<Arc<Document>>, rules: &Rules<'_>, found: &m
             Draft { doc, lang: place.lang, folder, part, name, front_of, generated: false, id: String::new() }
         })
         .collect();
-    home(&mut drafts);
+    pages_at_root(&mut drafts);
     folders.fronts_from_pages(&mut drafts);
     if rules.on_conflict == OnConflict::Number {
-        number(&mut drafts, &folders, rules, found);
+        number_duplicates(&mut drafts, &folders, rules, found);
     }
     folders.add_missing(&mut drafts, rules);
-    ids(&mut drafts, rules, found);
+    assign_ids(&mut drafts, rules, found);
     drafts
 }
 
@@ -62,7 +62,7 @@ fn index_files(documents: &[Arc<Document>], places: &[Place]) -> HashSet<RelPath
 }
 
 /// On a site without a start page, the page that another tool showed at the root (`slug: /`) is it.
-fn home(drafts: &mut [Draft]) {
+fn pages_at_root(drafts: &mut [Draft]) {
     let mut have: Vec<usize> =
         drafts.iter().filter(|d| d.is_section() && d.folder.is_empty()).map(|d| d.lang).collect();
     for draft in drafts {
@@ -77,7 +77,7 @@ fn home(drafts: &mut [Draft]) {
 
 /// Gives a number to each page whose address another has. Front pages of folders keep theirs, since the addresses of
 /// the pages below follow from it; of the rest the first by path does.
-fn number(drafts: &mut [Draft], folders: &Folders, rules: &Rules<'_>, found: &mut Diagnostics) {
+fn number_duplicates(drafts: &mut [Draft], folders: &Folders, rules: &Rules<'_>, found: &mut Diagnostics) {
     let mut taken: HashMap<String, Option<usize>> = folders.urls(rules.languages).map(|url| (url, None)).collect();
     let mut again = Vec::new();
     for i in (0..drafts.len()).filter(|i| drafts[*i].is_section()) {
@@ -125,7 +125,7 @@ fn number(drafts: &mut [Draft], folders: &Folders, rules: &Rules<'_>, found: &mu
 }
 
 /// Gives each page its id: first as stated, then as it follows from the address.
-fn ids(drafts: &mut [Draft], rules: &Rules<'_>, found: &mut Diagnostics) {
+fn assign_ids(drafts: &mut [Draft], rules: &Rules<'_>, found: &mut Diagnostics) {
     let mut taken: HashMap<(usize, String), usize> = HashMap::with_capacity(drafts.len());
     let mut later = Vec::new();
     let (stated, others): (Vec<usize>, Vec<usize>) =

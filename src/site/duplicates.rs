@@ -8,8 +8,8 @@ use crate::text;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// A thing on a page.
-struct Stated<'a> {
+/// Where a page states an id or a term.
+struct Occurrence<'a> {
     page: PageIx,
     span: Span,
     name: &'a str,
@@ -18,7 +18,7 @@ struct Stated<'a> {
 /// The findings for ids that two contacts or two statutes of one language have.
 pub(super) fn ids(pages: &[Arc<Page>], found: &mut Diagnostics) {
     for key in ["contacts", "laws"] {
-        let mut first: HashMap<(usize, &str), Stated<'_>> = HashMap::new();
+        let mut first: HashMap<(usize, &str), Occurrence<'_>> = HashMap::new();
         for (ix, page) in pages.iter().enumerate() {
             let f = page.fields();
             let ids: Vec<&str> = match key {
@@ -29,7 +29,7 @@ pub(super) fn ids(pages: &[Arc<Page>], found: &mut Diagnostics) {
             for (i, name) in ids.into_iter().enumerate() {
                 let span = written.get(i).and_then(|item| item.get("id")).map(|id| id.span);
                 let span = span.unwrap_or_else(|| page.doc.front.span(key, Some(i)));
-                let here = Stated { page: ix, span, name };
+                let here = Occurrence { page: ix, span, name };
                 match first.get(&(page.lang, name)) {
                     Some(first) => found.push(double_id(pages, key, first, &here)),
                     None => {
@@ -41,7 +41,7 @@ pub(super) fn ids(pages: &[Arc<Page>], found: &mut Diagnostics) {
     }
 }
 
-fn double_id(pages: &[Arc<Page>], key: &str, first: &Stated<'_>, second: &Stated<'_>) -> Diagnostic {
+fn double_id(pages: &[Arc<Page>], key: &str, first: &Occurrence<'_>, second: &Occurrence<'_>) -> Diagnostic {
     let id = second.name;
     let message = match key {
         "contacts" => text!("två kontakter har id ”{id}”", "two contacts have the id \"{id}\""),
@@ -52,7 +52,12 @@ fn double_id(pages: &[Arc<Page>], key: &str, first: &Stated<'_>, second: &Stated
     between(pages, Code::DuplicateId, message, (first, second)).cause(format!("{key} {id}")).help(help)
 }
 
-fn between(pages: &[Arc<Page>], code: Code, message: Text, (first, second): (&Stated<'_>, &Stated<'_>)) -> Diagnostic {
+fn between(
+    pages: &[Arc<Page>],
+    code: Code,
+    message: Text,
+    (first, second): (&Occurrence<'_>, &Occurrence<'_>),
+) -> Diagnostic {
     Diagnostic::new(code, message).file(&pages[second.page].doc.file).span(second.span).related(
         &pages[first.page].doc.file,
         Some(first.span),
@@ -62,17 +67,17 @@ fn between(pages: &[Arc<Page>], code: Code, message: Text, (first, second): (&St
 
 /// The findings for terms of one language that are explained more than once, as terms or as synonyms.
 pub(super) fn terms(pages: &[Arc<Page>], found: &mut Diagnostics) {
-    let mut first: HashMap<(usize, String), Stated<'_>> = HashMap::new();
+    let mut first: HashMap<(usize, String), Occurrence<'_>> = HashMap::new();
     for (ix, page) in pages.iter().enumerate() {
         for term in &page.doc.body.terms {
-            let mut told = false;
+            let mut reported = false;
             for name in std::iter::once(&term.term).chain(&term.synonyms) {
-                let here = Stated { page: ix, span: term.span, name };
-                let key = (page.lang, meant(name));
+                let here = Occurrence { page: ix, span: term.span, name };
+                let key = (page.lang, normalized(name));
                 match first.get(&key) {
                     Some(first) if first.page == ix && first.span == term.span => {}
-                    Some(first) if !told => {
-                        told = true;
+                    Some(first) if !reported => {
+                        reported = true;
                         let message = text!(
                             "begreppet ”{name}” förklaras på två ställen",
                             "the term \"{name}\" is explained in two places"
@@ -95,7 +100,7 @@ pub(super) fn terms(pages: &[Arc<Page>], found: &mut Diagnostics) {
 }
 
 /// As a reader takes it: «VMA (viktigt meddelande)» is «VMA», and only abbreviations mind their capitals.
-fn meant(name: &str) -> String {
+fn normalized(name: &str) -> String {
     let name = name.split(" (").next().unwrap_or(name);
     let name: String = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if name.chars().all(|c| c.is_uppercase() || c.is_numeric()) { name } else { name.to_lowercase() }

@@ -18,7 +18,7 @@ pub(super) struct Place {
 }
 
 impl Place {
-    pub fn of(doc: &Document, languages: &[Language]) -> Place {
+    pub(crate) fn of(doc: &Document, languages: &[Language]) -> Place {
         let parent = doc.path.parent();
         let mut folders: Vec<&str> = parent.parts().collect();
         let by_code = |code: &str| languages.iter().position(|l| l.code == code);
@@ -50,11 +50,11 @@ struct Folder {
 pub(super) struct Folders {
     all: BTreeMap<Key, Folder>,
     /// Folders that want the address of one before them.
-    double: Vec<(Key, Key)>,
+    duplicates: Vec<(Key, Key)>,
 }
 
 impl Folders {
-    pub fn of(documents: &[Arc<Document>], places: &[Place], rules: &Rules<'_>) -> Folders {
+    pub(crate) fn of(documents: &[Arc<Document>], places: &[Place], rules: &Rules<'_>) -> Folders {
         let mut all: BTreeMap<Key, Folder> = BTreeMap::new();
         for (doc, place) in documents.iter().zip(places) {
             let (mut path, mut file) = (doc.path.parent(), doc.file.parent());
@@ -70,7 +70,7 @@ impl Folders {
         }
         let mut taken: HashMap<Key, Key> = HashMap::new();
         let mut urls: HashMap<Key, Vec<String>> = HashMap::new();
-        let mut double = Vec::new();
+        let mut duplicates = Vec::new();
         // A folder comes before those in it.
         for (key, folder) in &mut all {
             let (lang, names) = key;
@@ -83,7 +83,7 @@ impl Folders {
             let with = |part: &str| [above.as_slice(), &[part.to_owned()]].concat();
             let mut url = with(&part);
             if let Some(first) = taken.get(&(*lang, url.clone())) {
-                double.push((first.clone(), key.clone()));
+                duplicates.push((first.clone(), key.clone()));
                 let mut n = 1;
                 while rules.on_conflict == OnConflict::Number && taken.contains_key(&(*lang, url.clone())) {
                     n += 1;
@@ -94,16 +94,16 @@ impl Folders {
             urls.insert(key.clone(), url.clone());
             folder.url = url;
         }
-        Folders { all, double }
+        Folders { all, duplicates }
     }
 
     /// The folders of the URL of a document at that place.
-    pub fn url(&self, place: &Place) -> &[String] {
+    pub(crate) fn url(&self, place: &Place) -> &[String] {
         self.all.get(&(place.lang, place.folders.clone())).map_or(&[], |folder| &folder.url)
     }
 
     /// The URLs of all of them.
-    pub fn urls<'a>(&'a self, languages: &'a [Language]) -> impl Iterator<Item = String> + 'a {
+    pub(crate) fn urls<'a>(&'a self, languages: &'a [Language]) -> impl Iterator<Item = String> + 'a {
         self.all.iter().map(|((lang, _), folder)| {
             let below: String = folder.url.iter().map(|part| format!("{part}/")).collect();
             format!("{}{below}", languages[*lang].prefix)
@@ -111,7 +111,7 @@ impl Folders {
     }
 
     /// Two folders with one address. `fronts`: where there are front pages. Where both have one, these two are told.
-    pub fn clashes(&self, on_conflict: OnConflict, fronts: &HashSet<Place>) -> Diagnostics {
+    pub(crate) fn clashes(&self, on_conflict: OnConflict, fronts: &HashSet<Place>) -> Diagnostics {
         let front = |(lang, folders): &Key| fronts.contains(&Place { lang: *lang, folders: folders.clone() });
         let finding = |(a, b): &(Key, Key)| {
             let both = front(a) && front(b);
@@ -142,11 +142,11 @@ impl Folders {
             let cause = if on_conflict == OnConflict::Number { "folder".to_owned() } else { url };
             Some(Diagnostic::new(code, message).file(b).cause(cause).help(help))
         };
-        self.double.iter().filter_map(finding).collect()
+        self.duplicates.iter().filter_map(finding).collect()
     }
 
     /// Of a folder without a front page, the page beside it that has its name is it: `a.md` of `a/`.
-    pub fn fronts_from_pages(&self, drafts: &mut [Draft]) {
+    pub(crate) fn fronts_from_pages(&self, drafts: &mut [Draft]) {
         let name = |text: &str| RelPath::lit(names::split_order(text).1).composed().as_str().to_lowercase();
         let mut by_url: HashMap<(usize, &[String]), Vec<Named<'_>>> = HashMap::new();
         for ((lang, names), folder) in &self.all {
@@ -168,7 +168,7 @@ impl Folders {
     }
 
     /// Adds a front page for each folder that has none.
-    pub fn add_missing(&self, drafts: &mut Vec<Draft>, rules: &Rules<'_>) {
+    pub(crate) fn add_missing(&self, drafts: &mut Vec<Draft>, rules: &Rules<'_>) {
         let mut have: HashSet<Key> =
             drafts.iter().filter(|d| d.is_section()).map(|d| (d.lang, d.folder.clone())).collect();
         for ((lang, names), folder) in &self.all {

@@ -11,14 +11,14 @@ pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> PageLook
     let mut lookup = PageLookup::default();
     for (ix, page) in pages.iter().enumerate() {
         lookup.by_path.insert(page.doc.path.composed(), ix);
-        let double_url = match lookup.by_url.entry(page.url.clone()) {
+        let first_with_url = match lookup.by_url.entry(page.url.clone()) {
             Entry::Vacant(v) => {
                 v.insert(ix);
                 None
             }
             Entry::Occupied(o) => Some(*o.get()),
         };
-        if let Some(first) = double_url {
+        if let Some(first) = first_with_url {
             found.push(same_url(page, &pages[first]));
         }
         match lookup.by_id.entry(page.lang, &page.id) {
@@ -26,7 +26,7 @@ pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> PageLook
                 v.insert(ix);
             }
             // Two pages that want one URL have been told so; their ids follow from it.
-            Entry::Occupied(_) if double_url.is_some() => {}
+            Entry::Occupied(_) if first_with_url.is_some() => {}
             Entry::Occupied(o) => found.push(same_id(page, &pages[*o.get()])),
         }
     }

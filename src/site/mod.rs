@@ -26,7 +26,9 @@ mod tree;
 
 pub use collation::Collation;
 pub use help::{contact_instead, heading_instead};
-pub use model::{AbsentPage, Alias, Asset, AssetIx, Facts, Language, Page, PageIx, Resolved, Site, Tag, served_at};
+pub use model::{
+    AbsentPage, Alias, Asset, AssetIx, Facts, Language, Page, PageIx, Resolved, Site, Tag, Use, served_at,
+};
 pub use relate::{Input, relate};
 pub use rings::{Ring, RingKind};
 pub use tasks::Task;

@@ -6,11 +6,11 @@ use super::backlinks::{targets, uses};
 use super::model::{PageIx, Site};
 use super::relate::is_unnamed;
 use super::resolve::{Index, References, references};
-use super::suggestions::{MOST, suggest_for};
-use crate::document::Document;
-use crate::front_matter::fields::Fields;
+use super::suggestions::{MAX_SUGGESTIONS, suggest_for};
 use crate::body::Destination;
 use crate::body::shortcodes::{Resolve, ShortcodeSpec};
+use crate::document::Document;
+use crate::front_matter::fields::Fields;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -20,11 +20,11 @@ impl Site {
     /// tell, so they must be related anew.
     pub fn patched(&self, documents: &[Arc<Document>]) -> Option<(Site, BTreeSet<PageIx>)> {
         // Findings about several pages tell their titles and places.
-        if !self.sound {
+        if !self.findings_are_local {
             return None;
         }
         let mut site = self.clone();
-        let mut again = BTreeSet::new();
+        let mut affected = BTreeSet::new();
         for doc in documents {
             let ix = *self.page_lookup.by_path.get(&doc.path.composed())?;
             let old = &self.pages[ix];
@@ -36,14 +36,14 @@ impl Site {
             if old.doc.title != doc.title && self.links_by_title() {
                 return None;
             }
-            again.insert(ix);
+            affected.insert(ix);
             if anchors_differ(&old.doc, doc) {
                 // Links here may lead somewhere now, or no longer do, and their findings tell the title.
-                again.extend(&old.backlinks);
+                affected.extend(&old.backlinks);
             }
             if old.doc.body_hash != doc.body_hash {
                 // Pages that were reviewed with this one as their basis are to be reviewed again.
-                again.extend(
+                affected.extend(
                     site.pages.iter().enumerate().filter_map(|(other, page)| {
                         page.fields().reviewed_basis.contains_key(&old.id).then_some(other)
                     }),
@@ -53,12 +53,12 @@ impl Site {
         }
         let all: Vec<(PageIx, References)> = {
             let index = Index::new(&site.pages, &site.assets, &site.page_lookup, &site.facts, &site.lookups);
-            again.iter().map(|ix| (*ix, references(&index, *ix))).collect()
+            affected.iter().map(|ix| (*ix, references(&index, *ix))).collect()
         };
         for (ix, refs) in all {
             site.replace(ix, refs)?;
         }
-        Some((site, again))
+        Some((site, affected))
     }
 
     fn replace(&mut self, ix: PageIx, mut refs: References) -> Option<()> {
@@ -73,10 +73,10 @@ impl Site {
         if uses(&before) != uses(&refs) {
             return None;
         }
-        if refs.lost_count > 0 || old.lost > 0 {
+        if refs.unresolved_count > 0 || old.unresolved > 0 {
             // Only the first of the site are suggested for; as long as there are few, that is all of them.
-            let others: usize = self.pages.iter().map(|p| p.lost).sum::<usize>() - old.lost;
-            if others + refs.lost_count > MOST || others + old.lost > MOST {
+            let others: usize = self.pages.iter().map(|p| p.unresolved).sum::<usize>() - old.unresolved;
+            if others + refs.unresolved_count > MAX_SUGGESTIONS || others + old.unresolved > MAX_SUGGESTIONS {
                 return None;
             }
             suggest_for(&self.pages, &self.assets, ix, &mut refs);

@@ -12,21 +12,23 @@ use super::old_addresses::aliases;
 use super::resolve::{Index, References, references};
 use super::rings::rings;
 use super::suggestions::suggest;
-use super::tree::tree;
+use super::tree::build_tree;
 use crate::base::parallel;
 use crate::base::path::RelPath;
+use crate::body::shortcodes::ShortcodeSpec;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
-use crate::body::shortcodes::ShortcodeSpec;
 use crate::document::{Document, Navigation, names};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 /// All that a site is made of.
 pub struct Input {
+    /// Of `ledfyr.toml`.
     pub config: Arc<Config>,
     /// The name of the site's folder, for a site that has no title.
     pub folder_name: String,
+    /// The pages of this edition, in any order.
     pub documents: Vec<Arc<Document>>,
     /// Pages and files that are not in this edition.
     pub absent: Vec<AbsentPage>,
@@ -34,6 +36,7 @@ pub struct Input {
     pub levels: BTreeMap<RelPath, usize>,
     /// Files that are no pages: path below the content folder, path below the root, size.
     pub files: Vec<(RelPath, RelPath, u64)>,
+    /// Those of the theme and of the site.
     pub shortcodes: Vec<ShortcodeSpec>,
     /// The order of pages that lists of other tools state.
     pub navigation: Navigation,
@@ -46,7 +49,7 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     let mut languages = languages(&input.config);
     let mut documents = input.documents.clone();
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut pages = place(documents, &mut languages, &input, &mut found);
+    let mut pages = place_pages(documents, &mut languages, &input, &mut found);
     let lookup = identify(&pages, &mut found);
     for page in &mut pages {
         let old = aliases(page, &languages[page.lang].prefix, input.config.site.base_url.as_deref(), &mut found);
@@ -77,13 +80,13 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
         page_lookup: Arc::new(lookup),
         lookups: Arc::new(lookups),
         levels: Arc::new(input.levels),
-        sound: found.is_empty(),
+        findings_are_local: found.is_empty(),
     };
     (site, found)
 }
 
 /// Gives every document its place, and the site its titles.
-fn place(
+fn place_pages(
     documents: Vec<Arc<Document>>,
     languages: &mut [Language],
     input: &Input,
@@ -93,7 +96,7 @@ fn place(
     let rules =
         Rules { languages, folder_name, on_conflict: input.config.content.conflicts(), navigation: &input.navigation };
     let drafts = drafts(documents, &rules, found);
-    let tree = tree(&drafts, &rules);
+    let tree = build_tree(&drafts, &rules);
     let mut position = vec![0; drafts.len()];
     for (at, i) in tree.order.iter().enumerate() {
         position[*i] = at;
@@ -126,8 +129,8 @@ fn place(
             aliases: Vec::new(),
             tags: Vec::new(),
             findings: Vec::new(),
-            waiting: Vec::new(),
-            lost: 0,
+            unreadable_targets: Vec::new(),
+            unresolved: 0,
         }));
     }
     neighbours(&mut pages);

@@ -3,13 +3,13 @@
 mod broken;
 mod calls;
 
-use super::by_name::{self, ByName, Meant};
+use super::by_name::{self, ByName, Match};
 use super::help::heading_instead;
 use super::model::{Asset, AssetIx, Facts, Lookups, Page, PageIx, PageLookup, Resolved};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::body::Destination;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
@@ -25,7 +25,7 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    pub fn new(
+    pub(crate) fn new(
         pages: &'a [Arc<Page>],
         assets: &'a [Asset],
         page_lookup: &'a PageLookup,
@@ -50,15 +50,15 @@ pub(super) struct References {
     pub includes: Vec<(PageIx, Span)>,
     pub diagnostics: Diagnostics,
     /// Files of pages that could not be read, once for each reference to one.
-    pub waiting: Vec<RelPath>,
-    /// Findings (by place in `diagnostics`) to which «did you mean» may be added, and what was looked for.
-    pub lost: Vec<(usize, Lost)>,
-    /// How many there were before any was suggested for.
-    pub lost_count: usize,
+    pub unreadable_targets: Vec<RelPath>,
+    /// Findings (by place in `diagnostics`) that a suggestion may be added to, and what they looked for.
+    pub unresolved: Vec<(usize, Wanted)>,
+    /// How many findings a suggestion could be added to.
+    pub unresolved_count: usize,
 }
 
 /// What a broken reference looked for.
-pub(super) enum Lost {
+pub(super) enum Wanted {
     Path(RelPath),
     Id(String),
     /// An id, a file's name or a title.
@@ -68,14 +68,15 @@ pub(super) enum Lost {
 pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
     let page = &index.pages[ix];
     let mut refs = References::default();
-    let mut cx = Resolver { index, page, ix, found: Vec::new(), waiting: Vec::new(), lost: Vec::new() };
+    let mut cx =
+        Resolver { index, page, ix, found: Vec::new(), unreadable_targets: Vec::new(), unresolved: Vec::new() };
     for link in &page.doc.body.links {
         let resolved = cx.link(&link.destination, link.span);
         refs.links.push(resolved);
     }
     for image in &page.doc.body.images {
         let asset = match &image.destination {
-            Destination::Path { path, .. } => cx.image(path, Meant::Nothing, image.span),
+            Destination::Path { path, .. } => cx.image(path, Match::None, image.span),
             Destination::Wiki { id, .. } => cx.image(id, index.names().file(id), image.span),
             _ => None,
         };
@@ -85,9 +86,9 @@ pub(super) fn references(index: &Index<'_>, ix: PageIx) -> References {
         cx.shortcode(shortcode, &mut refs);
     }
     refs.diagnostics = cx.found;
-    refs.waiting = cx.waiting;
-    refs.lost_count = cx.lost.len();
-    refs.lost = cx.lost;
+    refs.unreadable_targets = cx.unreadable_targets;
+    refs.unresolved_count = cx.unresolved.len();
+    refs.unresolved = cx.unresolved;
     refs
 }
 
@@ -96,8 +97,8 @@ struct Resolver<'a, 's> {
     page: &'a Page,
     ix: PageIx,
     found: Diagnostics,
-    waiting: Vec<RelPath>,
-    lost: Vec<(usize, Lost)>,
+    unreadable_targets: Vec<RelPath>,
+    unresolved: Vec<(usize, Wanted)>,
 }
 
 impl Resolver<'_, '_> {
@@ -123,10 +124,10 @@ impl Resolver<'_, '_> {
                 Some(Target::Page(page)) => self.page(page, anchor, span),
                 Some(Target::Asset(asset)) => Resolved::Asset(asset),
                 None => match self.foreign_target(path) {
-                    Meant::One(Target::Page(page)) => self.page(page, anchor, span),
-                    Meant::One(Target::Asset(asset)) => Resolved::Asset(asset),
-                    Meant::Several(targets) => self.ambiguous(path, &targets, span),
-                    Meant::Nothing => self.broken_path(path, span),
+                    Match::One(Target::Page(page)) => self.page(page, anchor, span),
+                    Match::One(Target::Asset(asset)) => Resolved::Asset(asset),
+                    Match::Several(targets) => self.ambiguous(path, &targets, span),
+                    Match::None => self.broken_path(path, span),
                 },
             },
         }
@@ -139,17 +140,17 @@ impl Resolver<'_, '_> {
         }
         let names = self.index.names();
         match (names.page(name, self.page.lang), names.file(name)) {
-            (Meant::One(page), _) => self.page(page, anchor, span),
-            (Meant::Several(pages), _) => {
+            (Match::One(page), _) => self.page(page, anchor, span),
+            (Match::Several(pages), _) => {
                 let pages: Vec<Target> = pages.into_iter().map(Target::Page).collect();
                 self.ambiguous(name, &pages, span)
             }
-            (Meant::Nothing, Meant::One(file)) => Resolved::Asset(file),
-            (Meant::Nothing, Meant::Several(files)) => {
+            (Match::None, Match::One(file)) => Resolved::Asset(file),
+            (Match::None, Match::Several(files)) => {
                 let files: Vec<Target> = files.into_iter().map(Target::Asset).collect();
                 self.ambiguous(name, &files, span)
             }
-            (Meant::Nothing, Meant::Nothing) => self.broken_name(name, span),
+            (Match::None, Match::None) => self.broken_name(name, span),
         }
     }
 
@@ -193,39 +194,39 @@ impl Resolver<'_, '_> {
 
     /// A path as other programs write it: in other capitals, to an ending of theirs, to an address of before, or from a
     /// folder that they take for the root.
-    fn foreign_target(&self, written: &str) -> Meant<Target> {
+    fn foreign_target(&self, written: &str) -> Match<Target> {
         let names = self.index.names();
         let path = from_root(written);
         let lang = self.page.lang;
-        let Some(full) = self.full(&path) else { return Meant::Nothing };
+        let Some(full) = self.full(&path) else { return Match::None };
         match names.page_at(&full, lang) {
-            Meant::Nothing => {}
-            meant => return meant.map(Target::Page),
+            Match::None => {}
+            found => return found.map(Target::Page),
         }
         match names.file_at(&full) {
-            Meant::Nothing => {}
-            meant => return meant.map(Target::Asset),
+            Match::None => {}
+            found => return found.map(Target::Asset),
         }
         let below = self.below_url(&path);
         for at in [Some(full), below].into_iter().flatten() {
             let url = by_name::address(at.as_str());
-            let page = self.index.page_lookup.by_url.get(&url).copied().or_else(|| names.page_once_at(&url));
+            let page = self.index.page_lookup.by_url.get(&url).copied().or_else(|| names.page_by_alias(&url));
             if let Some(page) = page {
-                return Meant::One(Target::Page(page));
+                return Match::One(Target::Page(page));
             }
         }
         if !path.starts_with('/') {
-            return Meant::Nothing;
+            return Match::None;
         }
         let url = by_name::address(&path);
         match names.page_below(&url, lang) {
             // The folder in which another program publishes may stand first.
-            Meant::Nothing => {
+            Match::None => {
                 let below =
                     url.split_once('/').and_then(|(_, below)| self.index.page_lookup.by_url.get(below).copied());
-                below.filter(|ix| !self.index.pages[*ix].url.is_empty()).map_or(Meant::Nothing, Meant::One)
+                below.filter(|ix| !self.index.pages[*ix].url.is_empty()).map_or(Match::None, Match::One)
             }
-            meant => meant,
+            found => found,
         }
         .map(Target::Page)
     }
@@ -257,7 +258,7 @@ impl Resolver<'_, '_> {
     }
 
     /// The file of an image, where its path is one, is one but for capitals, or is the name that `named` found.
-    fn image(&mut self, path: &str, named: Meant<AssetIx>, span: Span) -> Option<AssetIx> {
+    fn image(&mut self, path: &str, named: Match<AssetIx>, span: Span) -> Option<AssetIx> {
         if let Some(asset) = self.asset(path) {
             return Some(asset);
         }
@@ -267,16 +268,16 @@ impl Resolver<'_, '_> {
             return Some(asset);
         }
         let named = match (named, self.full(&from_root)) {
-            (Meant::Nothing, Some(full)) => self.index.names().file_at(&full),
+            (Match::None, Some(full)) => self.index.names().file_at(&full),
             (named, _) => named,
         };
         match named {
-            Meant::One(asset) => return Some(asset),
-            Meant::Several(files) => {
+            Match::One(asset) => return Some(asset),
+            Match::Several(files) => {
                 let files: Vec<Target> = files.into_iter().map(Target::Asset).collect();
                 self.ambiguous(path, &files, span);
             }
-            Meant::Nothing => self.missing_image(path, span),
+            Match::None => self.missing_image(path, span),
         }
         None
     }
@@ -309,10 +310,10 @@ impl Resolver<'_, '_> {
         Some(anchor.to_owned())
     }
 
-    /// Remembers what the finding that is reported next looked for.
-    fn lose(&mut self, lost: Option<Lost>) {
+    /// Has a suggestion added to the finding that is reported next.
+    fn suggest_later(&mut self, wanted: Option<Wanted>) {
         let next = self.found.len();
-        self.lost.extend(lost.map(|lost| (next, lost)));
+        self.unresolved.extend(wanted.map(|wanted| (next, wanted)));
     }
 }
 

@@ -31,7 +31,9 @@ pub enum RingKind {
 /// A ring, as the pages on it in order; the last leads to the first.
 #[derive(Clone, Debug)]
 pub struct Ring {
+    /// What leads from each page to the next.
     pub kind: RingKind,
+    /// In order, each once.
     pub pages: Vec<PageIx>,
     steps: Vec<Step>,
 }

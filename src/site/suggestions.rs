@@ -2,7 +2,7 @@
 
 use super::by_name::without_ending;
 use super::model::{Asset, Page, PageIx};
-use super::resolve::{Lost, References};
+use super::resolve::{References, Wanted};
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::base::text::Text;
@@ -12,21 +12,21 @@ use std::sync::Arc;
 
 /// Broken references that get a suggestion. Each is held against many names, and of a flood of findings only the
 /// first few are shown; comparing all would take longer than the build.
-pub(super) const MOST: usize = 200;
+pub(super) const MAX_SUGGESTIONS: usize = 200;
 
 /// Adds suggestions to the first broken references of the site.
 pub(super) fn suggest(pages: &[Arc<Page>], assets: &[Asset], refs: &mut [References]) {
-    if refs.iter().all(|r| r.lost.is_empty()) {
+    if refs.iter().all(|r| r.unresolved.is_empty()) {
         return;
     }
     let names = Names::new(pages, assets);
-    let mut left = MOST;
+    let mut left = MAX_SUGGESTIONS;
     for (page, r) in pages.iter().zip(refs) {
-        for (finding, lost) in std::mem::take(&mut r.lost) {
+        for (finding, wanted) in std::mem::take(&mut r.unresolved) {
             let Some(rest) = left.checked_sub(1) else { return };
             left = rest;
             if let Some(diagnostic) = r.diagnostics.get_mut(finding) {
-                diagnostic.help.insert(0, names.help(page, &lost));
+                diagnostic.help.insert(0, names.help(page, &wanted));
             }
         }
     }
@@ -34,14 +34,14 @@ pub(super) fn suggest(pages: &[Arc<Page>], assets: &[Asset], refs: &mut [Referen
 
 /// Adds suggestions to the broken references of page `ix` alone, of a site where all can have one.
 pub(super) fn suggest_for(pages: &[Arc<Page>], assets: &[Asset], ix: PageIx, refs: &mut References) {
-    let lost = std::mem::take(&mut refs.lost);
-    if lost.is_empty() {
+    let unresolved = std::mem::take(&mut refs.unresolved);
+    if unresolved.is_empty() {
         return;
     }
     let names = Names::new(pages, assets);
-    for (finding, lost) in lost {
+    for (finding, wanted) in unresolved {
         if let Some(diagnostic) = refs.diagnostics.get_mut(finding) {
-            diagnostic.help.insert(0, names.help(&pages[ix], &lost));
+            diagnostic.help.insert(0, names.help(&pages[ix], &wanted));
         }
     }
 }
@@ -67,20 +67,20 @@ impl<'a> Names<'a> {
         names
     }
 
-    fn help(&self, page: &Page, lost: &Lost) -> Text {
-        match lost {
-            Lost::Path(path) => match self.path(path).map(|meant| meant.seen_from(&page.doc.path.parent())) {
+    fn help(&self, page: &Page, wanted: &Wanted) -> Text {
+        match wanted {
+            Wanted::Path(path) => match self.path(path).map(|meant| meant.seen_from(&page.doc.path.parent())) {
                 Some(meant) => text!("menade du {meant}?", "did you mean {meant}?"),
                 None => text!(
                     "skriv sökvägen från den här sidan till filen, till exempel ../mapp/fil.md",
                     "write the path from this page to the file, such as ../folder/file.md"
                 ),
             },
-            Lost::Id(id) => match closest(id, self.ids.iter().copied()) {
+            Wanted::Id(id) => match closest(id, self.ids.iter().copied()) {
                 Some(meant) => text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"),
                 None => text!("skriv det id som står i sidans front matter", "write the id in the page's front matter"),
             },
-            Lost::Name(name) => match self.called(name) {
+            Wanted::Name(name) => match self.called(name) {
                 Some(meant) => text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"),
                 None => text!(
                     "skriv sidans id, dess filnamn utan ändelse eller dess titel",

@@ -24,11 +24,11 @@ pub(super) fn topics(pages: &[Arc<Page>], collations: &[Collation], found: &mut 
     let mut topics: BTreeMap<(usize, String), Topic<'_>> = BTreeMap::new();
     for (ix, page) in pages.iter().enumerate() {
         for (i, name) in page.fields().tags.iter().enumerate() {
-            let meant = meant(name);
-            if meant.is_empty() {
+            let key = normalized(name);
+            if key.is_empty() {
                 continue;
             }
-            let topic = topics.entry((page.lang, meant)).or_insert_with(|| Topic {
+            let topic = topics.entry((page.lang, key)).or_insert_with(|| Topic {
                 name,
                 spellings: Vec::new(),
                 pages: Vec::new(),
@@ -57,7 +57,7 @@ pub(super) fn topics(pages: &[Arc<Page>], collations: &[Collation], found: &mut 
 }
 
 /// What is the same in all spellings of a topic.
-fn meant(name: &str) -> String {
+fn normalized(name: &str) -> String {
     let composed: String = name.nfc().collect();
     composed
         .to_lowercase()

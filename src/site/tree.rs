@@ -2,8 +2,8 @@
 
 use super::collation::Collation;
 use super::draft::{Draft, Rules};
-use crate::front_matter::fields::Kind;
 use crate::document::{Navigation, names};
+use crate::front_matter::fields::Kind;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ pub(super) struct Tree {
     pub children: Vec<Vec<usize>>,
 }
 
-pub(super) fn tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
+pub(super) fn build_tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
     let languages = rules.languages;
     let mut sections: BTreeMap<(usize, &[String]), usize> = BTreeMap::new();
     for (i, d) in drafts.iter().enumerate().filter(|(_, d)| d.is_section()) {
@@ -37,10 +37,10 @@ pub(super) fn tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
             None => roots.push(i),
         }
     }
-    let listed = listed(drafts, &parent, rules.navigation);
+    let listed = listed_places(drafts, &parent, rules.navigation);
     let collations: Vec<Collation> = languages.iter().map(|l| Collation::new(&l.code)).collect();
     for siblings in &mut children {
-        sort(siblings, drafts, (rules.navigation, &listed), &collations);
+        sort_siblings(siblings, drafts, (rules.navigation, &listed), &collations);
     }
     roots.sort_by_key(|i| (drafts[*i].lang, drafts[*i].doc.path.clone()));
     let mut order = Vec::with_capacity(drafts.len());
@@ -53,7 +53,7 @@ pub(super) fn tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
 }
 
 /// The place of each draft in the site's lists of pages (`SUMMARY.md`, `nav`): its own, or the first of one below it.
-fn listed(drafts: &[Draft], parent: &[Option<usize>], navigation: &Navigation) -> Vec<usize> {
+fn listed_places(drafts: &[Draft], parent: &[Option<usize>], navigation: &Navigation) -> Vec<usize> {
     let mut listed = vec![usize::MAX; drafts.len()];
     if navigation.is_empty() {
         return listed;
@@ -71,7 +71,7 @@ fn listed(drafts: &[Draft], parent: &[Option<usize>], navigation: &Navigation) -
 
 /// By weight, then as lists of pages have them, then number, then name; news and other pages that a date in the name
 /// orders by date, newest first.
-fn sort(
+fn sort_siblings(
     siblings: &mut [usize],
     drafts: &[Draft],
     (navigation, listed): (&Navigation, &[usize]),

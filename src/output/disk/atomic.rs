@@ -89,7 +89,7 @@ impl Transfer<'_> {
     }
 
     /// Puts each of the files in its place, in one step.
-    pub fn place_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
+    pub(crate) fn place_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
         let place =
             |file: &&str| move_file(&self.stage.join(file), &self.out.join(file), keep, self.scratch, self.permissions);
         parallel::map(files, place).into_iter().collect()
@@ -97,7 +97,7 @@ impl Transfer<'_> {
 
     /// Puts files in place where there are none yet, all in one step. Where that cannot be, those come first that do not
     /// link. With `keep` the stage keeps them.
-    pub fn add_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
+    pub(crate) fn add_all(&self, files: &[&str], keep: bool) -> io::Result<()> {
         if files.is_empty() {
             return Ok(());
         }
@@ -130,7 +130,7 @@ impl Transfer<'_> {
     }
 
     /// Removes files, all in one step where that can be, else pages first, as they link to the others.
-    pub fn remove_all(&self, files: &[&str]) -> io::Result<()> {
+    pub(crate) fn remove_all(&self, files: &[&str]) -> io::Result<()> {
         if files.is_empty() {
             return Ok(());
         }

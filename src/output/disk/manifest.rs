@@ -15,7 +15,7 @@ const HEAD: &str = "ledfyr-files 1 ";
 
 /// The files of a site in its folder: paths below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Manifest {
+pub(crate) struct Manifest {
     pub files: BTreeSet<String>,
     /// Those of them that are pages which somebody wrote.
     pub pages: BTreeSet<String>,

@@ -26,7 +26,7 @@ struct Unix {
 #[cfg(unix)]
 impl Permissions {
     /// As the folder says. Where it has a default access list, the system sees to it alone.
-    pub fn of(folder: &Path) -> io::Result<Permissions> {
+    pub(crate) fn of(folder: &Path) -> io::Result<Permissions> {
         use rustix::process::{getegid, geteuid, getgroups};
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let meta = fs::metadata(folder)?;
@@ -41,14 +41,14 @@ impl Permissions {
     }
 
     /// Whether a file has them.
-    pub fn are_set_on(&self, meta: &Metadata) -> bool {
+    pub(crate) fn are_set_on(&self, meta: &Metadata) -> bool {
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let wanted = if meta.is_dir() { self.unix.folder } else { self.unix.file };
         meta.permissions().mode() & wanted == wanted && self.unix.group.is_none_or(|group| meta.gid() == group)
     }
 
     /// Gives them to what was just made.
-    pub fn set_on(&self, path: &Path) -> io::Result<()> {
+    pub(crate) fn set_on(&self, path: &Path) -> io::Result<()> {
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let meta = fs::symlink_metadata(path)?;
         if self.are_set_on(&meta) {

@@ -226,7 +226,7 @@ fn a_build_that_was_killed_while_the_new_site_was_shown_is_ended_by_the_next() {
     for (path, text) in [("a.html", "1"), ("b.html", "ny"), ("d/x.html", "4")] {
         sink.write(Artifact { path: path.to_owned(), bytes: text.as_bytes().to_vec().into() }).unwrap();
     }
-    let files: BTreeSet<String> = sink.taken.lock().unwrap().keys().cloned().collect();
+    let files: BTreeSet<String> = sink.files.lock().unwrap().keys().cloned().collect();
     let new = Manifest { files, ..Manifest::default() };
     fs::write(sink.work.stage().join(MANIFEST), new.text()).unwrap();
     exchange(&sink.work.stage(), &f.out()).unwrap();

@@ -25,7 +25,7 @@ pub(super) struct Update<'a> {
 
 impl Update<'_> {
     /// Refuses to write where somebody else's files are. Nothing is changed yet.
-    pub fn check(&self) -> Result<(), OutputError> {
+    pub(crate) fn check(&self) -> Result<(), OutputError> {
         let foreign = |path: &str| Err(OutputError::Foreign { path: self.transfer.out.join(path) });
         let ours = |path: &str| self.before.files.contains(path);
         let kind = |path: &str| fs::symlink_metadata(self.transfer.out.join(path)).ok().map(|meta| meta.file_type());
@@ -55,7 +55,7 @@ impl Update<'_> {
     }
 
     /// Whether `out` has the new site already.
-    pub fn is_up_to_date(&self, changed: &BTreeSet<&str>) -> bool {
+    pub(crate) fn is_up_to_date(&self, changed: &BTreeSet<&str>) -> bool {
         let is_ready = |folder: &str| {
             fs::symlink_metadata(self.transfer.out.join(folder))
                 .is_ok_and(|meta| meta.is_dir() && self.transfer.permissions.are_set_on(&meta))
@@ -67,7 +67,7 @@ impl Update<'_> {
     }
 
     /// Writes the new site's list into the folder in which it is staged.
-    pub fn write_list(&self, stage: &Path) -> io::Result<()> {
+    pub(crate) fn write_list(&self, stage: &Path) -> io::Result<()> {
         let path = stage.join(MANIFEST);
         fs::write(&path, self.new.text())?;
         self.transfer.permissions.set_on(&path)
@@ -79,7 +79,7 @@ impl Update<'_> {
     /// First all new files come in one step, then each page changes, then what lists them; at last what is not needed any more
     /// goes, in one step. Whoever is killed meanwhile leaves a list that names all files of both sites, for the next build
     /// to clear up.
-    pub fn run(&self, changed: &BTreeSet<&str>, keep: bool) -> io::Result<()> {
+    pub(crate) fn run(&self, changed: &BTreeSet<&str>, keep: bool) -> io::Result<()> {
         let done = self.apply(changed, keep);
         match done {
             Ok(()) => remove_tree(&WorkFolder::inside(self.transfer.out).0),
@@ -160,7 +160,7 @@ impl Update<'_> {
 
     /// Brings `out`, which has changed names with the stage, to the site that is shown in its place at `shown`, and changes
     /// their names back.
-    pub fn restore(&self, shown: &Path) -> Result<(), OutputError> {
+    pub(crate) fn restore(&self, shown: &Path) -> Result<(), OutputError> {
         let same = |file: &str| {
             let of = |folder: &Path| fs::symlink_metadata(folder.join(file)).ok().as_ref().and_then(identity);
             of(self.transfer.out).is_some_and(|one| Some(one) == of(self.transfer.stage))

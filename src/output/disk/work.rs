@@ -22,23 +22,23 @@ impl WorkFolder {
     pub(super) const INSIDE: &str = ".ledfyr-new";
 
     /// Beside the output folder, on the same disk.
-    pub fn beside(out: &Path) -> Option<WorkFolder> {
+    pub(crate) fn beside(out: &Path) -> Option<WorkFolder> {
         let name = out.file_name()?.to_string_lossy();
         Some(WorkFolder(out.with_file_name(format!(".{name}.ledfyr"))))
     }
 
     /// Inside the output folder.
-    pub fn inside(out: &Path) -> WorkFolder {
+    pub(crate) fn inside(out: &Path) -> WorkFolder {
         WorkFolder(out.join(WorkFolder::INSIDE))
     }
 
     /// Where the new site is written.
-    pub fn stage(&self) -> PathBuf {
+    pub(crate) fn stage(&self) -> PathBuf {
         self.0.join("site")
     }
 
     /// A file with the identity of the output folder, by which it is known when it has changed names with the stage.
-    pub fn original(&self) -> PathBuf {
+    pub(crate) fn original(&self) -> PathBuf {
         self.0.join("original")
     }
 }

@@ -2,7 +2,7 @@
 
 use super::response::headers;
 use crate::base::text::Lang;
-use crate::serve::state::{Newer, Shared, State};
+use crate::serve::state::{NextState, Shared, State};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::net::TcpStream;
@@ -57,14 +57,14 @@ pub(super) fn send(
     stream.open()?;
     let (mut last, mut silent) = (None, 0);
     while listener.may_stay() {
-        match shared.newer(last.unwrap_or(0), WAIT) {
-            Newer::Ended => break,
-            Newer::State(state) => {
+        match shared.wait_for_next(last.unwrap_or(0), WAIT) {
+            NextState::Ended => break,
+            NextState::State(state) => {
                 let message = message(&state, page, last, local, lang);
                 stream.send(&format!("data: {message}\n\n"))?;
                 (last, silent) = (Some(state.number), 0);
             }
-            Newer::Nothing => {
+            NextState::TimedOut => {
                 silent += 1;
                 if silent % SILENT_WAITS == 0 {
                     stream.send(":\n\n")?;

@@ -239,7 +239,7 @@ mod tests {
         for round in 0..20 {
             let root = root.join(round.to_string());
             fs::create_dir_all(root.join("content")).unwrap();
-            let (events, told) = channel();
+            let (events, received) = channel();
             let stop = start(
                 DiskFiles::new(&root),
                 false,
@@ -247,7 +247,7 @@ mod tests {
                 events,
             );
             fs::write(root.join("content/a.md"), "text").unwrap();
-            let Ok(Event::FilesChanged(paths)) = told.recv_timeout(Duration::from_secs(20)) else {
+            let Ok(Event::FilesChanged(paths)) = received.recv_timeout(Duration::from_secs(20)) else {
                 panic!("round {round}: nothing was told");
             };
             assert!(paths.contains("content/a.md"), "{paths:?}");

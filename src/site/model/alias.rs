@@ -13,8 +13,9 @@ pub struct Alias {
     pub url: String,
     /// What was asked after `?`. No file can tell one query from another.
     pub query: Option<String>,
-    /// Where it is stated: the field, and the place in it when that is a list.
+    /// The field that states it.
     pub key: &'static str,
+    /// The place in that field, when it is a list.
     pub index: Option<usize>,
     /// As it stands there.
     pub written: String,

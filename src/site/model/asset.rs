@@ -23,6 +23,8 @@ pub struct Asset {
 /// How pages use an asset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Use {
+    /// A link or a shortcode leads to it.
     pub linked: bool,
+    /// It is shown as an image.
     pub shown: bool,
 }

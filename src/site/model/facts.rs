@@ -21,11 +21,13 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The contact with that id; `pages` are those of the site.
     pub fn contact<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<&'a Contact> {
         let (page, i) = self.contacts.get(id)?;
         pages[*page].fields().contacts.get(*i)
     }
 
+    /// The statute with that id, and the page that states it; `pages` are those of the site.
     pub fn law<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<(PageIx, &'a Law)> {
         let (page, i) = self.laws.get(id)?;
         pages[*page].fields().laws.get(*i).map(|l| (*page, l))
@@ -35,9 +37,12 @@ impl Facts {
 /// One topic.
 #[derive(Clone, Debug)]
 pub struct Tag {
+    /// As the first page that has it spells it.
     pub name: String,
+    /// Place in `Site::languages`.
     pub lang: usize,
     /// The last part of its URL.
     pub slug: String,
+    /// Those that state it, in reading order.
     pub pages: Vec<PageIx>,
 }

@@ -3,9 +3,9 @@
 use super::asset::AssetIx;
 use super::page::PageIx;
 use crate::base::path::RelPath;
+use crate::body::shortcodes::ShortcodeSpec;
 use crate::document::Absent;
 use crate::front_matter::fields::Kind;
-use crate::body::shortcodes::ShortcodeSpec;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
@@ -13,7 +13,9 @@ use std::collections::hash_map::Entry;
 #[derive(Debug, Default)]
 pub(in crate::site) struct PageLookup {
     pub by_id: PagesById,
+    /// The first page with a URL (see [`Page::url`](super::page::Page::url)).
     pub by_url: HashMap<String, PageIx>,
+    /// By the path of the file below its content folder, in composed letters.
     pub by_path: HashMap<RelPath, PageIx>,
 }
 
@@ -22,16 +24,18 @@ pub(in crate::site) struct PageLookup {
 pub(in crate::site) struct PagesById(Vec<HashMap<String, PageIx>>);
 
 impl PagesById {
-    pub fn get(&self, lang: usize, id: &str) -> Option<PageIx> {
+    /// In language `lang` alone.
+    pub(crate) fn get(&self, lang: usize, id: &str) -> Option<PageIx> {
         self.0.get(lang)?.get(id).copied()
     }
 
     /// In language `lang`, else in the site's own, else in any.
-    pub fn find(&self, lang: usize, id: &str) -> Option<PageIx> {
+    pub(crate) fn find(&self, lang: usize, id: &str) -> Option<PageIx> {
         std::iter::once(lang).chain(0..self.0.len()).find_map(|l| self.get(l, id))
     }
 
-    pub fn entry(&mut self, lang: usize, id: &str) -> Entry<'_, String, PageIx> {
+    /// To add a page.
+    pub(crate) fn entry(&mut self, lang: usize, id: &str) -> Entry<'_, String, PageIx> {
         if lang >= self.0.len() {
             self.0.resize_with(lang + 1, HashMap::new);
         }
@@ -42,17 +46,21 @@ impl PagesById {
 /// What references can lead to beside pages.
 #[derive(Debug, Default)]
 pub(in crate::site) struct Lookups {
+    /// By the path below the content folder, in composed letters.
     pub asset_by_path: HashMap<RelPath, AssetIx>,
     /// Pages and files that exist but are not in this edition.
     pub absent: Vec<AbsentPage>,
+    /// Places in `absent`, by the path below the content folder in composed letters.
     pub absent_by_path: HashMap<RelPath, usize>,
+    /// Places in `absent`.
     pub absent_by_id: HashMap<String, usize>,
+    /// Those of the theme and of the site.
     pub shortcodes: Vec<ShortcodeSpec>,
 }
 
 impl Lookups {
-    /// See [`super::Site::awaited`].
-    pub fn awaited(&self, id: &str, within: Option<Kind>) -> Option<&AbsentPage> {
+    /// The page that could not be read and may have the id `id`; with `within`, may hold what has it.
+    pub(crate) fn unreadable_candidate(&self, id: &str, within: Option<Kind>) -> Option<&AbsentPage> {
         let unreadable = |page: &&AbsentPage| page.why == Absent::Unreadable;
         let by_id = self.absent_by_id.get(id).map(|i| &self.absent[*i]).filter(unreadable);
         match within {
@@ -76,5 +84,6 @@ pub struct AbsentPage {
     pub id: Option<String>,
     /// `None`: that could not be read.
     pub kind: Option<Kind>,
+    /// Why it is not in this edition.
     pub why: Absent,
 }

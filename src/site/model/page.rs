@@ -15,9 +15,11 @@ pub type PageIx = usize;
 /// One page.
 #[derive(Clone, Debug)]
 pub struct Page {
+    /// What its file says.
     pub doc: Arc<Document>,
+    /// As it states, else made of its URL; one page of each language has it.
     pub id: String,
-    /// Place in [`Site::languages`].
+    /// Place in `Site::languages`.
     pub lang: usize,
     /// Below the site's root, no leading slash: `rutiner/riskanalys/`; the start page is "".
     pub url: String,
@@ -33,7 +35,9 @@ pub struct Page {
     pub parent: Option<PageIx>,
     /// Of a section: its pages and sub-sections, in order.
     pub children: Vec<PageIx>,
+    /// The page before it in its folder, sections left out.
     pub previous: Option<PageIx>,
+    /// The page after it in its folder, sections left out.
     pub next: Option<PageIx>,
     /// Pages that link here or name this page in their front matter, in reading order.
     pub backlinks: Vec<PageIx>,
@@ -49,24 +53,29 @@ pub struct Page {
     pub files: HashMap<String, AssetIx>,
     /// Old addresses.
     pub aliases: Vec<Alias>,
-    /// For each topic of the page, its place in [`Facts::tags`].
+    /// For each topic of the page, its place in `Facts::tags`.
     pub tags: Vec<usize>,
     /// About links, images and shortcodes that lead nowhere.
     pub findings: Diagnostics,
-    /// Files of pages that could not be read and that this one leads to, once for each place.
-    pub waiting: Vec<RelPath>,
-    /// How many of them ask for a suggestion.
-    pub(in crate::site) lost: usize,
+    /// Files of pages that could not be read, once for each link of this page to one.
+    pub unreadable_targets: Vec<RelPath>,
+    /// How many of the findings a suggestion could be added to.
+    pub(in crate::site) unresolved: usize,
 }
 
 /// What a link leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {
+    /// A page of the site.
     Page {
+        /// The page.
         page: PageIx,
+        /// The id of a heading or a part there; `None`: the whole page.
         anchor: Option<String>,
     },
+    /// A file of the site.
     Asset(AssetIx),
+    /// A URL in full, or of another scheme, such as `mailto:`.
     External(String),
     /// A place on the same page.
     Anchor(String),
@@ -75,10 +84,12 @@ pub enum Resolved {
 }
 
 impl Page {
+    /// As it states, else a plain page.
     pub fn kind(&self) -> Kind {
         self.doc.front.kind()
     }
 
+    /// As lists have it, else its own, else the site's.
     pub fn title(&self) -> &str {
         match &self.listed_as {
             Some(title) => title,
@@ -87,6 +98,7 @@ impl Page {
         }
     }
 
+    /// Its front matter.
     pub fn fields(&self) -> &Fields {
         &self.doc.front.fields
     }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 /// What is large is shared: a version of the site with one page changed costs little beside the one before.
 #[derive(Clone, Debug)]
 pub struct Site {
+    /// Of `ledfyr.toml`.
     pub config: Arc<Config>,
     /// The site's own language first, the others by code.
     pub languages: Vec<Language>,
@@ -23,25 +24,30 @@ pub struct Site {
     pub pages: Vec<Arc<Page>>,
     /// Files beside the pages, published when a page refers to them.
     pub assets: Arc<Vec<Asset>>,
+    /// What several pages share.
     pub facts: Arc<Facts>,
     pub(in crate::site) page_lookup: Arc<PageLookup>,
     pub(in crate::site) lookups: Arc<Lookups>,
     /// The level of each page by its file, where levels are told.
     pub(in crate::site) levels: Arc<BTreeMap<RelPath, usize>>,
-    /// No finding concerns more than the references of one page.
-    pub(in crate::site) sound: bool,
+    /// Relating found nothing: all findings are those that single pages hold.
+    pub(in crate::site) findings_are_local: bool,
 }
 
 /// One language of the site.
 #[derive(Clone, Debug)]
 pub struct Language {
+    /// BCP 47, as configured: `sv`.
     pub code: String,
     /// What it calls itself.
     pub name: String,
     /// What its URLs begin with: "" for the site's own language, `en/` for another.
     pub prefix: String,
+    /// The site's title in this language.
     pub title: String,
+    /// The site's description in this language; empty when there is none.
     pub description: String,
+    /// Numbers to call in an emergency.
     pub acute: Vec<AcuteNumber>,
     /// The start page.
     pub home: Option<PageIx>,
@@ -60,8 +66,8 @@ impl Site {
 
     /// Whether something that could not be read may be what has the id `id`: a page of that id, or, when `within` says
     /// which pages hold such things, any page that may be of that kind.
-    pub fn awaited(&self, id: &str, within: Option<Kind>) -> Option<&AbsentPage> {
-        self.lookups.awaited(id, within)
+    pub fn unreadable_candidate(&self, id: &str, within: Option<Kind>) -> Option<&AbsentPage> {
+        self.lookups.unreadable_candidate(id, within)
     }
 
     /// Whether any page could not be read.
@@ -89,6 +95,7 @@ impl Site {
         self.page_lookup.by_path.get(&RelPath::lit(path).composed()).copied()
     }
 
+    /// The page with that URL, as [`Page::url`] has it.
     pub fn page_by_url(&self, url: &str) -> Option<PageIx> {
         self.page_lookup.by_url.get(url).copied()
     }

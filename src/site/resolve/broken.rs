@@ -1,6 +1,6 @@
 //! What is told of links, anchors and images that lead nowhere, or to more than one thing.
 
-use super::{Lost, Resolver, Target, by_name};
+use super::{Resolver, Target, Wanted, by_name};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::base::text::Text;
@@ -18,7 +18,7 @@ impl<'s> Resolver<'_, 's> {
         match self.absent_at(path) {
             Some(absent) => self.absent(absent, path, span),
             None => {
-                self.lose(full.clone().map(Lost::Path));
+                self.suggest_later(full.clone().map(Wanted::Path));
                 let found = self.report(
                     Code::BrokenLink,
                     span,
@@ -42,7 +42,7 @@ impl<'s> Resolver<'_, 's> {
             self.absent(absent, id, span);
             return Resolved::Broken;
         }
-        self.lose(Some(Lost::Id(id.to_owned())));
+        self.suggest_later(Some(Wanted::Id(id.to_owned())));
         self.report(
             Code::BrokenLink,
             span,
@@ -56,14 +56,14 @@ impl<'s> Resolver<'_, 's> {
         let lookups = self.index.lookups;
         let by_id = lookups.absent_by_id.get(name).map(|i| &lookups.absent[*i]);
         let absent = by_id.or_else(|| {
-            let folded = by_name::folded(by_name::without_ending(name));
-            lookups.absent.iter().find(|page| by_name::is_named(&page.path, &folded))
+            let normalized = by_name::normalized(by_name::without_ending(name));
+            lookups.absent.iter().find(|page| by_name::is_named(&page.path, &normalized))
         });
         if let Some(absent) = absent {
             self.absent(absent, name, span);
             return Resolved::Broken;
         }
-        self.lose(Some(Lost::Name(name.to_owned())));
+        self.suggest_later(Some(Wanted::Name(name.to_owned())));
         self.report(
             Code::BrokenLink,
             span,
@@ -85,7 +85,7 @@ impl<'s> Resolver<'_, 's> {
     fn absent(&mut self, absent: &AbsentPage, what: &str, span: Span) {
         match absent.why {
             // What it holds is not known; that it cannot be read is told where it lies.
-            Absent::Unreadable => self.waiting.push(absent.file.clone()),
+            Absent::Unreadable => self.unreadable_targets.push(absent.file.clone()),
             Absent::Withheld if absent.id.is_none() => {
                 self.report(
                     Code::LinkToHigher,
@@ -136,7 +136,7 @@ impl<'s> Resolver<'_, 's> {
             return self.absent(absent, path, span);
         }
         let full = self.full(path);
-        self.lose(full.map(Lost::Path));
+        self.suggest_later(full.map(Wanted::Path));
         self.report(Code::MissingImage, span, text!("bilden finns inte: {path}", "the image does not exist: {path}"));
     }
 

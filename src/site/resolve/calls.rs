@@ -3,10 +3,10 @@
 use super::{References, Resolver};
 use crate::base::span::Span;
 use crate::base::suggest::closest;
+use crate::body::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
+use crate::body::{Argument, ArgumentValue, Destination, Shortcode};
 use crate::diagnostic::Code;
 use crate::front_matter::fields::Kind;
-use crate::body::{Argument, ArgumentValue, Destination, Shortcode};
-use crate::body::shortcodes::{ArgumentKind, Resolve, ShortcodeSpec};
 use crate::site::help::contact_instead;
 use crate::text;
 
@@ -130,8 +130,8 @@ impl Resolver<'_, '_> {
 
     fn contact(&mut self, id: &str, span: Span) {
         if !self.index.facts.contacts.contains_key(id) {
-            if let Some(page) = self.index.lookups.awaited(id, Some(Kind::Contacts)) {
-                self.waiting.push(page.file.clone());
+            if let Some(page) = self.index.lookups.unreadable_candidate(id, Some(Kind::Contacts)) {
+                self.unreadable_targets.push(page.file.clone());
                 return;
             }
             let help = contact_instead(id, self.index.facts);
