@@ -7,9 +7,11 @@ use std::ops::Range;
 /// A body as a tree and as text. Asked for only by what shows the page or searches it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prose {
+    /// The tree, laid flat.
     pub nodes: Vec<Node>,
     /// What the nodes and their attributes point into.
     pub text: String,
+    /// The attributes of all elements, which name a range of these.
     pub attributes: Vec<Attribute>,
     /// Plain text, cut at the headings; the first is what stands before any heading.
     pub sections: Vec<TextSection>,
@@ -18,9 +20,11 @@ pub struct Prose {
 /// Plain text below one heading (or term).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TextSection {
+    /// Its words; "" for what stands before any.
     pub heading: String,
     /// Id of the heading; "" for what stands before any.
     pub anchor: String,
+    /// A line for each block.
     pub text: String,
 }
 

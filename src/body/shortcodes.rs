@@ -5,7 +5,9 @@ use super::ArgumentValue;
 /// A shortcode as its component declares it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShortcodeSpec {
+    /// The name of the component.
     pub name: String,
+    /// All that it takes.
     pub arguments: Vec<ArgumentSpec>,
     /// It stands around a body: `{{ name }} … {{ /name }}`.
     pub body: bool,
@@ -14,8 +16,11 @@ pub struct ShortcodeSpec {
 /// An argument that an editor gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArgumentSpec {
+    /// The key.
     pub name: String,
+    /// The type of its value.
     pub kind: ArgumentKind,
+    /// A call without it is an error.
     pub required: bool,
     /// The only values allowed; empty: any.
     pub one_of: Vec<String>,
@@ -36,11 +41,16 @@ impl ArgumentSpec {
     }
 }
 
+/// The type of an argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArgumentKind {
+    /// Text.
     Str,
+    /// A whole number.
     Int,
+    /// `true` or `false`.
     Bool,
+    /// The component declares none.
     Any,
 }
 
@@ -69,6 +79,7 @@ impl Resolve {
         })
     }
 
+    /// The word that [`Resolve::parse`] reads.
     pub fn as_str(self) -> &'static str {
         match self {
             Resolve::Contact => "contact",

@@ -8,16 +8,20 @@ use std::ops::Range;
 /// One node of a body, in the order of the page. An element reaches from its `Open` to its `Close`; void elements have none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
+    /// A start tag, or a void element.
     Open {
+        /// The name of the element.
         name: &'static str,
         /// Places in the attributes of the prose.
         attributes: Range<u32>,
     },
+    /// An end tag.
     Close(&'static str),
     /// A range of the prose's text; escaped, as it stands between tags.
     Text(Range<u32>),
     /// Markup that was made elsewhere: coloured code, raw HTML that a site trusts.
     Html(Range<u32>),
+    /// What the renderer fills in.
     Hole(Hole),
 }
 
@@ -29,7 +33,12 @@ pub enum Attribute {
     /// `href`, `class` and what else link *i* needs.
     Link(Nth),
     /// The address of link *i*, which raw HTML has in this attribute.
-    Address { name: &'static str, link: Nth },
+    Address {
+        /// `href`, `src` or `cite`.
+        name: &'static str,
+        /// The place of the link in the body.
+        link: Nth,
+    },
     /// `aria-label` of a table below heading *i*.
     TableLabel(Option<Nth>),
 }
@@ -49,13 +58,16 @@ pub enum Hole {
     TableCaption(Option<Nth>),
     /// A word of the theme's.
     Word(Word),
-    /// A shortcode without body. `block`: it is all of its paragraph.
+    /// A shortcode without body.
     Shortcode {
+        /// The place of the shortcode in the body.
         index: Nth,
+        /// It is all of its paragraph.
         block: bool,
     },
     /// A shortcode whose body is all up to its close.
     ShortcodeOpen(Nth),
+    /// Where the body of shortcode *i* ends.
     ShortcodeClose(Nth),
 }
 
@@ -77,6 +89,7 @@ impl Hole {
 pub struct Nth(u32);
 
 impl Nth {
+    /// As an index.
     pub fn n(self) -> usize {
         self.0 as usize
     }
@@ -92,8 +105,11 @@ impl From<usize> for Nth {
 /// The theme's words that a body has of itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word {
+    /// Heads the footnotes.
     Footnotes,
+    /// The link from a footnote back to its reference.
     FootnoteBack,
+    /// A task of a list that is ticked in the file.
     TaskDone,
 }
 

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 /// One address in a page's file that leads to a page or file by its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
+    /// What it belongs to.
     pub of: Of,
     /// Where it is written; `None`: in a way that cannot be found again in the text.
     pub at: Option<Span>,
+    /// How it is written.
     pub form: Form,
     /// The path as it was read: decoded, without query and heading.
     pub path: String,
@@ -31,6 +33,7 @@ pub enum Of {
 /// How an address is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
+    /// In Markdown.
     Markdown,
     /// Between `<` and `>` in Markdown.
     Enclosed,

@@ -28,6 +28,7 @@ pub struct Edition {
 pub struct Standing {
     /// The id that its front matter states.
     pub id: Option<String>,
+    /// The kind that its front matter states; a page when it states none.
     pub kind: Option<Kind>,
     /// The language that its front matter states.
     pub lang: Option<String>,

@@ -16,16 +16,20 @@ pub struct Document {
     pub file: RelPath,
     /// Of the whole file.
     pub hash: Hash,
+    /// What stands before the body.
     pub front: FrontMatter,
     /// The language that the file's name states: `en` in `riskanalys.en.md`.
     pub file_lang: Option<String>,
     /// The title: of the front matter, else the first heading, else made of the file name.
     pub title: String,
+    /// The parts of the body that other stages need to know of.
     pub body: Body,
+    /// The body as a tree and as text.
     pub prose: Prose,
     /// BLAKE3 of the body as written, with line feeds at its line ends and without front matter: what a review is bound
     /// to.
     pub body_hash: Hash,
+    /// What was found in the file.
     pub diagnostics: Diagnostics,
 }
 

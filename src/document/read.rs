@@ -19,7 +19,9 @@ use crate::text;
 /// What a file turned out to be.
 #[derive(Debug)]
 pub enum Read {
+    /// A page of this edition.
     Page(Box<Document>),
+    /// No page, and why.
     Absent(Absent),
 }
 
@@ -37,8 +39,11 @@ pub enum Absent {
 /// A file that was read: what it is, what is known of it in any case, and what was found in it.
 #[derive(Debug)]
 pub struct Outcome {
+    /// What it is.
     pub read: Read,
+    /// What is known of it in any case.
     pub standing: Standing,
+    /// What was found, save what the document holds itself.
     pub found: Diagnostics,
 }
 

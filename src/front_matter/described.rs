@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
 /// A type that front matter is made of.
-pub trait Described {
+pub(super) trait Described {
     /// Its part of the schema.
     fn schema() -> Value;
 }
@@ -38,7 +38,7 @@ macro_rules! record {
         #[derive(Clone, Debug, PartialEq, serde::Deserialize, serde::Serialize)]
         $($attribute)*
         pub struct $name { $(
-            $(#[doc = $doc])* $(#[serde($default)])? $(#[serde(rename = $other)])? pub $field: $type
+            $(#[doc = $doc])* #[doc = concat!("(`", stringify!($field), "`)")] $(#[serde($default)])? $(#[serde(rename = $other)])? pub $field: $type
         ),* }
 
         impl $crate::front_matter::described::Described for $name {

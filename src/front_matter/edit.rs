@@ -12,8 +12,11 @@ use serde_json::json;
 /// A value, written alike in YAML and TOML but for the sign between a key and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Literal {
+    /// A day, without quotes.
     Date(Date),
+    /// Text.
     Text(String),
+    /// A list of texts, on one line.
     List(Vec<String>),
     /// Keys are ids: they need no quotes.
     Map(Vec<(String, String)>),

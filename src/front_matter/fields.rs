@@ -11,11 +11,13 @@ macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
-        pub enum $name { $(#[serde(rename = $word)] $variant),* }
+        pub enum $name { $(#[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant),* }
 
         impl $name {
+            /// All words, in their order.
             pub const ALL: &'static [$name] = &[$($name::$variant),*];
 
+            /// The word in front matter, templates and JSON.
             pub fn as_str(self) -> &'static str {
                 match self { $($name::$variant => $word),* }
             }
@@ -63,7 +65,10 @@ words! {
         Withdrawn = "withdrawn",
     }
 }
-words! { UnitType { Department = "department", Unit = "unit", Forum = "forum", Board = "board" } }
+words! {
+    /// What a unit is.
+    UnitType { Department = "department", Unit = "unit", Forum = "forum", Board = "board" }
+}
 words! {
     /// A role's part in a duty: responsible, accountable, consulted, informed.
     Raci { R = "R", A = "A", C = "C", I = "I" }
@@ -72,13 +77,22 @@ words! {
     /// How a phase of a checklist is worked through.
     PhaseMode { Memory = "memory", Choice = "choice", ReadDo = "read-do", DoConfirm = "do-confirm" }
 }
-words! { Change { New = "new", Changed = "changed", Withdrawn = "withdrawn", Info = "info" } }
-words! { FormFormat { Form = "form", Table = "table", Document = "document" } }
+words! {
+    /// What the news are about.
+    Change { New = "new", Changed = "changed", Withdrawn = "withdrawn", Info = "info" }
+}
+words! {
+    /// How a form is filled in.
+    FormFormat { Form = "form", Table = "table", Document = "document" }
+}
 words! {
     /// Whether a statute holds; `watch`: about to change, or not verified.
     LawStatus { InForce = "in-force", Watch = "watch", Repealed = "repealed" }
 }
-words! { Conformance { Full = "full", Partial = "partial", None = "none" } }
+words! {
+    /// How far the site meets the rules for accessibility.
+    Conformance { Full = "full", Partial = "partial", None = "none" }
+}
 words! {
     /// Whether the page is fetched at the first visit so that it can be read without a network.
     Offline { Pinned = "pinned", Normal = "normal" }

@@ -26,7 +26,7 @@ pub(super) struct Guards<'a> {
 impl Guards<'_> {
     /// The fields to be decoded: without those of our name that have another program's value, `published: false`,
     /// which are judged here.
-    pub fn known(&mut self, node: &Node) -> Node {
+    pub(super) fn known(&mut self, node: &Node) -> Node {
         let Value::Map(entries) = &node.value else { return node.clone() };
         let ours = |value: &Node| matches!(&value.value, Value::Str(s) if Status::ALL.iter().any(|o| o.as_str() == s));
         let mut kept = Vec::with_capacity(entries.len());
@@ -52,7 +52,7 @@ impl Guards<'_> {
     }
 
     /// Keys that the fields do not have: an error when they guard, else kept for templates and told.
-    pub fn unknown(&mut self, unknown: Vec<(Key, &'static [&'static str])>) {
+    pub(super) fn unknown(&mut self, unknown: Vec<(Key, &'static [&'static str])>) {
         for (key, known) in unknown {
             let top = self.front.node.entries().iter().any(|(k, _)| *k == key);
             let value = value_of(&self.front.node, &key).cloned().unwrap_or_default();
@@ -104,7 +104,7 @@ impl Guards<'_> {
     }
 
     /// Lines of a value that were to be fields: the text above them took them in.
-    pub fn swallowed(&mut self, node: &Node, fenced: &Fenced<'_>) {
+    pub(super) fn swallowed(&mut self, node: &Node, fenced: &Fenced<'_>) {
         for (_, value) in node.entries() {
             let Value::Str(_) = &value.value else { continue };
             let range = value.span.range();
@@ -132,7 +132,7 @@ impl Guards<'_> {
     }
 
     /// Reports tags that guard: they are only tags.
-    pub fn tags(&mut self, node: &Node) {
+    pub(super) fn tags(&mut self, node: &Node) {
         let stated = |field: &str| node.get(field).is_some_and(|value| value.value != Value::Null);
         for (tag, field) in tags::guarding(node, self.rules.levels).iter().zip(["classification", "draft"]) {
             if let Some(tag) = tag.as_ref().filter(|_| !stated(field)) {

@@ -56,7 +56,7 @@ pub(super) struct KeyLine<'t> {
 }
 
 impl KeyLine<'_> {
-    pub fn value(&self) -> Node {
+    pub(super) fn value(&self) -> Node {
         let value = if self.said.is_empty() { Value::Null } else { Value::Str(self.said.to_owned()) };
         Node { value, span: Span::default() }
     }

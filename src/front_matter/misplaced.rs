@@ -26,25 +26,25 @@ pub(super) enum Misplaced {
 }
 
 impl Misplaced {
-    pub fn at(&self) -> Span {
+    pub(super) fn at(&self) -> Span {
         match self {
             Misplaced::Guard { at, .. } | Misplaced::Fields { at } => *at,
         }
     }
 
-    pub fn guards(&self, what: &str) -> bool {
+    pub(super) fn guards(&self, what: &str) -> bool {
         matches!(self, Misplaced::Guard { field, .. } if *field == what)
     }
 
     /// Whether the page's level is not known for it. In a folder of another program's what may not be meant leaves the page
     /// out, and stops no build.
-    pub fn leaves_unclear(&self, rules: &Rules<'_>) -> bool {
+    pub(super) fn leaves_unclear(&self, rules: &Rules<'_>) -> bool {
         let sure = !matches!(self, Misplaced::Guard { sure: false, .. });
         self.guards("classification") && (sure || !rules.foreign)
     }
 
     /// What is wrong, without its place.
-    pub fn report(&self) -> Diagnostic {
+    pub(super) fn report(&self) -> Diagnostic {
         let first = |field: &str| {
             text!(
                 "front matter ska stå först i filen, mellan två rader med tre bindestreck (---); skriv {field} där",

@@ -16,6 +16,7 @@ pub(crate) const MAX_DESCRIPTION: usize = 200;
 /// What stands before the body.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
+    /// What is read; without fields that are faulty.
     pub fields: Fields,
     /// The values with their places in the file, for findings that need them later.
     pub node: Node,
@@ -34,6 +35,7 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
+    /// The kind of the page; [`Kind::Page`] when it states none.
     pub fn kind(&self) -> Kind {
         self.fields.kind.unwrap_or(Kind::Page)
     }

@@ -100,7 +100,12 @@ pub(super) struct GlossaryState {
 }
 
 impl<'a> Builder<'a> {
-    pub fn new(normalised: &'a Normalised<'a>, file: &'a RelPath, options: &'a Options<'a>, plan: &'a Plan) -> Self {
+    pub(super) fn new(
+        normalised: &'a Normalised<'a>,
+        file: &'a RelPath,
+        options: &'a Options<'a>,
+        plan: &'a Plan,
+    ) -> Self {
         let mut unique = Unique::default();
         for id in &plan.ids {
             unique.claim(id);
@@ -145,7 +150,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub fn run(mut self, events: &[Spanned<'_>]) -> Parsed {
+    pub(super) fn run(mut self, events: &[Spanned<'_>]) -> Parsed {
         let mut i = 0;
         while i < events.len() {
             i = self.event(events, i);
@@ -188,30 +193,35 @@ impl<'a> Builder<'a> {
         i + 1
     }
 
-    pub fn file(&self) -> &RelPath {
+    pub(super) fn file(&self) -> &RelPath {
         self.file
     }
 
-    pub fn span(&self, range: &Range<usize>) -> Span {
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.normalised.to_file(range.start), self.normalised.to_file(range.end))
     }
 
-    pub fn source(&self, range: &Range<usize>) -> &'a str {
+    pub(super) fn source(&self, range: &Range<usize>) -> &'a str {
         self.normalised.text.get(range.clone()).unwrap_or("")
     }
 
-    pub fn source_from(&self, at: usize) -> &'a str {
+    pub(super) fn source_from(&self, at: usize) -> &'a str {
         self.normalised.text.get(at..).unwrap_or("")
     }
 
-    pub fn find(&mut self, code: Code, range: &Range<usize>, message: crate::base::text::Text) -> &mut Diagnostic {
+    pub(super) fn find(
+        &mut self,
+        code: Code,
+        range: &Range<usize>,
+        message: crate::base::text::Text,
+    ) -> &mut Diagnostic {
         let span = self.span(range);
         self.diagnostics.push(Diagnostic::new(code, message).file(self.file).span(span));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]
     }
 
-    pub fn out(&mut self) -> &mut Vec<Item> {
+    pub(super) fn out(&mut self) -> &mut Vec<Item> {
         let last = self.buffers.len() - 1;
         &mut self.buffers[last]
     }
@@ -223,20 +233,20 @@ impl<'a> Builder<'a> {
     }
 
     /// Adds to the plain text of the section.
-    pub fn plain(&mut self, text: &str) {
+    pub(super) fn plain(&mut self, text: &str) {
         if !self.silent {
             self.section.text.push_str(text);
         }
     }
 
     /// A line end in the plain text, but never two.
-    pub fn end_of_block(&mut self) {
+    pub(super) fn end_of_block(&mut self) {
         if !self.silent && !self.section.text.is_empty() && !self.section.text.ends_with('\n') {
             self.section.text.push('\n');
         }
     }
 
-    pub fn next_section(&mut self, heading: &str, anchor: &str) {
+    pub(super) fn next_section(&mut self, heading: &str, anchor: &str) {
         // The text is kept in a string of its own size, and written on in the long one.
         let TextSection { heading: above, anchor: place, text } = &mut self.section;
         let done = TextSection {

@@ -17,7 +17,7 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 const PLAIN: [&str; 4] = ["text", "txt", "plain", "plaintext"];
 
 /// What became of a block.
-pub enum Highlighted {
+pub(super) enum Highlighted {
     Html(String),
     /// Known, but to be shown as it is.
     Plain,
@@ -26,7 +26,7 @@ pub enum Highlighted {
 }
 
 /// HTML of `code` in the language named `lang` (a name, `rust`, or an extension, `rs`).
-pub fn highlight(code: &str, lang: &str) -> Highlighted {
+pub(super) fn highlight(code: &str, lang: &str) -> Highlighted {
     if PLAIN.contains(&lang.to_ascii_lowercase().as_str()) {
         return Highlighted::Plain;
     }

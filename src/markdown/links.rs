@@ -31,7 +31,7 @@ pub fn destination(written: &str) -> Destination {
 }
 
 /// Whether an address leads to a disk or a file server, `C:\\mapp`, `\\\\server\\mapp` or `file:`, where no reader of a web page gets.
-pub fn is_local(written: &str) -> bool {
+pub(crate) fn is_local(written: &str) -> bool {
     let written = written.trim();
     let drive = written.as_bytes();
     written.starts_with("\\\\")
@@ -41,14 +41,14 @@ pub fn is_local(written: &str) -> bool {
 
 /// A path with the backslashes of Windows as one with slashes; `None` when it has none, or only such as escape a sign
 /// in Markdown.
-pub fn without_backslashes(written: &str) -> Option<String> {
+pub(super) fn without_backslashes(written: &str) -> Option<String> {
     let parts = |w: &[u8]| w[0] == b'\\' && (w[1].is_ascii_alphanumeric() || !w[1].is_ascii());
     let path = written.as_bytes().windows(2).any(parts) || written.contains(".\\");
     (path && scheme(written).is_none()).then(|| written.replace('\\', "/"))
 }
 
 /// `page-id#heading-id` of a wiki link.
-pub fn wiki(written: &str) -> Destination {
+pub(super) fn wiki(written: &str) -> Destination {
     // In a table the bar before the text is escaped.
     let written = written.strip_suffix('\\').unwrap_or(written);
     let (id, anchor) = match written.split_once('#') {
@@ -93,7 +93,7 @@ fn scheme(s: &str) -> Option<&str> {
 }
 
 /// Percent-decoded, composed (NFC). What is no UTF-8 after decoding stays as written.
-pub fn decode(s: &str) -> String {
+pub(super) fn decode(s: &str) -> String {
     if s.is_ascii() && !s.contains('%') {
         return s.to_owned();
     }

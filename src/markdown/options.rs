@@ -12,8 +12,11 @@ use std::ops::Range;
 pub struct Options<'a> {
     /// The page's language, for its punctuation.
     pub lang: &'a str,
+    /// Quotation marks, dashes and ellipses are made those of the language.
     pub smart_punctuation: bool,
+    /// What becomes of raw HTML.
     pub raw_html: RawHtml,
+    /// Code is coloured.
     pub highlight: bool,
     /// Definition lists are terms.
     pub glossary: bool,
@@ -28,9 +31,13 @@ pub struct Options<'a> {
 /// A body, the title if the first heading gave one, and what was found on the way.
 #[derive(Debug)]
 pub struct Parsed {
+    /// Its parts.
     pub body: Body,
+    /// Its tree and text.
     pub prose: Prose,
+    /// The text of the heading that is the title.
     pub title: Option<String>,
+    /// What was found.
     pub diagnostics: Diagnostics,
 }
 

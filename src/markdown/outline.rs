@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// How the headings of a body are to be treated.
 #[derive(Debug, Default)]
-pub struct Plan {
+pub(super) struct Plan {
     /// Index of the event that opens the heading that is the title; it is left out of the body.
     pub title_event: Option<usize>,
     pub title: Option<String>,
@@ -19,7 +19,7 @@ pub struct Plan {
 }
 
 /// `given`: the title in the front matter. A first heading that repeats it is left out as well.
-pub fn plan(events: &[Spanned<'_>], given: Option<&str>) -> Plan {
+pub(super) fn plan(events: &[Spanned<'_>], given: Option<&str>) -> Plan {
     let mut plan = Plan::default();
     let mut found: Vec<Found> = Vec::new();
     let mut depth = 0usize;
@@ -77,7 +77,7 @@ fn first_block(events: &[Spanned<'_>]) -> usize {
 }
 
 /// The plain text of the element that `events[start]` opens.
-pub fn text_of(events: &[Spanned<'_>], start: usize) -> String {
+pub(super) fn text_of(events: &[Spanned<'_>], start: usize) -> String {
     let mut out = String::new();
     let mut depth = 0usize;
     for (event, _) in &events[start..] {
@@ -99,7 +99,7 @@ pub fn text_of(events: &[Spanned<'_>], start: usize) -> String {
 }
 
 /// The words of `text` with one space between them.
-pub fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

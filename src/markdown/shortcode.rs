@@ -8,14 +8,14 @@ use crate::body::{Argument, ArgumentValue};
 
 /// A tag in the text.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Tag {
+pub(crate) enum Tag {
     Open { name: String, name_span: Span, arguments: Vec<Argument> },
     Close { name: String },
 }
 
 /// Why something that begins as a shortcode is none.
 #[derive(Debug, PartialEq, Eq)]
-pub struct TagError {
+pub(crate) struct TagError {
     /// In the text given.
     pub at: usize,
     pub expected: &'static str,
@@ -23,7 +23,7 @@ pub struct TagError {
 
 /// Reads a tag at the beginning of `text`; also how many bytes it takes. `Ok(None)`: what stands here is not meant
 /// as a shortcode (another program's braces). Spans count from `offset`.
-pub fn read_tag(text: &str, offset: usize) -> Result<Option<(Tag, usize)>, TagError> {
+pub(crate) fn read_tag(text: &str, offset: usize) -> Result<Option<(Tag, usize)>, TagError> {
     let Some(inner) = text.strip_prefix("{{") else { return Ok(None) };
     let mut r = Reader { text, at: text.len() - inner.len(), offset };
     r.skip_blanks();

@@ -2,13 +2,13 @@
 
 /// The quotation marks of a language: double opening and closing, single opening and closing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Marks {
+pub(super) struct Marks {
     double: (char, char),
     single: (char, char),
 }
 
 /// Swedish, Finnish and Norwegian-style single sign for Swedish; English for the rest.
-pub fn marks(lang: &str) -> Marks {
+pub(super) fn marks(lang: &str) -> Marks {
     match lang.split('-').next().unwrap_or(lang) {
         "sv" | "fi" => Marks { double: ('”', '”'), single: ('’', '’') },
         "de" => Marks { double: ('„', '“'), single: ('‚', '‘') },
@@ -21,7 +21,7 @@ pub fn marks(lang: &str) -> Marks {
 /// `before` is the character that precedes it.
 ///
 /// `--` is an en dash, `---` an em dash, `...` an ellipsis.
-pub fn smart(text: &str, before: Option<char>, marks: Marks, out: &mut String) {
+pub(super) fn smart(text: &str, before: Option<char>, marks: Marks, out: &mut String) {
     let mut from = 0;
     // What stands before the sign at `i`; the character written last, where that differs from the text.
     let mut replaced: Option<char> = before;

@@ -7,55 +7,55 @@ use crate::raw_html::Item;
 
 impl Builder<'_> {
     /// Opens an element, with these attributes.
-    pub fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+    pub(super) fn open(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         let attributes: Vec<Attribute> =
             attributes.iter().map(|(name, value)| self.prose.attribute(name, value)).collect();
         self.open_with(name, attributes);
     }
 
     /// Opens an element whose attributes depend on other pages or on the theme.
-    pub fn open_with(&mut self, name: &'static str, attributes: Vec<Attribute>) {
+    pub(super) fn open_with(&mut self, name: &'static str, attributes: Vec<Attribute>) {
         let attributes = self.prose.add_attributes(attributes);
         self.node(Node::Open { name, attributes });
     }
 
-    pub fn close(&mut self, name: &'static str) {
+    pub(super) fn close(&mut self, name: &'static str) {
         self.node(Node::Close(name));
     }
 
     /// Opens an element that stands as a block.
-    pub fn open_block(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
+    pub(super) fn open_block(&mut self, name: &'static str, attributes: &[(&str, &str)]) {
         self.open(name, attributes);
         self.edge_of_block();
     }
 
     /// Closes an element that stands as a block, and ends the line.
-    pub fn close_block(&mut self, name: &'static str) {
+    pub(super) fn close_block(&mut self, name: &'static str) {
         self.close(name);
         self.line_end();
         self.edge_of_block();
     }
 
     /// Quotes after this open anew, and the text before it ends.
-    pub fn edge_of_block(&mut self) {
+    pub(super) fn edge_of_block(&mut self) {
         self.last = None;
         self.end_of_block();
     }
 
     /// A line end between tags, for who reads the source.
-    pub fn line_end(&mut self) {
+    pub(super) fn line_end(&mut self) {
         self.escaped("\n");
     }
 
     /// Appends text as it is shown.
-    pub fn shown_text(&mut self, text: &str) {
+    pub(super) fn shown_text(&mut self, text: &str) {
         let from = self.prose.text.len();
         escape_text_into(&mut self.prose.text, text);
         self.text_from(from);
     }
 
     /// Appends text that is escaped.
-    pub fn escaped(&mut self, text: &str) {
+    pub(super) fn escaped(&mut self, text: &str) {
         let range = self.prose.add(text);
         self.text_from(range.start as usize);
     }
@@ -70,17 +70,17 @@ impl Builder<'_> {
         }
     }
 
-    pub fn node(&mut self, node: Node) {
+    pub(super) fn node(&mut self, node: Node) {
         self.out().push(Item::Node(node));
     }
 
     /// A hole within a line.
-    pub fn hole(&mut self, hole: Hole) {
+    pub(super) fn hole(&mut self, hole: Hole) {
         self.node(Node::Hole(hole));
     }
 
     /// A hole for one or more blocks.
-    pub fn block_hole(&mut self, hole: Hole) {
+    pub(super) fn block_hole(&mut self, hole: Hole) {
         self.hole(hole);
         self.last = None;
     }

@@ -23,7 +23,7 @@ pub(super) fn check(r: &mut Reading<'_>) {
 }
 
 /// Checks text that is no Markdown: the front matter of `file`.
-pub fn damaged(text: &str, file: &RelPath) -> Diagnostics {
+pub(crate) fn damaged(text: &str, file: &RelPath) -> Diagnostics {
     let mut found = Diagnostics::new();
     for (places, message, cause, help) in kinds(text).into_iter().chain(controls(text)) {
         let Some(first) = places.first() else { continue };
@@ -34,7 +34,7 @@ pub fn damaged(text: &str, file: &RelPath) -> Diagnostics {
 }
 
 /// Checks the values of front matter: an escape (`\u0001`) may stand for a control character.
-pub fn damaged_values(node: &Node, text: &str, file: &RelPath) -> Option<Diagnostic> {
+pub(crate) fn damaged_values(node: &Node, text: &str, file: &RelPath) -> Option<Diagnostic> {
     let mut places = Vec::new();
     escaped(node, text, &mut places);
     let first = places.first()?;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// Text that Markdown takes for the definition of a link, and shows nowhere: `[Note]: important`. One that no link refers to
 /// and whose address is no more than a word was meant to be read.
-pub fn check(r: &mut Reading<'_>) {
+pub(super) fn check(r: &mut Reading<'_>) {
     let used: Vec<String> = r
         .events
         .iter()

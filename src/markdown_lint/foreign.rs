@@ -24,7 +24,7 @@ enum Form {
     Directive,
 }
 
-pub fn check(r: &mut Reading<'_>) {
+pub(super) fn check(r: &mut Reading<'_>) {
     let mut found: BTreeMap<Form, Vec<Range<usize>>> = BTreeMap::new();
     let mut add = |form: Form, range: Range<usize>| found.entry(form).or_default().push(range);
     let text = r.loose.as_str();
@@ -83,7 +83,7 @@ pub fn check(r: &mut Reading<'_>) {
 }
 
 /// Tells of comments that were left out: no text is lost without a word.
-pub fn comments(r: &mut Reading<'_>, places: &[Range<usize>]) {
+pub(super) fn comments(r: &mut Reading<'_>, places: &[Range<usize>]) {
     for place in places {
         let what = short(r.source(place.clone()).trim_matches(['%', ' ', '\n']));
         r.find(

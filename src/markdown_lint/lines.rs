@@ -10,7 +10,7 @@ use std::ops::Range;
 /// The bullets of word processors; the last two are in the fonts Symbol and Wingdings.
 const BULLETS: &str = "•·▪▫◦‣●○■□➢➤✓❖\u{f0b7}\u{f0a7}";
 
-pub fn check(r: &mut Reading<'_>) {
+pub(super) fn check(r: &mut Reading<'_>) {
     empty_headings(r);
     let (mut lists, mut headings): (Vec<Range<usize>>, Vec<Range<usize>>) = (Vec::new(), Vec::new());
     // Dashes also begin what somebody says, so one alone is no list.

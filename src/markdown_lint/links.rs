@@ -11,7 +11,7 @@ use std::ops::Range;
 /// Signs that end a text that one looks through.
 const ENDS: [char; 1] = ['\0'];
 
-pub fn check(r: &mut Reading<'_>) {
+pub(super) fn check(r: &mut Reading<'_>) {
     empty(r);
     let text = r.loose.clone();
     for (at, _) in text.match_indices(']') {

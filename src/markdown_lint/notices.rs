@@ -9,7 +9,7 @@ use crate::text;
 use pulldown_cmark::{Event, Tag};
 use std::collections::BTreeSet;
 
-pub fn check(r: &mut Reading<'_>) {
+pub(super) fn check(r: &mut Reading<'_>) {
     refused(r);
     misplaced(r);
 }

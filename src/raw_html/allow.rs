@@ -11,7 +11,7 @@ pub(super) const ELEMENTS: &str = "a abbr address article aside b bdi bdo blockq
 pub(super) const GLOBAL: &[&str] = &["class", "dir", "id", "lang", "role", "title"];
 
 /// The element as the list has it, when it is there.
-pub fn element(name: &str) -> Option<&'static str> {
+pub(super) fn element(name: &str) -> Option<&'static str> {
     ELEMENTS.split(' ').find(|known| *known == name)
 }
 
@@ -34,12 +34,12 @@ pub(super) fn own(element: &str) -> &'static [&'static str] {
 }
 
 /// Whether the attribute is on a list, whatever its value.
-pub fn attribute(element: &str, name: &str) -> bool {
+pub(super) fn attribute(element: &str, name: &str) -> bool {
     own(element).contains(&name) || GLOBAL.contains(&name) || name.starts_with("aria-")
 }
 
 /// The attributes that may stay, in source order. The first of several with one name counts, as in browsers.
-pub fn attributes<'t>(element: &str, attributes: &'t [Attribute]) -> Vec<&'t Attribute> {
+pub(super) fn attributes<'t>(element: &str, attributes: &'t [Attribute]) -> Vec<&'t Attribute> {
     let mut kept: Vec<&Attribute> = Vec::new();
     for (at, asked) in attributes.iter().enumerate() {
         let first = attributes[..at].iter().all(|before| before.name != asked.name);
@@ -52,13 +52,13 @@ pub fn attributes<'t>(element: &str, attributes: &'t [Attribute]) -> Vec<&'t Att
 }
 
 /// The attribute, when it holds an address.
-pub fn url_attribute(name: &str) -> Option<&'static str> {
+pub(super) fn url_attribute(name: &str) -> Option<&'static str> {
     ["href", "src", "cite"].into_iter().find(|known| *known == name)
 }
 
 /// What is thought of an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Address {
+pub(super) enum Address {
     /// Within the site: the program must resolve it.
     Relative,
     /// Elsewhere, and allowed.
@@ -68,7 +68,7 @@ pub enum Address {
 }
 
 /// Judges an address whose character references are decoded.
-pub fn url(element: &str, value: &str) -> Address {
+pub(super) fn url(element: &str, value: &str) -> Address {
     // Browsers trim C0 controls and spaces, and take out tabs and line feeds inside:
     // `java\nscript:` runs. An honest address has no control character at all.
     let value = value.trim_matches(|c: char| c <= ' ');
@@ -102,7 +102,7 @@ fn has_host(value: &str) -> bool {
 
 /// Elements whose content is no prose: it goes with the element. Their tags are
 /// found in the source text, since what stands inside follows other rules.
-pub fn goes_with_content(name: &str) -> bool {
+pub(super) fn goes_with_content(name: &str) -> bool {
     matches!(name, "script" | "style" | "svg" | "math")
 }
 

@@ -15,17 +15,17 @@ fn is_in(list: &str, name: &str) -> bool {
 }
 
 /// Elements that hold text and inline elements only.
-pub fn is_phrasing_only(name: &str) -> bool {
+pub(super) fn is_phrasing_only(name: &str) -> bool {
     is_in(PHRASING_ONLY, name)
 }
 
 /// Elements that may hold what their parent may hold.
-pub fn is_transparent(name: &str) -> bool {
+pub(super) fn is_transparent(name: &str) -> bool {
     matches!(name, "a" | "del" | "ins")
 }
 
 /// Elements that end an open `<p>` in a browser.
-pub fn is_block(name: &str) -> bool {
+pub(super) fn is_block(name: &str) -> bool {
     is_in(BLOCKS, name) || is_structural(name)
 }
 
@@ -40,12 +40,12 @@ fn is_table_part(name: &str) -> bool {
 }
 
 /// Elements in which a browser lets no text stand: it moves it before the table.
-pub fn is_table_context(name: &str) -> bool {
+pub(super) fn is_table_context(name: &str) -> bool {
     matches!(name, "table" | "thead" | "tbody" | "tfoot" | "tr" | "colgroup")
 }
 
 /// Elements whose end tag HTML lets people leave out.
-pub fn end_may_be_omitted(name: &str) -> bool {
+pub(super) fn end_may_be_omitted(name: &str) -> bool {
     matches!(
         name,
         "p" | "li" | "dt" | "dd" | "rt" | "rp" | "tr" | "td" | "th" | "thead" | "tbody" | "tfoot" | "colgroup"
@@ -54,7 +54,7 @@ pub fn end_may_be_omitted(name: &str) -> bool {
 
 /// What a start tag ends without saying so, and the elements beyond which it does not
 /// reach: `<li>` ends the last `<li>` of the same list.
-pub fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
+pub(super) fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'static str])> {
     Some(match name {
         "li" => (&["li"], &["ul", "ol"]),
         "dt" | "dd" => (&["dt", "dd"], &["dl"]),
@@ -72,7 +72,7 @@ pub fn implied_ends(name: &str) -> Option<(&'static [&'static str], &'static [&'
 
 /// The elements that HTML puts in by itself between `parent` and `child`, outermost
 /// first; none when nothing is missing.
-pub fn missing_between(parent: &str, child: &str) -> &'static [&'static str] {
+pub(super) fn missing_between(parent: &str, child: &str) -> &'static [&'static str] {
     match (parent, child) {
         ("table", "tr") => &["tbody"],
         ("table", "td" | "th") => &["tbody", "tr"],
@@ -84,7 +84,7 @@ pub fn missing_between(parent: &str, child: &str) -> &'static [&'static str] {
 
 /// Whether `child` may stand directly in `parent` (`None`: in the page itself), as far
 /// as lists, tables and their like go; phrasing and blocks are judged elsewhere.
-pub fn fits(parent: Option<&str>, child: &str) -> bool {
+pub(super) fn fits(parent: Option<&str>, child: &str) -> bool {
     let parent = parent.unwrap_or_default();
     match child {
         "li" => matches!(parent, "ul" | "ol"),

@@ -17,8 +17,9 @@ mod run;
 mod tokens;
 mod types;
 
-pub use tokens::Unclosed;
-pub use types::{Dropped, Finding, Item, RawHtml, RawUrl, Sanitised};
+pub(crate) use tokens::Unclosed;
+pub use types::RawHtml;
+pub(crate) use types::{Dropped, Finding, Item, RawUrl, Sanitised};
 
 use crate::base::html::escape_text;
 use crate::body::prose::Prose;
@@ -28,7 +29,7 @@ use run::Run;
 
 /// Judges the raw HTML among the items of a body, which are in the order in which they are shown. What Markdown made comes
 /// out as it went in; only end tags of raw elements may be put between. Time is linear in the size of the body.
-pub fn sanitise(items: Vec<Item>, prose: &mut Prose, mode: RawHtml) -> Sanitised {
+pub(crate) fn sanitise(items: Vec<Item>, prose: &mut Prose, mode: RawHtml) -> Sanitised {
     let mut nesting = Nesting::new(prose);
     // Raw items that follow each other are one text: a tag or a comment may go over several.
     let mut run = Run::default();

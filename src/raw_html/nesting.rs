@@ -31,7 +31,7 @@ struct Open {
 }
 
 /// Nodes, open elements and findings.
-pub struct Nesting<'p> {
+pub(super) struct Nesting<'p> {
     pub prose: &'p mut Prose,
     pub nodes: Vec<Node>,
     findings: Vec<Finding>,
@@ -44,18 +44,18 @@ pub struct Nesting<'p> {
 }
 
 impl Nesting<'_> {
-    pub fn new(prose: &mut Prose) -> Nesting<'_> {
+    pub(super) fn new(prose: &mut Prose) -> Nesting<'_> {
         let nodes = Vec::new();
         Nesting { prose, nodes, findings: vec![], ids: vec![], urls: vec![], stack: vec![], seen: 0, raw_anchors: 0 }
     }
 
     /// Notes that something was dropped.
-    pub fn found(&mut self, (offset, len): (usize, usize), what: Dropped) {
+    pub(super) fn found(&mut self, (offset, len): (usize, usize), what: Dropped) {
         self.findings.push(Finding { offset, len, what });
     }
 
     /// Writes text that is escaped.
-    pub fn text(&mut self, html: &str) {
+    pub(super) fn text(&mut self, html: &str) {
         let added = self.prose.add(html);
         match self.nodes.last_mut() {
             _ if added.is_empty() => {}
@@ -65,17 +65,17 @@ impl Nesting<'_> {
     }
 
     /// An id of the raw element whose node comes next.
-    pub fn id(&mut self, id: String) {
+    pub(super) fn id(&mut self, id: String) {
         self.ids.push((self.nodes.len(), id));
     }
 
     /// An address of the raw element whose node comes next.
-    pub fn url(&mut self, url: RawUrl) {
+    pub(super) fn url(&mut self, url: RawUrl) {
         self.urls.push((self.nodes.len(), url));
     }
 
     /// Writes a node that Markdown made.
-    pub fn generated(&mut self, node: Node) {
+    pub(super) fn generated(&mut self, node: Node) {
         match &node {
             Node::Open { name, .. } => {
                 let name = *name;
@@ -104,13 +104,13 @@ impl Nesting<'_> {
     }
 
     /// Something visible follows: a table in which it cannot stand ends here.
-    pub fn visible(&mut self, what: &str) {
+    pub(super) fn visible(&mut self, what: &str) {
         while self.top().is_some_and(model::is_table_context) && self.drop_top_raw(what) {}
         self.count();
     }
 
     /// What is open is empty no longer.
-    pub fn count(&mut self) {
+    pub(super) fn count(&mut self) {
         self.seen += 1;
     }
 
@@ -207,7 +207,7 @@ impl Nesting<'_> {
     }
 
     /// Makes room for a raw start tag, or says why it cannot stand here.
-    pub fn before_raw(&mut self, name: &str, range: (usize, usize)) -> Result<(), Dropped> {
+    pub(super) fn before_raw(&mut self, name: &str, range: (usize, usize)) -> Result<(), Dropped> {
         if let Some((ends, stops)) = model::implied_ends(name) {
             let mut last = None;
             for at in (self.frame()..self.stack.len()).rev() {
@@ -249,7 +249,13 @@ impl Nesting<'_> {
     }
 
     /// Writes a raw start tag and keeps its element open.
-    pub fn open_raw(&mut self, name: &'static str, range: (usize, usize), attributes: Range<u32>, implied: bool) {
+    pub(super) fn open_raw(
+        &mut self,
+        name: &'static str,
+        range: (usize, usize),
+        attributes: Range<u32>,
+        implied: bool,
+    ) {
         let node = self.nodes.len();
         self.nodes.push(Node::Open { name, attributes });
         self.seen += 1;
@@ -260,7 +266,7 @@ impl Nesting<'_> {
 
     /// A raw start tag was dropped: its end tag, if there is one, must not end another
     /// element of the same name, and needs no finding of its own.
-    pub fn open_dropped(&mut self, name: String, range: (usize, usize)) {
+    pub(super) fn open_dropped(&mut self, name: String, range: (usize, usize)) {
         if self.stack.iter().filter(|open| open.dead).count() < DEPTH {
             let (name, node) = (Cow::Owned(name), self.nodes.len());
             self.stack.push(Open { name, raw: Some(range), node, seen: self.seen, dead: true, implied: false });
@@ -268,7 +274,7 @@ impl Nesting<'_> {
     }
 
     /// A raw end tag. False when it ends nothing that raw HTML has opened here.
-    pub fn close_raw(&mut self, name: &str) -> bool {
+    pub(super) fn close_raw(&mut self, name: &str) -> bool {
         let frame = self.frame();
         let Some(at) = self.stack[frame..].iter().rposition(|open| open.name == name) else { return false };
         if self.stack[frame + at].dead {
@@ -283,7 +289,7 @@ impl Nesting<'_> {
     }
 
     /// Closes all that raw HTML left open, and gives what came of it.
-    pub fn finish(mut self) -> Sanitised {
+    pub(super) fn finish(mut self) -> Sanitised {
         self.close_to(0);
         self.findings.sort_by_key(|finding| finding.offset);
         // An element that was taken back has no id and no address.

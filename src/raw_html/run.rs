@@ -8,7 +8,7 @@ use crate::body::tree::{self, Attribute as Written, Node};
 
 /// The text of a run, and where its pieces stand in the source file.
 #[derive(Default)]
-pub struct Run {
+pub(super) struct Run {
     html: String,
     /// Start in `html`, start in the source.
     starts: Vec<(usize, usize)>,
@@ -16,7 +16,7 @@ pub struct Run {
 
 impl Run {
     /// Adds the next piece.
-    pub fn add(&mut self, html: &str, offset: usize) {
+    pub(super) fn add(&mut self, html: &str, offset: usize) {
         self.starts.push((self.html.len(), offset));
         self.html.push_str(html);
     }
@@ -36,12 +36,12 @@ impl Run {
     }
 
     /// The whole run.
-    pub fn html(&self) -> &str {
+    pub(super) fn html(&self) -> &str {
         &self.html
     }
 
     /// Sanitises the run.
-    pub fn write(&self, nesting: &mut Nesting<'_>) {
+    pub(super) fn write(&self, nesting: &mut Nesting<'_>) {
         let mut tokens = Tokens::new(&self.html);
         // Elements known to have no end tag from here on.
         let mut endless: Vec<String> = Vec::new();

@@ -13,7 +13,7 @@ const MANY_ATTRIBUTES: usize = 100;
 
 /// One attribute of a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute {
+pub(super) struct Attribute {
     /// The name in lower case.
     pub name: String,
     /// The value, its character references decoded; empty when there is none.
@@ -26,7 +26,7 @@ pub struct Attribute {
 
 /// One tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tag {
+pub(super) struct Tag {
     /// The name in lower case.
     pub name: String,
     /// All attributes, duplicates included.
@@ -39,7 +39,7 @@ pub struct Tag {
 
 /// One token; ranges are bytes of the run.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Token {
+pub(super) enum Token {
     /// Text between tags, character references not decoded.
     Text(Range<usize>),
     Start(Tag),
@@ -58,7 +58,7 @@ pub enum Token {
 
 /// Markup that has no end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unclosed {
+pub(crate) enum Unclosed {
     /// `<!--`
     Comment,
     /// `<![CDATA[`
@@ -75,7 +75,7 @@ pub enum Unclosed {
 
 /// Reads tokens from one run. Time is linear in the length of the run: where an end marker was sought and not found, it is
 /// not sought again.
-pub struct Tokens<'a> {
+pub(super) struct Tokens<'a> {
     run: &'a str,
     at: usize,
     last_gt: Option<usize>,
@@ -85,7 +85,7 @@ pub struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     /// Starts at the beginning of `run`.
-    pub fn new(run: &'a str) -> Self {
+    pub(super) fn new(run: &'a str) -> Self {
         Tokens {
             run,
             at: 0,
@@ -96,7 +96,7 @@ impl<'a> Tokens<'a> {
     }
 
     /// Goes on after the byte `at`, which must be a character boundary.
-    pub fn skip_to(&mut self, at: usize) {
+    pub(super) fn skip_to(&mut self, at: usize) {
         self.at = at;
     }
 

@@ -18,7 +18,7 @@ pub enum RawHtml {
 
 /// What a body is made of before its raw HTML has been judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Item {
+pub(crate) enum Item {
     Node(Node),
     /// Raw HTML as written, in the text of the prose; `offset` is its first byte in the source file. Items that follow each
     /// other directly are read as one: a tag may go over several lines.
@@ -32,47 +32,47 @@ pub enum Item {
 
 /// A relative address in raw HTML, to be resolved by the program.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RawUrl {
+pub(crate) struct RawUrl {
     /// Place in the attributes of the prose.
-    pub attribute: usize,
+    pub(crate) attribute: usize,
     /// `href`, `src` or `cite`.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The address as text: character references are decoded.
-    pub value: String,
+    pub(crate) value: String,
     /// Of an image: its text alternative.
-    pub alt: Option<String>,
+    pub(crate) alt: Option<String>,
     /// The first byte of the attribute in the source file.
-    pub offset: usize,
+    pub(crate) offset: usize,
     /// The length of the attribute in bytes.
-    pub len: usize,
+    pub(crate) len: usize,
 }
 
 /// A body after sanitising.
 #[derive(Debug, Default)]
-pub struct Sanitised {
-    pub nodes: Vec<Node>,
+pub(crate) struct Sanitised {
+    pub(crate) nodes: Vec<Node>,
     /// What was dropped or mended, in the order of the source.
-    pub findings: Vec<Finding>,
+    pub(crate) findings: Vec<Finding>,
     /// The ids that raw HTML sets: links may point to them.
-    pub ids: Vec<String>,
+    pub(crate) ids: Vec<String>,
     /// In the order of the page.
-    pub urls: Vec<RawUrl>,
+    pub(crate) urls: Vec<RawUrl>,
 }
 
 /// One thing that was dropped or mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// The first byte in the source file.
-    pub offset: usize,
+    pub(crate) offset: usize,
     /// The length in bytes.
-    pub len: usize,
+    pub(crate) len: usize,
     /// What it is about.
-    pub what: Dropped,
+    pub(crate) what: Dropped,
 }
 
 /// What was dropped or mended. All text stays on the page, except where said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Dropped {
+pub(crate) enum Dropped {
     /// The tags of an element that is not allowed; what is inside stays.
     Element(String),
     /// A script, style, drawing or formula, with all up to its end tag.

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 const STAND_IN: char = '\u{1a}';
 
 /// `text` with stand-ins for such colons; `None` when there are none.
-pub fn protect(text: &str) -> Option<String> {
+pub(super) fn protect(text: &str) -> Option<String> {
     let mut out: Option<String> = None;
     let mut written = 0;
     for (at, _) in text.match_indices(':') {
@@ -74,7 +74,7 @@ fn in_code_span(text: &str, start: usize) -> bool {
 }
 
 /// The event with colons for their stand-ins, and with nothing in its texts that no product may hold.
-pub fn restore(event: Event<'_>) -> Event<'_> {
+pub(super) fn restore(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Text(s) => Event::Text(text(s)),
         Event::Code(s) => Event::Code(text(s)),

@@ -16,7 +16,7 @@ struct Mark {
 }
 
 /// The events of `text` without comments, and where these stood.
-pub fn take<'e>(text: &str, events: Vec<Spanned<'e>>) -> (Vec<Spanned<'e>>, Vec<Range<usize>>) {
+pub(super) fn take<'e>(text: &str, events: Vec<Spanned<'e>>) -> (Vec<Spanned<'e>>, Vec<Range<usize>>) {
     let pairs = if text.contains(SIGN) { pairs(text, &events) } else { Vec::new() };
     if pairs.is_empty() {
         return (events, Vec::new());

@@ -5,7 +5,7 @@
 //! So blank lines are put around such lines, and around those that open and close the boxes of other programs (see
 //! [`boxes`]). Places in the text that is parsed are mapped back to the file.
 
-pub mod boxes;
+pub(crate) mod boxes;
 mod colons;
 mod comments;
 mod line;
@@ -23,6 +23,7 @@ use std::ops::Range;
 pub struct Normalised<'a> {
     /// The body as the file has it.
     pub body: &'a str,
+    /// What is parsed, with blank lines around shortcodes and boxes.
     pub text: Cow<'a, str>,
     /// Whether there may be shortcodes in it.
     pub tags: bool,

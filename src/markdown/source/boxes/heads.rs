@@ -47,7 +47,7 @@ pub(super) fn colon_head(line: &str, colons: usize) -> (String, Range<usize>) {
 }
 
 /// Whether the line looks like the first of a box or an alert: `:::word`, `!!! note`, `[!NOTE]`.
-pub fn is_line(line: &str) -> bool {
+pub(crate) fn is_line(line: &str) -> bool {
     let colons = line.trim_start_matches(':');
     if line.len() - colons.len() >= 3 {
         return !colons.trim().is_empty();

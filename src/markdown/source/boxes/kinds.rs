@@ -2,7 +2,7 @@
 
 /// What a box is, by the word that it begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kind {
+pub(crate) struct Kind {
     pub severity: &'static str,
     /// The theme's word for a box without a title of its own.
     pub title: &'static str,
@@ -44,7 +44,7 @@ const MEANT: [(&str, &str); 12] = [
 ];
 
 /// The kind that `word` names, in small or capital letters.
-pub fn kind(word: &str) -> Option<Kind> {
+pub(crate) fn kind(word: &str) -> Option<Kind> {
     let word = word.to_lowercase();
     // Quarto's words.
     let word = word.strip_prefix("callout-").unwrap_or(&word);
@@ -53,7 +53,7 @@ pub fn kind(word: &str) -> Option<Kind> {
 }
 
 /// The kind that a word which names none is shown as: that of its Swedish meaning, else a remark.
-pub fn closest_kind(word: &str) -> Kind {
+pub(crate) fn closest_kind(word: &str) -> Kind {
     swedish(word).and_then(kind).unwrap_or(Kind { severity: "info", title: "alert_note" })
 }
 
@@ -63,7 +63,7 @@ fn swedish(word: &str) -> Option<&'static str> {
 }
 
 /// The word that was probably meant.
-pub fn meant(word: &str) -> Option<&'static str> {
+pub(crate) fn meant(word: &str) -> Option<&'static str> {
     let words = KINDS.iter().flat_map(|(words, ..)| words.split(' '));
     swedish(word).or_else(|| crate::base::suggest::closest(word, words))
 }

@@ -7,8 +7,8 @@
 mod heads;
 mod kinds;
 
-pub use heads::is_line;
-pub use kinds::{Kind, closest_kind, kind, meant};
+pub(crate) use heads::is_line;
+pub(crate) use kinds::{Kind, closest_kind, kind, meant};
 
 use super::line::{Fence, line_end, next_fence};
 use heads::{Tag, colon_head, mark_head, tag_head};
@@ -35,7 +35,7 @@ pub enum Edge {
 
 /// A change to the body.
 #[derive(Debug)]
-pub enum Edit {
+pub(crate) enum Edit {
     /// The line at `at` opens or closes a box.
     Edge { at: usize, edge: Edge },
     /// The box ends before the line at `at`, and has no line that closes it.
@@ -45,7 +45,7 @@ pub enum Edit {
 }
 
 impl Edit {
-    pub fn at(&self) -> usize {
+    pub(crate) fn at(&self) -> usize {
         match self {
             Edit::Edge { at, .. } | Edit::End { at, .. } | Edit::Strip { at, .. } => *at,
         }
@@ -75,14 +75,14 @@ pub struct Refused {
 }
 
 #[derive(Debug, Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// In the order of the body.
     pub edits: Vec<Edit>,
     pub refused: Vec<Refused>,
 }
 
 /// The boxes in `body`, save those that open at `text_lines`.
-pub fn find(body: &str, text_lines: &BTreeSet<usize>) -> Found {
+pub(crate) fn find(body: &str, text_lines: &BTreeSet<usize>) -> Found {
     if ![":::", "!!!", "???", "{{%", "{{<"].iter().any(|sign| body.contains(sign)) {
         return Found::default();
     }
