@@ -3,7 +3,7 @@
 use super::Document;
 use crate::base::span::Span;
 use crate::body::{ArgumentValue, Destination};
-use crate::markdown::{destination, places};
+use crate::markdown::{destination, link_addresses};
 use std::collections::BTreeMap;
 
 /// One address in a page's file that leads to a page or file by its path.
@@ -47,7 +47,7 @@ pub enum Form {
 pub fn addresses(doc: &Document, text: &str) -> Vec<Address> {
     let body = text.get(doc.front.body_start..).unwrap_or("");
     let places: BTreeMap<Span, (Span, bool)> =
-        places(body, doc.front.body_start).into_iter().map(|p| (p.whole, (p.address, p.enclosed))).collect();
+        link_addresses(body, doc.front.body_start).into_iter().map(|p| (p.whole, (p.address, p.enclosed))).collect();
     let find = |of: Of, to: &Destination, span: Span| {
         let Destination::Path { path, .. } = to else { return None };
         let path = Some(path.clone()).filter(|p| !p.is_empty())?;

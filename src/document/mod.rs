@@ -13,4 +13,4 @@ pub use body_hash::body_hash;
 pub use level::{Edition, Standing};
 pub use model::Document;
 pub use navigation::{Navigation, is_navigation};
-pub use read::{Absent, Outcome, Read, glance, read, unreadable};
+pub use read::{Absent, Outcome, Read, read, read_standing, unreadable};

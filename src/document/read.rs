@@ -49,7 +49,7 @@ pub struct Outcome {
 
 /// Reads one file, given as its bytes and their hash. `path` lies below its content folder, `file` below the site's root.
 ///
-/// The level is judged before anything else: of a page that is withheld nothing is told, whatever is wrong with it, and
+/// The level is judged before anything else: of a page that is withheld nothing is reported, whatever is wrong with it, and
 /// its body is not parsed.
 pub fn read(
     path: &RelPath,
@@ -64,7 +64,7 @@ pub fn read(
     };
     let rules = rules(config, edition);
     let (mut front, mut found) = front_matter::read(file, &text, &rules);
-    front_matter::lenient::forget(&config.front_matter.own, &front, &mut found);
+    front_matter::lenient::drop_own_keys(&config.front_matter.own, &front, &mut found);
     front_matter::dates::check(file, &front, edition.today, &mut found);
     if front.node.get("date").is_none() {
         front.fields.date = super::names::date_of(path.stem()).map(|(date, _)| date);
@@ -109,13 +109,13 @@ fn rules<'c>(config: &'c Config, edition: &Edition) -> Rules<'c> {
     Rules { levels: &config.classification.levels, today: Some(edition.today), foreign }
 }
 
-/// A page's file that cannot be read at all: withheld where its level is known to be above the readers', else told.
+/// A page's file that cannot be read at all: withheld where its level is known to be above the readers', else reported.
 pub fn unreadable(fault: Diagnostic, standing: Standing, config: &Config, edition: &Edition) -> Outcome {
     faulty(vec![fault], None, standing, false, config, edition)
 }
 
 /// What is known of a file that is too large to be read, by its beginning.
-pub fn glance(file: &RelPath, beginning: &[u8], config: &Config, edition: &Edition) -> Standing {
+pub fn read_standing(file: &RelPath, beginning: &[u8], config: &Config, edition: &Edition) -> Standing {
     let text = utf8(beginning.to_vec()).unwrap_or_else(|bytes| Encoding::guess(&bytes).decode(&bytes));
     let rules = rules(config, edition);
     let (front, _) = front_matter::read(file, &text, &rules);
@@ -137,7 +137,7 @@ fn faulty(
     if standing.unclear && edition.is_partial(config) {
         // Who reads this log may not be among those who may read the page.
         let of_level = |d: &Diagnostic| front.is_some_and(|front| front.is_about("classification", d));
-        found.retain(|d| SAYS_LITTLE.contains(&d.code) || of_level(d));
+        found.retain(|d| SAFE_TO_SHOW.contains(&d.code) || of_level(d));
         found.iter_mut().for_each(|d| d.sealed = true);
     }
     let stops = guarded || standing.unclear;
@@ -147,8 +147,8 @@ fn faulty(
     Outcome { read: Read::Absent(Absent::Unreadable), standing, found }
 }
 
-/// Findings that tell nothing of what a page says.
-const SAYS_LITTLE: [Code; 9] = [
+/// Findings that say nothing of what is on the page: they may be shown where its level is not known.
+const SAFE_TO_SHOW: [Code; 9] = [
     Code::NotUtf8,
     Code::FileTooLarge,
     Code::UnreadableFile,
@@ -161,9 +161,9 @@ const SAYS_LITTLE: [Code; 9] = [
 ];
 
 /// Which file it is: below its content folder, below the root, and of what bytes.
-type Which<'a> = (&'a RelPath, &'a RelPath, Hash);
+type FilePlace<'a> = (&'a RelPath, &'a RelPath, Hash);
 
-fn parse((path, file, hash): Which<'_>, text: &str, front: FrontMatter, config: &Config) -> Document {
+fn parse((path, file, hash): FilePlace<'_>, text: &str, front: FrontMatter, config: &Config) -> Document {
     let languages = || config.languages.keys().map(String::as_str).chain([config.site.language.as_str()]);
     let file_lang = super::names::file_lang(path, languages());
     let parsed = markdown(file, text, &front, file_lang.as_deref(), config);

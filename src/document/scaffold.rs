@@ -38,7 +38,7 @@ pub fn archetype(kind: Kind, lang: Lang) -> String {
     file.and_then(|f| f.contents_utf8()).unwrap_or_default().replace(['‹', '›'], "")
 }
 
-/// Tells the lines of a page that are still those of its archetype.
+/// Reports the lines of a page that are still those of its archetype.
 pub(super) fn left_in_place(file: &RelPath, text: &str, found: &mut Diagnostics) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -91,8 +91,8 @@ mod tests {
     }
 
     #[test]
-    fn what_the_archetype_says_is_told_until_somebody_says_it() {
-        let told = |text: &str| {
+    fn what_the_archetype_says_is_reported_until_somebody_says_it() {
+        let found_in = |text: &str| {
             let mut found = Diagnostics::new();
             left_in_place(&RelPath::lit("a.md"), text, &mut found);
             let of = |d: &Diagnostic| {
@@ -103,7 +103,7 @@ mod tests {
         };
         let line = "En mening som säger vad sidan är till för.";
         assert_eq!(
-            told(&format!("---\r\ndescription: \"{line}\"\r\n---\r\n")),
+            found_in(&format!("---\r\ndescription: \"{line}\"\r\n---\r\n")),
             [(
                 line.to_owned(),
                 format!("mallens text står kvar: ”{line}”"),
@@ -114,10 +114,10 @@ mod tests {
             for kind in Kind::ALL {
                 let text = archetype(*kind, lang);
                 let by_itself = matches!(kind, Kind::Checklist | Kind::Contacts | Kind::Laws | Kind::Glossary);
-                assert!(by_itself || !told(&text).is_empty(), "{kind} {lang:?}");
+                assert!(by_itself || !found_in(&text).is_empty(), "{kind} {lang:?}");
             }
         }
-        assert_eq!(told("1. Gör det här.\n- Gör sedan det här.\nGör det här. Och det här.\n").len(), 2);
-        assert_eq!(told("# Så gör du\n\n- **Larma** 112.\n\n- …\n").len(), 0);
+        assert_eq!(found_in("1. Gör det här.\n- Gör sedan det här.\nGör det här. Och det här.\n").len(), 2);
+        assert_eq!(found_in("# Så gör du\n\n- **Larma** 112.\n\n- …\n").len(), 0);
     }
 }

@@ -22,12 +22,12 @@ const RAREST_REVIEW: &str = "P10Y";
 /// The cause of findings about days that lie ahead, which are all wrong where the clock is.
 pub const AHEAD: &str = "ahead";
 
-/// Tells the dates of a page that cannot be meant, on the day of the build.
+/// Reports the dates of a page that cannot be meant, on the day of the build.
 pub(crate) fn check(path: &RelPath, front: &FrontMatter, today: Date, found: &mut Diagnostics) {
     let mut dates = Dates { path, front, today, found };
-    dates.done();
-    dates.valid();
-    dates.in_order();
+    dates.check_past();
+    dates.check_validity();
+    dates.check_order();
 }
 
 struct Dates<'a> {
@@ -38,13 +38,13 @@ struct Dates<'a> {
 }
 
 impl Dates<'_> {
-    fn tell(&mut self, span: Span, cause: &str, message: Text, help: Text) {
+    fn report(&mut self, span: Span, cause: &str, message: Text, help: Text) {
         let found = Diagnostic::new(Code::ImplausibleDate, message).file(self.path).span(span);
         self.found.push(found.cause(cause).help(help));
     }
 
     /// What has been done: not in the future, and not before anybody could.
-    fn done(&mut self) {
+    fn check_past(&mut self) {
         let (f, today) = (&self.front.fields, self.today);
         let under = |of: &Node, key: &str| of.get(key).map_or(of.span, |node| node.span);
         let decision = self.front.node.get("decision").map_or_else(|| self.front.head(), |node| under(node, "date"));
@@ -62,7 +62,7 @@ impl Dates<'_> {
         for (key, day, span, first) in done.into_iter().chain(checked) {
             let Some(day) = day else { continue };
             if day > self.today {
-                self.tell(
+                self.report(
                     span,
                     AHEAD,
                     text!("{key}: {day} ligger i framtiden", "{key}: {day} lies in the future"),
@@ -72,7 +72,7 @@ impl Dates<'_> {
                     ),
                 );
             } else if day.year() < first {
-                self.tell(
+                self.report(
                     span,
                     key,
                     text!("{key}: {day} är för länge sedan", "{key}: {day} is too long ago"),
@@ -83,19 +83,19 @@ impl Dates<'_> {
     }
 
     /// When the page holds: in years that people plan for.
-    fn valid(&mut self) {
+    fn check_validity(&mut self) {
         let f = &self.front.fields;
         for (key, day) in [("valid_from", f.valid_from), ("valid_to", f.valid_to), ("date", f.date)] {
             let Some(day) = day.filter(|_| self.front.node.get(key).is_some()) else { continue };
             if day.year() < FIRST_DECISION {
-                self.tell(
+                self.report(
                     self.front.span(key, None),
                     key,
                     text!("{key}: {day} är för länge sedan", "{key}: {day} is too long ago"),
                     look_at_year(),
                 );
             } else if day.year() > self.today.year().saturating_add(FAR) && (key, day.year()) != ("valid_to", 9999) {
-                self.tell(
+                self.report(
                     self.front.span(key, None),
                     AHEAD,
                     text!("{key}: {day} är för långt fram", "{key}: {day} is too far ahead"),
@@ -106,12 +106,12 @@ impl Dates<'_> {
     }
 
     /// What belongs together: the page begins to hold before it ceases to, and is reviewed while it does.
-    fn in_order(&mut self) {
+    fn check_order(&mut self) {
         let f = &self.front.fields;
         if let (Some(from), Some(to)) = (f.valid_from, f.valid_to)
             && to < from
         {
-            self.tell(
+            self.report(
                 self.front.span("valid_to", None),
                 "valid_to before valid_from",
                 text!(
@@ -122,7 +122,7 @@ impl Dates<'_> {
             );
         }
         if let Some(every) = f.review_every.filter(|every| is_rare(*every, self.today)) {
-            self.tell(
+            self.report(
                 self.front.span("review_every", None),
                 "review_every",
                 text!(
@@ -152,7 +152,7 @@ fn is_rare(every: Period, today: Date) -> bool {
 mod tests {
     use super::*;
 
-    fn told(fields: &str) -> Vec<(usize, String, String)> {
+    fn found(fields: &str) -> Vec<(usize, String, String)> {
         let text = format!("---\n{fields}\n---\n");
         let (front, found) = super::super::read(&RelPath::lit("a.md"), &text, &super::super::Rules::default());
         assert!(found.is_empty(), "{found:?}");
@@ -239,7 +239,7 @@ mod tests {
                 "checked: 2030-01-01 lies in the future",
             ),
         ] {
-            assert_eq!(told(fields), [(line, sv.to_owned(), en.to_owned())], "{fields}");
+            assert_eq!(found(fields), [(line, sv.to_owned(), en.to_owned())], "{fields}");
         }
         for fine in [
             "last_reviewed: 2026-11-22\nreview_every: P10Y",
@@ -248,7 +248,7 @@ mod tests {
             "status: review\ndecision: {by: KF, date: 2027-01-01}",
             "decision: {by: KF, date: 1950-01-01}",
         ] {
-            assert_eq!(told(fine), [], "{fine}");
+            assert_eq!(found(fine), [], "{fine}");
         }
     }
 }

@@ -29,7 +29,7 @@ pub struct Uneditable;
 /// `text` with `key` set to `value`. A key that is not there yet is written after the last of `beside` that is, else
 /// last; a page without front matter gets one.
 pub fn set(text: &str, key: &str, value: &Literal, beside: &[&str]) -> Result<String, Uneditable> {
-    let Some(front) = Front::open(text)? else { return Ok(begun(text, key, value)) };
+    let Some(front) = Front::open(text)? else { return Ok(with_front_matter(text, key, value)) };
     let mut wanted = front.json();
     wanted[key] = value.json();
     let new = match front.entry(key) {
@@ -50,7 +50,7 @@ pub fn set(text: &str, key: &str, value: &Literal, beside: &[&str]) -> Result<St
 /// `text` with `item` last in the list `key`.
 pub fn push(text: &str, key: &str, item: &str) -> Result<String, Uneditable> {
     let only = Literal::List(vec![item.to_owned()]);
-    let Some(front) = Front::open(text)? else { return Ok(begun(text, key, &only)) };
+    let Some(front) = Front::open(text)? else { return Ok(with_front_matter(text, key, &only)) };
     let Some((_, node)) = front.entry(key).filter(|(_, node)| node.value != Value::Null) else {
         return set(text, key, &only, &[]);
     };
@@ -90,7 +90,7 @@ pub fn pull(text: &str, key: &str, index: usize) -> Result<String, Uneditable> {
 }
 
 /// A page with a first field.
-fn begun(text: &str, key: &str, value: &Literal) -> String {
+fn with_front_matter(text: &str, key: &str, value: &Literal) -> String {
     let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let nl = if text.lines().next().is_some_and(|l| text[l.len()..].starts_with("\r\n")) { "\r\n" } else { "\n" };
     let (mark, body) = text.split_at(mark);

@@ -5,7 +5,7 @@ use super::lines::{Line, key_line};
 
 /// A name with its value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Said {
+pub(super) struct NamedValue {
     /// Where the name stands.
     pub at: usize,
     pub name: String,
@@ -40,13 +40,13 @@ impl<'t> Piece<'t> {
         self.trim(|c| c.is_whitespace() || matches!(c, '#' | '*' | '_' | '`' | '>' | '"' | '”' | ':' | '='))
     }
 
-    fn says(self, value: Piece<'_>) -> Said {
-        Said { at: self.at, name: self.text.to_owned(), value: value.text.to_owned() }
+    fn with_value(self, value: Piece<'_>) -> NamedValue {
+        NamedValue { at: self.at, name: self.text.to_owned(), value: value.text.to_owned() }
     }
 }
 
 /// The pairs in lines near the top whose value `fits`. Code is not among the lines.
-pub(super) fn said(lines: &[Line<'_>], fits: &dyn Fn(&str) -> bool) -> Vec<Said> {
+pub(super) fn named_values(lines: &[Line<'_>], fits: &dyn Fn(&str) -> bool) -> Vec<NamedValue> {
     let blocks: Vec<&[Line<'_>]> = lines.split(|line| line.text.is_empty()).filter(|block| !block.is_empty()).collect();
     let mut found = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
@@ -60,9 +60,9 @@ pub(super) fn said(lines: &[Line<'_>], fits: &dyn Fn(&str) -> bool) -> Vec<Said>
         // A heading or a bold line, and a word below it.
         let below = blocks.get(number + 1).filter(|below| below.len() == 1).map(|below| Piece::of(&below[0]).bare());
         let above = block.last().map(Piece::of).filter(|line| line.text.starts_with(['#', '*', '_']));
-        found.extend(above.zip(below).map(|(above, below)| above.bare().says(below)));
+        found.extend(above.zip(below).map(|(above, below)| above.bare().with_value(below)));
     }
-    found.retain(|said| fits(&said.value));
+    found.retain(|pair| fits(&pair.value));
     found
 }
 
@@ -106,12 +106,12 @@ fn table<'t>(block: &[Line<'t>]) -> Option<Vec<Vec<Piece<'t>>>> {
 
 /// What a table says: a cell that fits with the one to its left, where no other cell of the row fits; or a column in which
 /// all that is said is one and the same, with its head. Other tables compare things.
-fn pairs(rows: &[Vec<Piece<'_>>], fits: &dyn Fn(&str) -> bool) -> Vec<Said> {
+fn pairs(rows: &[Vec<Piece<'_>>], fits: &dyn Fn(&str) -> bool) -> Vec<NamedValue> {
     let mut found = Vec::new();
     for row in rows {
         let mut fitting = (1..row.len()).filter(|at| fits(row[*at].text));
         if let (Some(at), None) = (fitting.next(), fitting.next()) {
-            found.push(row[at - 1].says(row[at]));
+            found.push(row[at - 1].with_value(row[at]));
         }
     }
     let Some((heads, rows)) = rows.split_first() else { return found };
@@ -120,41 +120,39 @@ fn pairs(rows: &[Vec<Piece<'_>>], fits: &dyn Fn(&str) -> bool) -> Vec<Said> {
         if let Some(first) = values.next()
             && values.all(|value| value.text == first.text)
         {
-            found.push(head.says(*first));
+            found.push(head.with_value(*first));
         }
     }
     found
 }
 
 /// Terms with what a line below them says after a colon.
-fn definitions(block: &[Line<'_>]) -> Vec<Said> {
+fn definitions(block: &[Line<'_>]) -> Vec<NamedValue> {
     let pair = |lines: &[Line<'_>]| {
         let value = Piece::of(&lines[1]).text.strip_prefix(':')?.trim();
-        Some(Piece::of(&lines[0]).bare().says(Piece { text: value, at: 0 }))
+        Some(Piece::of(&lines[0]).bare().with_value(Piece { text: value, at: 0 }))
     };
     block.windows(2).filter_map(pair).collect()
 }
 
 /// Several fields in one line, a field in brackets, and a field with a dash.
-fn in_a_row(line: Piece<'_>) -> Vec<Said> {
+fn in_a_row(line: Piece<'_>) -> Vec<NamedValue> {
     let field = |piece: Piece<'_>| {
         let key = key_line(piece.text)?;
         let at = piece.at + piece.text.find(key.name)?;
-        Some(Said { at, name: key.name.to_owned(), value: key.said.to_owned() })
+        Some(NamedValue { at, name: key.name.to_owned(), value: key.value.to_owned() })
     };
     let line = unlisted(line);
-    let mut found: Vec<Said> = line.split(&['|', '·', '•', '\t']).filter_map(field).collect();
-    let listed: Option<Vec<Said>> = line.split(&[',', ';']).map(field).collect();
+    let mut found: Vec<NamedValue> = line.split(&['|', '·', '•', '\t']).filter_map(field).collect();
+    let listed: Option<Vec<NamedValue>> = line.split(&[',', ';']).map(field).collect();
     found.extend(listed.into_iter().flatten());
     if line.text.contains("::") {
         found.extend(line.split(&['[', ']', '(', ')']).filter_map(field));
     }
     let dash = [" – ", " — ", " - ", " → "].iter().find_map(|dash| line.text.split_once(dash));
-    found.extend(
-        dash.map(|(name, value)| {
-            Piece { text: name, at: line.at }.bare().says(Piece { text: value, at: line.at }.bare())
-        }),
-    );
+    found.extend(dash.map(|(name, value)| {
+        Piece { text: name, at: line.at }.bare().with_value(Piece { text: value, at: line.at }.bare())
+    }));
     found
 }
 
@@ -170,34 +168,34 @@ fn unlisted(line: Piece<'_>) -> Piece<'_> {
 /// A piece of raw HTML.
 enum Part {
     /// The attributes of a tag that stands on its own.
-    Tag(Vec<Said>),
-    Text(Said),
+    Tag(Vec<NamedValue>),
+    Text(NamedValue),
     Row,
 }
 
 /// What raw HTML says: in attributes, in a piece of text, in one piece and the next, in a table.
-fn html(block: &[Line<'_>]) -> Vec<Said> {
+fn html(block: &[Line<'_>]) -> Vec<NamedValue> {
     let mut found = Vec::new();
     // The cells of each row; what stands outside of tables is one row.
-    let mut rows: Vec<Vec<Said>> = vec![Vec::new()];
+    let mut rows: Vec<Vec<NamedValue>> = vec![Vec::new()];
     for part in parts(block) {
         match part {
-            Part::Tag(said) => found.extend(said),
+            Part::Tag(pairs) => found.extend(pairs),
             Part::Row => rows.push(Vec::new()),
             Part::Text(text) => rows.last_mut().into_iter().for_each(|row| row.push(text.clone())),
         }
     }
-    let says = |name: &Said, value: &Said| Said { value: value.name.clone(), ..name.clone() };
+    let with_value = |name: &NamedValue, value: &NamedValue| NamedValue { value: value.name.clone(), ..name.clone() };
     for row in &rows {
-        found.extend(row.windows(2).map(|pair| says(&pair[0], &pair[1])));
+        found.extend(row.windows(2).map(|pair| with_value(&pair[0], &pair[1])));
         found.extend(row.iter().filter_map(|text| {
             let key = key_line(&text.name)?;
-            Some(Said { at: text.at, name: key.name.to_owned(), value: key.said.to_owned() })
+            Some(NamedValue { at: text.at, name: key.name.to_owned(), value: key.value.to_owned() })
         }));
     }
     rows.retain(|row| row.len() > 1);
     if let [heads, values] = rows.as_slice() {
-        found.extend(heads.iter().zip(values).map(|(head, value)| says(head, value)));
+        found.extend(heads.iter().zip(values).map(|(head, value)| with_value(head, value)));
     }
     found
 }
@@ -206,7 +204,7 @@ fn parts(block: &[Line<'_>]) -> Vec<Part> {
     const INLINE: [&str; 13] =
         ["b", "strong", "i", "em", "u", "span", "a", "code", "font", "mark", "small", "sup", "sub"];
     let mut parts = Vec::new();
-    let mut text = Said { at: 0, name: String::new(), value: String::new() };
+    let mut text = NamedValue { at: 0, name: String::new(), value: String::new() };
     for line in block {
         let mut rest = Piece { text: line.text, at: line.at };
         while !rest.text.is_empty() {
@@ -234,16 +232,16 @@ fn parts(block: &[Line<'_>]) -> Vec<Part> {
     parts
 }
 
-fn flush(text: &mut Said, parts: &mut Vec<Part>) {
+fn flush(text: &mut NamedValue, parts: &mut Vec<Part>) {
     let name = std::mem::take(&mut text.name);
     let name = name.trim().trim_end_matches(':').to_owned();
     if !name.is_empty() {
-        parts.push(Part::Text(Said { name, ..text.clone() }));
+        parts.push(Part::Text(NamedValue { name, ..text.clone() }));
     }
 }
 
 /// `name="…" content="…"` of a tag, and each attribute with its value.
-fn attributes(tag: Piece<'_>) -> Vec<Said> {
+fn attributes(tag: Piece<'_>) -> Vec<NamedValue> {
     let mut found = Vec::new();
     let mut rest = tag.text;
     while let Some((before, after)) = rest.split_once('=') {
@@ -255,13 +253,13 @@ fn attributes(tag: Piece<'_>) -> Vec<Said> {
         };
         let at = tag.at + tag.text.find(before).unwrap_or(0) + before.find(name).unwrap_or(0);
         let name = name.strip_prefix("data-").unwrap_or(name).to_owned();
-        found.push(Said { at, name, value: value.trim().to_owned() });
+        found.push(NamedValue { at, name, value: value.trim().to_owned() });
         rest = next;
     }
-    let get = |name: &str| found.iter().find(|said| said.name.eq_ignore_ascii_case(name)).cloned();
+    let get = |name: &str| found.iter().find(|pair| pair.name.eq_ignore_ascii_case(name)).cloned();
     if let Some((name, content)) = get("name").or_else(|| get("property")).zip(get("content")) {
         let at = tag.at + tag.text.find(name.value.as_str()).unwrap_or(0);
-        found.push(Said { at, name: name.value, value: content.value });
+        found.push(NamedValue { at, name: name.value, value: content.value });
     }
     found
 }

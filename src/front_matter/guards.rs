@@ -37,7 +37,7 @@ impl Guards<'_> {
                 "status" => !ours(value) && words::guard(&key.name, value, self.rules.today).is_some(),
                 _ => false,
             };
-            let dropped = || self.rules.foreign.then(|| lenient::foreign(self.path, key, value)).flatten();
+            let dropped = || self.rules.foreign.then(|| lenient::foreign_value(self.path, key, value)).flatten();
             if !foreign && let Some(fault) = dropped() {
                 self.found.push(fault);
             } else if !foreign {
@@ -51,7 +51,7 @@ impl Guards<'_> {
         Node { value: Value::Map(kept), span: node.span }
     }
 
-    /// Keys that the fields do not have: an error when they guard, else kept for templates and told.
+    /// Keys that the fields do not have: an error when they guard, else kept for templates and reported as a warning.
     pub(super) fn unknown(&mut self, unknown: Vec<(Key, &'static [&'static str])>) {
         for (key, known) in unknown {
             let top = self.front.node.entries().iter().any(|(k, _)| *k == key);
@@ -117,11 +117,12 @@ impl Guards<'_> {
             };
             let mut at = range.start;
             for (i, line) in written.split_inclusive('\n').enumerate() {
-                let key = key_line(line).filter(|k| i > 0 && words::is_guarding(k.name));
-                if let Some(key) = key.filter(|k| !k.said.is_empty() && k.said.split_whitespace().count() == 1) {
+                let key = key_line(line).filter(|k| i > 0 && k.value.split_whitespace().count() == 1);
+                if let Some(key) = key
+                    && let Some(field) = words::guarded(key.name)
+                {
                     let from = at + line.find(key.name).unwrap_or(0);
                     let at = Span::new(from, from + key.name.len());
-                    let field = words::field(key.name);
                     let misplaced = Misplaced::Guard { at, key: key.name.to_owned(), field, sure: true };
                     self.front.unclear |= misplaced.guards("classification");
                     self.found.push(misplaced.report().file(self.path).span(at));

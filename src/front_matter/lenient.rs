@@ -31,8 +31,8 @@ const ABOUT: [&str; 18] = [
     "feedback_url",
 ];
 
-/// What is told of a status or a kind that another program knows and ours does not; `None`: it is ours, or another field.
-pub(super) fn foreign(path: &RelPath, key: &Key, value: &Node) -> Option<Diagnostic> {
+/// The finding on a status or a kind that another program knows and ours does not; `None`: it is ours, or another field.
+pub(super) fn foreign_value(path: &RelPath, key: &Key, value: &Node) -> Option<Diagnostic> {
     let name = key.name.as_str();
     let ours: Vec<&str> = match name {
         "status" => Status::ALL.iter().map(|status| status.as_str()).collect(),
@@ -56,8 +56,8 @@ pub(super) fn foreign(path: &RelPath, key: &Key, value: &Node) -> Option<Diagnos
     Some(found.file(path).span(value.span).cause(format!("{name} foreign")).help(help))
 }
 
-/// Takes away what is told of unknown fields that the site calls its own.
-pub(crate) fn forget(own: &[String], front: &FrontMatter, found: &mut Diagnostics) {
+/// Drops the findings on unknown fields that the site calls its own.
+pub(crate) fn drop_own_keys(own: &[String], front: &FrontMatter, found: &mut Diagnostics) {
     let is_own = |d: &Diagnostic| {
         let mut keys = front.node.entries().iter().map(|(key, _)| key);
         d.code == Code::UnknownKey && keys.any(|key| d.span == Some(key.span) && own.contains(&key.name))
@@ -65,10 +65,10 @@ pub(crate) fn forget(own: &[String], front: &FrontMatter, found: &mut Diagnostic
     found.retain(|d| !is_own(d));
 }
 
-/// Makes warnings of the faults that leave a page safe to publish.
-pub(super) fn lighten(front: &FrontMatter, rules: &Rules<'_>, found: &mut Diagnostics) {
+/// Makes warnings of the errors that leave a page safe to publish.
+pub(super) fn downgrade(front: &FrontMatter, rules: &Rules<'_>, found: &mut Diagnostics) {
     for d in found.iter_mut().filter(|d| is_fault_of_value(d.code)) {
-        let Some(key) = key_of(front, d).filter(|key| !is_strict(front, rules, key)) else { continue };
+        let Some(key) = front.key_of(d).filter(|key| !is_strict(front, rules, key)) else { continue };
         let cause = d.cause.clone().unwrap_or_default();
         d.cause = Some(format!("{key} {} {cause}", d.code));
         d.code = Code::FieldValue;
@@ -78,7 +78,7 @@ pub(super) fn lighten(front: &FrontMatter, rules: &Rules<'_>, found: &mut Diagno
 }
 
 /// Gives the page an id of the form that ids have, where the one that is written has another.
-pub(super) fn mend_id(path: &RelPath, front: &mut FrontMatter, found: &mut Diagnostics) {
+pub(super) fn replace_invalid_id(path: &RelPath, front: &mut FrontMatter, found: &mut Diagnostics) {
     let Some(id) = front.fields.id.take_if(|id| !is_id(id)) else { return };
     let mended = Some(slug(&id)).filter(|slug| is_id(slug));
     let message = match &mended {
@@ -102,13 +102,6 @@ pub(super) fn mend_id(path: &RelPath, front: &mut FrontMatter, found: &mut Diagn
 
 fn is_fault_of_value(code: Code) -> bool {
     matches!(code, Code::FrontMatterType | Code::FrontMatterValue | Code::InvalidDate | Code::MissingField)
-}
-
-/// The field that a finding points into.
-fn key_of<'a>(front: &'a FrontMatter, d: &Diagnostic) -> Option<&'a str> {
-    let at = d.span?;
-    let entries = front.node.entries().iter();
-    entries.clone().find(|(key, value)| at == key.span || value.holds(at)).map(|(key, _)| key.name.as_str())
 }
 
 /// Whether a page without the field would reach readers that it should not, or tell them something that is not so. A page

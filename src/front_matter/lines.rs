@@ -52,12 +52,13 @@ pub(super) fn is_fence(line: &str) -> bool {
 pub(super) struct KeyLine<'t> {
     pub name: &'t str,
     /// The value without quotes, marks and what ends it.
-    pub said: &'t str,
+    pub value: &'t str,
 }
 
 impl KeyLine<'_> {
-    pub(super) fn value(&self) -> Node {
-        let value = if self.said.is_empty() { Value::Null } else { Value::Str(self.said.to_owned()) };
+    /// The value as front matter would have it.
+    pub(super) fn node(&self) -> Node {
+        let value = if self.value.is_empty() { Value::Null } else { Value::Str(self.value.to_owned()) };
         Node { value, span: Span::default() }
     }
 }
@@ -97,8 +98,8 @@ pub(super) fn key_line(line: &str) -> Option<KeyLine<'_>> {
         return None;
     }
     let value = value.split(" #").next().unwrap_or(value).split("-->").next().unwrap_or(value);
-    let said = value.trim_matches(|c: char| {
+    let value = value.trim_matches(|c: char| {
         is_blank(c) || matches!(c, '*' | '_' | '"' | '\'' | ',' | '|' | '}' | ')' | ';' | '\\')
     });
-    Some(KeyLine { name, said })
+    Some(KeyLine { name, value })
 }

@@ -5,7 +5,7 @@ use super::forms;
 use super::lines::{KeyLine, Line, is_fence, key_line, key_lines};
 use super::model::{FrontMatter, Rules};
 use super::tags;
-use super::words::{self, Meant};
+use super::words::{self, GuardMatch};
 use crate::base::span::Span;
 use crate::data::Value;
 use crate::diagnostic::{Code, Diagnostic};
@@ -166,11 +166,11 @@ impl Search<'_> {
     /// A level that is stated in other forms than a line of its own.
     fn other_forms(&mut self, lines: &[Line<'_>]) {
         let mut found: Vec<(usize, String)> = Vec::new();
-        for said in forms::said(lines, &|value| self.is_level(value)) {
-            let value = KeyLine { name: "", said: &said.value }.value();
-            let meant = words::guard(&said.name, &value, self.rules.today);
+        for pair in forms::named_values(lines, &|value| self.is_level(value)) {
+            let value = KeyLine { name: "", value: &pair.value }.node();
+            let meant = words::guard(&pair.name, &value, self.rules.today);
             if meant.is_some_and(|m| m.exact && m.field == "classification") {
-                found.push((said.at, said.name));
+                found.push((pair.at, pair.name));
             }
         }
         let marks = forms::marks(lines).into_iter().filter(|(_, mark)| self.is_level(mark));
@@ -180,8 +180,8 @@ impl Search<'_> {
                 found.push((line.at + line.text.find(tag).unwrap_or(0), tag.to_owned()));
             }
         }
-        let told = self.found.iter().any(|found| found.guards("classification")) || self.is_stated("classification");
-        if let Some((at, key)) = found.into_iter().min().filter(|_| !told) {
+        let known = self.found.iter().any(|found| found.guards("classification")) || self.is_stated("classification");
+        if let Some((at, key)) = found.into_iter().min().filter(|_| !known) {
             let at = Span::new(at, at + key.len());
             self.found.push(Misplaced::Guard { at, key, field: "classification", sure: false });
             self.found.sort_by_key(|found| found.at().range().start);
@@ -207,7 +207,7 @@ impl Search<'_> {
         }
         let guard = inside.iter().find_map(|line| {
             key_lines(line.text).find_map(|key| {
-                let meant = words::guard(key.name, &key.value(), self.rules.today).filter(|m| !m.state)?;
+                let meant = words::guard(key.name, &key.node(), self.rules.today).filter(|m| !m.state)?;
                 Some(found(line, key.name, meant))
             })
         });
@@ -230,16 +230,16 @@ impl Search<'_> {
     }
 
     fn guarding(&self, line: &Line<'_>, key: &KeyLine<'_>) -> Option<Misplaced> {
-        let meant = words::guard(key.name, &key.value(), self.rules.today).filter(|m| m.exact && !m.state)?;
+        let meant = words::guard(key.name, &key.node(), self.rules.today).filter(|m| m.exact && !m.state)?;
         let stated = self.is_stated(meant.field);
-        let ours = words::is_guarding(key.name);
+        let ours = words::guarded(key.name).is_some();
         // Other words than ours for a date are ordinary in a text, such as «Gäller till: 2027-12-31» below a heading.
         let written = ours || key.name.contains('_') || key.name.chars().skip(1).any(char::is_uppercase);
         let is_value = match meant.field {
-            "classification" => self.is_level(key.said) || (ours && one_word(key.said)),
-            "draft" => key.said.chars().count() <= 5 && one_word(key.said),
-            "secrecy" => ours && !key.said.is_empty(),
-            _ => written && key.said.starts_with(|c: char| c.is_ascii_digit()),
+            "classification" => self.is_level(key.value) || (ours && one_word(key.value)),
+            "draft" => key.value.chars().count() <= 5 && one_word(key.value),
+            "secrecy" => ours && !key.value.is_empty(),
+            _ => written && key.value.starts_with(|c: char| c.is_ascii_digit()),
         };
         // Tables compare things: only a row with our own word is a table made of front matter.
         let in_table = line.text.trim_start().starts_with('|') && !ours;
@@ -251,7 +251,7 @@ impl Search<'_> {
     }
 }
 
-fn found(line: &Line<'_>, key: &str, meant: Meant) -> Misplaced {
+fn found(line: &Line<'_>, key: &str, meant: GuardMatch) -> Misplaced {
     let at = line.at + line.text.find(key).unwrap_or(0);
     Misplaced::Guard { at: Span::new(at, at + key.len()), key: key.to_owned(), field: meant.field, sure: true }
 }

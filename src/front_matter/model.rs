@@ -50,10 +50,16 @@ impl FrontMatter {
         self.head
     }
 
-    /// Whether a finding points at the field `key`.
+    /// The field that a finding points at or into.
+    pub(crate) fn key_of(&self, d: &Diagnostic) -> Option<&str> {
+        let at = d.span?;
+        let mut entries = self.node.entries().iter();
+        entries.find(|(key, value)| at == key.span || value.holds(at)).map(|(key, _)| key.name.as_str())
+    }
+
+    /// Whether a finding points at or into the field `key`.
     pub(crate) fn is_about(&self, key: &str, d: &Diagnostic) -> bool {
-        let Some(at) = d.span else { return false };
-        self.node.entries().iter().any(|(k, v)| k.name == key && (at == k.span || v.holds(at)))
+        self.key_of(d) == Some(key)
     }
 }
 

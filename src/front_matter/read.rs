@@ -15,7 +15,7 @@ pub fn read(path: &RelPath, text: &str, rules: &Rules<'_>) -> (FrontMatter, Diag
     let mut found = Diagnostics::new();
     let mut front = FrontMatter::default();
     match fence::split(text) {
-        Ok(Some(fenced)) => fields(path, &fenced, &mut front, &mut found, rules),
+        Ok(Some(fenced)) => read_fields(path, &fenced, &mut front, &mut found, rules),
         Ok(None) => front.body_start = if text.starts_with('\u{feff}') { 3 } else { 0 },
         Err(span) => {
             front.salvage(text.get(span.range().end..).unwrap_or(""));
@@ -43,7 +43,13 @@ pub fn read(path: &RelPath, text: &str, rules: &Rules<'_>) -> (FrontMatter, Diag
 }
 
 /// Reads what stands between the fences.
-fn fields(path: &RelPath, fenced: &Fenced<'_>, front: &mut FrontMatter, found: &mut Diagnostics, rules: &Rules<'_>) {
+fn read_fields(
+    path: &RelPath,
+    fenced: &Fenced<'_>,
+    front: &mut FrontMatter,
+    found: &mut Diagnostics,
+    rules: &Rules<'_>,
+) {
     (front.present, front.head, front.body_start) = (true, fenced.head, fenced.body_start);
     let node = match fenced.syntax.parse(fenced.text) {
         Ok(node) => node.shifted(fenced.text_start),
@@ -76,15 +82,15 @@ fn fields(path: &RelPath, fenced: &Fenced<'_>, front: &mut FrontMatter, found: &
     guards.swallowed(&node, fenced);
     guards.tags(&node);
     guards.front.node = node;
-    lenient::lighten(guards.front, rules, guards.found);
+    lenient::downgrade(guards.front, rules, guards.found);
     guards.unknown(decoded.unknown);
-    nulls(path, front, found);
-    lenient::mend_id(path, front, found);
+    check_guards_have_values(path, front, found);
+    lenient::replace_invalid_id(path, front, found);
     front.unclear |= found.iter().any(|d| d.grade() == Grade::Error && front.is_about("classification", d));
-    rules_of(path, front, found);
+    check_rules(path, front, found);
 }
 
-fn nulls(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
+fn check_guards_have_values(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     for (key, value) in front.node.entries() {
         let name = &key.name;
         if value.value == Value::Null && GUARDED.contains(&name.as_str()) {
@@ -99,7 +105,7 @@ fn nulls(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
 }
 
 /// What the types alone cannot say of a single page.
-fn rules_of(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
+fn check_rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     let f = &front.fields;
     if let Some(n) = f.description.as_ref().map(|d| d.chars().count()).filter(|n| *n > MAX_DESCRIPTION) {
         found.push(
@@ -133,12 +139,12 @@ fn rules_of(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     }
     // A page whose kind could not be read has been reported; the rest would follow from a guess.
     if front.node.get("kind").is_none() || f.kind.is_some() {
-        required(path, front, found);
+        check_required(path, front, found);
     }
 }
 
-/// Tells the fields that are missing. A field that is there but faulty has been reported already.
-fn required(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
+/// Reports the fields that are missing. A field that is there but faulty has been reported already.
+fn check_required(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     let f = &front.fields;
     let mut needed = needed(front.kind()).to_vec();
     if front.kind() == Kind::Directive && f.status == Some(Status::Decided) {

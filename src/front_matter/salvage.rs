@@ -16,12 +16,12 @@ impl FrontMatter {
         for line in text.lines().take(SALVAGED) {
             let Some(key) = key_line(line) else { continue };
             match key.name {
-                "id" if is_id(key.said) => self.fields.id = Some(key.said.to_owned()),
-                "kind" => self.fields.kind = Kind::ALL.iter().copied().find(|k| k.as_str() == key.said),
-                "classification" => self.salvaged.push(key.said.to_owned()),
+                "id" if is_id(key.value) => self.fields.id = Some(key.value.to_owned()),
+                "kind" => self.fields.kind = Kind::ALL.iter().copied().find(|k| k.as_str() == key.value),
+                "classification" => self.salvaged.push(key.value.to_owned()),
                 name => {
                     let slip = closest(name, ["classification"]).is_some();
-                    let foreign = words::guard(name, &key.value(), None).is_some_and(|m| m.field == "classification");
+                    let foreign = words::guard(name, &key.node(), None).is_some_and(|m| m.field == "classification");
                     self.unclear |= slip || foreign;
                 }
             }

@@ -160,7 +160,7 @@ pub(super) fn folded(key: &str) -> String {
 
 /// A key that keeps the page from somebody, whatever language or program it comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Meant {
+pub(super) struct GuardMatch {
     /// The field of ours.
     pub field: &'static str,
     /// It is a word of the table, not a slip of one.
@@ -170,11 +170,11 @@ pub(super) struct Meant {
 }
 
 /// What `key` with `value` guards; `None`: nothing.
-pub(super) fn guard(key: &str, value: &Node, today: Option<Date>) -> Option<Meant> {
+pub(super) fn guard(key: &str, value: &Node, today: Option<Date>) -> Option<GuardMatch> {
     let word = folded(key);
     if let Some(rows) = BY_WORD.get(&word) {
         let row = rows.iter().find(|row| GUARDS[**row].when.guards(value, today))?;
-        return Some(meant(*row, true));
+        return Some(guard_match(*row, true));
     }
     let letters = word.chars().count();
     if letters + 1 < LONG_ENOUGH {
@@ -191,11 +191,11 @@ pub(super) fn guard(key: &str, value: &Node, today: Option<Date>) -> Option<Mean
     let candidates =
         BY_WORD.iter().filter_map(|(other, rows)| Some((other, fitting.iter().find(|n| rows.contains(n))?)));
     let row = *candidates.filter(|(other, _)| near(other)).map(|(_, row)| row).min()?;
-    Some(meant(row, false))
+    Some(guard_match(row, false))
 }
 
-fn meant(row: usize, exact: bool) -> Meant {
-    Meant { field: GUARDS[row].means, exact, state: GUARDS[row].when == When::State }
+fn guard_match(row: usize, exact: bool) -> GuardMatch {
+    GuardMatch { field: GUARDS[row].means, exact, state: GUARDS[row].when == When::State }
 }
 
 /// What `key` is called here: a guard, whatever its value, or another field.
@@ -356,14 +356,9 @@ impl When {
     }
 }
 
-/// Whether that is the name of a field that guards.
-pub(super) fn is_guarding(name: &str) -> bool {
-    super::model::GUARDED.contains(&name)
-}
-
-/// The field of that name.
-pub(super) fn field(name: &str) -> &'static str {
-    super::model::GUARDED.into_iter().find(|field| *field == name).unwrap_or_default()
+/// The field that guards and has exactly that name.
+pub(super) fn guarded(name: &str) -> Option<&'static str> {
+    super::model::GUARDED.into_iter().find(|field| *field == name)
 }
 
 /// An example of the field, as the file would have it.

@@ -118,7 +118,7 @@ fn email(text: &str, from: usize, at: usize) -> Option<Bare> {
 
 /// As the text would be shown: what Markdown takes for escapes, and `&`.
 pub(super) fn clean(written: &str) -> String {
-    super::places::unescaped(written).replace("&amp;", "&")
+    super::link_addresses::unescaped(written).replace("&amp;", "&")
 }
 
 #[cfg(test)]

@@ -148,14 +148,14 @@ impl Builder<'_> {
         self.close_block("pre");
     }
 
-    /// The code as coloured HTML. A language that there is not is told.
+    /// The code as coloured HTML. A language that there is not is reported.
     fn coloured(&mut self, code: &str, lang: &str, range: &Range<usize>) -> Option<String> {
         let meant = match highlight(code, lang) {
             Highlighted::Html(html) => return Some(html),
             Highlighted::Plain => return None,
             Highlighted::Unknown(meant) => meant,
         };
-        let found = self.find(
+        let found = self.report(
             Code::UnknownCodeLanguage,
             range,
             text!(
@@ -189,9 +189,9 @@ impl Builder<'_> {
         end_of(events, i)
     }
 
-    /// `![[page]]` asks for the page's text here. It gets a link, and is told how text is fetched.
+    /// `![[page]]` asks for the page's text here. It gets a link, and a finding says how text is fetched.
     fn embedded(&mut self, to: &str, text: Option<String>, range: &Range<usize>) {
-        let found = self.find(
+        let found = self.report(
             Code::EmbedAsLink,
             range,
             text!("”{to}” visas inte här; det blir en länk dit", "\"{to}\" is not shown here; it becomes a link to it"),

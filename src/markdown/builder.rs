@@ -1,10 +1,10 @@
 //! The writer: takes the events of a body in order and keeps what they add up to.
 
 use super::bare::{self, Bare};
-use super::fit::Fit;
 use super::options::{Options, Parsed, Spanned};
 use super::outline::Plan;
-use super::smart;
+use super::print_fit::PrintFit;
+use super::punctuation;
 use super::source::Normalised;
 use crate::base::path::RelPath;
 use crate::base::slug::Unique;
@@ -22,7 +22,7 @@ pub(super) struct Builder<'a> {
     pub plan: &'a Plan,
     pub normalised: &'a Normalised<'a>,
     file: &'a RelPath,
-    pub marks: smart::Marks,
+    pub marks: punctuation::Marks,
     pub body: Body,
     pub prose: Prose,
     pub diagnostics: Diagnostics,
@@ -54,14 +54,12 @@ pub(super) struct Builder<'a> {
     /// Alignments of the table being read, the column, and whether it is the head.
     pub table: Option<(Vec<Alignment>, usize, bool)>,
     /// How the table that is being written fits on paper.
-    pub(super) fit: Fit,
+    pub(super) fit: PrintFit,
     /// Open shortcodes: index in `body.shortcodes`, depth and position in the buffer.
     pub open_shortcodes: Vec<OpenShortcode>,
     pub footnotes: HashMap<String, Footnote>,
     /// Notes whose label another has.
     pub orphans: Vec<Vec<Item>>,
-    /// The text at hand as it is shown; kept for its memory.
-    pub shown: String,
     pub open_links: Vec<usize>,
     /// Info string and text of the code block being read.
     pub code: Option<(String, String)>,
@@ -115,7 +113,7 @@ impl<'a> Builder<'a> {
             plan,
             normalised,
             file,
-            marks: smart::marks(options.lang),
+            marks: punctuation::marks(options.lang),
             body: Body::default(),
             // As a rule a body is about as long as its Markdown.
             prose: Prose { text: String::with_capacity(normalised.text.len()), ..Prose::default() },
@@ -136,11 +134,10 @@ impl<'a> Builder<'a> {
             last_level: 1,
             list_depth: 0,
             table: None,
-            fit: Fit::default(),
+            fit: PrintFit::default(),
             open_shortcodes: Vec::new(),
             footnotes: HashMap::new(),
             orphans: Vec::new(),
-            shown: String::new(),
             open_links: Vec::new(),
             code: None,
             open_quotes: Vec::new(),
@@ -209,7 +206,7 @@ impl<'a> Builder<'a> {
         self.normalised.text.get(at..).unwrap_or("")
     }
 
-    pub(super) fn find(
+    pub(super) fn report(
         &mut self,
         code: Code,
         range: &Range<usize>,
@@ -247,14 +244,10 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn next_section(&mut self, heading: &str, anchor: &str) {
-        // The text is kept in a string of its own size, and written on in the long one.
-        let TextSection { heading: above, anchor: place, text } = &mut self.section;
-        let done = TextSection {
-            heading: std::mem::replace(above, heading.to_owned()),
-            anchor: std::mem::replace(place, anchor.to_owned()),
-            text: text.trim_end().to_owned(),
-        };
-        text.clear();
+        let next = TextSection { heading: heading.to_owned(), anchor: anchor.to_owned(), text: String::new() };
+        let mut done = std::mem::replace(&mut self.section, next);
+        done.text.truncate(done.text.trim_end().len());
+        done.text.shrink_to_fit();
         if !done.text.is_empty() || !done.heading.is_empty() {
             self.prose.sections.push(done);
         }

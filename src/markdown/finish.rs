@@ -24,7 +24,7 @@ impl Builder<'_> {
             return;
         }
         self.orphans.push(items);
-        let found = self.find(
+        let found = self.report(
             Code::Footnotes,
             range,
             text!(
@@ -165,7 +165,7 @@ impl Builder<'_> {
 /// What sanitising did, in words; `None` for what no reader would have seen.
 fn message(what: &Dropped) -> Option<Text> {
     Some(match what {
-        // Comments that show their text are told of by `comments`.
+        // Comments that show their text are reported by `markdown_lint::comments`.
         Dropped::Comment => return None,
         Dropped::Element(name) => text!(
             "<{name}> är inte tillåtet i rå HTML; innehållet är kvar",

@@ -34,7 +34,7 @@ impl Builder<'_> {
         let level = (level as u8 + self.plan.shift).clamp(2, 6);
         if level > self.last_level + 1 {
             let (from, wanted) = (self.last_level, self.last_level + 1);
-            let found = self.find(
+            let found = self.report(
                 Code::HeadingJump,
                 range,
                 text!(
@@ -69,7 +69,7 @@ impl Builder<'_> {
         self.silent = true;
     }
 
-    /// Tells of what stands in braces after the heading and is no id or class: Markdown takes it off the page.
+    /// Reports what stands in braces after the heading and is no id or class: Markdown takes it off the page.
     /// `inner` are the events of the heading's text.
     pub(super) fn heading_attributes(&mut self, inner: &[Spanned<'_>], range: &Range<usize>) {
         let left = left_over(inner, range);
@@ -86,7 +86,7 @@ impl Builder<'_> {
             return;
         }
         let what = unused.join(" ");
-        self.find(
+        self.report(
             Code::HeadingAttributes,
             &place,
             text!("det här efter rubriken syns inte på sidan: {what}", "this after the heading is not on the page: {what}"),
@@ -103,7 +103,7 @@ impl Builder<'_> {
         if !self.body.headings.iter().any(|h| h.id == id) {
             return id.to_owned();
         }
-        self.find(
+        self.report(
             Code::DuplicateHeadingId,
             range,
             text!("två rubriker har id ”{id}”", "two headings have the id \"{id}\""),

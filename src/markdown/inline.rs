@@ -2,7 +2,7 @@
 
 use super::builder::{Builder, OpenShortcode};
 use super::shortcode::{Tag as ShortcodeTag, TagError, read_tag};
-use super::{links, smart};
+use super::{links, punctuation};
 use crate::base::text::Text;
 use crate::body::tree::{Attribute, Hole, Node};
 use crate::body::{Argument, Destination, Image, Link, Shortcode};
@@ -64,7 +64,7 @@ impl Builder<'_> {
             en: format!("the shortcode cannot be read: expected {en}"),
         };
         let place = at + e.at..at + e.at + 1;
-        self.find(Code::ShortcodeArgument, &place, message)
+        self.report(Code::ShortcodeArgument, &place, message)
             .help
             .push(text!("skriv {{{{ namn nyckel=\"värde\" }}}}", "write {{{{ name key=\"value\" }}}}"));
     }
@@ -91,17 +91,15 @@ impl Builder<'_> {
             return;
         }
         let escaped = range.start > 0 && self.source(&(range.start - 1..range.start)) == "\\";
-        let mut shown = std::mem::take(&mut self.shown);
-        shown.clear();
+        let mut shown = String::with_capacity(text.len());
         if self.options.smart_punctuation && !escaped {
-            smart::smart(text, self.last, self.marks, &mut shown);
+            punctuation::smart_punctuation(text, self.last, self.marks, &mut shown);
         } else {
             shown.push_str(text);
         }
         self.last = shown.chars().next_back().or(self.last);
         self.plain(&shown);
         self.text_with_blanks(&shown);
-        self.shown = shown;
     }
 
     pub(super) fn code_span(&mut self, code: &str) {
@@ -167,11 +165,11 @@ impl Builder<'_> {
         self.close("a");
     }
 
-    /// Where a link or image leads. A path with the backslashes of Windows is read as it was meant, and told.
+    /// Where a link or image leads. A path with the backslashes of Windows is read as it was meant, and reported.
     pub(super) fn address(&mut self, kind: LinkType, dest: &str, range: &Range<usize>) -> Destination {
         let source = self.source(range);
         let written = match (kind, source.rfind("](")) {
-            (LinkType::Inline, Some(at)) if source.contains('\\') => super::places::written(source, at + 2),
+            (LinkType::Inline, Some(at)) if source.contains('\\') => super::link_addresses::written(source, at + 2),
             _ => None,
         };
         let written = written.unwrap_or(dest);
@@ -179,7 +177,7 @@ impl Builder<'_> {
             return Destination::Unsafe(written.to_owned());
         }
         let Some(mended) = links::without_backslashes(written) else { return links::destination(dest) };
-        self.find(
+        self.report(
             Code::LinkSyntax,
             range,
             text!("adressen har omvända snedstreck: {written}", "the address has backslashes: {written}"),
@@ -195,7 +193,7 @@ impl Builder<'_> {
     pub(super) fn unsafe_url(&mut self, url: String, range: &Range<usize>) {
         let shown: String = url.chars().take(60).collect();
         if links::is_local(&url) {
-            self.find(
+            self.report(
                 Code::UnsafeUrl,
                 range,
                 text!(
@@ -210,7 +208,7 @@ impl Builder<'_> {
             ));
             return;
         }
-        self.find(
+        self.report(
             Code::UnsafeUrl,
             range,
             text!("adressen är inte tillåten: {shown}", "the address is not allowed: {shown}"),
@@ -227,7 +225,7 @@ impl Builder<'_> {
             Destination::Unsafe(url) => self.unsafe_url(url.clone(), range),
             Destination::External(url) => {
                 let url = url.clone();
-                self.find(
+                self.report(
                     Code::RemoteImage,
                     range,
                     text!("bilden ligger på en annan webbplats: {url}", "the image lies on another site: {url}"),
@@ -241,7 +239,7 @@ impl Builder<'_> {
             _ => {}
         }
         if alt.is_empty() {
-            self.find(
+            self.report(
                 Code::MissingAlt,
                 range,
                 text!("bilden saknar alternativtext", "the image has no alternative text"),
@@ -298,7 +296,7 @@ impl Builder<'_> {
             .iter()
             .rposition(|o| self.body.shortcodes[o.index].name == name && (o.depth, o.buffer) == here && block);
         let Some(position) = opened else {
-            self.find(
+            self.report(
                 Code::ShortcodeUnclosed,
                 range,
                 text!(

@@ -105,18 +105,18 @@ impl Builder<'_> {
         Some(Alert { word: word.to_owned(), mark: at..at + mark, title, next })
     }
 
-    /// The kind that `word` names. One that names none is told, and is a notice like others.
+    /// The kind that `word` names. One that names none is reported, and is a notice like others.
     fn kind(&mut self, word: &str, place: &Range<usize>) -> Kind {
         boxes::kind(word).unwrap_or_else(|| {
-            let found = self.find(Code::UnknownNotice, place, unknown_kind(word));
+            let found = self.report(Code::UnknownNotice, place, unknown_kind(word));
             found.cause = Some(word.to_owned());
-            found.help.extend(boxes::meant(word).map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+            found.help.extend(boxes::suggestion(word).map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
             found.help.push(kinds_help());
             boxes::closest_kind(word)
         })
     }
 
-    /// The title: the words of these events that stand at `place`. What a title cannot hold is told.
+    /// The title: the words of these events that stand at `place`. What a title cannot hold is reported.
     fn title(&mut self, events: &[Spanned<'_>], place: &Range<usize>) -> String {
         let mut out = String::new();
         for (event, range) in events {
@@ -131,7 +131,7 @@ impl Builder<'_> {
                 | Event::InlineHtml(_)
                 | Event::FootnoteReference(_) => {
                     let what = self.source(range).to_owned();
-                    self.find(
+                    self.report(
                         Code::UnknownNotice,
                         range,
                         text!(

@@ -100,14 +100,7 @@ pub(super) fn text_of(events: &[Spanned<'_>], start: usize) -> String {
 
 /// The words of `text` with one space between them.
 pub(super) fn words(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The place after the last of the events `inner` of an element: what stands there the parser has taken for something

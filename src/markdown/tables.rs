@@ -1,9 +1,9 @@
 //! Rows and cells of tables.
 
 use super::builder::Builder;
-use super::fit::fit;
 use super::options::Spanned;
 use super::outline::left_over;
+use super::print_fit::print_fit;
 use crate::body::tree::{Attribute, Hole, Nth};
 use crate::diagnostic::Code;
 use crate::text;
@@ -19,7 +19,7 @@ impl Builder<'_> {
             .collect();
         around.push(Attribute::TableLabel(heading));
         self.open_with("div", around);
-        self.fit = fit(events, i, self.depth);
+        self.fit = print_fit(events, i, self.depth);
         match self.fit.size {
             0 => self.open("table", &[]),
             size => self.open("table", &[("class", &format!("fit-{size}"))]),
@@ -55,7 +55,7 @@ impl Builder<'_> {
         self.open("tr", &[]);
     }
 
-    /// Tells of cells that no column is left for: Markdown takes them off the page. `inner` are the events of the row.
+    /// Reports cells that no column is left for: Markdown takes them off the page. `inner` are the events of the row.
     pub(super) fn cells_left_over(&mut self, inner: &[Spanned<'_>], range: &Range<usize>) {
         let left = left_over(inner, range);
         let cells = self.source(&left).trim_end_matches(|c: char| c.is_whitespace() || c == '|');
@@ -65,7 +65,7 @@ impl Builder<'_> {
             return;
         }
         let place = left.start + skipped..left.start + cells.len();
-        self.find(
+        self.report(
             Code::TableCells,
             &place,
             text!(

@@ -61,11 +61,11 @@ pub(super) fn check(events: &[Spanned<'_>], normalised: &Normalised<'_>, file: &
         }
     }
     let place = |at: usize, len: usize| Span::new(normalised.to_file(at), normalised.to_file(at + len));
-    let told = |(at, len, fault): (usize, usize, Fault)| {
-        let (message, help) = fault.told(text.get(at..at + len).unwrap_or(""));
+    let report = |(at, len, fault): (usize, usize, Fault)| {
+        let (message, help) = fault.message_and_help(text.get(at..at + len).unwrap_or(""));
         Diagnostic::new(Code::VisibleComment, message).file(file).span(place(at, len)).cause("comment").help(help)
     };
-    search.found.into_iter().map(told).collect()
+    search.found.into_iter().map(report).collect()
 }
 
 #[derive(Clone, Copy)]
@@ -81,7 +81,7 @@ enum Fault {
 }
 
 impl Fault {
-    fn told(self, sign: &str) -> (Text, Text) {
+    fn message_and_help(self, sign: &str) -> (Text, Text) {
         let own_lines = text!(
             "skriv <!-- på en egen rad före texten och --> efter den; ska tecknen visas, skriv dem inom `…`",
             "write <!-- on a line of its own before the text and --> after it; to show the signs, write them inside `…`"
@@ -125,7 +125,7 @@ impl Fault {
 struct Search<'t> {
     text: &'t str,
     found: Vec<(usize, usize, Fault)>,
-    /// Up to here everything belongs to a comment that has been told.
+    /// Up to here everything belongs to a comment that has been reported.
     done: usize,
 }
 

@@ -14,11 +14,11 @@ use std::ops::Range;
 pub(super) fn check(r: &mut Reading<'_>) {
     let normalised = r.normalised;
     for (places, message, cause, help) in kinds(&r.words) {
-        r.find_all(Code::DamagedText, &places, message, cause, help);
+        r.report_all(Code::DamagedText, &places, message, cause, help);
     }
     if let Some((places, message, cause, help)) = controls(normalised.body) {
         let places: Vec<_> = places.iter().map(|p| normalised.place_of(p.start)..normalised.place_of(p.end)).collect();
-        r.find_all(Code::DamagedText, &places, message, cause, help);
+        r.report_all(Code::DamagedText, &places, message, cause, help);
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn check(r: &mut Reading<'_>) {
             continue;
         }
         let line = short(r.source(range.clone()).trim_end());
-        r.find(
+        r.report(
             Code::LinkSyntax,
             range,
             text!(
@@ -71,7 +71,7 @@ fn second_definitions(r: &mut Reading<'_>, definitions: &[(String, String, Range
                 "give it another name, or remove one of the lines"
             ),
         };
-        r.find(
+        r.report(
             Code::LinkSyntax,
             range,
             text!(

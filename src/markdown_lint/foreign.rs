@@ -8,7 +8,7 @@ use crate::text;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Kinds of foreign markup, in the order in which they are told.
+/// Kinds of foreign markup, in the order in which they are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Form {
     Liquid,
@@ -40,7 +40,7 @@ pub(super) fn check(r: &mut Reading<'_>) {
         let Some(length) = source.find("}}").filter(|n| *n < 300 && !source[..*n].contains("\n\n")) else { continue };
         let inside = source[2..length].trim_start();
         let named = inside.starts_with(|c: char| c.is_ascii_lowercase() || c == '/');
-        // A shortcode that cannot be read is told already.
+        // A shortcode that cannot be read is reported already.
         let ours = read_tag(source, 0).is_err();
         if hugo {
             add(Form::Hugo, at..at + length + 2);
@@ -73,20 +73,20 @@ pub(super) fn check(r: &mut Reading<'_>) {
     }
     for (form, places) in found {
         let first = short(r.source(places[0].clone()));
-        let (what, cause, help) = form.told();
+        let (what, cause, help) = form.describe();
         let message = Text {
             sv: format!("{} visas som text på sidan: {first}", what.sv),
             en: format!("{} is shown as text on the page: {first}", what.en),
         };
-        r.find_all(Code::ForeignSyntax, &places, message, cause, help);
+        r.report_all(Code::ForeignSyntax, &places, message, cause, help);
     }
 }
 
-/// Tells of comments that were left out: no text is lost without a word.
+/// Reports comments that were left out: no text is lost without a word.
 pub(super) fn comments(r: &mut Reading<'_>, places: &[Range<usize>]) {
     for place in places {
         let what = short(r.source(place.clone()).trim_matches(['%', ' ', '\n']));
-        r.find(
+        r.report(
             Code::ForeignSyntax,
             place.clone(),
             text!(
@@ -193,7 +193,7 @@ fn line_form(line: &str, source: &str) -> Option<Form> {
 
 impl Form {
     /// What it is, the cause that groups it, and what to write instead.
-    fn told(self) -> (Text, &'static str, Text) {
+    fn describe(self) -> (Text, &'static str, Text) {
         let (what, cause) = self.what();
         (what, cause, self.instead())
     }

@@ -37,7 +37,7 @@ pub(super) fn check(r: &mut Reading<'_>) {
     lists.sort_by_key(|l| l.start);
     if let Some(first) = lists.first() {
         let what = short(r.source(first.clone()));
-        r.find_all(
+        r.report_all(
             Code::PastedList,
             &lists,
             text!(
@@ -53,7 +53,7 @@ pub(super) fn check(r: &mut Reading<'_>) {
     }
     if let Some(first) = headings.first() {
         let what = short(r.source(first.clone()));
-        r.find_all(
+        r.report_all(
             Code::HeadingSyntax,
             &headings,
             text!(
@@ -93,7 +93,7 @@ fn empty_headings(r: &mut Reading<'_>) {
             _ => {}
         }
     }
-    r.find_all(
+    r.report_all(
         Code::HeadingSyntax,
         &places,
         text!("rubriken har ingen text", "the heading has no text"),

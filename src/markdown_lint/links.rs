@@ -78,7 +78,7 @@ fn empty(r: &mut Reading<'_>) {
                 text!("skriv vart den leder: [text](sida.md)", "say where it leads: [text](page.md)"),
             )
         };
-        r.find(Code::LinkSyntax, range, message, if nowhere { "no-address" } else { "no-text" }, help);
+        r.report(Code::LinkSyntax, range, message, if nowhere { "no-address" } else { "no-text" }, help);
     }
 }
 
@@ -91,7 +91,7 @@ fn address(r: &mut Reading<'_>, text: &str, begin: usize, at: usize) {
             return;
         }
         let what = short(r.source(begin..line_end));
-        r.find(
+        r.report(
             Code::LinkSyntax,
             begin..line_end,
             text!(
@@ -107,7 +107,7 @@ fn address(r: &mut Reading<'_>, text: &str, begin: usize, at: usize) {
     let written = r.source(at + 1..end - 1).trim().to_owned();
     let before = text[..begin].chars().next_back();
     let blank = written.contains(char::is_whitespace);
-    // A tag of another program, which is told as that.
+    // A tag of another program, which is reported as that.
     let foreign = written.contains("{{") || written.contains("{%");
     if written.is_empty()
         || foreign
@@ -118,7 +118,7 @@ fn address(r: &mut Reading<'_>, text: &str, begin: usize, at: usize) {
     }
     let shown = short(r.source(begin..end));
     let (cause, help) = without_blanks(&written);
-    r.find(
+    r.report(
         Code::LinkSyntax,
         begin..end,
         text!(
@@ -163,7 +163,7 @@ fn reference(r: &mut Reading<'_>, text: &str, begin: usize, at: usize) {
     // Code and links within a label are marks here; the label is what was written.
     let wanted = if wanted.contains('\u{1}') { "…" } else { wanted };
     let shown = short(r.source(begin..end + 1));
-    r.find(
+    r.report(
         Code::LinkSyntax,
         begin..end + 1,
         text!(
@@ -195,7 +195,7 @@ fn parted(r: &mut Reading<'_>, text: &str, begin: usize, at: usize, paren: usize
     } else {
         text!("skriv {label}({written})", "write {label}({written})")
     };
-    r.find(
+    r.report(
         Code::LinkSyntax,
         begin..end,
         text!(
@@ -217,7 +217,7 @@ fn reversed(r: &mut Reading<'_>, text: &str, at: usize) {
         return;
     }
     let (label, shown) = (r.source(open + 1..at).to_owned(), short(r.source(open..end)));
-    r.find(
+    r.report(
         Code::LinkSyntax,
         open..end,
         text!("parenteserna i länken är omkastade: {shown}", "the brackets of the link are reversed: {shown}"),
@@ -234,7 +234,7 @@ fn note(r: &mut Reading<'_>, range: Range<usize>, label: &str) {
     if label.is_empty() || !label.chars().all(plain) || label.contains("a-z") || label.contains("0-9") {
         return;
     }
-    r.find(
+    r.report(
         Code::Footnotes,
         range,
         text!(

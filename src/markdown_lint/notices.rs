@@ -3,7 +3,7 @@
 use super::reading::{Reading, short};
 use crate::base::text::Text;
 use crate::diagnostic::Code;
-use crate::markdown::boxes::{Refused, Why, is_line, meant};
+use crate::markdown::boxes::{Reason, Refused, is_line, suggestion};
 use crate::markdown::{kinds_help, unknown_kind};
 use crate::text;
 use pulldown_cmark::{Event, Tag};
@@ -29,7 +29,7 @@ fn misplaced(r: &mut Reading<'_>) {
         .collect();
     let Some(first) = places.first() else { return };
     let shown = short(r.source(first.clone()));
-    r.find_all(
+    r.report_all(
         Code::UnknownNotice,
         &places,
         text!(
@@ -46,7 +46,7 @@ fn misplaced(r: &mut Reading<'_>) {
 
 fn refused(r: &mut Reading<'_>) {
     let normalised = r.normalised;
-    for Refused { line, word, why } in &normalised.refused {
+    for Refused { line, word, reason } in &normalised.refused {
         let at = normalised.place_of(line.start);
         let place = at..at + line.len();
         // What is code is meant as written.
@@ -54,14 +54,14 @@ fn refused(r: &mut Reading<'_>) {
             continue;
         }
         let shown = short(r.source(place.clone()));
-        let (message, cause) = match why {
-            Why::Unknown => (unknown_kind(word), word.as_str()),
-            Why::Unclosed => (text!("rutan {shown} stängs aldrig", "the box {shown} is not closed"), "unclosed"),
-            Why::Unopened => (
+        let (message, cause) = match reason {
+            Reason::Unknown => (unknown_kind(word), word.as_str()),
+            Reason::Unclosed => (text!("rutan {shown} stängs aldrig", "the box {shown} is not closed"), "unclosed"),
+            Reason::Unopened => (
                 text!("{shown} stänger ingen ruta som är öppen här", "{shown} closes no box that is open here"),
                 "unopened",
             ),
-            Why::Empty => (
+            Reason::Empty => (
                 text!(
                     "rutan {shown} är tom, för texten under den är inte indragen",
                     "the box {shown} is empty, as the text below it is not indented"
@@ -70,17 +70,17 @@ fn refused(r: &mut Reading<'_>) {
             ),
         };
         let kinds = kinds_help();
-        let help = match why {
-            Why::Unknown => kinds,
-            Why::Empty => Text {
+        let help = match reason {
+            Reason::Unknown => kinds,
+            Reason::Empty => Text {
                 sv: format!("dra in texten fyra blanksteg, eller {}", kinds.sv),
                 en: format!("indent the text by four blanks, or {}", kinds.en),
             },
-            Why::Unopened => text!(
+            Reason::Unopened => text!(
                 "ta bort raden, eller skriv :::note på en egen rad före rutans text",
                 "remove the line, or write :::note on a line of its own before the text of the box"
             ),
-            Why::Unclosed => Text {
+            Reason::Unclosed => Text {
                 sv: format!(
                     "skriv ::: på en egen rad efter rutans text, i samma lista eller citat, eller {}",
                     kinds.sv
@@ -91,9 +91,9 @@ fn refused(r: &mut Reading<'_>) {
                 ),
             },
         };
-        r.find(Code::UnknownNotice, place, message, cause, help);
-        if *why == Why::Unknown
-            && let (Some(meant), Some(last)) = (meant(word), r.found.last_mut())
+        r.report(Code::UnknownNotice, place, message, cause, help);
+        if *reason == Reason::Unknown
+            && let (Some(meant), Some(last)) = (suggestion(word), r.found.last_mut())
         {
             last.help.insert(0, text!("menade du ”{meant}”?", "did you mean \"{meant}\"?"));
         }

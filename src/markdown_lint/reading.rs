@@ -61,16 +61,16 @@ impl<'a> Reading<'a> {
     }
 
     /// Adds a finding; those of one `cause` are one group over the site.
-    pub(super) fn find(&mut self, code: Code, range: Range<usize>, message: Text, cause: &str, help: Text) {
+    pub(super) fn report(&mut self, code: Code, range: Range<usize>, message: Text, cause: &str, help: Text) {
         let span = Span::new(self.normalised.to_file(range.start), self.normalised.to_file(range.end));
         self.found.push(Diagnostic::new(code, message).file(self.file).span(span).cause(cause).help(help));
     }
 
     /// The same for what stands in several places of the file: the first is shown, the others are counted.
-    pub(super) fn find_all(&mut self, code: Code, places: &[Range<usize>], message: Text, cause: &str, help: Text) {
+    pub(super) fn report_all(&mut self, code: Code, places: &[Range<usize>], message: Text, cause: &str, help: Text) {
         let Some(first) = places.first() else { return };
         let message = times(message, places.len());
-        self.find(code, first.clone(), message, cause, help);
+        self.report(code, first.clone(), message, cause, help);
     }
 }
 

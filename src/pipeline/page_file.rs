@@ -55,7 +55,7 @@ impl Reading<'_> {
         let (size, most) = (entry.size, self.config.content.max_page_bytes);
         if size > most {
             let beginning = self.files.beginning(file, GLANCE).unwrap_or_default();
-            return fault(too_large(size, most), document::glance(file, &beginning, self.config, self.edition));
+            return fault(too_large(size, most), document::read_standing(file, &beginning, self.config, self.edition));
         }
         let read = match self.files.read_hashed(file) {
             Ok(read) => read,

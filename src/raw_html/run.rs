@@ -191,7 +191,7 @@ impl Run {
         nesting.prose.add_attributes(attributes)
     }
 
-    /// Tells of an attribute that is left out.
+    /// Reports an attribute that is left out.
     fn refused(&self, nesting: &mut Nesting<'_>, tag: &Tag, attribute: &Attribute) {
         let (element, name) = (tag.name.clone(), attribute.name.clone());
         let first = tag.attributes.iter().find(|other| other.name == name).is_some_and(|f| std::ptr::eq(f, attribute));

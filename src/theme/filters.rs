@@ -2,13 +2,13 @@
 
 use super::language_marks::map_marked;
 use crate::base::date::Date;
-use crate::markdown::tie;
+use crate::markdown::keep_together;
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("date", date);
     tera.register_filter("tel", |s: &str, _: Kwargs, _: &State| tel(s));
-    tera.register_filter("tie", |s: &str, _: Kwargs, _: &State| tie(s));
+    tera.register_filter("tie", |s: &str, _: Kwargs, _: &State| keep_together(s));
     tera.register_filter("filesize", |n: u64, _: Kwargs, state: &State| file_size(n, &lang(state)));
     tera.register_function("fmt", fmt);
 }

@@ -28,7 +28,7 @@ const KINDS: [(&str, &str, &str); 15] = [
 ];
 
 /// Swedish words for kinds, to suggest the right one.
-const MEANT: [(&str, &str); 12] = [
+const SWEDISH: [(&str, &str); 12] = [
     ("fara", "caution"),
     ("varning", "warning"),
     ("varsamt", "caution"),
@@ -59,11 +59,11 @@ pub(crate) fn closest_kind(word: &str) -> Kind {
 
 fn swedish(word: &str) -> Option<&'static str> {
     let word = word.to_lowercase();
-    MEANT.iter().find(|(sv, _)| *sv == word).map(|(_, en)| *en)
+    SWEDISH.iter().find(|(sv, _)| *sv == word).map(|(_, en)| *en)
 }
 
 /// The word that was probably meant.
-pub(crate) fn meant(word: &str) -> Option<&'static str> {
+pub(crate) fn suggestion(word: &str) -> Option<&'static str> {
     let words = KINDS.iter().flat_map(|(words, ..)| words.split(' '));
     swedish(word).or_else(|| crate::base::suggest::closest(word, words))
 }

@@ -8,7 +8,7 @@ mod heads;
 mod kinds;
 
 pub(crate) use heads::is_line;
-pub(crate) use kinds::{Kind, closest_kind, kind, meant};
+pub(crate) use kinds::{Kind, closest_kind, kind, suggestion};
 
 use super::line::{Fence, line_end, next_fence};
 use heads::{Tag, colon_head, mark_head, tag_head};
@@ -54,7 +54,7 @@ impl Edit {
 
 /// Why a line that looks like a box's is shown as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum Reason {
     /// No kind has that word.
     Unknown,
     /// Nothing closes it.
@@ -71,7 +71,7 @@ pub struct Refused {
     /// Its place in the body.
     pub line: Range<usize>,
     pub word: String,
-    pub why: Why,
+    pub reason: Reason,
 }
 
 #[derive(Debug, Default)]
@@ -163,7 +163,7 @@ impl Finder<'_> {
         }
     }
 
-    /// A shortcode of Hugo's around a box. One that has no other end is told with all shortcodes of Hugo's.
+    /// A shortcode of Hugo's around a box. One that has no other end is reported with all shortcodes of Hugo's.
     fn tag(&mut self, at: usize, tag: Tag) {
         let (name, word, title) = match tag {
             Tag::Open { name, word, title } => (name, word, title),
@@ -201,14 +201,14 @@ impl Finder<'_> {
         };
         let innermost = closes(&|n| n == count).or_else(|| closes(&|n| n < count)).or_else(|| closes(&|_| true));
         let Some(position) = innermost else {
-            self.refuse(line, String::new(), Why::Unopened);
+            self.refuse(line, String::new(), Reason::Unopened);
             return;
         };
         self.close_down_to(position + 1);
         let Some(Open { opening, text, .. }) = self.open.pop() else { return };
         if text || kind(&opening.word).is_none() {
-            let why = if text { Why::Unclosed } else { Why::Unknown };
-            self.refuse_opening(opening, why);
+            let reason = if text { Reason::Unclosed } else { Reason::Unknown };
+            self.refuse_opening(opening, reason);
             return;
         }
         let opened = opening.at;
@@ -225,7 +225,7 @@ impl Finder<'_> {
             let form = Form::Indented { column, indent };
             self.open.push(Open { opening: Opening { at, word, title }, form, text: false });
         } else if kind(&word).is_some() || !title.is_empty() {
-            self.refuse(line, word, Why::Empty);
+            self.refuse(line, word, Reason::Empty);
         }
     }
 
@@ -240,22 +240,22 @@ impl Finder<'_> {
                     self.found.edits.push(Edit::End { at: self.last, indent });
                 }
                 Form::Colons(_) => {
-                    let why = if kind(&opening.word).is_some() { Why::Unclosed } else { Why::Unknown };
-                    self.refuse_opening(opening, why);
+                    let reason = if kind(&opening.word).is_some() { Reason::Unclosed } else { Reason::Unknown };
+                    self.refuse_opening(opening, reason);
                 }
                 Form::Tag(_) => {}
             }
         }
     }
 
-    fn refuse_opening(&mut self, opening: Opening, why: Why) {
+    fn refuse_opening(&mut self, opening: Opening, reason: Reason) {
         let line = &self.body[opening.at..line_end(self.body, opening.at)];
         let from = opening.at + line.len() - line.trim_start().len();
-        self.refuse(from..opening.at + line.trim_end().len(), opening.word, why);
+        self.refuse(from..opening.at + line.trim_end().len(), opening.word, reason);
     }
 
-    fn refuse(&mut self, line: Range<usize>, word: String, why: Why) {
-        self.found.refused.push(Refused { line, word, why });
+    fn refuse(&mut self, line: Range<usize>, word: String, reason: Reason) {
+        self.found.refused.push(Refused { line, word, reason });
     }
 }
 

@@ -67,12 +67,15 @@ fn knows_kinds_and_what_was_meant() {
     assert_eq!(kind("DANGER").map(|k| k.severity), Some("danger"));
     assert_eq!(kind("callout-tip").map(|k| k.severity), Some("success"));
     assert_eq!(kind("fara"), None);
-    assert_eq!((meant("Fara"), meant("warnign"), meant("kolumner")), (Some("caution"), Some("warning"), None));
+    assert_eq!(
+        (suggestion("Fara"), suggestion("warnign"), suggestion("kolumner")),
+        (Some("caution"), Some("warning"), None)
+    );
 }
 
-fn refused(body: &str) -> Vec<(String, Why)> {
+fn refused(body: &str) -> Vec<(String, Reason)> {
     let found = find(body, &BTreeSet::new());
-    found.refused.iter().map(|r| (body[r.line.clone()].to_owned(), r.why)).collect()
+    found.refused.iter().map(|r| (body[r.line.clone()].to_owned(), r.reason)).collect()
 }
 
 #[test]
@@ -80,12 +83,12 @@ fn tells_what_is_no_box() {
     assert_eq!(
         refused("::: columns\n::: note\na\n:::\n:::\n\n:::note\n\n!!! note\nb\n\n:::\n:::\n"),
         [
-            ("::: columns".to_owned(), Why::Unknown),
-            ("!!! note".to_owned(), Why::Empty),
-            (":::".to_owned(), Why::Unopened)
+            ("::: columns".to_owned(), Reason::Unknown),
+            ("!!! note".to_owned(), Reason::Empty),
+            (":::".to_owned(), Reason::Unopened)
         ]
     );
-    assert_eq!(refused(":::note\na\n"), [(":::note".to_owned(), Why::Unclosed)]);
-    assert_eq!(refused("::::tip\n:::note\na\n::::\n"), [(":::note".to_owned(), Why::Unclosed)]);
+    assert_eq!(refused(":::note\na\n"), [(":::note".to_owned(), Reason::Unclosed)]);
+    assert_eq!(refused("::::tip\n:::note\na\n::::\n"), [(":::note".to_owned(), Reason::Unclosed)]);
     assert_eq!(refused("Hjälp!!!\n\n!!! SE UPP !!!\n\n??? vad\n"), []);
 }

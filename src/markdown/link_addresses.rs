@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The address of one link or image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct LinkAddress {
     /// The whole link or image, as in [`crate::body::Link::span`].
     pub whole: Span,
     /// The address itself; of a link by reference it stands in the definition.
@@ -29,7 +29,7 @@ struct Open {
 
 /// The addresses of `body`, which begins `start` bytes into its file. Those that cannot be found as they were read (one
 /// that goes on over the marks of a quote, say) are left out.
-pub fn places(body: &str, start: usize) -> Vec<Place> {
+pub fn link_addresses(body: &str, start: usize) -> Vec<LinkAddress> {
     let normalised = source::normalise(body, start);
     let text = normalised.text.as_ref();
     let mut events = Parser::new_ext(normalised.parsed(), extensions(body)).into_offset_iter();
@@ -68,7 +68,7 @@ pub fn places(body: &str, start: usize) -> Vec<Place> {
             continue;
         };
         let span = |r: &Range<usize>| Span::new(normalised.to_file(r.start), normalised.to_file(r.end));
-        places.push(Place { whole: span(&link.range), address: span(&at), enclosed });
+        places.push(LinkAddress { whole: span(&link.range), address: span(&at), enclosed });
     }
     places
 }
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
 
     fn found(body: &str) -> Vec<&str> {
-        places(body, 0).iter().map(|p| &body[p.address.range()]).collect()
+        link_addresses(body, 0).iter().map(|p| &body[p.address.range()]).collect()
     }
 
     #[test]
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn whole_is_the_link_as_the_document_has_it() {
         let body = "Ö [a](b.md) {{ x }}";
-        let place = places(body, 10)[0];
+        let place = link_addresses(body, 10)[0];
         assert_eq!((place.whole, place.address), (Span::new(13, 22), Span::new(17, 21)));
     }
 }

@@ -17,11 +17,11 @@ pub(super) fn marks(lang: &str) -> Marks {
     }
 }
 
-/// Writes `text` with quotes, dashes and ellipses made typographic, and what no line may part joined (see [`tied`]).
+/// Writes `text` with quotes, dashes and ellipses made typographic, and what no line may part joined (see [`end_of_group`]).
 /// `before` is the character that precedes it.
 ///
 /// `--` is an en dash, `---` an em dash, `...` an ellipsis.
-pub(super) fn smart(text: &str, before: Option<char>, marks: Marks, out: &mut String) {
+pub(super) fn smart_punctuation(text: &str, before: Option<char>, marks: Marks, out: &mut String) {
     let mut from = 0;
     // What stands before the sign at `i`; the character written last, where that differs from the text.
     let mut replaced: Option<char> = before;
@@ -30,7 +30,7 @@ pub(super) fn smart(text: &str, before: Option<char>, marks: Marks, out: &mut St
         out.push_str(&text[from..i]);
         let previous = if i > from { text[..i].chars().next_back() } else { replaced };
         if !matches!(text.as_bytes()[i], b'"' | b'\'' | b'-' | b'.') {
-            from = tied(text, i);
+            from = end_of_group(text, i);
             join(&text[i..from], out);
             replaced = text[i..from].chars().next_back();
             continue;
@@ -63,7 +63,7 @@ pub(super) fn smart(text: &str, before: Option<char>, marks: Marks, out: &mut St
 /// With this byte `§` begins, and few other signs.
 const PARAGRAPH: u8 = 0xc2;
 
-/// The signs at which [`smart`] has to look closer.
+/// The signs at which [`smart_punctuation`] has to look closer.
 fn stops(byte: u8) -> bool {
     matches!(byte, b'"' | b'\'' | b'-' | b'.' | b'0'..=b'9' | PARAGRAPH)
 }
@@ -73,11 +73,11 @@ const AFTER_NUMBERS: &str = "kap. § % procent kr kronor kg km m cm mm januari f
                              september oktober november december";
 
 /// `text` with what no line may part joined («2 kap. 3 §», «114 14»), for words that come from elsewhere than a body.
-pub fn tie(text: &str) -> String {
+pub fn keep_together(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut from = 0;
     while let Some(i) = text.as_bytes()[from..].iter().position(|b| b.is_ascii_digit() || *b == PARAGRAPH) {
-        let end = tied(text, from + i);
+        let end = end_of_group(text, from + i);
         out.push_str(&text[from..from + i]);
         join(&text[from + i..end], &mut out);
         from = end;
@@ -92,7 +92,7 @@ fn join(text: &str, out: &mut String) {
 
 /// Where that ends which begins at `at` and must not be parted at the end of a line: «2 kap.», «2 a §», «§ 5», «114 14»,
 /// «10 000 kr», «22 november» (Språkrådet, Svenska skrivregler). After the sign itself when nothing does.
-fn tied(text: &str, at: usize) -> usize {
+fn end_of_group(text: &str, at: usize) -> usize {
     let digits = |from: usize| text.as_bytes()[from..].iter().take_while(|b| b.is_ascii_digit()).count();
     if !text.as_bytes()[at].is_ascii_digit() {
         let number = text[at..].strip_prefix("§ ").map_or(0, |_| digits(at + "§ ".len()));
@@ -122,7 +122,7 @@ mod tests {
 
     fn sv(text: &str) -> String {
         let mut out = String::new();
-        smart(text, None, marks("sv"), &mut out);
+        smart_punctuation(text, None, marks("sv"), &mut out);
         out
     }
 
@@ -134,11 +134,11 @@ mod tests {
         );
         assert_eq!(sv("2 kap. 2 § och 2 a § men § 5"), "2_kap. 2_§ och 2_a_§ men §_5".replace('_', "\u{a0}"));
         assert_eq!(sv("10 000 kr, 50 %, 22 november 2026"), "10_000_kr, 50_%, 22_november 2026".replace('_', "\u{a0}"));
-        assert_eq!(tie("3 kap. 2 a § - \"nu\""), "3_kap. 2_a_§ - \"nu\"".replace('_', "\u{a0}"));
+        assert_eq!(keep_together("3 kap. 2 a § - \"nu\""), "3_kap. 2_a_§ - \"nu\"".replace('_', "\u{a0}"));
         // No number of its own: a year before a number, a list, a word that only begins so.
         for same in ["år 2026 112 personer", "3 möten", "5 mattor", "1 2", "§ fem", "2 a-lag", "»5", "slut 5 "] {
             assert_eq!(sv(same), same);
-            assert_eq!(tie(same), same);
+            assert_eq!(keep_together(same), same);
         }
     }
 
@@ -147,7 +147,7 @@ mod tests {
         assert_eq!(sv("Han sa \"hej\" -- sedan... 'jaha'"), "Han sa ”hej” – sedan… ’jaha’");
         assert_eq!(sv("a---b ----- x-y"), "a—b ----- x-y");
         let mut en = String::new();
-        smart("\"It's\" (\"so\")", None, marks("en"), &mut en);
+        smart_punctuation("\"It's\" (\"so\")", None, marks("en"), &mut en);
         assert_eq!(en, "“It’s” (“so”)");
     }
 }

@@ -22,7 +22,7 @@ const ORDINARY: f32 = 9.6;
 
 /// What is decided for one table.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Fit {
+pub(super) struct PrintFit {
     /// Its place in [`SIZES`].
     pub size: usize,
     /// Cells whose words may be parted anywhere, by the index of the event that begins them.
@@ -33,11 +33,11 @@ pub(super) struct Fit {
 type Cell = (usize, f32, usize);
 
 /// Decides for the table that begins at event `start`, with `depth` lists and quotes around it.
-pub(super) fn fit(events: &[Spanned<'_>], start: usize, depth: usize) -> Fit {
+pub(super) fn print_fit(events: &[Spanned<'_>], start: usize, depth: usize) -> PrintFit {
     let cells = cells(events, start);
     let room = |size: usize| (SHEET - INDENT * depth.min(6) as f32) / SIZES[size];
     if let Some(size) = (0..=READABLE).find(|size| need(&cells, f32::MAX) <= room(*size)) {
-        return Fit { size, parted: HashSet::new() };
+        return PrintFit { size, parted: HashSet::new() };
     }
     // The longest words that can stay whole, in steps of half an em; 0: every word may be parted.
     let whole = |size: usize| {
@@ -46,7 +46,7 @@ pub(super) fn fit(events: &[Spanned<'_>], start: usize, depth: usize) -> Fit {
     };
     let size = if whole(READABLE) >= ORDINARY { READABLE } else { SIZES.len() - 1 };
     let longest = whole(size);
-    Fit { size, parted: cells.iter().filter(|(_, word, _)| *word > longest).map(|(_, _, event)| *event).collect() }
+    PrintFit { size, parted: cells.iter().filter(|(_, word, _)| *word > longest).map(|(_, _, event)| *event).collect() }
 }
 
 /// The width of the table in em when words above `longest` em may be parted.
@@ -134,7 +134,7 @@ mod tests {
     fn of(markdown: &str) -> (usize, Vec<String>) {
         let events: Vec<Spanned<'_>> = Parser::new_ext(markdown, Options::ENABLE_TABLES).into_offset_iter().collect();
         let start = events.iter().position(|(e, _)| matches!(e, Event::Start(Tag::Table(_)))).unwrap();
-        let found = fit(&events, start, 0);
+        let found = print_fit(&events, start, 0);
         let mut parted: Vec<usize> = found.parted.into_iter().collect();
         parted.sort_unstable();
         let word = |i: usize| if let Event::Text(text) = &events[i + 1].0 { text.to_string() } else { String::new() };
