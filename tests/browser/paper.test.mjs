@@ -35,7 +35,7 @@ async function sheets(url) {
 
 /** Title, version, owner, validity, numbers and the address of the code: what a card on paper must say. */
 function says(text, id) {
-  return [/Version 1\.0/, /Gäller från 2 november 2026/, /Granskas senast/, /Ansvarig: (Rektor|Säkerhetschef)/, /Utskriven \d{4}-\d\d-\d\d/, /112/, /114 14/, /Exempelinnehåll/,
+  return [/Version 1\.0/, /Gäller från 2 november 2026/, /Granskas senast/, /Ansvarig: (Säkerhetssamordnare|Säkerhetschef)/, /Utskriven \d{4}-\d\d-\d\d/, /112/, /114 14/, /Exempelinnehåll/,
     new RegExp(`intranet\\.example/sakerhet/k/${id}/\\?v=1\\.0`)].filter((part) => !part.test(text)).map((part) => `does not say ${part}`);
 }
 
