@@ -53,17 +53,17 @@ describe('is it valid, seen on the day of viewing', () => {
     assert.match(text, /Beslutad Version/);
     assert.doesNotMatch(text, /i dag|försenad|inte än|gått ut/);
   });
-  test('while it holds', async () => assert.match(await on('2026-11-22'), /Beslutad Gäller i dag/));
-  test('when the review is overdue', async () => assert.match(await on('2027-10-13'), /Beslutad Granskningen är försenad/));
+  test('while it holds', async () => assert.match(await on('2026-12-02'), /Beslutad Gäller i dag/));
+  test('when the review is overdue', async () => assert.match(await on('2027-12-13'), /Beslutad Granskningen är försenad/));
   test('without JavaScript it states dates and claims nothing', async () => {
-    const text = await on('2026-11-22', { javaScriptEnabled: false });
-    assert.match(text, /Gäller från\s1\sjanuari 2026/);
+    const text = await on('2026-12-02', { javaScriptEnabled: false });
+    assert.match(text, /Gäller från\s1\sdecember 2026/);
     assert.doesNotMatch(text, /i dag|försenad|inte än/);
   });
-  test('what was true on the day of the build is said without JavaScript and on paper, and corrected by the reader’s clock', () => built('2027-10-13', [], async () => {
-    assert.match(await on('2027-10-13', { javaScriptEnabled: false }), /Beslutad\s+Granskningen är försenad/);
-    assert.match(await on('2027-10-13'), /Beslutad Granskningen är försenad Version/);
-    assert.match(await on('2026-11-22'), /Beslutad Gäller i dag Version/);
+  test('what was true on the day of the build is said without JavaScript and on paper, and corrected by the reader’s clock', () => built('2027-12-13', [], async () => {
+    assert.match(await on('2027-12-13', { javaScriptEnabled: false }), /Beslutad\s+Granskningen är försenad/);
+    assert.match(await on('2027-12-13'), /Beslutad Granskningen är försenad Version/);
+    assert.match(await on('2026-12-02'), /Beslutad Gäller i dag Version/);
     assert.match(await on('1970-01-01'), /Beslutad Granskningen är försenad Version/);
     const { context, tab } = await open(PROCESS, { javaScriptEnabled: false });
     await tab.emulateMedia({ media: 'print' });
