@@ -5,11 +5,13 @@ use super::cli::{Cli, ThemeArgs, ThemeCommand};
 use super::context::Context;
 use super::files::write_new;
 use super::print::{print, print_error};
+use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::render::reference;
 use crate::source::Files;
 use crate::text;
-use crate::theme::{FOLDERS, embedded};
+use crate::theme::{FOLDERS, embedded, replaced_by};
+use std::collections::BTreeSet;
 
 pub(super) fn run(cli: &Cli, args: &ThemeArgs) -> Exit {
     match theme(cli, args) {
@@ -27,8 +29,11 @@ fn theme(cli: &Cli, args: &ThemeArgs) -> Result<Exit, Exit> {
             Ok(Exit::Fine)
         }
         ThemeCommand::List => {
+            let walks = FOLDERS.iter().map(|folder| site.context.files.walk(&RelPath::lit(folder), &[]));
+            let entries = walks.flat_map(|walk| walk.entries);
+            let replaced: BTreeSet<String> = entries.map(|entry| replaced_by(entry.path.as_str())).collect();
             for name in overridable() {
-                let own = site.context.files.is_file(&crate::base::path::RelPath::lit(name));
+                let own = replaced.contains(name);
                 let mark = if own { text!("egen", "own") } else { text!("", "") };
                 print(&format!("{:<4} {name}\n", mark.get(site.lang)), site.lang)?;
             }
@@ -36,7 +41,9 @@ fn theme(cli: &Cli, args: &ThemeArgs) -> Result<Exit, Exit> {
         }
         ThemeCommand::Eject { file } => {
             let Some(bytes) = files.get(file).filter(|_| overridable().any(|n| n == file)) else {
-                let meant = closest(file, overridable().map(String::as_str));
+                let full = replaced_by(file);
+                let meant = overridable().find(|name| **name == full).map(String::as_str);
+                let meant = meant.or_else(|| closest(file, overridable().map(String::as_str)));
                 let (sv, en) = meant.map_or_else(Default::default, |m| {
                     (format!("; menade du ”{m}”?"), format!("; did you mean \"{m}\"?"))
                 });

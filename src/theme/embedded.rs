@@ -27,6 +27,23 @@ pub(crate) fn embedded() -> BTreeMap<String, &'static [u8]> {
     files.collect()
 }
 
+/// Folders of templates of whole pages: of what people write by kind, and of generated pages. A site's own may lie at the top of
+/// its `templates/` as well.
+const PAGE_FOLDERS: [&str; 2] = ["kinds", "pages"];
+
+/// The theme's template of a page by its file name: `kinds/role.html` for `role.html`.
+pub(super) fn page_template(name: &str) -> Option<String> {
+    let mut full = PAGE_FOLDERS.iter().map(|folder| format!("{folder}/{name}"));
+    full.find(|full| has(&format!("templates/{full}")))
+}
+
+/// The file of the theme that a site's file replaces: `templates/kinds/role.html` for `templates/role.html`; itself where the theme
+/// has none.
+pub(crate) fn replaced_by(path: &str) -> String {
+    let full = path.strip_prefix("templates/").and_then(page_template);
+    full.map_or_else(|| path.to_owned(), |full| format!("templates/{full}"))
+}
+
 /// Whether the theme has that file.
 pub(super) fn has(name: &str) -> bool {
     name.split_once('/').is_some_and(|(folder, below)| {
@@ -43,6 +60,10 @@ mod tests {
         let files = embedded();
         for name in ["static/search.js", "static/ledfyr.css", "static/run.js", "templates/sw.js", "i18n/sv.toml"] {
             assert!(files.contains_key(name) && has(name), "{name}");
+        }
+        assert_eq!(replaced_by("templates/role.html"), "templates/kinds/role.html");
+        for path in ["templates/kinds/role.html", "templates/base.html", "templates/egen.html", "static/run.js"] {
+            assert_eq!(replaced_by(path), path);
         }
         assert!(!has("templates/banan.html") && !has("scripts/run.js") && !has("page.html"));
     }

@@ -1,7 +1,7 @@
 //! Loads the theme: the embedded files, with the site's own over them.
 
 use super::component_specs::shortcodes;
-use super::embedded::{EMBEDDED_AT, embedded, is_embedded};
+use super::embedded::{EMBEDDED_AT, embedded, is_embedded, replaced_by};
 use super::filters;
 use super::model::{ROOT, StaticFile, Theme};
 use super::strings::AllStrings;
@@ -9,8 +9,9 @@ use crate::base::bytes::Bytes;
 use crate::base::hash::{Hash, sha256};
 use crate::base::path::RelPath;
 use crate::config::CONFIG_FILE;
-use crate::diagnostic::{Code, Diagnostics, not_utf8};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, not_utf8};
 use crate::source::{Files, conflict, unreadable};
+use crate::text;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::Tera;
@@ -81,9 +82,13 @@ fn overlay(site: &dyn Files, found: &mut Diagnostics) -> (ThemeFiles, ThemeFiles
             match site.read(&entry.path) {
                 Ok(bytes) => {
                     found.extend(conflict::find(&entry.path, &bytes));
-                    let embedded = files.insert(entry.path.as_str().to_owned(), (bytes, entry.path.clone()));
-                    if let Some(embedded) = embedded.filter(|_| folder == "i18n") {
-                        replaced.insert(entry.path.as_str().to_owned(), embedded);
+                    let name = replaced_by(entry.path.as_str());
+                    match files.insert(name.clone(), (bytes, entry.path.clone())) {
+                        Some(embedded) if folder == "i18n" => {
+                            replaced.insert(name, embedded);
+                        }
+                        Some((_, other)) if !is_embedded(&other) => found.push(twice(&other, &entry.path)),
+                        _ => {}
                     }
                 }
                 Err(e) => found.push(unreadable(&entry.path, &e)),
@@ -91,6 +96,16 @@ fn overlay(site: &dyn Files, found: &mut Diagnostics) -> (ThemeFiles, ThemeFiles
         }
     }
     (files, replaced)
+}
+
+/// The finding for a site's template that lies both in the folder of its kind and at the top.
+fn twice(first: &RelPath, second: &RelPath) -> Diagnostic {
+    Diagnostic::new(
+        Code::TemplateError,
+        text!("mallen finns två gånger: {first} och {second}", "the template is there twice: {first} and {second}"),
+    )
+    .file(first)
+    .help(text!("ta bort den ena", "remove one of them"))
 }
 
 fn hash(files: &ThemeFiles) -> Hash {
@@ -135,4 +150,20 @@ fn static_file(name: &str, bytes: Vec<u8>) -> StaticFile {
         None => format!("static/{name}.{hash}"),
     };
     StaticFile { name: name.to_owned(), url, bytes: Bytes::new(bytes) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::MemoryFiles;
+
+    #[test]
+    fn a_template_of_the_site_replaces_that_of_its_kind_from_the_top_too() {
+        for path in ["templates/role.html", "templates/kinds/role.html"] {
+            let (theme, found) = load(&MemoryFiles::new().with(path, "Egen roll"));
+            assert!(found.is_empty(), "{found:?}");
+            assert_eq!(theme.template_files["kinds/role.html"].as_str(), path);
+            assert_eq!(theme.render("role.html", &BTreeMap::<String, String>::new(), None), Ok("Egen roll".to_owned()));
+        }
+    }
 }

@@ -13,7 +13,7 @@ mod template_errors;
 mod tera_messages;
 mod tera_reports;
 
-pub(crate) use embedded::embedded;
+pub(crate) use embedded::{embedded, replaced_by};
 pub(crate) use load::load;
 pub(crate) use model::{FOLDERS, ROOT, Theme};
 pub(crate) use strings::Strings;

@@ -16,7 +16,7 @@ fn named(page: &Page) -> Option<String> {
 /// The template that shows a page: the one that it names where the theme has it, else that of its kind; a section's front page
 /// has its own.
 pub(crate) fn name(page: &Page, theme: &Theme) -> String {
-    if let Some(name) = named(page).filter(|name| theme.tera.contains_template(name)) {
+    if let Some(name) = named(page).filter(|name| theme.template(name).is_some()) {
         return name;
     }
     match page.kind() {
@@ -29,7 +29,7 @@ pub(crate) fn name(page: &Page, theme: &Theme) -> String {
 pub(crate) fn check(site: &Site, theme: &Theme) -> Diagnostics {
     let lenient = site.config.content.on_unreadable == Some(OnUnreadable::LeaveOut);
     let missing = |page: &Page| {
-        let name = named(page).filter(|name| !theme.tera.contains_template(name))?;
+        let name = named(page).filter(|name| theme.template(name).is_none())?;
         let found = if lenient {
             Diagnostic::new(
                 Code::UnknownTemplate,

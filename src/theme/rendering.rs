@@ -1,11 +1,18 @@
 //! Renders templates and components; an error becomes a finding at its line.
 
+use super::embedded::page_template;
 use super::model::Theme;
 use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostic;
+use std::borrow::Cow;
 use tera::Context;
 
 impl Theme {
+    /// The full name of a template: `kinds/role.html` for `role.html`; `None` where neither the theme nor the site has it.
+    pub(super) fn template<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        if self.tera.contains_template(name) { Some(name.into()) } else { page_template(name).map(Cow::from) }
+    }
+
     /// Renders a template; `page` is the file of the page that it shows, for findings.
     ///
     /// # Errors
@@ -16,11 +23,9 @@ impl Theme {
         context: &impl serde::Serialize,
         page: Option<&RelPath>,
     ) -> Result<String, Diagnostic> {
-        if !self.tera.contains_template(template) {
-            return Err(self.missing(template));
-        }
+        let Some(template) = self.template(template) else { return Err(self.missing(template)) };
         let context = Context::from_serialize(context).unwrap_or_default();
-        self.tera.render(template, &context).map_err(|e| self.error(&e, page))
+        self.tera.render(&template, &context).map_err(|e| self.error(&e, page))
     }
 
     /// Renders a component, around `body`. `implicits` is what it may ask for without being given it; `page` is the file

@@ -1,12 +1,13 @@
 //! Parses templates; what is wrong with one, or with rendering it, becomes a finding at its line.
 
-use super::embedded::{self, is_embedded};
+use super::embedded::{self, is_embedded, page_template};
 use super::filters;
 use super::model::Theme;
 use super::tera_messages::in_both_languages;
 use super::tera_reports::{Report, reports};
 use crate::base::path::RelPath;
 use crate::base::span::{Span, offset_of};
+use crate::base::suggest::closest;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
@@ -119,11 +120,20 @@ impl Theme {
 
     /// The finding for a template that neither the theme nor the site has.
     pub fn missing(&self, name: &str) -> Diagnostic {
-        let known = self.tera.get_template_names().filter(|n| !n.contains('/'));
-        let meant = crate::base::suggest::closest(name, known).map(str::to_owned);
-        Diagnostic::new(Code::MissingThemeFile, text!("mallen ”{name}” finns inte", "there is no template \"{name}\""))
-            .cause(name.to_owned())
-            .maybe_help(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")))
+        let did_you_mean = |name: &str| text!("menade du ”{name}”?", "did you mean \"{name}\"?");
+        let missing = Diagnostic::new(
+            Code::MissingThemeFile,
+            text!("mallen ”{name}” finns inte", "there is no template \"{name}\""),
+        )
+        .cause(name.to_owned());
+        // Front matter names a template without its folder, a template that builds on another names it with the folder.
+        if let Some(full) = page_template(name) {
+            return missing.help(did_you_mean(&full));
+        }
+        let files = self.tera.get_template_names().map(|name| name.rsplit_once('/').map_or(name, |(_, file)| file));
+        let known = files.filter(|file| self.template(file).is_some());
+        missing
+            .maybe_help(closest(name, known).map(did_you_mean))
             .help(text!("lägg filen i templates/{name}", "put the file in templates/{name}"))
     }
 }
