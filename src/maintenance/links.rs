@@ -17,14 +17,14 @@ pub(super) struct Sites<'a> {
 }
 
 /// An address that has to change and that is written in a way that cannot be found in the text.
-pub(super) struct Hidden {
+pub(super) struct NotInText {
     /// As it was read.
     pub path: String,
 }
 
 impl Sites<'_> {
     /// What is to be written in the place of what, in the file of a page that is `old` before and `new` after.
-    pub(crate) fn edits(&self, old: &Page, new: &Page, text: &str) -> Result<BTreeMap<Span, String>, Hidden> {
+    pub(crate) fn edits(&self, old: &Page, new: &Page, text: &str) -> Result<BTreeMap<Span, String>, NotInText> {
         let mut edits = BTreeMap::new();
         if self.unchanged(old, new) {
             return Ok(edits);
@@ -35,7 +35,7 @@ impl Sites<'_> {
             if self.target(new, address.of, self.after) == Some(&moved) {
                 continue;
             }
-            let Some(at) = address.at else { return Err(Hidden { path: address.path }) };
+            let Some(at) = address.at else { return Err(NotInText { path: address.path }) };
             let path = self.path(old, new, &address, target, &moved);
             let suffix = text[at.range()].find(['#', '?']).map_or("", |i| &text[at.range()][i..]);
             edits.insert(at, format!("{}{suffix}", written(&path, address.form)));

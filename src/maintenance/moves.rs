@@ -1,6 +1,6 @@
 //! Moving pages so that nothing that leads to them or from them breaks.
 
-use super::links::{Hidden, Sites};
+use super::links::{NotInText, Sites};
 use super::mentions::{expectations, referenced, search_tests};
 use super::relocation::Relocation;
 use super::texts::{Texts, replaced};
@@ -170,7 +170,7 @@ impl<'a> Work<'a> {
             }
             let text = self.text(old)?.to_owned();
             let file = &old.doc.file;
-            let edits = self.sites.edits(old, new, &text).map_err(|Hidden { path }| {
+            let edits = self.sites.edits(old, new, &text).map_err(|NotInText { path }| {
                 text!(
                     "länken till {path} i {file} är skriven så att den inte kan ändras; skriv den som [text](adress)",
                     "the link to {path} in {file} is written so that it cannot be changed; write it as [text](address)"

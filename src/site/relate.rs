@@ -167,5 +167,5 @@ fn lookups(assets: &[Asset], mut absent: Vec<AbsentPage>, shortcodes: Vec<Shortc
     let absent_by_path = absent.iter().enumerate().map(|(i, p)| (p.path.composed(), i)).collect();
     let absent_by_id = absent.iter().enumerate().filter_map(|(i, p)| Some((p.id.clone()?, i))).collect();
     let asset_by_path = assets.iter().enumerate().map(|(i, a)| (a.path.composed(), i)).collect();
-    Lookups { asset_by_path, absent, absent_by_path, absent_by_id, shortcodes }
+    Lookups { asset_by_path, absent_pages: absent, absent_by_path, absent_by_id, shortcodes }
 }

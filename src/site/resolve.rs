@@ -120,16 +120,13 @@ impl Resolver<'_, '_> {
             Destination::Path { path, anchor } if path.is_empty() && anchor.is_none() => {
                 Resolved::Page { page: self.ix, anchor: None }
             }
-            Destination::Path { path, anchor } => match self.target(path) {
-                Some(Target::Page(page)) => self.page(page, anchor, span),
-                Some(Target::Asset(asset)) => Resolved::Asset(asset),
-                None => match self.foreign_target(path) {
-                    Match::One(Target::Page(page)) => self.page(page, anchor, span),
-                    Match::One(Target::Asset(asset)) => Resolved::Asset(asset),
-                    Match::Several(targets) => self.ambiguous(path, &targets, span),
-                    Match::None => self.broken_path(path, span),
-                },
-            },
+            Destination::Path { path, anchor } => {
+                let found = self.target(path).map_or_else(|| self.foreign_target(path), Match::One);
+                match self.resolved(found, path, anchor, span) {
+                    Some(resolved) => resolved,
+                    None => self.broken_path(path, span),
+                }
+            }
         }
     }
 
@@ -139,18 +136,23 @@ impl Resolver<'_, '_> {
             return self.page(page, anchor, span);
         }
         let names = self.index.names();
-        match (names.page(name, self.page.lang), names.file(name)) {
-            (Match::One(page), _) => self.page(page, anchor, span),
-            (Match::Several(pages), _) => {
-                let pages: Vec<Target> = pages.into_iter().map(Target::Page).collect();
-                self.ambiguous(name, &pages, span)
-            }
-            (Match::None, Match::One(file)) => Resolved::Asset(file),
-            (Match::None, Match::Several(files)) => {
-                let files: Vec<Target> = files.into_iter().map(Target::Asset).collect();
-                self.ambiguous(name, &files, span)
-            }
-            (Match::None, Match::None) => self.broken_name(name, span),
+        let found = match names.page(name, self.page.lang) {
+            Match::None => names.file(name).map(Target::Asset),
+            pages => pages.map(Target::Page),
+        };
+        match self.resolved(found, name, anchor, span) {
+            Some(resolved) => resolved,
+            None => self.broken_name(name, span),
+        }
+    }
+
+    /// What a link leads to that names `found`; `None`: nothing.
+    fn resolved(&mut self, found: Match<Target>, name: &str, anchor: &Option<String>, span: Span) -> Option<Resolved> {
+        match found {
+            Match::One(Target::Page(page)) => Some(self.page(page, anchor, span)),
+            Match::One(Target::Asset(asset)) => Some(Resolved::Asset(asset)),
+            Match::Several(targets) => Some(self.ambiguous(name, &targets, span)),
+            Match::None => None,
         }
     }
 

@@ -49,24 +49,29 @@ pub(in crate::site) struct Lookups {
     /// By the path below the content folder, in composed letters.
     pub asset_by_path: HashMap<RelPath, AssetIx>,
     /// Pages and files that exist but are not in this edition.
-    pub absent: Vec<AbsentPage>,
-    /// Places in `absent`, by the path below the content folder in composed letters.
+    pub absent_pages: Vec<AbsentPage>,
+    /// Places in `absent_pages`, by the path below the content folder in composed letters.
     pub absent_by_path: HashMap<RelPath, usize>,
-    /// Places in `absent`.
+    /// Places in `absent_pages`.
     pub absent_by_id: HashMap<String, usize>,
     /// Those of the theme and of the site.
     pub shortcodes: Vec<ShortcodeSpec>,
 }
 
 impl Lookups {
+    /// The page or file with that id that is not in this edition.
+    pub(crate) fn absent(&self, id: &str) -> Option<&AbsentPage> {
+        self.absent_by_id.get(id).map(|i| &self.absent_pages[*i])
+    }
+
     /// The page that could not be read and may have the id `id`; with `within`, may hold what has it.
     pub(crate) fn unreadable_candidate(&self, id: &str, within: Option<Kind>) -> Option<&AbsentPage> {
         let unreadable = |page: &&AbsentPage| page.why == Absent::Unreadable;
-        let by_id = self.absent_by_id.get(id).map(|i| &self.absent[*i]).filter(unreadable);
+        let by_id = self.absent(id).filter(unreadable);
         match within {
             None => by_id,
             Some(kind) => {
-                let of = |kind| self.absent.iter().filter(unreadable).find(|p| p.id.is_some() && p.kind == kind);
+                let of = |kind| self.absent_pages.iter().filter(unreadable).find(|p| p.id.is_some() && p.kind == kind);
                 of(Some(kind)).or_else(|| of(None))
             }
         }

@@ -61,7 +61,7 @@ impl Site {
 
     /// The page with that id, when it is not in this edition.
     pub fn absent(&self, id: &str) -> Option<&AbsentPage> {
-        self.lookups.absent_by_id.get(id).map(|i| &self.lookups.absent[*i])
+        self.lookups.absent(id)
     }
 
     /// Whether something that could not be read may be what has the id `id`: a page of that id, or, when `within` says
@@ -72,7 +72,7 @@ impl Site {
 
     /// Whether any page could not be read.
     pub fn has_unreadable(&self) -> bool {
-        self.lookups.absent.iter().any(|page| page.why == Absent::Unreadable)
+        self.lookups.absent_pages.iter().any(|page| page.why == Absent::Unreadable)
     }
 
     /// The level of a page, as a place in the configuration's order; `None` where levels are not told.

@@ -37,8 +37,7 @@ impl<'s> Resolver<'_, 's> {
 
     /// A page that a shortcode names by an id that no page has.
     pub(super) fn broken_id(&mut self, id: &str, span: Span) -> Resolved {
-        let lookups = self.index.lookups;
-        if let Some(absent) = lookups.absent_by_id.get(id).map(|i| &lookups.absent[*i]) {
+        if let Some(absent) = self.index.lookups.absent(id) {
             self.absent(absent, id, span);
             return Resolved::Broken;
         }
@@ -54,10 +53,9 @@ impl<'s> Resolver<'_, 's> {
     /// A wiki link to what is neither an id, a file's name nor a title.
     pub(super) fn broken_name(&mut self, name: &str, span: Span) -> Resolved {
         let lookups = self.index.lookups;
-        let by_id = lookups.absent_by_id.get(name).map(|i| &lookups.absent[*i]);
-        let absent = by_id.or_else(|| {
+        let absent = lookups.absent(name).or_else(|| {
             let normalized = by_name::normalized(by_name::without_ending(name));
-            lookups.absent.iter().find(|page| by_name::is_named(&page.path, &normalized))
+            lookups.absent_pages.iter().find(|page| by_name::is_named(&page.path, &normalized))
         });
         if let Some(absent) = absent {
             self.absent(absent, name, span);
@@ -78,57 +76,47 @@ impl<'s> Resolver<'_, 's> {
         let lookups = self.index.lookups;
         ["", ".md", ".markdown", "/_index.md", "/index.md", "/README.md"].iter().find_map(|tail| {
             let candidate = format!("{at}{tail}");
-            lookups.absent_by_path.get(candidate.trim_start_matches('/')).map(|i| &lookups.absent[*i])
+            lookups.absent_by_path.get(candidate.trim_start_matches('/')).map(|i| &lookups.absent_pages[*i])
         })
     }
 
+    /// Reports a reference to what is not in this edition.
     fn absent(&mut self, absent: &AbsentPage, what: &str, span: Span) {
-        match absent.why {
-            // What it holds is not known; that it cannot be read is told where it lies.
-            Absent::Unreadable => self.unreadable_targets.push(absent.file.clone()),
-            Absent::Withheld if absent.id.is_none() => {
-                self.report(
-                    Code::LinkToHigher,
-                    span,
-                    text!(
-                        "filen ligger i en mapp med högre klassning: {what}",
-                        "the file lies in a folder with a higher classification: {what}"
-                    ),
-                )
-                .help
-                .push(text!(
+        let (code, message, help) = match absent.why {
+            // Nobody knows what it holds; the finding about its file counts the references to it.
+            Absent::Unreadable => return self.unreadable_targets.push(absent.file.clone()),
+            Absent::Withheld if absent.id.is_none() => (
+                Code::LinkToHigher,
+                text!(
+                    "filen ligger i en mapp med högre klassning: {what}",
+                    "the file lies in a folder with a higher classification: {what}"
+                ),
+                text!(
                     "ta bort den härifrån, eller klassa den här sidan lika högt",
                     "remove it from here, or classify this page as high"
-                ));
-            }
-            Absent::Withheld => {
-                self.report(
-                    Code::LinkToHigher,
-                    span,
-                    text!(
-                        "länken leder till en sida med högre klassning: {what}",
-                        "the link leads to a page with a higher classification: {what}"
-                    ),
-                )
-                .help
-                .push(text!(
+                ),
+            ),
+            Absent::Withheld => (
+                Code::LinkToHigher,
+                text!(
+                    "länken leder till en sida med högre klassning: {what}",
+                    "the link leads to a page with a higher classification: {what}"
+                ),
+                text!(
                     "ta bort länken, eller klassa den här sidan lika högt",
                     "remove the link, or classify this page as high"
-                ));
-            }
-            Absent::LeftOut => {
-                self.report(
-                    Code::BrokenLink,
-                    span,
-                    text!(
-                        "länken leder till en sida som inte publiceras nu: {what}",
-                        "the link leads to a page that is not published now: {what}"
-                    ),
-                )
-                .help
-                .push(text!("sidan är ett utkast, eller gäller inte än", "the page is a draft, or not valid yet"));
-            }
-        }
+                ),
+            ),
+            Absent::LeftOut => (
+                Code::BrokenLink,
+                text!(
+                    "länken leder till en sida som inte publiceras nu: {what}",
+                    "the link leads to a page that is not published now: {what}"
+                ),
+                text!("sidan är ett utkast, eller gäller inte än", "the page is a draft, or not valid yet"),
+            ),
+        };
+        self.report(code, span, message).help.push(help);
     }
 
     pub(super) fn missing_image(&mut self, path: &str, span: Span) {
