@@ -107,7 +107,7 @@ fn one(asset: &Asset, bytes: Vec<u8>, trust_html: bool) -> (Option<Prepared>, Di
     }
 }
 
-/// A drawing without what could run or load anything; each thing that was taken out is told.
+/// A drawing without what could run or load anything, and a finding for each thing that was taken out.
 fn drawing(asset: &Asset, bytes: &[u8]) -> (Option<Prepared>, Diagnostics) {
     let (clean, dropped) = match sanitise_svg(bytes) {
         Ok(sanitised) => sanitised,

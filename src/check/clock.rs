@@ -8,7 +8,7 @@ use crate::text;
 /// The program was made after this year began.
 const MADE: (i16, i8, i8) = (2026, 1, 1);
 
-/// Judges the day that the machine's clock tells. It is wrong when it lies before the program was made, or when most pages
+/// Checks the day of the machine's clock. It is wrong when it lies before the program was made, or when most pages
 /// with dates of what has been done (reviewed, decided) have later ones; where few pages do, the fault is in those.
 pub(crate) fn clock(site: &Site, today: Date) -> Option<Diagnostic> {
     let done: Vec<(Date, &Page)> = site.pages.iter().filter_map(|p| newest(p).map(|day| (day, &**p))).collect();

@@ -11,7 +11,7 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
 }
 
 /// A heading whose id something else on the page has too: raw HTML, a statute, a contact. A link leads to the first of
-/// the two. Of several on one page the first is told.
+/// the two. Of several on one page the first is reported.
 fn double_anchor(page: &Page) -> Option<Diagnostic> {
     let (f, body) = (page.fields(), &page.doc.body);
     let contacts = f.contacts.iter().map(|c| format!("contact-{}", c.id));

@@ -47,7 +47,7 @@ pub(crate) fn check(site: &Site) -> Checked {
     Checked { pages, configured }
 }
 
-/// How many references lead to each page that could not be read, by its file: nobody can say yet whether they are right.
+/// How many references lead to each page that could not be read, by its file. They cannot be checked.
 pub(crate) fn unreadable_targets(site: &Site) -> BTreeMap<RelPath, usize> {
     let mut counts = BTreeMap::new();
     if !site.has_unreadable() {

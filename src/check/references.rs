@@ -271,7 +271,7 @@ fn web(page: &Page, key: &str, index: Option<usize>, url: &str) -> Option<Diagno
     )
 }
 
-/// Somebody, and only one, answers for each process: with none nobody does, with two each trusts the other.
+/// Exactly one role is accountable for each process.
 fn accountable(page: &Page, found: &mut Diagnostics) {
     let f = page.fields();
     if page.kind() != Kind::Process || f.duties.is_empty() {

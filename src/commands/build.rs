@@ -108,7 +108,7 @@ fn write(
 }
 
 impl Configured {
-    /// Tells why the output could not be written.
+    /// Prints why the output could not be written.
     fn unwritten(&self, e: &OutputError) -> Exit {
         print_error(&e.text(), self.lang);
         Exit::Fault
@@ -158,7 +158,7 @@ fn out_folder(site: &Configured, given: Option<&Path>, portable: bool) -> Result
     Ok(out)
 }
 
-/// Without links, as far as there is something; the rest as it is written.
+/// The path without symbolic links, as far as it exists; the rest as it is written.
 fn resolve_links(path: &Path) -> PathBuf {
     let there = path.ancestors().find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
     match there {
@@ -167,7 +167,7 @@ fn resolve_links(path: &Path) -> PathBuf {
     }
 }
 
-/// Without `.` and `..`, as far as the text tells.
+/// The path without `.` and `..`, worked out from its text alone.
 fn without_dots(path: &Path) -> PathBuf {
     use std::path::Component;
     let mut out = PathBuf::new();

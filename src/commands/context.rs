@@ -198,7 +198,7 @@ impl Configured {
         self.day.date(self.config.time_zone())
     }
 
-    /// That somebody must say for whom the site is: a page states a level, and nobody did. «Everybody» would be a guess.
+    /// A page states a level, but no audience is given: the site may not be built for everybody by guess.
     pub(super) fn needs_audience(&self, edition: &EditionArgs, loaded: &Loaded) -> Option<Text> {
         let levels = &self.config.classification.levels;
         let stated = edition.audience.is_some() || self.config.classification.audience.is_some() || levels.len() < 2;
@@ -212,7 +212,7 @@ impl Configured {
         ))
     }
 
-    /// What shows every page there is, whoever may read it: for commands that keep the content in order.
+    /// Options that load every page of every level, for commands that maintain the content.
     pub(super) fn whole(&self) -> Result<Options, Exit> {
         let audience = self.config.classification.levels.last().cloned();
         let edition = EditionArgs { audience, drafts: true, jobs: None };
@@ -324,7 +324,7 @@ fn nearest_site() -> PathBuf {
     here.ancestors().find(|d| d.join(CONFIG_FILE).is_file()).map_or_else(|| here.clone(), Path::to_path_buf)
 }
 
-/// The terminal's width as the shell tells it.
+/// The terminal's width in columns, by the variable `COLUMNS`.
 fn columns() -> Option<usize> {
     std::env::var("COLUMNS").ok()?.parse().ok().filter(|n| *n >= 40)
 }

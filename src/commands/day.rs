@@ -12,7 +12,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 /// Makes builds repeatable (reproducible-builds.org): seconds since 1970.
 const EPOCH: &str = "SOURCE_DATE_EPOCH";
 
-/// What tells the day: the first of these that is given.
+/// Where the day comes from: the first of these that is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Day {
     /// `--as-of`

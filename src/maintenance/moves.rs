@@ -25,11 +25,11 @@ pub struct Move {
     pub moves: Vec<(RelPath, RelPath)>,
     /// Where the file lies afterwards, and its new text.
     pub writes: Vec<(RelPath, Vec<u8>)>,
-    /// What is told of each file, in their order.
+    /// What changes in each file, in the order of files.
     pub changed: Vec<Changed>,
 }
 
-/// What becomes of one file.
+/// What changes in one file.
 #[derive(Debug, Default)]
 pub struct Changed {
     /// Where it lies now.

@@ -10,17 +10,17 @@ use crate::site::{Page, PageIx, Ring, RingKind, Site, Task};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How far ahead reviews are told, when nobody says.
+/// How far ahead reviews are reported unless a day is given.
 const AHEAD: &str = "P90D";
 
-/// All that is told of a site on one day.
+/// The report on a site on one day.
 #[derive(Debug, Serialize)]
 pub struct Report {
     /// Of this form of the report.
     pub version: u32,
     /// The day that it is about.
     pub date: Date,
-    /// Reviews due before this day are told.
+    /// Reviews due before this day are reported.
     pub before: Date,
     /// Files of pages that could not be read; the rest says nothing of them.
     pub unread: Vec<RelPath>,
@@ -150,7 +150,7 @@ pub struct Duties {
 }
 
 /// Gathers the report on `loaded`, which must have been loaded with all of its pages. `before`: reviews due before that
-/// day are told; 90 days ahead when nobody says.
+/// day are reported; `None`: 90 days ahead.
 pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
     let site = &*loaded.site;
     let ahead = Period::parse(AHEAD).and_then(|period| today.plus(period)).unwrap_or(today);

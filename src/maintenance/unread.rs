@@ -1,4 +1,4 @@
-//! Pages that are there but could not be read: what is said of a site is said without them.
+//! Pages that could not be read: reports and reviews leave them out.
 
 use crate::base::path::RelPath;
 use crate::pipeline::Loaded;

@@ -92,7 +92,7 @@ fn listed(bytes: &[u8]) -> Result<Option<Manifest>, Box<dyn std::error::Error>> 
     Ok(None)
 }
 
-/// What the disk said, where the fault is the disk's: a full one is told in words of its own.
+/// The disk's error in one of the archive, so that a full disk is recognised.
 fn of_disk(e: rawzip::Error) -> io::Error {
     let said = e.source().and_then(|source| source.downcast_ref::<io::Error>());
     io::Error::new(said.map_or(io::ErrorKind::Other, io::Error::kind), e)

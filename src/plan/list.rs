@@ -80,7 +80,7 @@ fn clashes(site: &Site, targets: &[Target]) -> Diagnostics {
     for (i, target) in targets.iter().enumerate() {
         let Some(first) = taken.insert(target.path.to_lowercase(), i) else { continue };
         let first = &targets[first];
-        // Two pages with one URL have been told when they were related.
+        // Two pages with one URL have been reported when they were related.
         if !matches!((&first.kind, &target.kind), (TargetKind::Page(_), TargetKind::Page(_))) {
             found.push(clash(site, first, target, &target.url));
         }

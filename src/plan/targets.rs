@@ -93,7 +93,7 @@ pub enum TargetKind {
     Asset(AssetIx),
     /// Place in the search index's files.
     SearchFile(usize),
-    /// Tells browsers how to search here.
+    /// The description of the site's search for browsers (OpenSearch 1.1).
     OpenSearch(usize),
     /// One checklist for paper.
     Card(PageIx, CardFormat),
@@ -101,7 +101,7 @@ pub enum TargetKind {
     Cards(usize, CardFormat),
     /// Where the code on a printed card leads.
     Scan(PageIx),
-    /// What the browser of somebody who has chosen the role is shown first.
+    /// What the start page shows first to a reader who has chosen the role.
     RoleData(PageIx),
     /// Shown for pages that the browser has not kept.
     Offline(usize),

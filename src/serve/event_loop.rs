@@ -23,7 +23,7 @@ const SEARCH_AFTER: Duration = Duration::from_millis(700);
 /// How often it is asked whether another day has begun, and whether nothing has happened for so long.
 const TICK: Duration = Duration::from_millis(250);
 
-/// Tells the loop that time passes, until it ends.
+/// Sends the loop an event at intervals, until it ends.
 pub(super) fn tick(events: &Sender<Event>) {
     let events = events.clone();
     std::thread::spawn(move || {
@@ -253,7 +253,7 @@ impl EventLoop {
         });
     }
 
-    /// Builds the search index where it is in nobody's way: on one thread, while nothing happens.
+    /// Builds the search index on one thread, so that pages are served meanwhile.
     fn build_search(&mut self) {
         self.search_waits = false;
         let Some(state) = self.shared.now() else { return };

@@ -22,7 +22,7 @@ const RETIRED_FILES: usize = 64;
 pub(super) struct Rendered {
     pub bytes: Bytes,
     pub hash: Hash,
-    /// Path below the site's root, which tells the media type.
+    /// Path below the site's root; its ending gives the media type.
     pub path: String,
     /// A page of the site, as opposed to a file beside it.
     pub is_page: bool,

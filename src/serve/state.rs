@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// How many changes of images are remembered for browsers that were away for a moment.
 const REMEMBERED_ASSETS: usize = 256;
 
-/// Browsers that listen at a time; when one more comes, the oldest is let go. Tabs that are not seen do not listen.
+/// The most browsers that listen at a time; one more closes the oldest connection. Tabs in the background do not listen.
 const MAX_LISTENERS: usize = 64;
 
 /// The site and what is known about its sources at one moment.
@@ -46,14 +46,14 @@ pub(super) struct Shared {
     listeners: Mutex<Listeners>,
 }
 
-/// Browsers that are told of changes, in the order they came, and the page that each shows.
+/// Browsers that are sent changes, in the order they came, and the page that each shows.
 #[derive(Default)]
 struct Listeners {
     next: u64,
     pages: BTreeMap<u64, String>,
 }
 
-/// One of them; it is let go when dropped.
+/// One of them; it is removed when dropped.
 pub(super) struct Listener<'a> {
     shared: &'a Shared,
     id: u64,
@@ -166,7 +166,7 @@ fn now() -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(0) + 1
 }
 
-/// What came of waiting.
+/// The result of waiting for a state.
 pub(super) enum NextState {
     State(Arc<State>),
     TimedOut,

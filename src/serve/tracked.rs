@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 /// What is known of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Known {
-    /// It is there, with this size; nobody needed its content.
+    /// It is there, with this size; its content was not read.
     Listed(u64),
     Read(Hash),
 }
@@ -74,7 +74,7 @@ impl<F: Files> TrackedFiles<F> {
 }
 
 impl<F: Files> TrackedFiles<F> {
-    /// Notes what a walk of `folder` saw; of what it `skipped` it tells nothing.
+    /// Records what a walk of `folder` saw; nothing is known of what it `skipped`.
     fn record_walk(&self, walk: &Walk, folder: &RelPath, skipped: impl Fn(&RelPath) -> bool) {
         let mut known = self.known();
         let is_there: HashSet<&RelPath> = walk.entries.iter().map(|e| &e.path).collect();

@@ -94,7 +94,7 @@ impl<'a> ByName<'a> {
         )
     }
 
-    /// The page whose address ends in `url`, as other programs count addresses from a folder of theirs.
+    /// The page whose address ends in `url`, as other programs write addresses below a folder of their own.
     pub(crate) fn page_below(&self, url: &str, lang: usize) -> Match<PageIx> {
         let url = url.trim_matches('/');
         if url.is_empty() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 /// What decides where pages lie, beside the documents themselves.
 pub(super) struct Rules<'a> {
     pub languages: &'a [Language],
-    /// Names a start page that nobody wrote, on a site without a title.
+    /// The title of a generated start page, on a site without a title.
     pub folder_name: &'a str,
     pub on_conflict: OnConflict,
     pub navigation: &'a Navigation,
@@ -51,7 +51,7 @@ impl Draft {
         if parts.is_empty() { "start".to_owned() } else { parts.join("-") }
     }
 
-    /// The front page of a folder that nobody wrote one for.
+    /// A front page generated for a folder.
     pub(crate) fn for_folder(
         lang: usize,
         folder: Vec<String>,

@@ -50,7 +50,7 @@ fn index_files(documents: &[Arc<Document>], places: &[Place]) -> HashSet<RelPath
     let mut best: HashMap<(RelPath, usize, Option<&str>), (u8, &RelPath)> = HashMap::new();
     for (doc, place) in documents.iter().zip(places) {
         let Some(rank) = names::front_rank(names::stem(&doc.path, doc.file_lang.as_deref())) else { continue };
-        // Each content folder has front pages of its own; that two of them want one address is told.
+        // Each content folder has front pages of its own; that two of them want one address is reported.
         let key = (doc.file.parent(), place.lang, doc.file_lang.as_deref());
         let candidate = (rank, &doc.file);
         let entry = best.entry(key).or_insert(candidate);
@@ -135,7 +135,7 @@ fn assign_ids(drafts: &mut [Draft], rules: &Rules<'_>, found: &mut Diagnostics) 
         drafts[i].id.clone_from(&id);
         let key = (drafts[i].lang, id);
         match taken.get(&key) {
-            // A page that nobody wrote takes no id from one that somebody did.
+            // A generated page takes no id from one that is written.
             Some(first) if rules.on_conflict == OnConflict::Number || drafts[i].generated => later.push((i, *first)),
             Some(_) => {}
             None => {

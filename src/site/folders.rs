@@ -110,7 +110,7 @@ impl Folders {
         })
     }
 
-    /// Two folders with one address. `fronts`: where there are front pages. Where both have one, these two are told.
+    /// Two folders with one address. `fronts`: where there are front pages. Where both have one, the two pages are reported instead.
     pub(crate) fn clashes(&self, on_conflict: OnConflict, fronts: &HashSet<Place>) -> Diagnostics {
         let front = |(lang, folders): &Key| fronts.contains(&Place { lang: *lang, folders: folders.clone() });
         let finding = |(a, b): &(Key, Key)| {

@@ -25,7 +25,7 @@ pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> PageLook
             Entry::Vacant(v) => {
                 v.insert(ix);
             }
-            // Two pages that want one URL have been told so; their ids follow from it.
+            // That both want one URL is reported already; their ids follow from it.
             Entry::Occupied(_) if first_with_url.is_some() => {}
             Entry::Occupied(o) => found.push(same_id(page, &pages[*o.get()])),
         }

@@ -140,7 +140,7 @@ fn same_place(old: &Document, new: &Document) -> bool {
         && new.body.terms.is_empty()
 }
 
-/// Whether links from elsewhere may fare differently, or be told of differently.
+/// Whether links from other pages may resolve otherwise, or their findings be worded otherwise.
 fn anchors_differ(old: &Document, new: &Document) -> bool {
     let names = |d: &Document| d.body.headings.iter().map(|h| (h.id.clone(), h.text.clone())).collect::<Vec<_>>();
     old.title != new.title || old.body.raw_ids != new.body.raw_ids || names(old) != names(new)

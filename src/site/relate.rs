@@ -32,7 +32,7 @@ pub struct Input {
     pub documents: Vec<Arc<Document>>,
     /// Pages and files that are not in this edition.
     pub absent: Vec<AbsentPage>,
-    /// The level of each page by its file, as a place in the configuration's order; empty where levels are not told.
+    /// The level of each page by its file, as a place in the configuration's order; empty where the site does not show levels.
     pub levels: BTreeMap<RelPath, usize>,
     /// Files that are no pages: path below the content folder, path below the root, size.
     pub files: Vec<(RelPath, RelPath, u64)>,

@@ -194,7 +194,7 @@ impl Resolver<'_, '_> {
         urls.into_iter().flatten().find_map(|p| self.by_url(p.as_str())).map(Target::Page)
     }
 
-    /// A path as other programs write it: in other capitals, to an ending of theirs, to an address of before, or from a
+    /// A path as other programs write it: in other capitals, with another ending, by an old address, or from a
     /// folder that they take for the root.
     fn foreign_target(&self, written: &str) -> Match<Target> {
         let names = self.index.names();

@@ -18,7 +18,7 @@ struct Topic<'a> {
     pages: Vec<PageIx>,
 }
 
-/// Topics that are spelt alike but for capitals and blanks are one, and that is told; the first spelling names it. Others
+/// Topics that are spelt alike but for capitals and blanks are one, with a finding; the first spelling names it. Others
 /// whose names give one address (`LAS`, `lås`) are two, the second with a number.
 pub(super) fn topics(pages: &[Arc<Page>], collations: &[Collation], found: &mut Diagnostics) -> Vec<Tag> {
     let mut topics: BTreeMap<(usize, String), Topic<'_>> = BTreeMap::new();

@@ -18,7 +18,7 @@ pub(super) fn build_tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
     let languages = rules.languages;
     let mut sections: BTreeMap<(usize, &[String]), usize> = BTreeMap::new();
     for (i, d) in drafts.iter().enumerate().filter(|(_, d)| d.is_section()) {
-        // Of two front pages the first stands; that both want one URL is told as a finding.
+        // Of two front pages the first stands; that both want one URL is reported.
         sections.entry((d.lang, &d.folder)).or_insert(i);
     }
     let mut parent = vec![None; drafts.len()];

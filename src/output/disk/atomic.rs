@@ -67,7 +67,7 @@ pub(super) struct Transfer<'a> {
     pub out: &'a Path,
     /// Holds every file of the new site that `out` does not have yet.
     pub stage: &'a Path,
-    /// A folder on the same disk that nobody reads.
+    /// A folder on the same disk for temporary files.
     pub scratch: &'a Path,
     /// Of files and folders that are made in `out`.
     pub permissions: Permissions,
@@ -145,7 +145,8 @@ impl Transfer<'_> {
         Ok(())
     }
 
-    /// Makes files links to where they lie meanwhile. What cannot be one stays, and goes by itself.
+    /// Moves files into the link folder and puts links in their place. A file that cannot be replaced by a link stays, and is
+    /// removed later by itself.
     fn replace_by_links(&self, links: &LinkFolder, files: &[&str]) -> io::Result<()> {
         links.make(SHOWN, self.permissions)?;
         links.make(LINKS, self.permissions)?;

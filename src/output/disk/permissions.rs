@@ -1,10 +1,10 @@
-//! Whom new files in the output folder are for: its group, and whoever may read the folder.
+//! Group and permission bits of new files in the output folder, taken from the folder.
 
 use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 
-/// What the output folder says of what is made in it.
+/// The group and permission bits that files and folders get.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Permissions {
     #[cfg(unix)]
@@ -40,7 +40,7 @@ impl Permissions {
         Ok(Permissions { unix: Unix { file: mode & 0o664, folder: mode & 0o2775, group } })
     }
 
-    /// Whether a file has them.
+    /// Whether a file or folder has them.
     pub(crate) fn are_set_on(&self, meta: &Metadata) -> bool {
         use std::os::unix::fs::{MetadataExt, PermissionsExt};
         let wanted = if meta.is_dir() { self.unix.folder } else { self.unix.file };
@@ -56,7 +56,7 @@ impl Permissions {
         }
         let wanted = if meta.is_dir() { self.unix.folder } else { self.unix.file };
         if let Some(group) = self.unix.group.filter(|group| *group != meta.gid()) {
-            // Some network drives let nobody give files away: they are then for whom the drive says.
+            // Some network drives refuse to change the group; the drive decides then.
             let _ = std::os::unix::fs::chown(path, None, Some(group));
         }
         // After the group, as giving a file away takes the setgid bit off it.

@@ -26,7 +26,7 @@ pub(super) fn link_to(_: &str, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// What tells a file or folder from all others on the machine.
+/// Device and inode of a file or folder, which no other on the machine has.
 #[cfg(unix)]
 pub(super) fn identity(meta: &fs::Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
@@ -54,7 +54,7 @@ fn mount_points(mountinfo: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// Two folders change names; nobody ever sees one of the names missing.
+/// Exchanges the names of two folders in one step (renameat2(2), RENAME_EXCHANGE).
 #[cfg(target_os = "linux")]
 pub(super) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
@@ -78,7 +78,7 @@ pub(super) fn has_default_acl(_: &Path) -> bool {
     false
 }
 
-/// Makes the folder `to` look as `from`: owner, group, mode, times and, on Linux, access lists and labels.
+/// Gives the folder `to` the metadata of `from`: owner, group, mode, times and, on Linux, access lists and labels.
 ///
 /// # Errors
 /// When something of that cannot be done.

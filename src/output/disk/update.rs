@@ -24,7 +24,7 @@ pub(super) struct Update<'a> {
 }
 
 impl Update<'_> {
-    /// Refuses to write where somebody else's files are. Nothing is changed yet.
+    /// Refuses to overwrite files that the program did not write. Nothing is changed yet.
     pub(crate) fn check(&self) -> Result<(), OutputError> {
         let foreign = |path: &str| Err(OutputError::Foreign { path: self.transfer.out.join(path) });
         let ours = |path: &str| self.before.files.contains(path);
@@ -77,7 +77,7 @@ impl Update<'_> {
     /// stays as it is, else its files are moved.
     ///
     /// First all new files come in one step, then each page changes, then what lists them; at last what is not needed any more
-    /// goes, in one step. Whoever is killed meanwhile leaves a list that names all files of both sites, for the next build
+    /// goes, in one step. A build that is killed leaves a list that names all files of both sites, for the next build
     /// to clear up.
     pub(crate) fn run(&self, changed: &BTreeSet<&str>, keep: bool) -> io::Result<()> {
         let done = self.apply(changed, keep);
@@ -106,7 +106,7 @@ impl Update<'_> {
         self.transfer.remove_all(&self.in_own_folders(&gone))?;
         let kept: BTreeSet<&str> = folders_of(&self.new.files).into_iter().flatten().collect();
         for folder in folders_of(gone.iter().copied()).into_iter().rev().flatten().filter(|f| !kept.contains(f)) {
-            // Not when something of somebody else's is in it.
+            // Fails when files of others are in it, and is to.
             let _ = fs::remove_dir(self.transfer.out.join(folder));
         }
         self.write_manifest(self.new)

@@ -67,7 +67,7 @@ pub(super) fn lock(folder: &Path, on_wait: &dyn Fn()) -> Result<File, OutputErro
                 }
                 thread::sleep(LOCK_RETRY);
             }
-            // Some network drives have no locks: builds there are each other's neighbours at their own risk.
+            // Some network drives have no locks: builds there are not kept apart.
             Err(TryLockError::Error(_)) => return Ok(file),
         }
     }
@@ -86,7 +86,7 @@ fn open_for_lock(folder: &Path) -> io::Result<File> {
     File::options().create(true).write(true).truncate(false).open(folder.with_file_name(format!(".{name}.ledfyr-lock")))
 }
 
-/// Removes a folder with all in it; a file of that name is somebody else's.
+/// Removes a folder with all in it. A file of that name stays: the program did not write it.
 pub(super) fn remove_tree(folder: &Path) {
     if fs::symlink_metadata(folder).is_ok_and(|meta| !meta.is_dir()) {
         return;

@@ -57,7 +57,7 @@ pub struct Page {
     pub tags: Vec<usize>,
     /// About links, images and shortcodes that lead nowhere.
     pub findings: Diagnostics,
-    /// Files of pages that could not be read, once for each link of this page to one.
+    /// Files of pages that could not be read, once for each link from this page.
     pub unreadable_targets: Vec<RelPath>,
     /// How many of the findings a suggestion could be added to.
     pub(in crate::site) unresolved: usize,

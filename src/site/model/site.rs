@@ -28,7 +28,7 @@ pub struct Site {
     pub facts: Arc<Facts>,
     pub(in crate::site) page_lookup: Arc<PageLookup>,
     pub(in crate::site) lookups: Arc<Lookups>,
-    /// The level of each page by its file, where levels are told.
+    /// The level of each page by its file, where the site shows levels.
     pub(in crate::site) levels: Arc<BTreeMap<RelPath, usize>>,
     /// Relating found nothing: all findings are those that single pages hold.
     pub(in crate::site) findings_are_local: bool,
@@ -75,7 +75,7 @@ impl Site {
         self.lookups.absent_pages.iter().any(|page| page.why == Absent::Unreadable)
     }
 
-    /// The level of a page, as a place in the configuration's order; `None` where levels are not told.
+    /// The level of a page, as a place in the configuration's order; `None` where the site does not show levels.
     pub fn level(&self, page: &Page) -> Option<usize> {
         self.levels.get(&page.doc.file).copied()
     }

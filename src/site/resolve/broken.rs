@@ -1,4 +1,4 @@
-//! What is told of links, anchors and images that lead nowhere, or to more than one thing.
+//! Findings about links, anchors and images that lead nowhere, or to more than one thing.
 
 use super::{Resolver, Target, Wanted, by_name};
 use crate::base::path::RelPath;
