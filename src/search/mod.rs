@@ -1,7 +1,7 @@
 //! Search: analysis of Swedish and English, the index that travels as JSON, and the browser's engine run in the program.
 //!
 //! `language` turns text into words, stems and parts of compounds; `index` builds the files of the index; `query` runs the
-//! browser's engine on them. It is given plain values ([`SearchPage`]) and uses nothing of the rest of the program but `base`.
+//! browser's engine on them. It is given plain values (`SearchPage`) and uses nothing of the rest of the program but `base`.
 
 mod index;
 mod language;

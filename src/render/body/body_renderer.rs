@@ -19,7 +19,7 @@ use crate::site::PageIx;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-/// How deep sections may include sections. Rings are told as errors when the site is related; this bounds the rest.
+/// How deep sections may include sections. Circular includes are errors when the site is related; this bounds the rest.
 const MAX_INCLUDES: usize = 8;
 
 /// Makes bodies whole.
