@@ -13,6 +13,7 @@ mod data;
 pub mod diagnostic;
 pub mod document;
 pub mod front_matter;
+pub mod governance;
 pub mod maintenance;
 pub mod markdown;
 mod markdown_lint;

@@ -5,8 +5,9 @@ use super::unread::unread;
 use crate::base::date::{Date, Period};
 use crate::base::path::RelPath;
 use crate::front_matter::fields::{Kind, Raci, Status};
+use crate::governance::{Governance, Task};
 use crate::pipeline::Loaded;
-use crate::site::{Page, PageIx, Ring, RingKind, Site, Task};
+use crate::site::{Page, PageIx, Ring, RingKind, Site};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -170,7 +171,7 @@ pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
         rings: site.rings().iter().map(|ring| ringed(site, ring)).collect(),
         without_owner: Vec::new(),
         accountability: Vec::new(),
-        duties: duties(site),
+        duties: duties(&loaded.governance),
         kinds: BTreeMap::new(),
     };
     for page in site.pages.iter().filter(|p| !p.generated) {
@@ -290,12 +291,12 @@ impl Report {
 }
 
 /// By role, in reading order; roles that have no page come last.
-fn duties(site: &Site) -> Vec<Duties> {
+fn duties(governance: &Governance) -> Vec<Duties> {
+    let site = governance.site();
     let roles = site.pages.iter().filter(|p| p.kind() == Kind::Role && is_original(p));
     let mut all: Vec<Duties> =
         roles.map(|p| Duties { role: p.id.clone(), title: p.title().to_owned(), ..Duties::default() }).collect();
-    let holds = |page: &Page| is_original(page) && !page.fields().is_over();
-    for Task { duty, .. } in site.tasks().filter(|task| holds(&site.pages[task.page])) {
+    for Task { duty, .. } in governance.tasks().filter(|task| is_original(&site.pages[task.page])) {
         let known = all.iter().position(|d| d.role == duty.role);
         let at = known.unwrap_or_else(|| {
             all.push(Duties { role: duty.role.clone(), title: duty.role.clone(), ..Duties::default() });

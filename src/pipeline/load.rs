@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::document::{Absent, Edition};
 use crate::front_matter::dates::AHEAD;
+use crate::governance::Governance;
 use crate::plan::Plan;
 use crate::render::{Search, Settings};
 use crate::site::{Input, PageIx, Site, relate};
@@ -85,12 +86,8 @@ impl Model {
         let config = Arc::new(config);
         let mut timings = Timings::default();
         let edition = edition(&config, options);
-        let (content, known_theme) = (&mut self.content, &mut self.theme);
         let reading = Reading { files, config: &config, edition: &edition };
-        let (changes, (theme, theme_found)) = timings.run_both(
-            ("read", |stage: &mut Stage| content.update(&reading, options, changed, stage)),
-            ("theme", |stage: &mut Stage| load_theme(known_theme, files, changed, stage)),
-        );
+        let (changes, (theme, theme_found)) = self.read(&reading, options, changed, &mut timings);
         let previous = self.previous.take().filter(|previous| previous.config == config_text);
         let stages = Stages {
             files,
@@ -106,13 +103,15 @@ impl Model {
         let mut found = stages.findings(&theme_found, &related, &checked);
         let site = &related.site;
         let (assets, refused) = timings.run("assets", |stage| stages.assets(site, stage));
-        let search = stages.search(site, &mut timings);
-        let (plan, clashes) = timings.run("plan", |stage| stages.plan(site, &assets, &search, stage));
+        let governance = Arc::new(Governance::new(Arc::clone(site), options.today));
+        let search = stages.search(&governance, &mut timings);
+        let (plan, clashes) = timings.run("plan", |stage| stages.plan(&governance, &assets, &search, stage));
         found.extend(refused.iter().chain(&clashes).cloned());
         let loaded = Loaded {
             counts: stages.counts(site),
             levelled: self.content.levelled().cloned(),
             site: related.site,
+            governance,
             assets,
             search,
             plan,
@@ -132,6 +131,21 @@ impl Model {
             clashes,
         });
         Loaded { diagnostics: found, timings, ..loaded }
+    }
+
+    /// Reads what has changed of the content and the theme.
+    fn read(
+        &mut self,
+        reading: &Reading<'_>,
+        options: &Options,
+        changed: ChangedPaths<'_>,
+        timings: &mut Timings,
+    ) -> (ContentChanges, CheckedTheme) {
+        let (content, theme) = (&mut self.content, &mut self.theme);
+        timings.run_both(
+            ("read", |stage: &mut Stage| content.update(reading, options, changed, stage)),
+            ("theme", |stage: &mut Stage| load_theme(theme, reading.files, changed, stage)),
+        )
     }
 }
 
@@ -223,25 +237,33 @@ impl Stages<'_> {
         }
     }
 
-    fn search(&self, site: &Site, timings: &mut Timings) -> Search {
+    fn search(&self, governance: &Governance, timings: &mut Timings) -> Search {
         match self.options.search {
             _ if !self.config.search.enabled => Search::Off,
             WithSearch::Never => Search::Off,
             WithSearch::Deferred => Search::Deferred,
             WithSearch::Now => timings.run("search", |stage| {
-                let index = index(site, self.theme, self.options.portable);
+                let index = index(governance, self.theme, self.options.portable);
                 (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
                 Search::Built(Arc::new(index))
             }),
         }
     }
 
-    fn plan(&self, site: &Site, assets: &Arc<Assets>, search: &Search, stage: &mut Stage) -> (Arc<Plan>, Diagnostics) {
+    fn plan(
+        &self,
+        governance: &Governance,
+        assets: &Arc<Assets>,
+        search: &Search,
+        stage: &mut Stage,
+    ) -> (Arc<Plan>, Diagnostics) {
+        let site = governance.site();
         let based = base_url(self.config, self.options).is_some();
         let same = |previous: &&Previous| {
             let loaded = &previous.loaded;
             Arc::ptr_eq(&loaded.assets, assets)
                 && loaded.site.same_places(site)
+                && loaded.governance.same_in_force(governance)
                 && same_targets(&loaded.theme, self.theme, site)
                 && (previous.search, loaded.settings.base_url.is_some()) == (self.options.search, based)
                 && search.index().is_none()
@@ -249,7 +271,7 @@ impl Stages<'_> {
         let (plan, clashes) = match self.previous.filter(same) {
             Some(previous) => (Arc::clone(&previous.loaded.plan), previous.clashes.clone()),
             None => {
-                let (mut plan, clashes) = targets(site, self.theme, assets, search.index(), based);
+                let (mut plan, clashes) = targets(governance, self.theme, assets, search.index(), based);
                 if self.options.portable {
                     plan.make_portable();
                 }

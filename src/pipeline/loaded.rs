@@ -9,6 +9,7 @@ use crate::base::path::RelPath;
 use crate::base::text::{Lang, Text};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
+use crate::governance::Governance;
 use crate::plan::Plan;
 use crate::render::{Inputs, Renderer, Search, Settings, generated_paths};
 use crate::search::{self, SearchIndex};
@@ -60,6 +61,8 @@ pub struct Loaded {
     pub config: Arc<Config>,
     /// All pages of this edition, related.
     pub site: Arc<Site>,
+    /// What governs on the day of the build.
+    pub governance: Arc<Governance>,
     /// What they are shown with.
     pub theme: Arc<Theme>,
     /// Files beside the pages, fit to be published.
@@ -121,6 +124,7 @@ impl Loaded {
     /// What renders its targets.
     pub fn renderer(&self) -> Renderer {
         Renderer::new(Inputs {
+            governance: Arc::clone(&self.governance),
             site: Arc::clone(&self.site),
             theme: Arc::clone(&self.theme),
             assets: Arc::clone(&self.assets),
@@ -132,7 +136,7 @@ impl Loaded {
 
     /// Builds the search index of a site that was loaded with [`WithSearch::Deferred`].
     pub fn search_index(&self) -> SearchIndex {
-        index(&self.site, &self.theme, self.settings.portable)
+        index(&self.governance, &self.theme, self.settings.portable)
     }
 
     /// The same with its search index, and the index's files in the plan.
@@ -149,6 +153,6 @@ impl Loaded {
     }
 }
 
-pub(super) fn index(site: &Site, theme: &Theme, portable: bool) -> SearchIndex {
-    search::build(&search_input::pages(site, theme), &search_input::options(site, portable))
+pub(super) fn index(governance: &Governance, theme: &Theme, portable: bool) -> SearchIndex {
+    search::build(&search_input::pages(governance, theme), &search_input::options(governance.site(), portable))
 }

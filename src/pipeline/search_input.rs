@@ -2,14 +2,17 @@
 
 use crate::base::parallel;
 use crate::front_matter::fields::Kind;
+use crate::governance::Governance;
 use crate::search::{IndexFormat, SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};
 use crate::theme::Theme;
 use std::borrow::Cow;
 
-/// One entry for each page that may be found.
-pub(super) fn pages<'a>(site: &'a Site, theme: &'a Theme) -> Vec<SearchPage<'a>> {
-    let found = |ix: &PageIx| !site.pages[*ix].generated && !site.pages[*ix].fields().search.exclude;
+/// One entry for each page that may be found: what is not in force misleads whoever is in a hurry.
+pub(super) fn pages<'a>(governance: &'a Governance, theme: &'a Theme) -> Vec<SearchPage<'a>> {
+    let site = governance.site();
+    let is_hidden = |ix: PageIx| site.pages[ix].generated || site.pages[ix].fields().search.exclude;
+    let found = |ix: &PageIx| !is_hidden(*ix) && governance.is_in_force(*ix);
     let found: Vec<PageIx> = (0..site.pages.len()).filter(found).collect();
     parallel::map(&found, |ix| page(site, theme, *ix))
 }

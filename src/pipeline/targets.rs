@@ -2,6 +2,7 @@
 
 use crate::assets::Assets;
 use crate::diagnostic::Diagnostics;
+use crate::governance::Governance;
 use crate::plan::{Paths, Plan, Target, TargetKind, plan};
 use crate::render::generated_paths;
 use crate::search::SearchIndex;
@@ -27,16 +28,16 @@ pub(super) fn search_targets(plan: &mut Plan, paths: &[Paths], index: &SearchInd
 }
 
 pub(super) fn targets(
-    site: &Site,
+    governance: &Governance,
     theme: &Theme,
     assets: &Assets,
     search: Option<&SearchIndex>,
     based: bool,
 ) -> (Plan, Diagnostics) {
-    let paths = generated_paths(theme, site);
+    let paths = generated_paths(theme, governance.site());
     let statics: Vec<String> = theme.files.iter().map(|f| f.url.clone()).collect();
     let root_files: Vec<String> = theme.root_files.iter().map(|(path, _)| path.clone()).collect();
-    let (mut plan, clashes) = plan(site, &paths, &statics, &root_files);
+    let (mut plan, clashes) = plan(governance, &paths, &statics, &root_files);
     // What was found unfit is not published at all.
     plan.targets.retain(|t| !matches!(t.kind, TargetKind::Asset(ix) if assets.get(ix).is_none()));
     if let Some(index) = search {

@@ -3,24 +3,32 @@
 
 use super::targets::{CardFormat, Paths, Plan, Target, TargetKind};
 use crate::front_matter::fields::{Kind, Offline};
-use crate::site::{PageIx, Site};
+use crate::governance::Governance;
+use crate::site::{Page, PageIx, Site};
 use std::collections::BTreeSet;
 
 /// Where the code on a printed card leads, below the language's root.
 const SCAN: &str = "k";
 
-/// The crisis cards of a language, in reading order: the checklists below the page of crisis cards, else all of them.
-pub(crate) fn crisis_cards(site: &Site, lang: usize) -> Vec<PageIx> {
-    let cards = || site.written(lang).filter(|(_, p)| p.kind() == Kind::Checklist).map(|(ix, _)| ix);
+/// The crisis cards of a language that are in force, in reading order: the checklists below the page of crisis cards, else
+/// all of them.
+pub(crate) fn crisis_cards(governance: &Governance, lang: usize) -> Vec<PageIx> {
+    let site = governance.site();
+    let is_card = |(ix, p): &(PageIx, &Page)| p.kind() == Kind::Checklist && governance.is_in_force(*ix);
+    let cards = || site.written(lang).filter(is_card).map(|(ix, _)| ix);
     let acute = site.config.site.acute_page.as_ref().and_then(|id| site.page_by_id(lang, id));
     let below: Vec<PageIx> = acute.map_or_else(Vec::new, |a| cards().filter(|c| site.trail(*c).contains(&a)).collect());
     if below.is_empty() { cards().collect() } else { below }
 }
 
 /// Whether browsers keep the page from the first visit on: crisis cards and the page that leads to them, contacts, start
-/// pages, and what its author says.
-pub(crate) fn pinned(site: &Site, page: PageIx, cards: &BTreeSet<PageIx>) -> bool {
+/// pages, and what its author says; nothing that is not in force.
+pub(crate) fn pinned(governance: &Governance, page: PageIx, cards: &BTreeSet<PageIx>) -> bool {
+    let site = governance.site();
     let p = &site.pages[page];
+    if !governance.is_in_force(page) {
+        return false;
+    }
     match p.fields().offline {
         Some(Offline::Pinned) => true,
         Some(Offline::Normal) => false,
@@ -33,9 +41,8 @@ pub(crate) fn pinned(site: &Site, page: PageIx, cards: &BTreeSet<PageIx>) -> boo
 
 /// Whether the site has something that must be there without a network.
 fn needs_offline(site: &Site) -> bool {
-    let wanted = |p: &crate::site::Page| {
-        p.fields().offline == Some(Offline::Pinned) || matches!(p.kind(), Kind::Checklist | Kind::Contacts)
-    };
+    let wanted =
+        |p: &Page| p.fields().offline == Some(Offline::Pinned) || matches!(p.kind(), Kind::Checklist | Kind::Contacts);
     site.pages.iter().any(|p| wanted(p))
 }
 
@@ -46,13 +53,17 @@ pub(crate) fn scan_url(site: &Site, page: PageIx) -> String {
 }
 
 /// Adds the targets that go with the page `ix`: cards, the code's address, the data of a role.
-pub(super) fn add_companions(site: &Site, ix: PageIx, paths: &Paths, targets: &mut Vec<Target>) {
+pub(super) fn add_companions(governance: &Governance, ix: PageIx, paths: &Paths, targets: &mut Vec<Target>) {
+    let site = governance.site();
     let page = &site.pages[ix];
     match page.kind() {
         Kind::Checklist => {
-            let card = |part: &str| format!("{}{part}/", page.url);
-            targets.push(Target::page(TargetKind::Card(ix, CardFormat::Wall), card(&paths.wall)));
-            targets.push(Target::page(TargetKind::Card(ix, CardFormat::Pocket), card(&paths.pocket)));
+            if governance.is_in_force(ix) {
+                let card = |part: &str| format!("{}{part}/", page.url);
+                targets.push(Target::page(TargetKind::Card(ix, CardFormat::Wall), card(&paths.wall)));
+                targets.push(Target::page(TargetKind::Card(ix, CardFormat::Pocket), card(&paths.pocket)));
+            }
+            // Paper that hangs somewhere leads here, whatever has become of the checklist.
             targets.push(Target::page(TargetKind::Scan(ix), scan_url(site, ix)));
         }
         Kind::Role => {
@@ -63,9 +74,10 @@ pub(super) fn add_companions(site: &Site, ix: PageIx, paths: &Paths, targets: &m
 }
 
 /// Targets of one language.
-pub(super) fn of_language(site: &Site, lang: usize, paths: &Paths, targets: &mut Vec<Target>) {
+pub(super) fn of_language(governance: &Governance, lang: usize, paths: &Paths, targets: &mut Vec<Target>) {
+    let site = governance.site();
     let at = |part: &str| format!("{}{part}/", site.languages[lang].prefix);
-    if !crisis_cards(site, lang).is_empty() {
+    if !crisis_cards(governance, lang).is_empty() {
         let all = at(&paths.cards);
         targets.push(Target::page(TargetKind::Cards(lang, CardFormat::Page), all.clone()));
         targets.push(Target::page(TargetKind::Cards(lang, CardFormat::Wall), format!("{all}{}/", paths.wall)));

@@ -39,8 +39,10 @@ fn leaves_site(url: &str) -> bool {
 /// and drawings are put into the file.
 pub(super) fn cards_file(context: &SiteContext, html: &str) -> String {
     let pages = &context.site.pages;
-    let cards: HashMap<String, &str> =
-        crisis_cards(&context.site, 0).into_iter().map(|c| (encode(&pages[c].url), pages[c].id.as_str())).collect();
+    let cards: HashMap<String, &str> = crisis_cards(&context.governance, 0)
+        .into_iter()
+        .map(|c| (encode(&pages[c].url), pages[c].id.as_str()))
+        .collect();
     let link = |url: &str| {
         let path = url.trim_start_matches("./").split(['?', '#']).next().unwrap_or_default();
         cards.get(path).map_or(Change::Remove, |id| Change::To(format!("#{id}")))

@@ -6,6 +6,7 @@ use super::paths::generated_paths;
 use super::url::encode;
 use crate::assets::Assets;
 use crate::base::date::Date;
+use crate::governance::Governance;
 use crate::plan::{Paths, Plan, TargetKind};
 use crate::search::SearchIndex;
 use crate::site::{Collation, PageIx, Site};
@@ -56,6 +57,8 @@ impl Search {
 pub struct Inputs {
     /// All pages, related.
     pub site: Arc<Site>,
+    /// What governs on the day of the build.
+    pub governance: Arc<Governance>,
     /// What they are shown with.
     pub theme: Arc<Theme>,
     /// Files beside the pages, fit to be published.
@@ -71,6 +74,8 @@ pub struct Inputs {
 /// The inputs, and what many pages show of them.
 pub(super) struct SiteContext {
     pub site: Arc<Site>,
+    /// What governs on the day of the build.
+    pub governance: Arc<Governance>,
     pub theme: Arc<Theme>,
     pub assets: Arc<Assets>,
     pub search: Search,
@@ -86,12 +91,13 @@ pub(super) struct SiteContext {
 
 impl SiteContext {
     pub(super) fn new(inputs: Inputs) -> SiteContext {
-        let Inputs { site, theme, assets, search, plan, settings } = inputs;
+        let Inputs { site, governance, theme, assets, search, plan, settings } = inputs;
         SiteContext {
             paths: generated_paths(&theme, &site),
             references: vec![OnceLock::new(); site.pages.len()],
             by_title: vec![OnceLock::new(); site.languages.len()],
             site,
+            governance,
             theme,
             assets,
             search,
@@ -135,6 +141,7 @@ impl SiteContext {
             lang: self.site.languages[page.lang].code.clone(),
             date: f.date,
             status: f.status,
+            standing: self.governance.standing(ix).as_str(),
             tier: f.tier,
             change: f.change,
             is_section: page.is_section,

@@ -1,4 +1,4 @@
-//! Gathering of what all pages state: contacts, statutes, terms, duties and topics.
+//! Gathering of what all pages state: contacts, statutes, terms and topics.
 
 use super::collation::Collation;
 use super::duplicates;
@@ -21,7 +21,6 @@ pub(super) fn gather(pages: &[Arc<Page>], languages: &[Language], found: &mut Di
             facts.laws.entry(l.id.clone()).or_insert((ix, i));
         }
         facts.terms.extend((0..page.doc.body.terms.len()).map(|i| (ix, i)));
-        facts.duties.extend((0..f.duties.len()).map(|i| (ix, i)));
     }
     let collations: Vec<Collation> = languages.iter().map(|l| Collation::new(&l.code)).collect();
     facts.terms.sort_by_cached_key(|(page, i)| {

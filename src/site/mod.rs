@@ -20,7 +20,6 @@ mod resolve;
 mod reviews;
 mod rings;
 mod suggestions;
-mod tasks;
 mod topics;
 mod tree;
 
@@ -31,4 +30,3 @@ pub use model::{
 };
 pub use relate::{Input, relate};
 pub use rings::{Ring, RingKind};
-pub use tasks::Task;

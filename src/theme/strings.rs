@@ -10,6 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::front_matter::fields::{
     Change, Conformance, FormFormat, Kind, LawStatus, PhaseMode, Raci, Status, Tier, UnitType,
 };
+use crate::governance::Standing;
 use crate::site::Site;
 use crate::text;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -33,6 +34,7 @@ fn labels() -> impl Iterator<Item = StringName> {
         table("tiers", Tier::ALL, Tier::as_str),
         table("tier_texts", Tier::ALL, Tier::as_str),
         table("statuses", Status::ALL, Status::as_str),
+        Standing::NAMES.map(|name| ("standings".to_owned(), name.to_owned())).to_vec(),
         table("unit_types", UnitType::ALL, UnitType::as_str),
         table("raci", Raci::ALL, Raci::as_str),
         table("raci_texts", Raci::ALL, Raci::as_str),

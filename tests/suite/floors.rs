@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floors, lowest first. Rooms on one floor do not know each other.
-const FLOORS: [&[&str]; 17] = [
+const FLOORS: [&[&str]; 18] = [
     &["base"],
     &["diagnostic"],
     &["source", "data"],
@@ -21,6 +21,7 @@ const FLOORS: [&[&str]; 17] = [
     &["markdown_lint"],
     &["document"],
     &["site"],
+    &["governance"],
     &["assets", "check", "plan", "search", "theme"],
     &["render"],
     &["output"],

@@ -14,6 +14,7 @@ mod commonmark;
 mod disk;
 mod findings;
 mod floors;
+mod governance;
 mod incremental;
 mod install;
 mod kill;

@@ -4,8 +4,9 @@ use super::feed::changed;
 use crate::base::date::Date;
 use crate::base::hash::Hash;
 use crate::front_matter::fields::Duty;
+use crate::governance::Task;
 use crate::render::site_context::SiteContext;
-use crate::site::{PageIx, Task};
+use crate::site::PageIx;
 use std::collections::BTreeMap;
 
 /// The duties of a role that come back, as all-day events (RFC 5545). A duty with a month recurs in that month; the
@@ -15,7 +16,7 @@ pub(in crate::render) fn calendar(context: &SiteContext, role: PageIx) -> String
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ledfyr//SV\r\nCALSCALE:GREGORIAN\r\n");
     line(&mut out, &format!("X-WR-CALNAME:{}", text(page.title())));
     let mut uids = Uids::default();
-    for Task { page: laid_down, duty } in context.site.tasks_of(&page.id) {
+    for Task { page: laid_down, duty } in context.governance.tasks_of(&page.id) {
         let Some(month) = duty.month else { continue };
         let source = &context.site.pages[laid_down];
         // Never the day of the build: the same site gives the same calendar tomorrow.

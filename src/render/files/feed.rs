@@ -14,6 +14,7 @@ pub(in crate::render) fn atom(context: &SiteContext, lang: usize) -> String {
     let strings = context.strings(lang);
     let mut entries: Vec<(Date, PageIx)> =
         context.site.written(lang).filter_map(|(ix, p)| Some((changed(p)?, ix))).collect();
+    entries.retain(|(_, ix)| context.governance.is_in_force(*ix));
     entries.sort_by_key(|(date, ix)| (std::cmp::Reverse(*date), *ix));
     entries.truncate(context.site.config.feed.limit);
     // The day of the build would make another feed of the same site tomorrow.

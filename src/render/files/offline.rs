@@ -29,8 +29,9 @@ pub(in crate::render) type Render<'a> = dyn Fn(&Target) -> Result<Bytes, Diagnos
 /// The targets that browsers keep from the first visit on.
 fn pinned_targets(context: &SiteContext) -> Vec<&Target> {
     let site = &context.site;
-    let cards: BTreeSet<PageIx> = (0..site.languages.len()).flat_map(|l| crisis_cards(site, l)).collect();
-    let pages: BTreeSet<PageIx> = (0..site.pages.len()).filter(|ix| pinned(site, *ix, &cards)).collect();
+    let cards: BTreeSet<PageIx> =
+        (0..site.languages.len()).flat_map(|l| crisis_cards(&context.governance, l)).collect();
+    let pages: BTreeSet<PageIx> = (0..site.pages.len()).filter(|ix| pinned(&context.governance, *ix, &cards)).collect();
     let assets: BTreeSet<AssetIx> = pages.iter().flat_map(|ix| shown_on(context, *ix)).collect();
     let search = context.search.index().map_or_else(BTreeSet::new, |index| pinned_search(context, index, &pages));
     let keep = |t: &&Target| match &t.kind {

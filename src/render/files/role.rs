@@ -1,9 +1,10 @@
 //! «Min roll»: what the browser of somebody who has chosen a role is shown first.
 
 use crate::front_matter::fields::Kind;
+use crate::governance::Task;
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
-use crate::site::{PageIx, Task};
+use crate::site::{Page, PageIx};
 use serde::Serialize;
 
 /// A link in the data of a role; addresses count from the site's root.
@@ -37,7 +38,7 @@ pub(in crate::render) fn role_data(context: &SiteContext, ix: PageIx) -> String 
         Link { title: p.title(), url: encode(&p.url), note }
     };
     let duties = context
-        .site
+        .governance
         .tasks_of(&page.id)
         .filter(|task| context.site.pages[task.page].lang == lang)
         .map(|Task { page, duty }| {
@@ -46,7 +47,10 @@ pub(in crate::render) fn role_data(context: &SiteContext, ix: PageIx) -> String 
         })
         .collect();
     let for_role = || {
-        let pages = context.site.written(lang).filter(|(i, p)| *i != ix && p.fields().audience.contains(&page.id));
+        let is_for = |(i, p): &(PageIx, &Page)| {
+            *i != ix && p.fields().audience.contains(&page.id) && context.governance.is_in_force(*i)
+        };
+        let pages = context.site.written(lang).filter(is_for);
         pages.map(|(i, p)| (i, p.kind()))
     };
     let data = RoleData {

@@ -39,10 +39,10 @@ view! {
         qr: Option<Shared<String>>,
         /// Where the code leads.
         scan_address: Option<Shared<String>>,
-        /// The checklist as a sheet for the wall.
-        wall_url: String,
-        /// The checklist as a card for the pocket.
-        pocket_url: String,
+        /// The checklist as a sheet for the wall; none of one that is not in force.
+        wall_url: Option<String>,
+        /// The checklist as a card for the pocket; none of one that is not in force.
+        pocket_url: Option<String>,
     }
 
     /// A page of kind `checklist`.

@@ -35,6 +35,9 @@ view! {
         date: Option<Date>,
         /// Where the document stands.
         status: Option<Status>,
+        /// Whether it binds on the day of the build: `in-force`, `draft`, `review`, `waiting`, `superseded`, `withdrawn` or
+        /// `expired`.
+        standing: &'static str,
         /// The tier of a role.
         tier: Option<Tier>,
         /// What news are about.
@@ -212,7 +215,7 @@ mod tests {
         for name in ["checklist", "on_paper", "table"] {
             assert!(!known.contains(&name), "{name} is flattened");
         }
-        let scan = OnPaper { qr: None, scan_address: None, wall_url: "w/".to_owned(), pocket_url: "p/".to_owned() };
+        let scan = OnPaper { qr: None, scan_address: None, wall_url: None, pocket_url: None };
         let seen = value(&scan).into_map().unwrap();
         let seen: Vec<&str> = seen.keys().filter_map(Key::as_str).collect();
         assert_eq!(seen, names(OnPaper::FIELDS));

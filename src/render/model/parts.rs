@@ -26,6 +26,9 @@ view! {
         date: Option<Date>,
         /// Where the document stands.
         status: Option<Status>,
+        /// Whether it binds on the day of the build: `in-force`, `draft`, `review`, `waiting`, `superseded`, `withdrawn` or
+        /// `expired`.
+        standing: &'static str,
         /// The tier of a role.
         tier: Option<Tier>,
         /// What news are about.

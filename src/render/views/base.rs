@@ -1,6 +1,7 @@
 //! What every page has, before anything is known of it.
 
 use crate::base::text::direction;
+use crate::governance::Standing;
 use crate::render::model::page::{Common, Own, Page, View};
 use crate::render::model::parts::{Language, Link};
 use crate::render::site_context::SiteContext;
@@ -25,6 +26,7 @@ pub(super) fn common<'a>(context: &'a SiteContext, url: &str, lang: usize) -> Co
         lang: &site.languages[lang].code,
         date: None,
         status: None,
+        standing: Standing::InForce.as_str(),
         tier: None,
         change: None,
         is_section: false,

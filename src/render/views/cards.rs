@@ -28,7 +28,7 @@ impl ViewBuilder {
 
     /// All checklists of a language for a crisis.
     pub(super) fn cards(&self, lang: usize, format: CardFormat, url: &str) -> Result<View<'_>, Diagnostic> {
-        let cards = crisis_cards(&self.context.site, lang);
+        let cards = crisis_cards(&self.context.governance, lang);
         let cards = cards.into_iter().map(|ix| self.on_card(ix, url)).collect::<Result<_, _>>()?;
         let title = self.context.strings(lang).label("all_cards", format.as_str());
         Ok(self.cards_page(cards, lang, format, title.into(), url))

@@ -30,11 +30,12 @@ impl Codes {
         let page = &context.site.pages[ix];
         let code = self.0[ix].get_or_init(|| code(context, ix)).clone();
         let paths = &context.paths[page.lang];
+        let sheet = |part: &str| context.governance.is_in_force(ix).then(|| encode(&format!("{}{part}/", page.url)));
         OnPaper {
             qr: code.as_ref().and_then(|code| code.svg.clone()),
             scan_address: code.map(|code| code.address),
-            wall_url: encode(&format!("{}{}/", page.url, paths.wall)),
-            pocket_url: encode(&format!("{}{}/", page.url, paths.pocket)),
+            wall_url: sheet(&paths.wall),
+            pocket_url: sheet(&paths.pocket),
         }
     }
 }

@@ -3,10 +3,11 @@
 use crate::base::date::Period;
 use crate::body::Destination;
 use crate::front_matter::fields;
+use crate::governance::Task;
 use crate::render::model::facts::{Contact, Duty, Law, LegalRef, RaciRow, RaciTable};
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
-use crate::site::{PageIx, Task};
+use crate::site::PageIx;
 
 pub(in crate::render) fn contact(c: &fields::Contact) -> Contact<'_> {
     Contact {

@@ -91,7 +91,7 @@ pub(super) fn tag<'a>(context: &'a SiteContext, tag: usize, url: &str) -> View<'
 /// The duties of one language that come back, by month; those of each month in reading order.
 pub(super) fn wheel<'a>(context: &'a SiteContext, lang: usize, url: &str) -> View<'a> {
     let month = |month: u8| {
-        let of_month = context.site.tasks_in(lang).filter(|task| task.duty.month == Some(month));
+        let of_month = context.governance.tasks_in(lang).filter(|task| task.duty.month == Some(month));
         Month {
             month,
             name: context.strings(lang).plain("months", &month.to_string()),
@@ -103,7 +103,7 @@ pub(super) fn wheel<'a>(context: &'a SiteContext, lang: usize, url: &str) -> Vie
 }
 
 pub(super) fn raci<'a>(context: &'a SiteContext, lang: usize, url: &str) -> View<'a> {
-    let own = Own::Raci(RaciPage { table: raci_table(context, lang, context.site.tasks_in(lang)) });
+    let own = Own::Raci(RaciPage { table: raci_table(context, lang, context.governance.tasks_in(lang)) });
     described(context, "raci", ("raci_title", "raci_description"), lang, url, own)
 }
 
@@ -131,7 +131,7 @@ pub(super) fn not_found<'a>(context: &'a SiteContext, url: &str) -> View<'a> {
 }
 
 pub(super) fn offline<'a>(context: &'a SiteContext, lang: usize, url: &str) -> View<'a> {
-    let own = Own::Offline(OfflinePage { cards: context.page_refs(&crisis_cards(&context.site, lang)) });
+    let own = Own::Offline(OfflinePage { cards: context.page_refs(&crisis_cards(&context.governance, lang)) });
     let mut view = generated(context, "offline", "offline_title", lang, url, own);
     view.page.common.robots = Some(HIDDEN);
     view

@@ -38,8 +38,8 @@ impl ViewBuilder {
             Kind::Role => Own::Role(role(context, ix)),
             Kind::Unit => Own::Unit(unit(context, page)),
             Kind::Process => Own::Process(ProcessPage {
-                raci: raci_table(context, page.lang, context.site.tasks_on(ix)),
-                duties: duties(context, page.lang, context.site.tasks_on(ix)),
+                raci: raci_table(context, page.lang, context.governance.stated_on(ix)),
+                duties: duties(context, page.lang, context.governance.stated_on(ix)),
                 trigger: f.trigger.as_deref(),
                 templates: context.references(page.lang, &f.templates),
             }),
@@ -113,17 +113,17 @@ impl ViewBuilder {
 fn role(context: &SiteContext, ix: PageIx) -> RolePage<'_> {
     let site = &context.site;
     let page = &site.pages[ix];
-    let duties = duties(context, page.lang, site.tasks_of(&page.id));
-    let with = |test: &dyn Fn(&Page) -> bool| {
-        let found = site.written(page.lang).filter(|(i, p)| *i != ix && test(p)).map(|(i, _)| i);
+    let duties = duties(context, page.lang, context.governance.tasks_of(&page.id));
+    let with = |test: &dyn Fn(PageIx, &Page) -> bool| {
+        let found = site.written(page.lang).filter(|(i, p)| *i != ix && test(*i, p)).map(|(i, _)| i);
         context.page_refs(&found.collect::<Vec<_>>())
     };
     let calendar = TargetKind::Calendar(ix);
     RolePage {
         calendar_url: (!duties.is_empty()).then(|| context.planned(&calendar)).flatten(),
         duties,
-        owned: with(&|p| p.kind() != Kind::Chapter && p.fields().owner.as_ref() == Some(&page.id)),
-        for_role: with(&|p| p.fields().audience.contains(&page.id)),
+        owned: with(&|_, p| p.kind() != Kind::Chapter && p.fields().owner.as_ref() == Some(&page.id)),
+        for_role: with(&|i, p| p.fields().audience.contains(&page.id) && context.governance.is_in_force(i)),
         data_url: data_url(&page.url),
     }
 }

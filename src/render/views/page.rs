@@ -58,6 +58,7 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
         description: f.description.as_deref().map(|text| context.in_language(page.lang, text).into()),
         date: f.date,
         status: f.status,
+        standing: context.governance.standing(ix).as_str(),
         tier: f.tier,
         change: f.change,
         is_section: page.is_section,

@@ -1,4 +1,4 @@
-//! What several pages share: contacts, statutes, terms, duties and topics.
+//! What several pages share: contacts, statutes, terms and topics.
 
 use super::page::{Page, PageIx};
 use crate::front_matter::fields::{Contact, Law};
@@ -14,8 +14,6 @@ pub struct Facts {
     pub laws: BTreeMap<String, (PageIx, usize)>,
     /// The page and the place in its terms, sorted by term within each language.
     pub terms: Vec<(PageIx, usize)>,
-    /// Each duty: the page that lays it down, and its place in the page's list. In reading order.
-    pub(in crate::site) duties: Vec<(PageIx, usize)>,
     /// By language and name, in the language's order.
     pub tags: Vec<Tag>,
 }
