@@ -1,4 +1,4 @@
-//! What a body becomes: a tree, its text, and the headings, links, images and shortcodes in it.
+//! A parsed body: a tree, its text, and the headings, links, images and shortcodes in it.
 
 mod parts;
 pub mod prose;

@@ -1,10 +1,10 @@
-//! The parts of a body that other stages need to know of.
+//! The headings, links, images, shortcodes, steps and terms of a body.
 
 use super::tree::Node;
 use crate::base::span::Span;
 use std::borrow::Cow;
 
-/// What other stages need to know of a body.
+/// The parts of a body that other stages need to know of.
 #[derive(Debug, Default)]
 pub struct Body {
     /// In order; the title is not among them.

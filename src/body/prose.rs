@@ -1,4 +1,4 @@
-//! What a body shows and says.
+//! A body as HTML nodes and as plain text.
 
 use super::tree::{Attribute, Node};
 use crate::base::html::escape_into;
@@ -9,7 +9,7 @@ use std::ops::Range;
 pub struct Prose {
     /// The tree, laid flat.
     pub nodes: Vec<Node>,
-    /// What the nodes and their attributes point into.
+    /// HTML that nodes and attributes name a range of.
     pub text: String,
     /// The attributes of all elements, which name a range of these.
     pub attributes: Vec<Attribute>,
@@ -29,7 +29,7 @@ pub struct TextSection {
 }
 
 impl Prose {
-    /// What a node or an attribute points to.
+    /// The HTML of a node or an attribute.
     pub fn html(&self, range: &Range<u32>) -> &str {
         self.text.get(range.start as usize..range.end as usize).unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! What shortcodes there are: read from the theme's components, needed wherever a call is judged.
+//! The declarations of shortcodes, read from the theme's components and needed wherever a call is checked.
 
 use super::ArgumentValue;
 
@@ -24,7 +24,7 @@ pub struct ArgumentSpec {
     pub required: bool,
     /// The only values allowed; empty: any.
     pub one_of: Vec<String>,
-    /// What the value names; the component is given what it stands for.
+    /// The thing that the value names, which the program looks up and gives to the component.
     pub resolve: Option<Resolve>,
 }
 
@@ -54,7 +54,7 @@ pub enum ArgumentKind {
     Any,
 }
 
-/// What an argument can stand for.
+/// The things that an argument can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resolve {
     /// A contact, by id.

@@ -21,7 +21,7 @@ pub enum Node {
     Text(Range<u32>),
     /// Markup that was made elsewhere: coloured code, raw HTML that a site trusts.
     Html(Range<u32>),
-    /// What the renderer fills in.
+    /// A place that the renderer fills in.
     Hole(Hole),
 }
 
@@ -43,7 +43,7 @@ pub enum Attribute {
     TableLabel(Option<Nth>),
 }
 
-/// What the renderer fills in between tags.
+/// A place between tags that the renderer fills in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Hole {
     /// What follows the text of link *i*: «(på svenska)».

@@ -19,7 +19,7 @@ pub struct Address {
     pub path: String,
 }
 
-/// What the address belongs to.
+/// The part of the body that an address belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Of {
     /// Place in `body.links`.

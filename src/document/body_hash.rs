@@ -2,11 +2,12 @@
 
 use crate::base::hash::{Hash, Hashing};
 
-/// What may stand at the end of a line without being seen.
+/// Characters at the end of a line that nobody sees.
 const BLANKS: [char; 3] = [' ', '\t', '\r'];
 
-/// What no reader sees does not count, as version control, editors and hooks change it: line ends, blanks at the end of a
-/// line, empty lines at the end. Two blanks or more before a further line count: Markdown makes a line break of them.
+/// The hash of what readers see. Not counted, as version control, editors and hooks change them, are line ends, blanks at
+/// the end of a line and empty lines at the end. Two blanks or more before a further line count: Markdown makes a line
+/// break of them.
 pub fn body_hash(body: &str) -> Hash {
     let mut hashing = Hashing::default();
     let body = body.trim_end_matches(|c| c == '\n' || BLANKS.contains(&c));

@@ -23,7 +23,7 @@ pub struct Edition {
     pub today: Date,
 }
 
-/// What is known of a page whether or not it can be read and may be shown.
+/// The identity and the level of a page, known whether or not it can be read and may be shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     /// The id that its front matter states.
@@ -65,7 +65,7 @@ impl Edition {
     }
 }
 
-/// What the front matter says of the page, and what is wrong with the level that it states.
+/// The standing of a page by its front matter, and the finding if the level that it states is wrong.
 pub(super) fn standing(file: &RelPath, front: &FrontMatter, config: &Config) -> (Standing, Option<Diagnostic>) {
     let levels = &config.classification.levels;
     let place = |level: &str| levels.iter().position(|l| l == level);

@@ -1,4 +1,4 @@
-//! One file to one [`Document`]: a pure function of its bytes and the configuration.
+//! Reads one file to one [`Document`]: a pure function of its bytes and the configuration.
 
 pub mod addresses;
 mod body_hash;

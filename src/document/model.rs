@@ -1,4 +1,4 @@
-//! What parsing one file gives.
+//! A parsed file.
 
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;

@@ -1,4 +1,4 @@
-//! From the bytes of a file to a document, or to the reason why there is none.
+//! Reads the bytes of a file to a document, or to the reason why there is none.
 
 use super::body_hash::body_hash;
 use super::level::{self, Edition, Standing};
@@ -16,7 +16,7 @@ use crate::raw_html::RawHtml;
 use crate::source::conflict;
 use crate::text;
 
-/// What a file turned out to be.
+/// The result of reading a file: a page, or the reason why there is none.
 #[derive(Debug)]
 pub enum Read {
     /// A page of this edition.
@@ -114,7 +114,7 @@ pub fn unreadable(fault: Diagnostic, standing: Standing, config: &Config, editio
     faulty(vec![fault], None, standing, false, config, edition)
 }
 
-/// What is known of a file that is too large to be read, by its beginning.
+/// The standing of a file that is too large to be read, by its beginning.
 pub fn read_standing(file: &RelPath, beginning: &[u8], config: &Config, edition: &Edition) -> Standing {
     let text = utf8(beginning.to_vec()).unwrap_or_else(|bytes| Encoding::guess(&bytes).decode(&bytes));
     let rules = rules(config, edition);
@@ -160,7 +160,7 @@ const SAFE_TO_SHOW: [Code; 9] = [
     Code::StateSecret,
 ];
 
-/// Which file it is: below its content folder, below the root, and of what bytes.
+/// A file: its path below the content folder, its path below the root, and the hash of its bytes.
 type FilePlace<'a> = (&'a RelPath, &'a RelPath, Hash);
 
 fn parse((path, file, hash): FilePlace<'_>, text: &str, front: FrontMatter, config: &Config) -> Document {

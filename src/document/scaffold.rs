@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 
 static ARCHETYPES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/commands/skeleton/archetypes");
 
-/// What editors are to write, in every language.
+/// The texts of archetypes that editors are to replace, in every language.
 static STAND_INS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     let mut all = HashSet::new();
     for (_, bytes) in crate::base::embed::files(&ARCHETYPES) {
@@ -65,7 +65,7 @@ pub(super) fn left_in_place(file: &RelPath, text: &str, found: &mut Diagnostics)
     }
 }
 
-/// What stands in for an editor's words on a line: all of it but its mark, or the value of its field.
+/// The text of an archetype on a line: all of it but its mark, or the value of its field.
 fn stand_in(line: &str) -> Option<&str> {
     let line = line.trim();
     let plain = line.trim_start_matches(|c: char| "-*>:#[]. ".contains(c) || c.is_ascii_digit());

@@ -43,7 +43,7 @@ impl Dates<'_> {
         self.found.push(found.cause(cause).help(help));
     }
 
-    /// What has been done: not in the future, and not before anybody could.
+    /// Checks the days on which something was done: not in the future, and not before anybody could.
     fn check_past(&mut self) {
         let (f, today) = (&self.front.fields, self.today);
         let under = |of: &Node, key: &str| of.get(key).map_or(of.span, |node| node.span);
@@ -82,7 +82,7 @@ impl Dates<'_> {
         }
     }
 
-    /// When the page holds: in years that people plan for.
+    /// Checks when the page is valid: in years that people plan for.
     fn check_validity(&mut self) {
         let f = &self.front.fields;
         for (key, day) in [("valid_from", f.valid_from), ("valid_to", f.valid_to), ("date", f.date)] {
@@ -105,7 +105,7 @@ impl Dates<'_> {
         }
     }
 
-    /// What belongs together: the page begins to hold before it ceases to, and is reviewed while it does.
+    /// Checks dates against each other: the page begins to hold before it ceases to, and is reviewed while it does.
     fn check_order(&mut self) {
         let f = &self.front.fields;
         if let (Some(from), Some(to)) = (f.valid_from, f.valid_to)

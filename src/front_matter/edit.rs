@@ -245,7 +245,7 @@ impl<'a> Front<'a> {
         at
     }
 
-    /// What stands before an item on its line, when that is `- `: the list has a line for each item.
+    /// The text before an item on its line, when that is `- `: the list has a line for each item.
     fn dash(&self, item: &Node) -> Option<&str> {
         let at = item.span.start as usize;
         let before = &self.text[self.line(at)..at];

@@ -1,4 +1,4 @@
-//! What a text says of itself in other forms than a line `key: value`: tables, definitions, raw HTML, fields in a row, and
+//! Names with values in other forms than a line `key: value`: tables, definitions, raw HTML, fields in a row, and
 //! marks such as **INTERN** above the text.
 
 use super::lines::{Line, key_line};
@@ -68,7 +68,7 @@ pub(super) fn named_values(lines: &[Line<'_>], fits: &dyn Fn(&str) -> bool) -> V
 
 /// A line of its own above the text that is one word in capitals or in bold, or such a word in brackets in the title.
 pub(super) fn marks<'t>(lines: &[Line<'t>]) -> Vec<(usize, &'t str)> {
-    /// So many blocks are above the text: the title, and what stands around it.
+    /// The number of blocks that count as above the text: the title, and what stands around it.
     const ABOVE: usize = 4;
     let blocks: Vec<_> = lines.split(|line| line.text.is_empty()).filter(|block| !block.is_empty()).collect();
     let mut found = Vec::new();
@@ -104,7 +104,7 @@ fn table<'t>(block: &[Line<'t>]) -> Option<Vec<Vec<Piece<'t>>>> {
     Some(block[rule - 1..].iter().filter(|line| !is_rule(line)).map(cells).collect())
 }
 
-/// What a table says: a cell that fits with the one to its left, where no other cell of the row fits; or a column in which
+/// The names with values of a table: a cell that fits with the one to its left, where no other cell of the row fits; or a column in which
 /// all that is said is one and the same, with its head. Other tables compare things.
 fn pairs(rows: &[Vec<Piece<'_>>], fits: &dyn Fn(&str) -> bool) -> Vec<NamedValue> {
     let mut found = Vec::new();
@@ -173,7 +173,7 @@ enum Part {
     Row,
 }
 
-/// What raw HTML says: in attributes, in a piece of text, in one piece and the next, in a table.
+/// The names with values of raw HTML: in attributes, in a piece of text, in one piece and the next, in a table.
 fn html(block: &[Line<'_>]) -> Vec<NamedValue> {
     let mut found = Vec::new();
     // The cells of each row; what stands outside of tables is one row.

@@ -1,4 +1,4 @@
-//! Lines of a file as they are judged one by one: nearly a fence, or a field of any form.
+//! Reads single lines of a file: one that is nearly a fence, or a field in any form.
 
 use super::fence::is_blank;
 use crate::base::span::Span;

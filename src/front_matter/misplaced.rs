@@ -11,12 +11,12 @@ use crate::data::Value;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::text;
 
-/// So many lines that are not blank are near the top.
+/// The number of lines, blank ones not counted, that are looked through.
 const NEAR: usize = 40;
 /// A block of fields is no longer than this.
 const LONGEST: usize = 100;
 
-/// What stands where no front matter is read.
+/// A key or a block of fields that stands where no front matter is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Misplaced {
     /// A key that guards, as it is written, and the field that it means. `sure`: it is written as a field.
@@ -43,7 +43,7 @@ impl Misplaced {
         self.guards("classification") && (sure || !rules.foreign)
     }
 
-    /// What is wrong, without its place.
+    /// The finding, without its place.
     pub(super) fn report(&self) -> Diagnostic {
         let first = |field: &str| {
             text!(

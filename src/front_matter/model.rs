@@ -1,4 +1,4 @@
-//! What front matter is, and what it is judged by.
+//! The front matter of a page, its syntaxes, and the rules that it is checked by.
 
 use crate::base::date::Date;
 use crate::base::span::Span;
@@ -13,10 +13,10 @@ pub const GUARDED: [&str; 5] = ["classification", "draft", "valid_from", "valid_
 /// Longest description, in characters.
 pub(crate) const MAX_DESCRIPTION: usize = 200;
 
-/// What stands before the body.
+/// The front matter of a page.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
-    /// What is read; without fields that are faulty.
+    /// The fields, without those that are faulty.
     pub fields: Fields,
     /// The values with their places in the file, for findings that need them later.
     pub node: Node,
@@ -81,7 +81,7 @@ impl Syntax {
     }
 }
 
-/// What front matter is judged by beside its own words.
+/// The settings that front matter is checked by.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Rules<'a> {
     /// The levels of the site, lowest first.

@@ -1,4 +1,4 @@
-//! Reading front matter.
+//! Reads the front matter of a file and checks its fields.
 
 use super::fence::{self, Fenced};
 use super::fields::{Fields, Kind, Status};
@@ -104,7 +104,7 @@ fn check_guards_have_values(path: &RelPath, front: &FrontMatter, found: &mut Dia
     }
 }
 
-/// What the types alone cannot say of a single page.
+/// Checks what the types of the fields alone do not.
 fn check_rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     let f = &front.fields;
     if let Some(n) = f.description.as_ref().map(|d| d.chars().count()).filter(|n| *n > MAX_DESCRIPTION) {

@@ -1,4 +1,4 @@
-//! What others need to know of a page whose front matter cannot be parsed.
+//! Reads the id, the kind and the level of a page whose front matter cannot be parsed.
 
 use super::fields::Kind;
 use super::lines::key_line;
@@ -6,7 +6,7 @@ use super::model::{FrontMatter, is_id};
 use super::words;
 use crate::base::suggest::closest;
 
-/// So many lines of broken front matter are looked through.
+/// The number of lines of broken front matter that are looked through.
 const SALVAGED: usize = 100;
 
 impl FrontMatter {

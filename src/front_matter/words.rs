@@ -1,4 +1,4 @@
-//! What people and other programs call the fields: one table, for keys that guard and for those that do not.
+//! Words of people and of other programs for the fields: one table, for keys that guard and for those that do not.
 
 use crate::base::date::Date;
 use crate::data::{Node, Value};
@@ -169,7 +169,7 @@ pub(super) struct GuardMatch {
     pub state: bool,
 }
 
-/// What `key` with `value` guards; `None`: nothing.
+/// The field that `key` with `value` stands for, if it keeps the page from anybody.
 pub(super) fn guard(key: &str, value: &Node, today: Option<Date>) -> Option<GuardMatch> {
     let word = folded(key);
     if let Some(rows) = BY_WORD.get(&word) {
@@ -198,7 +198,7 @@ fn guard_match(row: usize, exact: bool) -> GuardMatch {
     GuardMatch { field: GUARDS[row].means, exact, state: GUARDS[row].when == When::State }
 }
 
-/// What `key` is called here: a guard, whatever its value, or another field.
+/// The name of the field that `key` stands for: one that guards, whatever its value, or another.
 pub(super) fn name(key: &str) -> Option<&'static str> {
     let word = folded(key);
     let rows = BY_WORD.get(&word).into_iter().flatten();
@@ -274,7 +274,7 @@ fn is_draft(state: &str) -> bool {
             .any(|s| s.len() >= 5 && s.len().abs_diff(letters) <= 1 && strsim::damerau_levenshtein(state, s) == 1)
 }
 
-/// What levels above the lowest are called, as [`folded`] has it.
+/// Words for levels above the lowest, as [`folded`] has it.
 const LEVELS: [&str; 26] = [
     "internal",
     "restricted",

@@ -10,7 +10,7 @@ impl Builder<'_> {
     /// Finds the addresses in the text that begins with `events[i]` and goes on up to the next code, link or line.
     pub(super) fn find_bare(&mut self, events: &[Spanned<'_>], i: usize) {
         let start = events[i].1.start;
-        if !self.may_link || start < self.bare_to || !self.open_links.is_empty() || self.code.is_some() {
+        if start < self.bare_to || !self.open_links.is_empty() || self.code.is_some() {
             return;
         }
         let mut end = start;

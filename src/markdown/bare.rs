@@ -11,11 +11,6 @@ pub(super) struct Bare {
     pub to: String,
 }
 
-/// Whether there may be any in a body.
-pub(super) fn possible(text: &str) -> bool {
-    text.contains("://") || text.contains('@') || text.as_bytes().windows(4).any(|w| w.eq_ignore_ascii_case(b"www."))
-}
-
 /// All in `text`. `before` is the character before it; `None` at the beginning of a line.
 pub(super) fn bare(text: &str, before: Option<char>) -> Vec<Bare> {
     let mut found: Vec<Bare> = Vec::new();

@@ -1,4 +1,4 @@
-//! Blocks: what opens and what closes.
+//! The start and the end of blocks.
 
 use super::builder::{Builder, is_container};
 use super::highlight::{Highlighted, highlight};

@@ -1,6 +1,6 @@
-//! The writer: takes the events of a body in order and keeps what they add up to.
+//! The builder of a body: takes the events in order and collects nodes, text, parts and findings.
 
-use super::bare::{self, Bare};
+use super::bare::Bare;
 use super::options::{Options, Parsed, Spanned};
 use super::outline::Plan;
 use super::print_fit::PrintFit;
@@ -39,8 +39,6 @@ pub(super) struct Builder<'a> {
     pub last: Option<char>,
     /// The last shortcode's place in the text: what begins inside belongs to it.
     pub skip: Range<usize>,
-    /// Whether there may be bare addresses in the text.
-    pub may_link: bool,
     /// Bare addresses that have been found and not yet reached, the next one last; and how far they have been looked for.
     pub bare: Vec<Bare>,
     pub bare_to: usize,
@@ -88,7 +86,7 @@ pub(super) struct Footnote {
     pub place: Span,
 }
 
-/// What of a glossary's list is being read.
+/// The term of a glossary that is being read.
 #[derive(Default)]
 pub(super) struct GlossaryState {
     /// Terms that share the definitions that follow.
@@ -125,7 +123,6 @@ impl<'a> Builder<'a> {
             silent: false,
             last: None,
             skip: 0..0,
-            may_link: bare::possible(&normalised.text),
             bare: Vec::new(),
             bare_to: 0,
             raw_links: [0; 2],

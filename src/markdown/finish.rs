@@ -162,7 +162,7 @@ impl Builder<'_> {
     }
 }
 
-/// What sanitising did, in words; `None` for what no reader would have seen.
+/// The message on something that sanitising dropped; `None` for what no reader would have seen.
 fn message(what: &Dropped) -> Option<Text> {
     Some(match what {
         // Comments that show their text are reported by `markdown_lint::comments`.

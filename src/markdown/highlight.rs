@@ -16,7 +16,7 @@ const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
 /// Words for code without colours.
 const PLAIN: [&str; 4] = ["text", "txt", "plain", "plaintext"];
 
-/// What became of a block.
+/// The result of highlighting a block of code.
 pub(super) enum Highlighted {
     Html(String),
     /// Known, but to be shown as it is.

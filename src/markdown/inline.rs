@@ -332,7 +332,7 @@ impl Builder<'_> {
     }
 }
 
-/// So many underscores on end are a line to write on.
+/// The shortest run of underscores that is a line to write on.
 const BLANK: &str = "________";
 
 impl Builder<'_> {

@@ -36,7 +36,7 @@ pub fn link_addresses(body: &str, start: usize) -> Vec<LinkAddress> {
     let mut open: Vec<Open> = Vec::new();
     let mut places = Vec::new();
     while let Some((event, range)) = events.next() {
-        let event = normalised.restore(event);
+        let event = source::colons::restore(event);
         if let Event::Start(Tag::Link { link_type, dest_url, id, .. } | Tag::Image { link_type, dest_url, id, .. }) =
             &event
         {

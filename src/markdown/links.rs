@@ -1,4 +1,4 @@
-//! What an address in Markdown means.
+//! Reads addresses of links and images.
 
 use crate::base::percent;
 use crate::body::Destination;
@@ -61,11 +61,11 @@ pub(super) fn wiki(written: &str) -> Destination {
     }
 }
 
-/// What files of images end in, also of kinds that are not published.
+/// Endings of image files, also of kinds that are not published.
 const IMAGES: [&str; 13] =
     ["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "tif", "tiff", "heic", "apng", "ico"];
 
-/// What `![[…]]` leads to when it names an image.
+/// The destination of `![[…]]` when it names an image.
 pub(super) fn embedded_image(written: &str) -> Option<Destination> {
     let Destination::Wiki { id, .. } = wiki(written) else { return None };
     let (_, ending) = id.rsplit_once('.')?;

@@ -1,4 +1,4 @@
-//! Markdown to a body: HTML with holes, and the headings, links, images and texts in it.
+//! Parses Markdown to a body: HTML with holes, and the headings, links, images and texts in it.
 
 mod autolinks;
 mod bare;

@@ -148,7 +148,7 @@ impl Builder<'_> {
         words(&out)
     }
 
-    /// What heads the notice: its own title, else the theme's word for its kind, else the word itself.
+    /// The title of the notice: its own, else the theme's word for its kind, else the word itself.
     fn titled(&self, kind: Kind, word: &str, title: String) -> ArgumentValue {
         let mut letters = word.chars();
         match letters.next() {
@@ -203,7 +203,7 @@ struct Alert {
     next: usize,
 }
 
-/// That no kind has the word.
+/// The message that no kind of box has the word.
 pub(crate) fn unknown_kind(word: &str) -> Text {
     match word {
         "" => text!("rutan har inget ord som säger vad den är", "the box has no word that says what it is"),
@@ -214,7 +214,7 @@ pub(crate) fn unknown_kind(word: &str) -> Text {
     }
 }
 
-/// Which kinds there are.
+/// The help that lists the kinds of boxes.
 pub(crate) fn kinds_help() -> Text {
     text!(
         "skriv > [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] eller [!CAUTION], eller {{{{ notice severity=\"danger\" title=\"Fara\" }}}} … {{{{ /notice }}}}; även info, danger, success, question, example, quote, summary och todo går",

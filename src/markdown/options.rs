@@ -1,4 +1,4 @@
-//! How a body is read, and what comes of it.
+//! The options and the result of parsing a body.
 
 use crate::body::Body;
 use crate::body::prose::Prose;
@@ -44,7 +44,7 @@ pub struct Parsed {
 /// An event and its place in the parsed text.
 pub(crate) type Spanned<'a> = (Event<'a>, Range<usize>);
 
-/// What is read beyond CommonMark.
+/// The extensions of CommonMark that are read.
 pub(super) fn extensions(text: &str) -> Extensions {
     let mut extensions = Extensions::ENABLE_TABLES
         | Extensions::ENABLE_FOOTNOTES

@@ -1,4 +1,4 @@
-//! What must be known of all headings before the first is written: which one is the title, how far the rest move down, and
+//! The plan of all headings, made before the first is written: which one is the title, how far the rest move down, and
 //! which ids are taken by hand. And the plain text of elements.
 
 use super::options::Spanned;

@@ -1,4 +1,4 @@
-//! From the events of the parser to a body.
+//! Makes a body of the parser's events.
 
 use super::builder::Builder;
 use super::options::{Options, Parsed};

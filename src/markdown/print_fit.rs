@@ -20,7 +20,7 @@ const PARTED: f32 = 2.0;
 /// Em of a word that is long for a table, fifteen letters.
 const ORDINARY: f32 = 9.6;
 
-/// What is decided for one table.
+/// The size of type and the breakable cells of one table on paper.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PrintFit {
     /// Its place in [`SIZES`].

@@ -14,7 +14,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 const OPEN: &str = "<!--";
 const CLOSE: &str = "-->";
 
-/// What begins a comment in other programs: Jinja, Liquid, Hugo, Handlebars, MDX, Obsidian, FreeMarker, JSP, and the
+/// Signs that begin a comment in other programs: Jinja, Liquid, Hugo, Handlebars, MDX, Obsidian, FreeMarker, JSP, and the
 /// definition of a link that nothing leads to.
 const FOREIGN: [&str; 12] = [
     "{#",

@@ -108,7 +108,7 @@ fn within(text: &str, from: usize, end: &str) -> Option<usize> {
     block.find(end).map(|i| from + i + end.len())
 }
 
-/// What stands between two signs, with no blank inside at either, in the same block.
+/// The texts between two signs, with no blank inside at either, in the same block.
 fn pairs<'t>(text: &'t str, sign: &str) -> Vec<(Range<usize>, &'t str)> {
     let mut out = Vec::new();
     let mut from = 0;
@@ -154,7 +154,7 @@ fn attributes(text: &str, at: usize) -> Option<usize> {
     (attribute(first) || (colon.is_some() && name(first)) || first == "-").then_some(end)
 }
 
-/// What a whole line is, where it is no text.
+/// The form of a line that is markup as a whole.
 fn line_form(line: &str, source: &str) -> Option<Form> {
     let lower = source.to_lowercase();
     let module = (source.starts_with("import ") && (source.contains(" from '") || source.contains(" from \"")))
@@ -192,7 +192,7 @@ fn line_form(line: &str, source: &str) -> Option<Form> {
 }
 
 impl Form {
-    /// What it is, the cause that groups it, and what to write instead.
+    /// Its name, the cause that groups its findings, and the help.
     fn describe(self) -> (Text, &'static str, Text) {
         let (what, cause) = self.what();
         (what, cause, self.instead())

@@ -1,4 +1,4 @@
-//! What was meant as a link or a note and is none.
+//! Checks for text that was meant as a link or a note and is none.
 
 use super::reading::{Reading, short};
 use crate::base::text::Text;
@@ -8,7 +8,7 @@ use crate::text;
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
-/// Signs that end a text that one looks through.
+/// Signs at which the search for a bracket stops.
 const ENDS: [char; 1] = ['\0'];
 
 pub(super) fn check(r: &mut Reading<'_>) {
@@ -130,7 +130,7 @@ fn address(r: &mut Reading<'_>, text: &str, begin: usize, at: usize) {
     );
 }
 
-/// What an address with blanks is, and how to write it.
+/// The cause and the help for an address with blanks.
 fn without_blanks(written: &str) -> (&'static str, Text) {
     let lower = written.to_lowercase();
     if lower.starts_with("tel:") || lower.starts_with("sms:") {
@@ -284,7 +284,7 @@ fn blanks_before(rest: &str, sign: char) -> Option<usize> {
     (skipped > 0 && rest[skipped..].starts_with(sign)).then_some(skipped)
 }
 
-/// Whether that looks like an address, and not like words in brackets.
+/// Whether `s` looks like an address, and not like words in brackets.
 fn looks_like_address(s: &str) -> bool {
     let s = s.trim_matches(['<', '>']);
     let lower = s.to_lowercase();

@@ -1,4 +1,4 @@
-//! Text that looks like markup and is none.
+//! Checks for text that looks like markup and is none.
 //!
 //! Markdown has no errors: what it does not understand is text. A reader then sees brackets and signs, and what they were
 //! to do is lost. These checks read what the parser left as text, so code is never among it.

@@ -1,4 +1,4 @@
-//! What the checks read: the text that the parser left, with the rest taken out.
+//! The input of the checks: the text that the parser left, with the rest taken out.
 
 use crate::base::path::RelPath;
 use crate::base::span::Span;
@@ -13,7 +13,7 @@ pub(super) const OUTSIDE: u8 = 0;
 /// Stands within a text for what the parser did not leave as text: code, links, escaped signs, shortcodes.
 pub(super) const TAKEN: u8 = 1;
 
-/// What the checks read. The texts are as long as the parsed one, so places in them are places in it.
+/// The input of the checks. Its texts are as long as the parsed one, so places in them are places in it.
 pub(super) struct Reading<'a> {
     pub(super) normalised: &'a Normalised<'a>,
     pub(super) events: &'a [Spanned<'a>],
@@ -74,7 +74,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// What the events leave of a text, byte by byte.
+/// The text that the events leave, byte by byte.
 #[derive(Default)]
 struct Marks {
     words: Vec<u8>,

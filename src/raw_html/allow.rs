@@ -56,7 +56,7 @@ pub(super) fn url_attribute(name: &str) -> Option<&'static str> {
     ["href", "src", "cite"].into_iter().find(|known| *known == name)
 }
 
-/// What is thought of an address.
+/// Whether an address may stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Address {
     /// Within the site: the program must resolve it.

@@ -109,7 +109,7 @@ impl Nesting<'_> {
         self.count();
     }
 
-    /// What is open is empty no longer.
+    /// Counts something as content of all elements that are open.
     pub(super) fn count(&mut self) {
         self.seen += 1;
     }
@@ -139,7 +139,7 @@ impl Nesting<'_> {
         }
     }
 
-    /// What holds the next thing: the top, but the parent of transparent elements.
+    /// The element that holds what comes next: the innermost that is not transparent.
     fn host(&self) -> Option<&str> {
         let mut alive = self.stack.iter().rev().filter(|open| !open.dead);
         alive.find(|open| !model::is_transparent(&open.name)).map(|open| &*open.name)

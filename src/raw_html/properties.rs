@@ -1,10 +1,11 @@
-//! What must hold for any raw HTML whatever.
+//! Properties that hold for any raw HTML.
 
 use proptest::prelude::*;
 
 use super::tests::{Piece, sanitised};
 use super::tokens::{Token, Tokens};
 use super::*;
+use crate::body::tree::Node;
 
 /// Bits that raw HTML is made of, broken and whole.
 const BITS: &[&str] = &[

@@ -1,6 +1,7 @@
 use super::*;
 
-use crate::body::tree::{Attribute, Hole};
+use crate::body::prose::Prose;
+use crate::body::tree::{Attribute, Hole, Node};
 
 /// A piece of a body as a test writes it.
 #[derive(Debug, Clone, Copy)]

@@ -244,7 +244,7 @@ impl Iterator for Tokens<'_> {
     }
 }
 
-/// What html5gum tells of one tag.
+/// A part of a tag, as html5gum reports it.
 enum TagEvent {
     Name(String),
     Attribute { name: String, range: Range<usize> },

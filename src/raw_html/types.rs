@@ -1,10 +1,10 @@
-//! What goes in and what comes out.
+//! The input and the result of sanitising.
 
 use super::tokens::Unclosed;
 use crate::body::tree::Node;
 use std::ops::Range;
 
-/// What to do with raw HTML.
+/// The treatment of raw HTML, as the site's configuration sets it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum RawHtml {
     /// Keep what is harmless, drop and report the rest.
@@ -16,7 +16,7 @@ pub enum RawHtml {
     Trust,
 }
 
-/// What a body is made of before its raw HTML has been judged.
+/// A part of a body before its raw HTML has been sanitised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Item {
     Node(Node),

@@ -74,7 +74,7 @@ fn in_code_span(text: &str, start: usize) -> bool {
 }
 
 /// The event with colons for their stand-ins, and with nothing in its texts that no product may hold.
-pub(super) fn restore(event: Event<'_>) -> Event<'_> {
+pub(in crate::markdown) fn restore(event: Event<'_>) -> Event<'_> {
     match event {
         Event::Text(s) => Event::Text(text(s)),
         Event::Code(s) => Event::Code(text(s)),

@@ -1,4 +1,4 @@
-//! Making Markdown ready for the parser.
+//! Normalises Markdown for the parser.
 //!
 //! A shortcode on a line of its own is a block, whatever stands on the lines around it. Markdown would take
 //! `{{ notice }}` and the text below it for one paragraph, and `{{ /notice }}` for the end of a list's last item.
@@ -6,7 +6,7 @@
 //! [`boxes`]). Places in the text that is parsed are mapped back to the file.
 
 pub(crate) mod boxes;
-mod colons;
+pub(super) mod colons;
 mod comments;
 mod line;
 
@@ -33,15 +33,13 @@ pub struct Normalised<'a> {
     pub refused: Vec<boxes::Refused>,
     /// `text` with stand-ins for colons, where there are any.
     protected: Option<String>,
-    /// The parser's texts may hold stand-ins, or characters that no product may hold, written as entities.
-    restored: bool,
     /// (first byte in `text`, what to take from a place there to have that in the body), ascending.
     shifts: Vec<(usize, isize)>,
     /// Where the text begins in the file.
     start: usize,
 }
 
-/// What the parser reads in a body.
+/// The events that the parser makes of a body.
 pub struct Events<'a> {
     /// All that is shown, in order.
     pub(crate) shown: Vec<Spanned<'a>>,
@@ -63,20 +61,15 @@ impl Normalised<'_> {
         at.saturating_add_signed(if i == 0 { 0 } else { self.shifts[i - 1].1 })
     }
 
-    /// What is given to the parser: of the same length as `text`.
+    /// The text that is given to the parser, of the same length as `text`.
     pub fn parsed(&self) -> &str {
         self.protected.as_deref().unwrap_or(&self.text)
-    }
-
-    /// An event of the parser, with the colons that have stand-ins in what it was given.
-    pub fn restore<'e>(&self, event: Event<'e>) -> Event<'e> {
-        if self.restored { colons::restore(event) } else { event }
     }
 
     /// All events of the text.
     pub fn events(&self) -> Vec<Spanned<'_>> {
         let parser = Parser::new_ext(self.parsed(), extensions(&self.text)).into_offset_iter();
-        parser.map(|(event, range)| (self.restore(event), range)).collect()
+        parser.map(|(event, range)| (colons::restore(event), range)).collect()
     }
 
     /// The events of what is shown, and the places of the comments that are not.
@@ -98,7 +91,7 @@ impl Normalised<'_> {
         all
     }
 
-    /// What the paragraph at `at` opens or closes, and its line.
+    /// The line of the paragraph at `at`, and the box that it opens or closes.
     pub fn edge(&self, at: usize) -> Option<&(Range<usize>, Edge)> {
         if self.edges.is_empty() {
             return None;
@@ -173,7 +166,6 @@ fn normalise_without<'a>(original: &'a str, start: usize, text_lines: &BTreeSet<
         edges: Vec::new(),
         refused,
         protected: None,
-        restored: false,
         shifts: Vec::new(),
         start,
     };
@@ -184,8 +176,6 @@ fn normalise_without<'a>(original: &'a str, start: usize, text_lines: &BTreeSet<
         normalised.text = Cow::Owned(writer.text);
     }
     normalised.protected = colons::protect(&normalised.text);
-    normalised.restored =
-        normalised.protected.is_some() || ["&#", "\u{fffe}", "\u{ffff}"].iter().any(|s| normalised.text.contains(s));
     normalised
 }
 

@@ -1,6 +1,6 @@
-//! Which kinds of boxes there are, and by which words.
+//! The kinds of boxes, and the words for each.
 
-/// What a box is, by the word that it begins with.
+/// How a box is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Kind {
     pub severity: &'static str,

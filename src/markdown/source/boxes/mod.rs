@@ -26,7 +26,7 @@ pub struct Opening {
     pub title: Range<usize>,
 }
 
-/// What a line does.
+/// The role of a line: it opens or closes a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edge {
     Open(Opening),
@@ -109,7 +109,7 @@ struct Open {
 
 #[derive(Clone)]
 enum Form {
-    /// So many colons.
+    /// Begun by this number of colons.
     Colons(usize),
     /// The text stands four columns further in than its line, which is at this column of the file and of what is parsed.
     Indented { column: usize, indent: usize },
