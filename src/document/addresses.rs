@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 /// One address in a page's file that leads to a page or file by its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Address {
+pub(crate) struct Address {
     /// What it belongs to.
     pub of: Of,
     /// Where it is written; `None`: in a way that cannot be found again in the text.
@@ -21,7 +21,7 @@ pub struct Address {
 
 /// The part of the body that an address belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub(crate) enum Of {
     /// Place in `body.links`.
     Link(usize),
     /// Place in `body.images`.
@@ -32,7 +32,7 @@ pub enum Of {
 
 /// How an address is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub(crate) enum Form {
     /// In Markdown.
     Markdown,
     /// Between `<` and `>` in Markdown.
@@ -44,7 +44,7 @@ pub enum Form {
 }
 
 /// All addresses of a page that hold a path, in no particular order. `text` is its file.
-pub fn addresses(doc: &Document, text: &str) -> Vec<Address> {
+pub(crate) fn addresses(doc: &Document, text: &str) -> Vec<Address> {
     let body = text.get(doc.front.body_start..).unwrap_or("");
     let places: BTreeMap<Span, (Span, bool)> =
         link_addresses(body, doc.front.body_start).into_iter().map(|p| (p.whole, (p.address, p.enclosed))).collect();
@@ -89,7 +89,7 @@ fn quoted(text: &str, span: Span) -> Option<Span> {
 }
 
 /// `path` as it is written in that form: Markdown and HTML end an address at certain signs.
-pub fn written(path: &str, form: Form) -> String {
+pub(crate) fn written(path: &str, form: Form) -> String {
     let mut out = String::with_capacity(path.len() + 8);
     for c in path.chars() {
         let encode = match c {

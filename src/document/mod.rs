@@ -1,13 +1,13 @@
 //! Reads one file to one [`Document`]: a pure function of its bytes and the configuration.
 
-pub mod addresses;
+pub(crate) mod addresses;
 mod body_hash;
 mod level;
 mod model;
-pub mod names;
+pub(crate) mod names;
 mod navigation;
 mod read;
-pub mod scaffold;
+pub(crate) mod scaffold;
 
 pub use body_hash::body_hash;
 pub use level::{Edition, Standing};

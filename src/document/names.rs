@@ -7,7 +7,7 @@ use crate::base::slug::slug;
 use unicode_normalization::UnicodeNormalization;
 
 /// `01-syfte` → `(Some(1), "syfte")`. A date or a bare number is no order; before a blank only one like `01` is.
-pub fn split_order(name: &str) -> (Option<i64>, &str) {
+pub(crate) fn split_order(name: &str) -> (Option<i64>, &str) {
     let digits = name.bytes().take_while(u8::is_ascii_digit).count();
     let rest = &name[digits..];
     let padded = name.starts_with('0').then(|| rest.strip_prefix(' ')).flatten();
@@ -21,7 +21,7 @@ pub fn split_order(name: &str) -> (Option<i64>, &str) {
 }
 
 /// The day at the beginning of a name, and what follows it: `2024-03-01-nytt` → `nytt`.
-pub fn date_of(name: &str) -> Option<(Date, &str)> {
+pub(crate) fn date_of(name: &str) -> Option<(Date, &str)> {
     let (day, rest) = name.split_at_checked(10)?;
     let rest = rest.strip_prefix(['-', '_', ' ', '.'])?;
     let dated = day.as_bytes().get(4) == Some(&b'-') && !rest.is_empty();
@@ -29,7 +29,7 @@ pub fn date_of(name: &str) -> Option<(Date, &str)> {
 }
 
 /// The language tag at the end of a stem (`riskanalys.en`), if it is one of `known`.
-pub fn file_lang<'a>(path: &RelPath, known: impl Iterator<Item = &'a str>) -> Option<String> {
+pub(crate) fn file_lang<'a>(path: &RelPath, known: impl Iterator<Item = &'a str>) -> Option<String> {
     let (_, tag) = path.stem().rsplit_once('.')?;
     known.into_iter().find(|k| *k == tag).map(str::to_owned)
 }
@@ -49,13 +49,13 @@ fn plain_stem(path: &RelPath) -> &str {
 }
 
 /// What looks like a language tag and is not one that the site has; call it when [`file_lang`] found none.
-pub fn unknown_lang(path: &RelPath) -> Option<String> {
+pub(crate) fn unknown_lang(path: &RelPath) -> Option<String> {
     let (_, tag) = path.stem().rsplit_once('.')?;
     TAGS.contains(&tag).then(|| tag.to_owned())
 }
 
 /// The stem without its language tag.
-pub fn stem<'a>(path: &'a RelPath, lang: Option<&str>) -> &'a str {
+pub(crate) fn stem<'a>(path: &'a RelPath, lang: Option<&str>) -> &'a str {
     let stem = path.stem();
     match lang.and_then(|l| stem.strip_suffix(l)).and_then(|s| s.strip_suffix('.')) {
         Some(plain) => plain,
@@ -64,20 +64,20 @@ pub fn stem<'a>(path: &'a RelPath, lang: Option<&str>) -> &'a str {
 }
 
 /// What the names of Markdown files end in, in small letters.
-pub const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
+pub(crate) const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 
 /// Whether the file holds Markdown.
-pub fn is_markdown(path: &RelPath) -> bool {
+pub(crate) fn is_markdown(path: &RelPath) -> bool {
     MARKDOWN.contains(&path.extension().as_str())
 }
 
 /// Whether the file is the front page of its folder.
-pub fn is_index(stem: &str) -> bool {
+pub(crate) fn is_index(stem: &str) -> bool {
     stem == "_index" || stem.eq_ignore_ascii_case("index")
 }
 
 /// The place of the file among those that can be the front page of their folder; the first is it.
-pub fn front_rank(stem: &str) -> Option<u8> {
+pub(crate) fn front_rank(stem: &str) -> Option<u8> {
     match stem {
         "_index" => Some(0),
         s if s.eq_ignore_ascii_case("index") => Some(1),
@@ -90,12 +90,12 @@ pub fn front_rank(stem: &str) -> Option<u8> {
 const LONGEST_POINTS: usize = 100;
 
 /// One part of a URL. A name with neither letter nor digit (an emoji) is named by its code points.
-pub fn url_part(name: &str) -> String {
+pub(crate) fn url_part(name: &str) -> String {
     address_part(split_order(name).1)
 }
 
 /// A name as it stands in an address, numbers at its beginning among it.
-pub fn address_part(name: &str) -> String {
+pub(crate) fn address_part(name: &str) -> String {
     let part = slug(name);
     if !part.is_empty() {
         return part;
@@ -110,7 +110,7 @@ pub fn address_part(name: &str) -> String {
 }
 
 /// The id of a page that states none: its path in a URL, `/` as `-`.
-pub fn id_of(path: &RelPath) -> String {
+pub(crate) fn id_of(path: &RelPath) -> String {
     let mut parts: Vec<String> = path.parent().parts().map(url_part).collect();
     let stem = plain_stem(path);
     if !is_index(stem) {
@@ -123,13 +123,13 @@ pub fn id_of(path: &RelPath) -> String {
 }
 
 /// The same on a site with further languages: a folder named as one of them, at the top, is no part of it.
-pub fn id_in<'a>(path: &RelPath, mut languages: impl Iterator<Item = &'a String>) -> String {
+pub(crate) fn id_in<'a>(path: &RelPath, mut languages: impl Iterator<Item = &'a String>) -> String {
     let below = path.as_str().split_once('/').filter(|(first, _)| languages.any(|l| l == first));
     below.map_or_else(|| id_of(path), |(_, below)| id_of(&RelPath::lit(below)))
 }
 
 /// A title made of the name, without its language tag: `01-syfte_och-mal` → `Syfte och mal`.
-pub fn title_of(path: &RelPath, lang: Option<&str>) -> String {
+pub(crate) fn title_of(path: &RelPath, lang: Option<&str>) -> String {
     let unknown = unknown_lang(path);
     let stem = stem(path, lang.or(unknown.as_deref()));
     let parent = path.parent();
@@ -140,7 +140,7 @@ pub fn title_of(path: &RelPath, lang: Option<&str>) -> String {
 
 /// A folder's or file's name as a person would write it. One with blanks is written by a person already; a day keeps its
 /// hyphens.
-pub fn humanise(name: &str) -> String {
+pub(crate) fn humanise(name: &str) -> String {
     let (_, name) = split_order(name);
     let (day, rest) = name.split_at(day_length(name));
     let mut words = day.to_owned();

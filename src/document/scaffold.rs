@@ -29,7 +29,7 @@ static STAND_INS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 const LONGEST: usize = 300;
 
 /// The archetype of a kind that comes with the program, with `{title}` and the like still to be filled in.
-pub fn archetype(kind: Kind, lang: Lang) -> String {
+pub(crate) fn archetype(kind: Kind, lang: Lang) -> String {
     let folder = match lang {
         Lang::Sv => "sv",
         Lang::En => "en",

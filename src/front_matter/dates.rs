@@ -20,7 +20,7 @@ const FAR: i16 = 50;
 const RAREST_REVIEW: &str = "P10Y";
 
 /// The cause of findings about days that lie ahead, which are all wrong where the clock is.
-pub const AHEAD: &str = "ahead";
+pub(crate) const AHEAD: &str = "ahead";
 
 /// Reports the dates of a page that cannot be meant, on the day of the build.
 pub(crate) fn check(path: &RelPath, front: &FrontMatter, today: Date, found: &mut Diagnostics) {

@@ -11,7 +11,7 @@ use serde_json::json;
 
 /// A value, written alike in YAML and TOML but for the sign between a key and its value.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Literal {
+pub(crate) enum Literal {
     /// A day, without quotes.
     Date(Date),
     /// Text.
@@ -24,11 +24,11 @@ pub enum Literal {
 
 /// The front matter is written so that the field cannot be changed without risk for the rest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Uneditable;
+pub(crate) struct Uneditable;
 
 /// `text` with `key` set to `value`. A key that is not there yet is written after the last of `beside` that is, else
 /// last; a page without front matter gets one.
-pub fn set(text: &str, key: &str, value: &Literal, beside: &[&str]) -> Result<String, Uneditable> {
+pub(crate) fn set(text: &str, key: &str, value: &Literal, beside: &[&str]) -> Result<String, Uneditable> {
     let Some(front) = Front::open(text)? else { return Ok(with_front_matter(text, key, value)) };
     let mut wanted = front.json();
     wanted[key] = value.json();
@@ -48,7 +48,7 @@ pub fn set(text: &str, key: &str, value: &Literal, beside: &[&str]) -> Result<St
 }
 
 /// `text` with `item` last in the list `key`.
-pub fn push(text: &str, key: &str, item: &str) -> Result<String, Uneditable> {
+pub(crate) fn push(text: &str, key: &str, item: &str) -> Result<String, Uneditable> {
     let only = Literal::List(vec![item.to_owned()]);
     let Some(front) = Front::open(text)? else { return Ok(with_front_matter(text, key, &only)) };
     let Some((_, node)) = front.entry(key).filter(|(_, node)| node.value != Value::Null) else {
@@ -69,7 +69,7 @@ pub fn push(text: &str, key: &str, item: &str) -> Result<String, Uneditable> {
 }
 
 /// `text` without item `index` of the list `key`; a list that would be empty goes with its key.
-pub fn pull(text: &str, key: &str, index: usize) -> Result<String, Uneditable> {
+pub(crate) fn pull(text: &str, key: &str, index: usize) -> Result<String, Uneditable> {
     let front = Front::open(text)?.ok_or(Uneditable)?;
     let (at, node) = front.entry(key).ok_or(Uneditable)?;
     let items = node.items();

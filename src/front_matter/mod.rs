@@ -1,8 +1,8 @@
 //! Front matter: its fields and their schema, reading it, editing it, and failing closed where people's safety hangs on it.
 
-pub mod dates;
+pub(crate) mod dates;
 mod described;
-pub mod edit;
+pub(crate) mod edit;
 mod fence;
 pub mod fields;
 mod forms;

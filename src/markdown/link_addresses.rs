@@ -8,7 +8,7 @@ use std::ops::Range;
 
 /// The address of one link or image.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LinkAddress {
+pub(crate) struct LinkAddress {
     /// The whole link or image, as in [`crate::body::Link::span`].
     pub whole: Span,
     /// The address itself; of a link by reference it stands in the definition.
@@ -29,7 +29,7 @@ struct Open {
 
 /// The addresses of `body`, which begins `start` bytes into its file. Those that cannot be found as they were read (one
 /// that goes on over the marks of a quote, say) are left out.
-pub fn link_addresses(body: &str, start: usize) -> Vec<LinkAddress> {
+pub(crate) fn link_addresses(body: &str, start: usize) -> Vec<LinkAddress> {
     let normalised = source::normalise(body, start);
     let text = normalised.text.as_ref();
     let mut events = Parser::new_ext(normalised.parsed(), extensions(body)).into_offset_iter();

@@ -23,14 +23,14 @@ mod source;
 mod tables;
 mod write;
 
-pub use link_addresses::{LinkAddress, link_addresses};
+pub(crate) use link_addresses::link_addresses;
 pub use links::destination;
 pub(crate) use links::is_local;
 pub(crate) use notices::{kinds_help, unknown_kind};
 pub(crate) use options::Spanned;
 pub use options::{Options, Parsed};
 pub use parse::parse;
-pub use punctuation::keep_together;
+pub(crate) use punctuation::keep_together;
 pub(crate) use shortcode::read_tag;
 pub(crate) use source::boxes;
 pub use source::{Events, Normalised, normalise};

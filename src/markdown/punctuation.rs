@@ -73,7 +73,7 @@ const AFTER_NUMBERS: &str = "kap. § % procent kr kronor kg km m cm mm januari f
                              september oktober november december";
 
 /// `text` with what no line may part joined («2 kap. 3 §», «114 14»), for words that come from elsewhere than a body.
-pub fn keep_together(text: &str) -> String {
+pub(crate) fn keep_together(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut from = 0;
     while let Some(i) = text.as_bytes()[from..].iter().position(|b| b.is_ascii_digit() || *b == PARAGRAPH) {

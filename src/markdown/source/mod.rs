@@ -22,15 +22,15 @@ use std::ops::Range;
 /// The text that is parsed, and how its places correspond to the file's.
 pub struct Normalised<'a> {
     /// The body as the file has it.
-    pub body: &'a str,
+    pub(crate) body: &'a str,
     /// What is parsed, with blank lines around shortcodes and boxes.
-    pub text: Cow<'a, str>,
+    pub(crate) text: Cow<'a, str>,
     /// Whether there may be shortcodes in it.
-    pub tags: bool,
+    pub(crate) tags: bool,
     /// Lines that open and close boxes, in order.
-    pub edges: Vec<(Range<usize>, Edge)>,
+    pub(crate) edges: Vec<(Range<usize>, Edge)>,
     /// Boxes that are shown as text.
-    pub refused: Vec<boxes::Refused>,
+    pub(crate) refused: Vec<boxes::Refused>,
     /// `text` with stand-ins for colons, where there are any.
     protected: Option<String>,
     /// (first byte in `text`, what to take from a place there to have that in the body), ascending.
@@ -49,25 +49,25 @@ pub struct Events<'a> {
 
 impl Normalised<'_> {
     /// The place in the file of a place in `text`.
-    pub fn to_file(&self, at: usize) -> usize {
+    pub(crate) fn to_file(&self, at: usize) -> usize {
         let i = self.shifts.partition_point(|(from, _)| *from <= at);
         let shift = if i == 0 { 0 } else { self.shifts[i - 1].1 };
         at.saturating_add_signed(-shift) + self.start
     }
 
     /// The place in `text` of a place in the body.
-    pub fn place_of(&self, at: usize) -> usize {
+    pub(crate) fn place_of(&self, at: usize) -> usize {
         let i = self.shifts.partition_point(|(from, shift)| from.saturating_add_signed(-shift) <= at);
         at.saturating_add_signed(if i == 0 { 0 } else { self.shifts[i - 1].1 })
     }
 
     /// The text that is given to the parser, of the same length as `text`.
-    pub fn parsed(&self) -> &str {
+    pub(crate) fn parsed(&self) -> &str {
         self.protected.as_deref().unwrap_or(&self.text)
     }
 
     /// All events of the text.
-    pub fn events(&self) -> Vec<Spanned<'_>> {
+    pub(crate) fn events(&self) -> Vec<Spanned<'_>> {
         let parser = Parser::new_ext(self.parsed(), extensions(&self.text)).into_offset_iter();
         parser.map(|(event, range)| (colons::restore(event), range)).collect()
     }
@@ -79,7 +79,7 @@ impl Normalised<'_> {
     }
 
     /// Lines that define the address of links, `[label]: address`: label, address and place. They are shown nowhere.
-    pub fn definitions(&self) -> Vec<(String, String, Range<usize>)> {
+    pub(crate) fn definitions(&self) -> Vec<(String, String, Range<usize>)> {
         if !self.text.contains("]:") {
             return Vec::new();
         }
@@ -92,7 +92,7 @@ impl Normalised<'_> {
     }
 
     /// The line of the paragraph at `at`, and the box that it opens or closes.
-    pub fn edge(&self, at: usize) -> Option<&(Range<usize>, Edge)> {
+    pub(crate) fn edge(&self, at: usize) -> Option<&(Range<usize>, Edge)> {
         if self.edges.is_empty() {
             return None;
         }
@@ -101,7 +101,7 @@ impl Normalised<'_> {
     }
 }
 
-/// `body` begins `start` bytes into its file.
+/// Makes `body`, which begins `start` bytes into its file, ready for the parser.
 pub fn normalise(body: &str, start: usize) -> Normalised<'_> {
     let mut text_lines = BTreeSet::new();
     loop {

@@ -17,7 +17,7 @@ use std::ops::Range;
 
 /// The line that opens a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Opening {
+pub(crate) struct Opening {
     /// Where its line begins in the body.
     pub at: usize,
     /// The word as written.
@@ -28,7 +28,7 @@ pub struct Opening {
 
 /// The role of a line: it opens or closes a box.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edge {
+pub(crate) enum Edge {
     Open(Opening),
     Close,
 }
@@ -54,7 +54,7 @@ impl Edit {
 
 /// Why a line that looks like a box's is shown as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub(crate) enum Reason {
     /// No kind has that word.
     Unknown,
     /// Nothing closes it.
@@ -67,7 +67,7 @@ pub enum Reason {
 
 /// A line that is shown as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub(crate) struct Refused {
     /// Its place in the body.
     pub line: Range<usize>,
     pub word: String,
