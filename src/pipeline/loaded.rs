@@ -65,13 +65,13 @@ pub struct Loaded {
     pub governance: Arc<Governance>,
     /// What they are shown with.
     pub theme: Arc<Theme>,
-    /// Files beside the pages, fit to be published.
+    /// Files that belong to pages, fit to be published.
     pub assets: Arc<Assets>,
     /// The search and its index.
     pub search: Search,
     /// Every file to be published.
     pub plan: Arc<Plan>,
-    /// What rendering is told besides.
+    /// The base URL, the day and what else rendering depends on.
     pub settings: Arc<Settings>,
     /// What every stage found.
     pub diagnostics: Diagnostics,

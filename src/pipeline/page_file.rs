@@ -31,7 +31,7 @@ pub(super) struct PageFile {
     pub found: Diagnostics,
 }
 
-/// What reading needs beside the paths.
+/// What reading needs in addition to the paths.
 pub(super) struct Reading<'a> {
     pub files: &'a dyn Files,
     pub config: &'a Config,

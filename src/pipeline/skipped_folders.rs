@@ -8,7 +8,7 @@ use crate::output::MANIFEST;
 use crate::source::Files;
 use crate::text;
 
-/// Folders beside the content, when the site's root itself is the content. Each is left out only when it is what its name
+/// Folders that are no content, where the site's root itself is the content. Each is left out only when it is what its name
 /// says.
 const NOT_CONTENT: [&str; 8] =
     ["archetypes", "public", "node_modules", "target", "templates", "static", "i18n", "themes"];

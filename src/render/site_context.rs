@@ -61,7 +61,7 @@ pub struct Inputs {
     pub governance: Arc<Governance>,
     /// What they are shown with.
     pub theme: Arc<Theme>,
-    /// Files beside the pages, fit to be published.
+    /// Files that belong to pages, fit to be published.
     pub assets: Arc<Assets>,
     /// The search and its index.
     pub search: Search,

@@ -24,13 +24,13 @@ pub(super) fn blocks(pages: &[SearchPage<'_>], bytes: &[u32]) -> Texts {
     let large = pages.len() >= LARGE;
     let (most, least) = if large { (BLOCK, 2) } else { (SMALL_BLOCK, 1) };
     let mut groups: Vec<&[SearchPage<'_>]> = Vec::new();
-    let (mut from, mut room) = (0, 0);
+    let (mut from, mut filled) = (0, 0);
     for (i, size) in bytes.iter().map(|size| *size as usize).enumerate() {
-        if i >= from + least && room + size > most {
+        if i >= from + least && filled + size > most {
             groups.push(&pages[from..i]);
-            (from, room) = (i, 0);
+            (from, filled) = (i, 0);
         }
-        room += size;
+        filled += size;
     }
     if from < pages.len() {
         groups.push(&pages[from..]);

@@ -94,7 +94,7 @@ fn own_files(form: IndexFormat, kind: char, payloads: Vec<Vec<u8>>) -> Vec<(Stri
         let file = form.file([(id.as_str(), payload.as_slice())]);
         (form.name(&id, &hash), hash, file)
     };
-    // Taken by value: a payload need not be kept beside its file.
+    // Taken by value, so that a payload is dropped once its file is made.
     payloads.into_par_iter().enumerate().map(file).collect()
 }
 
@@ -140,17 +140,17 @@ fn shards(dictionary: &Dictionary, runs: &[Run], most: usize) -> (Vec<String>, V
         }
     }
     let mut starts: Vec<usize> = vec![0];
-    let mut room = 0;
+    let mut filled = 0;
     for (i, size) in sizes.iter().enumerate() {
         let size =
             (*size as usize).min(MOST_POSTINGS) * 2 + (dictionary.terms[i].len() + dictionary.aliases[i].len()) / 2 + 3;
         let same = i > 0 && dictionary.folds[i] == dictionary.folds[i - 1];
         let most = if dictionary.terms[i].starts_with('~') { most.max(ENDINGS_SHARD) } else { most };
-        if room + size > most && room > 0 && !same {
+        if filled + size > most && filled > 0 && !same {
             starts.push(i);
-            room = 0;
+            filled = 0;
         }
-        room += size;
+        filled += size;
     }
     let bounds = starts
         .iter()

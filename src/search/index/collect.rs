@@ -20,6 +20,7 @@ pub(super) const FIELD: u32 = 1 << 31;
 /// This bit says that the word is a part of the hyphen compound before it.
 pub(super) const PART: u32 = 1 << 30;
 
+/// A field of a page, in the order of its weights.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
     Title,
@@ -73,27 +74,27 @@ pub(super) struct Counted {
     pub chunk: Chunk,
 }
 
-/// Where they are counted.
+/// Counts the words of some pages.
 #[derive(Default)]
-struct Room {
+struct WordCounter {
     words: Words,
     /// By word.
-    on: Vec<On>,
+    on: Vec<PagesWith>,
     key: String,
     stream: Vec<u32>,
     times: Vec<u8>,
 }
 
-/// The pages that have a word.
+/// How many pages have a word, and where the last of them has it.
 #[derive(Clone, Copy)]
-struct On {
+struct PagesWith {
     last: u32,
     count: u32,
     /// Where the last page's body has it in the stream; `None`: nowhere yet.
     at: Option<NonZeroU32>,
 }
 
-impl Room {
+impl WordCounter {
     fn push(&mut self, entry: u32) {
         self.stream.push(entry);
         self.times.push(1);
@@ -118,7 +119,7 @@ impl Room {
     }
 
     /// The number of a word that is on a page.
-    fn number(&mut self, word: &str, english: bool, page: u32) -> (u32, &mut On) {
+    fn number(&mut self, word: &str, english: bool, page: u32) -> (u32, &mut PagesWith) {
         let n = if english {
             self.key.clear();
             self.key.push(ENGLISH_MARK);
@@ -128,11 +129,11 @@ impl Room {
             self.words.number(word)
         };
         if n as usize == self.on.len() {
-            self.on.push(On { last: page, count: 1, at: None });
+            self.on.push(PagesWith { last: page, count: 1, at: None });
         }
         let on = &mut self.on[n as usize];
         if on.last != page {
-            *on = On { last: page, count: on.count + 1, at: None };
+            *on = PagesWith { last: page, count: on.count + 1, at: None };
         }
         (n, on)
     }
@@ -144,13 +145,13 @@ pub(super) fn count(pages: &[SearchPage<'_>]) -> Vec<Counted> {
     parallel::map(&parts, |pages| chunk(pages))
 }
 
-/// Puts what was counted together.
-pub(super) fn collect(rooms: Vec<Counted>) -> Collected {
+/// Joins the counts of all chunks under one numbering of words.
+pub(super) fn collect(counted: Vec<Counted>) -> Collected {
     let mut out = Collected::default();
-    let mut maps: Vec<Vec<u32>> = Vec::with_capacity(rooms.len());
-    for room in &rooms {
-        let mut map = Vec::with_capacity(room.words.len());
-        for (word, pages) in room.words.iter().zip(&room.pages_with) {
+    let mut maps: Vec<Vec<u32>> = Vec::with_capacity(counted.len());
+    for counter in &counted {
+        let mut map = Vec::with_capacity(counter.words.len());
+        for (word, pages) in counter.words.iter().zip(&counter.pages_with) {
             let n = out.words.number(word);
             if n as usize == out.pages_with.len() {
                 out.pages_with.push(0);
@@ -166,13 +167,13 @@ pub(super) fn collect(rooms: Vec<Counted>) -> Collected {
         }
         chunk
     };
-    let chunks: Vec<Chunk> = rooms.into_iter().map(|room| room.chunk).collect();
+    let chunks: Vec<Chunk> = counted.into_iter().map(|counter| counter.chunk).collect();
     out.chunks = chunks.into_par_iter().zip(maps).map(renumbered).collect();
     out
 }
 
 fn chunk(pages: &[SearchPage<'_>]) -> Counted {
-    let mut room = Room::default();
+    let mut counter = WordCounter::default();
     let mut tokeniser = Tokeniser::default();
     let mut chunk = Chunk::default();
     for (number, page) in pages.iter().enumerate() {
@@ -182,14 +183,14 @@ fn chunk(pages: &[SearchPage<'_>]) -> Counted {
             if text.is_empty() {
                 return;
             }
-            room.push(FIELD | field as u32);
+            counter.push(FIELD | field as u32);
             let text = nfc(text);
             tokeniser.each(&text, |word, parts, _, _| {
                 *if field == Field::Title { &mut size.0 } else { &mut size.1 } += 1;
-                room.word(word, english, number as u32, field);
+                counter.word(word, english, number as u32, field);
                 for part in parts {
-                    let (n, _) = room.number(part, english, number as u32);
-                    room.push(n | PART);
+                    let (n, _) = counter.number(part, english, number as u32);
+                    counter.push(n | PART);
                 }
             });
         };
@@ -204,13 +205,13 @@ fn chunk(pages: &[SearchPage<'_>]) -> Counted {
             add(Field::Body, section.2);
             bytes += section.0.len() + section.2.len() + 20;
         }
-        chunk.ends.push(room.stream.len() as u32);
+        chunk.ends.push(counter.stream.len() as u32);
         chunk.sizes.push(size);
         chunk.bytes.push(bytes as u32);
     }
     // Kept in memory of their own size.
-    (chunk.stream, chunk.times) = (room.stream.as_slice().into(), room.times.as_slice().into());
-    Counted { words: room.words, pages_with: room.on.iter().map(|on| on.count).collect(), chunk }
+    (chunk.stream, chunk.times) = (counter.stream.as_slice().into(), counter.times.as_slice().into());
+    Counted { words: counter.words, pages_with: counter.on.iter().map(|on| on.count).collect(), chunk }
 }
 
 /// A page's sections as `(heading, anchor, text)`; the first one is always the top of the page.

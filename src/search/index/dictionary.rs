@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Letters from which on a word that cannot be taken apart is also kept backwards, for its ending.
-const BACKWARDS_FROM: usize = 8;
+const REVERSED_FROM: usize = 8;
 /// Strength of a word of the same wider family, in tenths.
 pub(super) const RELATIVE: u8 = 6;
 /// Strength of the general synonyms, in tenths.
@@ -25,7 +25,7 @@ const GENERAL: u8 = 7;
 /// Sign for the parts of a compound, where else a strength stands.
 pub(super) const COMPOUND: u8 = 0;
 /// What one word may also stand for, at most: a word that the site has, and one that it lacks.
-const MOST_ALIASES: [usize; 2] = [4, 8];
+const MAX_ALIASES: [usize; 2] = [4, 8];
 
 /// The terms of a site in the order of the dictionary.
 #[derive(Debug, Default)]
@@ -39,17 +39,17 @@ pub(super) struct Dictionary {
     pub analysed: Analysed,
 }
 
-/// A term before it has its place.
-struct Unplaced {
+/// A term before the dictionary is sorted and gives it a number.
+struct UnnumberedTerm {
     fold: String,
     text: String,
     aliases: String,
     stem: Option<u32>,
 }
 
-impl Unplaced {
-    fn new(text: String, aliases: String, stem: Option<u32>) -> Unplaced {
-        Unplaced { fold: fold(&text), text, aliases, stem }
+impl UnnumberedTerm {
+    fn new(text: String, aliases: String, stem: Option<u32>) -> UnnumberedTerm {
+        UnnumberedTerm { fold: fold(&text), text, aliases, stem }
     }
 }
 
@@ -60,14 +60,14 @@ impl Dictionary {
         let one = |splitter: &mut Splitter, family: &(&StemGroup, u32)| stems.read(*family, words, splitter);
         let word_terms: Vec<WordTerms> = known.par_iter().map_init(|| Splitter::new(lexicon), one).collect();
         word_terms.iter().flat_map(|r| &r.stems).for_each(|(stem, _)| stems.present[*stem as usize] = true);
-        let unread = || (all_backwards(&word_terms, &stems), told(words, families));
-        let ((mut terms, of_stems), (backwards, told)) =
-            rayon::join(|| aliases_of(&stems, &word_terms, lexicon, options), unread);
+        let rest = || (reversed_terms(&word_terms, &stems), vocabulary(words, families));
+        let ((mut terms, of_stems), (reversed, vocabulary)) =
+            rayon::join(|| aliases_of(&stems, &word_terms, lexicon, options), rest);
         let folds = parallel::map(&stems.present().collect::<Vec<_>>(), |(_, text)| fold(text));
         for (((n, text), fold), aliases) in stems.present().zip(folds).zip(of_stems) {
-            terms.push(Unplaced { fold, text: text.to_owned(), aliases, stem: Some(n) });
+            terms.push(UnnumberedTerm { fold, text: text.to_owned(), aliases, stem: Some(n) });
         }
-        terms.extend(backwards);
+        terms.extend(reversed);
         terms.par_sort_unstable_by(|a, b| (&a.fold, &a.text).cmp(&(&b.fold, &b.text)));
         let mut numbers = vec![0; stems.all.len()];
         let mut out = Dictionary::default();
@@ -78,15 +78,15 @@ impl Dictionary {
             out.aliases.push(term.aliases);
         }
         for reading in &word_terms {
-            out.analysed.family(reading.stems.iter().map(|(stem, weight)| (numbers[*stem as usize], *weight)));
+            out.analysed.push_family(reading.stems.iter().map(|(stem, weight)| (numbers[*stem as usize], *weight)));
         }
-        out.analysed.words = told;
+        out.analysed.words = vocabulary;
         out
     }
 }
 
-/// What each word of the vocabulary says.
-fn told(words: &Words, families: &StemGroups) -> Vec<Word> {
+/// How each word of the vocabulary counts.
+fn vocabulary(words: &Words, families: &StemGroups) -> Vec<Word> {
     let word = |(word, family): (&str, &u32)| Word {
         family: *family,
         stop: is_stop(word),
@@ -101,7 +101,7 @@ fn aliases_of(
     word_terms: &[WordTerms],
     lexicon: &Lexicon,
     options: &SearchOptions,
-) -> (Vec<Unplaced>, Vec<String>) {
+) -> (Vec<UnnumberedTerm>, Vec<String>) {
     let mut terms = Vec::new();
     let mut of_stems: Vec<String> = vec![String::new(); stems.all.len()];
     let mut splitter = Splitter::new(lexicon);
@@ -109,12 +109,12 @@ fn aliases_of(
         match stems.find(&from) {
             Some(stem) => of_stems[stem as usize] = to,
             None => {
-                let to = to + &unwritten(&from, stems, lexicon, &mut splitter);
-                terms.push(Unplaced::new(from, to, None));
+                let to = to + &part_aliases(&from, stems, lexicon, &mut splitter);
+                terms.push(UnnumberedTerm::new(from, to, None));
             }
         }
     }
-    compounds(word_terms, stems, &mut of_stems);
+    add_part_aliases(word_terms, stems, &mut of_stems);
     let present = stems.present().map(|(n, _)| std::mem::take(&mut of_stems[n as usize])).collect();
     (terms, present)
 }
@@ -127,16 +127,15 @@ fn is_stop(word: &str) -> bool {
 }
 
 /// The words that could not be taken apart whole, by their ending.
-fn all_backwards(word_terms: &[WordTerms], stems: &Stems) -> Vec<Unplaced> {
-    let unread = word_terms.iter().filter(|r| !r.whole).map(|r| stems.all.get(r.stems[0].0 as usize));
-    let long =
-        |stem: &&str| stem.chars().nth(BACKWARDS_FROM - 1).is_some() && !stem.bytes().any(|b| b.is_ascii_digit());
-    let all: FxHashSet<String> = unread.filter(long).map(backwards).collect();
-    all.into_iter().map(|text| Unplaced::new(text, String::new(), None)).collect()
+fn reversed_terms(word_terms: &[WordTerms], stems: &Stems) -> Vec<UnnumberedTerm> {
+    let unsplit = word_terms.iter().filter(|r| !r.whole).map(|r| stems.all.get(r.stems[0].0 as usize));
+    let long = |stem: &&str| stem.chars().nth(REVERSED_FROM - 1).is_some() && !stem.bytes().any(|b| b.is_ascii_digit());
+    let all: FxHashSet<String> = unsplit.filter(long).map(reversed).collect();
+    all.into_iter().map(|text| UnnumberedTerm::new(text, String::new(), None)).collect()
 }
 
-/// Puts the parts of compounds beside them, so that a reader need not take apart what the site has.
-fn compounds(word_terms: &[WordTerms], stems: &Stems, of_stems: &mut [String]) {
+/// Adds the parts of each compound to its aliases, so that a browser need not take apart what the site has.
+fn add_part_aliases(word_terms: &[WordTerms], stems: &Stems, of_stems: &mut [String]) {
     for reading in word_terms.iter().filter(|r| r.stems.len() > 1) {
         let at = &mut of_stems[reading.stems[0].0 as usize];
         if !at.is_empty() {
@@ -152,8 +151,8 @@ fn compounds(word_terms: &[WordTerms], stems: &Stems, of_stems: &mut [String]) {
     }
 }
 
-/// Compounds that the site has only other words for are met by their parts too.
-fn unwritten(term: &str, stems: &Stems, lexicon: &Lexicon, splitter: &mut Splitter) -> String {
+/// The parts of a compound that the site lacks and has synonyms for, as an alias.
+fn part_aliases(term: &str, stems: &Stems, lexicon: &Lexicon, splitter: &mut Splitter) -> String {
     let split = if term.contains(' ') { None } else { splitter.strict(term) };
     let parts: Vec<&str> = split.iter().flat_map(|split| lexicon.parts(split)).collect();
     if parts.len() < 2 || !parts.iter().all(|part| stems.find(part).is_some()) {
@@ -163,7 +162,7 @@ fn unwritten(term: &str, stems: &Stems, lexicon: &Lexicon, splitter: &mut Splitt
 }
 
 /// The look-up key of a word by its ending.
-pub(super) fn backwards(stem: &str) -> String {
+pub(super) fn reversed(stem: &str) -> String {
     std::iter::once('~').chain(fold(stem).chars().rev()).collect()
 }
 
@@ -202,7 +201,7 @@ fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> FxHashMa
             group(&members, strength, None);
         }
     }
-    families(site, lexicon, &mut found);
+    add_relatives(site, lexicon, &mut found);
     found
         .into_iter()
         .map(|(from, mut to)| {
@@ -218,7 +217,7 @@ fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> FxHashMa
             let there = site.find(&from).is_some();
             // What the site says in its own words needs no detour through several others.
             to.retain(|t| !there || t.0 != GENERAL || !t.1.contains(' '));
-            to.truncate(MOST_ALIASES[usize::from(!there)]);
+            to.truncate(MAX_ALIASES[usize::from(!there)]);
             let mut out = String::new();
             for (strength, stems) in to {
                 if !out.is_empty() {
@@ -233,7 +232,7 @@ fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> FxHashMa
 }
 
 /// Words of one wider family stand for each other: «öva» finds «övning».
-fn families(site: &Stems, lexicon: &Lexicon, found: &mut FxHashMap<String, Vec<(u8, String)>>) {
+fn add_relatives(site: &Stems, lexicon: &Lexicon, found: &mut FxHashMap<String, Vec<(u8, String)>>) {
     let all: Vec<&str> = site.present().map(|(_, stem)| stem).collect();
     let root = |stemmer: &mut Stemmer, term: &&str| stemmer.of(term.chars(), &SWEDISH, true).to_owned();
     let roots: Vec<String> = all.par_iter().map_init(Stemmer::default, root).collect();

@@ -79,8 +79,8 @@ pub(super) fn learn(families: &[Candidate<'_>]) -> Lexicon {
         let surely = splitter.ends_surely(word).map(|split| lexicon.parts(&split).map(str::to_owned).collect());
         surely.or_else(|| Some(vec![ends_bound(word, &known, &lexicon, stemmer)?]))
     };
-    let room = || (Splitter::new(&lexicon), Stemmer::default());
-    let splits: Vec<_> = simple.par_iter().map_init(room, take_apart).collect();
+    let buffers = || (Splitter::new(&lexicon), Stemmer::default());
+    let splits: Vec<_> = simple.par_iter().map_init(buffers, take_apart).collect();
     for (f, split) in simple.iter().zip(splits) {
         match split {
             Some(parts) => parts.iter().for_each(|part| count(&mut uses, part)),

@@ -6,18 +6,18 @@ use super::input::SearchPage;
 use super::postings::Posting;
 use rayon::prelude::*;
 
-/// What a word says.
+/// How a word of the vocabulary counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Word {
     /// Number of its stem's family: all its words add the same terms.
     pub family: u32,
-    /// Whether it is one of the words that say nothing.
+    /// Whether it is a stop word.
     pub stop: bool,
     /// Whether it is a preposition: in a title, what comes after it is not what the page is about («Analys för rektorer»).
     pub turning: bool,
 }
 
-/// What the words of a site add.
+/// The terms that each word of a site adds to a page.
 #[derive(Debug, Default)]
 pub(super) struct Analysed {
     pub words: Vec<Word>,
@@ -28,8 +28,8 @@ pub(super) struct Analysed {
 }
 
 impl Analysed {
-    /// The next family.
-    pub(super) fn family(&mut self, terms: impl Iterator<Item = (u32, u16)>) {
+    /// Adds the terms of the next family.
+    pub(super) fn push_family(&mut self, terms: impl Iterator<Item = (u32, u16)>) {
         self.terms.extend(terms);
         self.ends.push(self.terms.len() as u32);
     }
@@ -84,7 +84,7 @@ impl Run {
 
 /// Mean lengths in words, at least 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Means {
+struct MeanLengths {
     title: f32,
     body: f32,
 }
@@ -106,16 +106,16 @@ pub(super) fn score_pages(chunks: Vec<Chunk>, analysed: &Analysed, terms: usize,
     let sizes = chunks.iter().flat_map(|chunk| &chunk.sizes);
     let (title, body) = sizes.fold((0, 0), |a, s| (a.0 + u64::from(s.0), a.1 + u64::from(s.1)));
     let n = pages.len().max(1) as f32;
-    let means = Means { title: (title as f32 / n).max(1.0), body: (body as f32 / n).max(1.0) };
-    // Taken by value: what is weighed need not be kept beside what comes of it.
-    let run = |room: &mut Room, (i, chunk): (usize, Chunk)| {
+    let means = MeanLengths { title: (title as f32 / n).max(1.0), body: (body as f32 / n).max(1.0) };
+    // Taken by value, so that a chunk is dropped as soon as it is scored.
+    let run = |scorer: &mut Scorer, (i, chunk): (usize, Chunk)| {
         for (page, (stream, size)) in (i * CHUNK..).zip(chunk.pages()) {
-            room.page((page as u32, pages[page].boost), stream, size, analysed, means);
+            scorer.page((page as u32, pages[page].boost), stream, size, analysed, means);
         }
         drop(chunk);
-        room.run()
+        scorer.take_run()
     };
-    chunks.into_par_iter().enumerate().map_init(|| Room::new(terms), run).collect()
+    chunks.into_par_iter().enumerate().map_init(|| Scorer::new(terms), run).collect()
 }
 
 /// What a page says of a term: in its text, in its title and keywords, and in its title alone.
@@ -129,9 +129,9 @@ struct Sum {
     first: bool,
 }
 
-/// The pages of a run, while they are weighed.
+/// Adds up what the pages of a run say of each term.
 #[derive(Debug, Default)]
-struct Room {
+struct Scorer {
     /// By term: what the page at hand says of it.
     sums: Vec<Sum>,
     /// Terms of the page at hand.
@@ -140,9 +140,9 @@ struct Room {
     postings: Vec<(u32, Posting)>,
 }
 
-impl Room {
+impl Scorer {
     fn new(terms: usize) -> Self {
-        Room { sums: vec![Sum::default(); terms], ..Room::default() }
+        Scorer { sums: vec![Sum::default(); terms], ..Scorer::default() }
     }
 
     fn page(
@@ -151,23 +151,23 @@ impl Room {
         stream: impl Iterator<Item = (u32, u8)>,
         size: (u32, u32),
         analysed: &Analysed,
-        means: Means,
+        means: MeanLengths,
     ) {
         let norm = |length: u32, mean: f32, much: f32| 1.0 - much + much * length as f32 / mean;
         let norms = [norm(size.0, means.title, TITLE_LENGTH), 1.0, 1.0, norm(size.1, means.body, PAGE_LENGTH)];
-        // Words of the title that say something.
-        let (mut said, mut turned) = (0, false);
+        // Words of the title that are no stop words, and whether a preposition has come after one.
+        let (mut content_words, mut turned) = (0, false);
         each_word(stream, |field, word, part, times| {
             let word = analysed.words[word as usize];
-            // Words that say nothing are looked for only when a query has no others; then titles must do.
+            // Stop words are looked for only when a query has no others; then titles must do.
             if word.stop && field == Field::Body as usize {
                 return;
             }
             let in_title = field == Field::Title as usize;
-            turned |= in_title && word.turning && said > 0;
+            turned |= in_title && word.turning && content_words > 0;
             let aside = in_title && turned;
             let more = if part { HYPHEN_PART as f32 / 256.0 } else { 1.0 } * if aside { ASIDE } else { 1.0 };
-            let first = in_title && !part && said == 0 && !word.stop;
+            let first = in_title && !part && content_words == 0 && !word.stop;
             let each = WEIGHT[field] / norms[field] * more * f32::from(times) / 256.0;
             for (term, weight) in analysed.terms(word) {
                 let sum = &mut self.sums[*term as usize];
@@ -182,9 +182,9 @@ impl Room {
                     sum.text += value;
                 }
                 if in_title && !part {
-                    said += u32::from(!word.stop && *weight == 256);
+                    content_words += u32::from(!word.stop && *weight == 256);
                     sum.title = sum.title.max(if aside { 1 } else { *weight });
-                    sum.first |= said == 1 && *weight == 256;
+                    sum.first |= content_words == 1 && *weight == 256;
                 }
             }
         });
@@ -193,10 +193,10 @@ impl Room {
             let sum = std::mem::take(&mut self.sums[term as usize]);
             let (text, name) = (sum.text * boost, sum.name * boost);
             let impact = TEXT * text / (text + HALF_TEXT) + NAME * name / (name + HALF_NAME);
-            let part = f32::from(sum.title) / 256.0 / said.max(1) as f32;
+            let part = f32::from(sum.title) / 256.0 / content_words.max(1) as f32;
             let title = match sum.title {
                 0 => 0,
-                256 if said == 1 => 3,
+                256 if content_words == 1 => 3,
                 256 if sum.first => 2,
                 _ if part >= MUCH_OF_TITLE => 2,
                 _ => 1,
@@ -205,8 +205,8 @@ impl Room {
         }
     }
 
-    /// Sorts the postings by term, by counting, and has none of them any more.
-    fn run(&mut self) -> Run {
+    /// The postings of the run, sorted by term by counting; the scorer has none of them afterwards.
+    fn take_run(&mut self) -> Run {
         let mut places = vec![0u32; self.sums.len()];
         self.postings.iter().for_each(|(term, _)| places[*term as usize] += 1);
         let mut run = Run { terms: Vec::new(), postings: vec![Posting::default(); self.postings.len()] };

@@ -63,9 +63,9 @@ mod tests {
             words.number(word);
         }
         let families = StemGroups::new(&words);
-        let told: Vec<_> =
+        let seen: Vec<_> =
             families.all.iter().map(|f| (f.stem.as_str(), f.english, words.get(f.shortest as usize))).collect();
-        assert_eq!(told, [("övning", false, "övning"), ("plan", false, "plan"), ("plan", true, "\u{1}plan")]);
+        assert_eq!(seen, [("övning", false, "övning"), ("plan", false, "plan"), ("plan", true, "\u{1}plan")]);
         assert_eq!(families.of, [0, 1, 2, 0, 0, 1]);
     }
 }

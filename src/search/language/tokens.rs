@@ -54,7 +54,7 @@ const LONGEST_GAP: usize = 3;
 /// Atoms that one word is made of at most.
 const MOST_ATOMS: usize = 7;
 
-/// Scratch room that is used again from text to text.
+/// Buffers that are used again from text to text.
 #[derive(Debug, Default)]
 pub(crate) struct Tokeniser {
     /// The text in lower case, and after it the words that are not written in it as they read.
@@ -116,15 +116,15 @@ impl Tokeniser {
                 take(&self.lower[i..end], &[], i, end);
                 i = end;
             } else if self.scan(text, i) {
-                i = self.tell(&mut joined, &mut take);
+                i = self.emit(&mut joined, &mut take);
             } else {
                 i += text[i..].chars().next().map_or(1, char::len_utf8);
             }
         }
     }
 
-    /// Has the word taken that the atoms begin with; where the text goes on after it.
-    fn tell(&self, joined: &mut String, take: &mut impl FnMut(&str, &[&str], usize, usize)) -> usize {
+    /// Calls `take` with the word that the atoms begin with; gives the place in the text after it.
+    fn emit(&self, joined: &mut String, take: &mut impl FnMut(&str, &[&str], usize, usize)) -> usize {
         let n = self.span();
         let (first, last) = (&self.atoms[0], &self.atoms[n - 1]);
         if n > 1 {
@@ -287,28 +287,28 @@ impl Tokeniser {
     }
 
     /// The joined word, and whether its parts are words too.
-    fn join<'a>(&'a self, n: usize, room: &'a mut String) -> (&'a str, bool) {
-        room.clear();
+    fn join<'a>(&'a self, n: usize, out: &'a mut String) -> (&'a str, bool) {
+        out.clear();
         let (a, b) = (self.atoms[0], self.atoms[1]);
         if a.sign {
-            room.push_str(self.text(1));
-            room.push('§');
-            return (room, false);
+            out.push_str(self.text(1));
+            out.push('§');
+            return (out, false);
         }
         if b.gap == Gap::Colon {
-            room.push_str(self.text(0));
+            out.push_str(self.text(0));
             if b.digits {
-                room.push(':');
-                room.push_str(self.text(1));
+                out.push(':');
+                out.push_str(self.text(1));
             }
-            return (room, false);
+            return (out, false);
         }
         for k in 0..n {
-            room.push_str(self.text(k));
+            out.push_str(self.text(k));
         }
-        let cut = room.char_indices().nth(LONGEST_WORD).map_or(room.len(), |(at, _)| at);
-        room.truncate(cut);
+        let cut = out.char_indices().nth(LONGEST_WORD).map_or(out.len(), |(at, _)| at);
+        out.truncate(cut);
         let law = self.atoms[n - 1].sign || (a.digits && self.text(n - 1) == "kap" && b.gap != Gap::Hyphen);
-        (room, !law)
+        (out, !law)
     }
 }

@@ -58,9 +58,9 @@ fn words_stems_and_parts_are_the_same_in_the_browser() {
         .iter()
         .map(|text| {
             let tokens = tokens(text);
-            let told = tokens.iter().map(|t| json!([t.text, t.parts])).collect();
+            let seen = tokens.iter().map(|t| json!([t.text, t.parts])).collect();
             vocabulary.extend(tokens.into_iter().flat_map(|t| t.parts.into_iter().chain([t.text])));
-            told
+            seen
         })
         .collect();
     let theirs: Vec<Value> = searcher
