@@ -74,7 +74,7 @@ test('a page that was visited opens; one that was not says so and leads to the c
   const { context, tab } = await visitor(site);
   await tab.goto(`${site.url}rutiner/riskanalys/`);
   await tab.reload();
-  await says(tab, 'Tillgänglig offline – version 1.2');
+  await says(tab, 'Tillgänglig offline – version 1.3');
   await tab.goto(`${site.url}rutiner/skalskydd/`);
   await site.stop();
   await tab.goto(`${site.url}rutiner/riskanalys/`);

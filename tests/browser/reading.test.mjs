@@ -186,7 +186,7 @@ test('a mail about the page names page, version and the text that was chosen', a
     const url = new URL(await mail.getAttribute('href'));
     assert.equal(url.searchParams.get('subject'), subject);
     const body = url.searchParams.get('body');
-    assert.match(body, /Sida: rutin-riskanalys, version 1\.2\./);
+    assert.match(body, /Sida: rutin-riskanalys, version 1\.3\./);
     assert.match(body, /rutiner\/riskanalys\//);
     assert.match(body, /Det gäller texten: ”En riskanalys svarar på tre frågor/);
   }
