@@ -1,11 +1,12 @@
 //! A site's theme, once it is read.
 
-use super::embedded::is_embedded;
+use super::embedded::{is_embedded, page_template};
 use super::strings::{AllStrings, Strings};
 use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::body::shortcodes::ShortcodeSpec;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 use tera::Tera;
@@ -51,6 +52,11 @@ impl Theme {
     /// Whether the site has templates or strings of its own.
     pub fn is_overlaid(&self) -> bool {
         self.sources.keys().any(|path| !is_embedded(path))
+    }
+
+    /// The full name of a template: `kinds/role.html` for `role.html`; `None` where neither the theme nor the site has it.
+    pub(super) fn template<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
+        if self.tera.contains_template(name) { Some(name.into()) } else { page_template(name).map(Cow::from) }
     }
 
     /// The strings of a language; what it lacks is in English, and marked as that (`language_marks`).

@@ -1,18 +1,11 @@
 //! Renders templates and components; an error becomes a finding at its line.
 
-use super::embedded::page_template;
 use super::model::Theme;
 use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostic;
-use std::borrow::Cow;
 use tera::Context;
 
 impl Theme {
-    /// The full name of a template: `kinds/role.html` for `role.html`; `None` where neither the theme nor the site has it.
-    pub(super) fn template<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
-        if self.tera.contains_template(name) { Some(name.into()) } else { page_template(name).map(Cow::from) }
-    }
-
     /// Renders a template; `page` is the file of the page that it shows, for findings.
     ///
     /// # Errors
