@@ -5,7 +5,7 @@ use crate::base::suggest::closest;
 use crate::base::text::Text;
 use crate::body::{Destination, Heading};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::front_matter::fields::{Kind, Phase, PhaseMode};
+use crate::front_matter::fields::{OfKind, Phase, PhaseMode};
 use crate::site::Page;
 use crate::text;
 
@@ -13,8 +13,8 @@ use crate::text;
 const MAX_STEPS: usize = 9;
 
 pub(super) fn page(page: &Page, found: &mut Diagnostics) {
-    if page.kind() == Kind::Checklist {
-        for (i, phase) in page.fields().phases.iter().enumerate() {
+    if let OfKind::Checklist(checklist) = page.own() {
+        for (i, phase) in checklist.phases.iter().enumerate() {
             one(page, i, phase, found);
         }
     }

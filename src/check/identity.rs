@@ -13,10 +13,10 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
 /// A heading whose id something else on the page has too: raw HTML, a statute, a contact. A link leads to the first of
 /// the two. Of several on one page the first is reported.
 fn double_anchor(page: &Page) -> Option<Diagnostic> {
-    let (f, body) = (page.fields(), &page.doc.body);
-    let contacts = f.contacts.iter().map(|c| format!("contact-{}", c.id));
+    let (own, body) = (page.own(), &page.doc.body);
+    let contacts = own.contacts().iter().map(|c| format!("contact-{}", c.id));
     let others: HashSet<String> =
-        body.raw_ids.iter().cloned().chain(f.laws.iter().map(|l| l.id.clone())).chain(contacts).collect();
+        body.raw_ids.iter().cloned().chain(own.laws().iter().map(|l| l.id.clone())).chain(contacts).collect();
     let heading = body.headings.iter().find(|h| others.contains(&h.id))?;
     let id = &heading.id;
     Some(

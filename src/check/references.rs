@@ -6,7 +6,7 @@ use crate::base::suggest::instead;
 use crate::base::text::Text;
 use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::front_matter::fields::{Kind, Raci, page_id};
+use crate::front_matter::fields::{Kind, OfKind, Raci, page_id};
 use crate::front_matter::is_id;
 use crate::site::{Page, Site, contact_instead, heading_instead};
 use crate::text;
@@ -27,9 +27,14 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
     for (i, target) in f.implements.iter().enumerate() {
         found.extend(implements(site, page, i, target));
     }
-    let urls = f.contacts.iter().map(|c| &c.url).enumerate().map(|(i, u)| ("contacts", Some(i), u));
-    let urls = urls.chain(f.laws.iter().map(|l| &l.url).enumerate().map(|(i, u)| ("laws", Some(i), u)));
-    for (key, index, url) in urls.chain([("feedback_url", None, &f.feedback_url)]) {
+    let (contacts, laws) = (page.own().contacts(), page.own().laws());
+    let urls = contacts.iter().map(|c| &c.url).enumerate().map(|(i, u)| ("contacts", Some(i), u));
+    let urls = urls.chain(laws.iter().map(|l| &l.url).enumerate().map(|(i, u)| ("laws", Some(i), u)));
+    let feedback = match page.own() {
+        OfKind::Statement(statement) => Some(("feedback_url", None, &statement.feedback_url)),
+        _ => None,
+    };
+    for (key, index, url) in urls.chain(feedback) {
         found.extend(url.as_ref().and_then(|url| web(page, key, index, url)));
     }
     own_lists(site, page, found);
@@ -68,26 +73,25 @@ fn each_id(page: &Page, visit: &mut dyn FnMut(&str, Span, &str, Of)) {
     if let Some(id) = &f.owner {
         one("owner", None, id, Of::Role);
     }
-    if let Some(id) = &f.chair {
-        one("chair", None, id, Of::Role);
-    }
-    if let Some(id) = &f.parent {
-        one("parent", None, id, Of::Unit);
-    }
-    if let Some(id) = &f.contact {
-        one("contact", None, id, Of::Contact);
+    match page.own() {
+        OfKind::Unit(unit) => {
+            unit.chair.iter().for_each(|id| one("chair", None, id, Of::Role));
+            unit.parent.iter().for_each(|id| one("parent", None, id, Of::Unit));
+            unit.members.iter().enumerate().for_each(|(i, id)| one("members", Some(i), id, Of::Role));
+        }
+        OfKind::Statement(statement) => one("contact", None, &statement.contact, Of::Contact),
+        _ => {}
     }
     for (key, id) in [("supersedes", &f.supersedes), ("superseded_by", &f.superseded_by)] {
         if let Some(id) = id {
             one(key, None, id, Of::Page);
         }
     }
-    let lists: [(&str, &[String], Of); 6] = [
+    let lists: [(&str, &[String], Of); 5] = [
         ("audience", &f.audience, Of::Role),
-        ("members", &f.members, Of::Role),
         ("related", &f.related, Of::Page),
-        ("templates", &f.templates, Of::Page),
-        ("affects", &f.affects, Of::Page),
+        ("templates", page.own().templates(), Of::Page),
+        ("affects", page.own().affects(), Of::Page),
         ("questions", &f.questions, Of::Contact),
     ];
     for (key, ids, of) in lists {
@@ -192,9 +196,11 @@ fn help(site: &Site, lang: usize, id: &str, of: Of) -> Text {
         let kind = site.pages[ix].kind();
         return text!("sidan med det id:t är av slaget ”{kind}”", "the page with that id is of kind \"{kind}\"");
     }
+    let of_kind =
+        |kind: Kind| text!("skriv id:t för en sida med kind: {kind}", "write the id of a page with kind: {kind}");
     let none = match of {
-        Of::Role => text!("skriv id:t för en sida med kind: role", "write the id of a page with kind: role"),
-        Of::Unit => text!("skriv id:t för en sida med kind: unit", "write the id of a page with kind: unit"),
+        Of::Role => of_kind(Kind::Role),
+        Of::Unit => of_kind(Kind::Unit),
         Of::Page => text!("skriv det id som står i sidans front matter", "write the id in the page's front matter"),
         Of::Contact => return contact_instead(id, &site.facts),
         Of::Law => {

@@ -93,7 +93,7 @@ fn decode_config(node: &Node, path: &RelPath) -> Loaded {
             }),
         );
     }
-    let mut config = decoded.value;
+    let mut config = decoded.value.unwrap_or_default();
     config.content.on_unreadable.get_or_insert(OnUnreadable::Stop);
     config.source = node.clone();
     config.written = true;

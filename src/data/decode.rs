@@ -11,18 +11,25 @@ use serde::de::DeserializeOwned;
 
 /// A decoded map and what was wrong with it.
 pub(crate) struct Decoded<T> {
-    /// Fields that could not be decoded have their defaults; `diagnostics` then holds an error.
-    pub value: T,
+    /// Fields that could not be decoded have their defaults; `diagnostics` then holds an error. `None`: a field without a
+    /// default is missing, or it was no map.
+    pub value: Option<T>,
     /// Faults, without a file (the caller knows it).
     pub diagnostics: Diagnostics,
     /// Keys that the type does not have, with the names that it has at that place.
     pub unknown: Vec<(Key, &'static [&'static str])>,
 }
 
-/// Reads `node` (a map) as `T`. Each entry that fails is reported and left out, so that one run shows every fault.
-///
-/// `T` must have a default for every field. `toml`: examples are written as TOML, not YAML.
-pub(crate) fn decode<T: DeserializeOwned + Default>(node: &Node, toml: bool) -> Decoded<T> {
+impl<T> Decoded<T> {
+    /// The same with the value as something else.
+    pub(crate) fn map<U>(self, convert: impl FnOnce(T) -> U) -> Decoded<U> {
+        Decoded { value: self.value.map(convert), diagnostics: self.diagnostics, unknown: self.unknown }
+    }
+}
+
+/// Reads `node` (a map) as `T`. Each entry that fails is reported and left out, so that one run shows every fault. That `T`
+/// itself lacks a field is not reported. `toml`: examples are written as TOML, not YAML.
+pub(crate) fn decode<T: DeserializeOwned>(node: &Node, toml: bool) -> Decoded<T> {
     let mut diagnostics = Diagnostics::new();
     let Value::Map(entries) = &node.value else {
         let found = node.describe();
@@ -37,16 +44,18 @@ pub(crate) fn decode<T: DeserializeOwned + Default>(node: &Node, toml: bool) -> 
             .span(node.span)
             .help(text!("skriv till exempel: title: \"Rubrik\"", "write for example: title: \"Heading\"")),
         );
-        return Decoded { value: T::default(), diagnostics, unknown: Vec::new() };
+        return Decoded { value: None, diagnostics, unknown: Vec::new() };
     };
     let mut left = Node { value: Value::Map(entries.clone()), span: node.span };
     let mut taken = Vec::new();
     loop {
         let sink = Sink::default();
-        match T::deserialize(De::new(&left, &sink)) {
-            Ok(value) => {
-                let unknown = sink.into_inner().into_iter().map(|i| (i.key, i.known)).collect();
-                return Decoded { value, diagnostics, unknown };
+        let read = T::deserialize(De::new(&left, &sink));
+        let unknown = || sink.take().into_iter().map(|i| (i.key, i.known)).collect();
+        match read {
+            Ok(value) => return Decoded { value: Some(value), diagnostics, unknown: unknown() },
+            Err(e) if matches!(e.kind, DeErrorKind::Missing { .. }) && e.span == Some(left.span) => {
+                return Decoded { value: None, diagnostics, unknown: unknown() };
             }
             Err(e) => {
                 let at = e.span.unwrap_or(node.span);
@@ -66,7 +75,7 @@ pub(crate) fn decode<T: DeserializeOwned + Default>(node: &Node, toml: bool) -> 
             }
         }
     }
-    Decoded { value: T::default(), diagnostics, unknown: Vec::new() }
+    Decoded { value: None, diagnostics, unknown: Vec::new() }
 }
 
 /// Takes the value at exactly `span` out of the tree.

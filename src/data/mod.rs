@@ -7,7 +7,7 @@ mod node;
 mod toml;
 mod yaml;
 
-pub(crate) use decode::decode;
+pub(crate) use decode::{Decoded, decode};
 pub(crate) use node::{Key, Node, SyntaxError, Value};
 pub(crate) use toml::parse_toml;
 pub(crate) use yaml::parse_yaml;

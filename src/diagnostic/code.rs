@@ -91,6 +91,8 @@ codes! {
     MissingField = "missing-field", Error;
     /// A key that ledfyr does not know; its value is kept under `page.extra`.
     UnknownKey = "unknown-key", Warning;
+    /// A field that only pages of other kinds have; its value is kept under `page.extra`.
+    FieldOfOtherKind = "field-of-other-kind", Warning;
     /// A value that its field cannot use, where it guards nobody: the page is published without it.
     FieldValue = "field-value", Warning;
     /// A description longer than 200 characters.

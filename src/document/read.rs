@@ -8,7 +8,7 @@ use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::config::{Config, OnUnreadable, RawHtmlMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
-use crate::front_matter::fields::Kind;
+use crate::front_matter::fields::{Kind, OfKind};
 use crate::front_matter::{self, FrontMatter, Rules};
 use crate::markdown::{self, Options};
 use crate::markdown_lint;
@@ -280,8 +280,8 @@ fn markdown(
     config: &Config,
 ) -> markdown::Parsed {
     let lang = file_lang.or(front.fields.lang.as_deref()).unwrap_or(&config.site.language);
-    let id_prefix = match (front.kind(), front.fields.number) {
-        (Kind::Chapter, Some(n)) => format!("{n}-"),
+    let id_prefix = match &front.own {
+        OfKind::Chapter(chapter) => format!("{}-", chapter.number),
         _ => String::new(),
     };
     let options = Options {

@@ -7,7 +7,7 @@ use crate::base::span::Span;
 use crate::base::text::Text;
 use crate::data::Node;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::front_matter::fields::Status;
+use crate::front_matter::fields::{OfKind, Status};
 use crate::text;
 
 /// No page was reviewed on a computer before this year.
@@ -50,15 +50,19 @@ impl Dates<'_> {
         let decision = self.front.node.get("decision").map_or_else(|| self.front.head(), |node| under(node, "date"));
         let decided = f.decision.as_ref().map(|d| d.date);
         let planned = matches!(f.status, Some(Status::Draft | Status::Review));
+        let (assessed, published) = match &self.front.own {
+            OfKind::Statement(statement) => (Some(statement.assessed), Some(statement.published)),
+            _ => (None, None),
+        };
         let done = [
             ("last_reviewed", f.last_reviewed, self.front.span("last_reviewed", None), FIRST_REVIEW),
-            ("assessed", f.assessed, self.front.span("assessed", None), FIRST_REVIEW),
-            ("published", f.published, self.front.span("published", None), FIRST_REVIEW),
+            ("assessed", assessed, self.front.span("assessed", None), FIRST_REVIEW),
+            ("published", published, self.front.span("published", None), FIRST_REVIEW),
             ("decision.date", decided.filter(|day| !planned || *day <= self.today), decision, FIRST_DECISION),
         ];
         let laws = self.front.node.get("laws").map_or(&[][..], Node::items);
-        let checked =
-            f.laws.iter().zip(laws).map(|(law, node)| ("checked", law.checked, under(node, "checked"), FIRST_REVIEW));
+        let checked = self.front.own.laws().iter().zip(laws);
+        let checked = checked.map(|(law, node)| ("checked", law.checked, under(node, "checked"), FIRST_REVIEW));
         for (key, day, span, first) in done.into_iter().chain(checked) {
             let Some(day) = day else { continue };
             if day > self.today {

@@ -10,6 +10,20 @@ pub(super) trait Described {
     fn schema() -> Value;
 }
 
+/// The name of a field, and whether it must be there.
+pub(super) type FieldName = (&'static str, bool);
+
+/// A group of fields, as [`record!`] declares it.
+pub(super) trait Record: Described {
+    /// Its fields, in order.
+    const FIELDS: &'static [FieldName];
+
+    /// Whether it has a field of that name.
+    fn has(name: &str) -> bool {
+        Self::FIELDS.iter().any(|(field, _)| *field == name)
+    }
+}
+
 /// One field of a [`record!`].
 pub(super) struct Field {
     pub name: &'static str,
@@ -41,6 +55,13 @@ macro_rules! record {
             $(#[doc = $doc])* #[doc = concat!("(`", stringify!($field), "`)")] $(#[serde($default)])? $(#[serde(rename = $other)])? pub $field: $type
         ),* }
 
+        impl $crate::front_matter::described::Record for $name {
+            const FIELDS: &'static [$crate::front_matter::described::FieldName] = &[$((
+                [$($other,)? stringify!($field)][0],
+                $strict $(&& stringify!($default).is_empty())?,
+            )),*];
+        }
+
         impl $crate::front_matter::described::Described for $name {
             fn schema() -> serde_json::Value {
                 $crate::front_matter::described::object(vec![$($crate::front_matter::described::Field {
@@ -54,6 +75,40 @@ macro_rules! record {
     };
 }
 pub(super) use record;
+
+/// Declares an enum whose names in front matter, templates and JSON are the same kebab-case words.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Deserialize, serde::Serialize
+        )]
+        pub enum $name { $(#[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant),* }
+
+        impl $name {
+            /// All words, in their order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The word in front matter, templates and JSON.
+            pub fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $word),* }
+            }
+        }
+
+        impl $crate::front_matter::described::Described for $name {
+            fn schema() -> serde_json::Value {
+                serde_json::json!({"type": "string", "enum": [$($word),*]})
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+pub(super) use words;
 
 /// An object with these fields and no others.
 pub(super) fn object(fields: Vec<Field>) -> Value {

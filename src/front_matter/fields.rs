@@ -1,63 +1,14 @@
-//! The fields of front matter, as `content-model` in the README names them.
+//! The fields of front matter that every page may have; those of each kind stand in `kinds`.
 
-use super::described::{Described, record};
+pub use super::kinds::{
+    Change, Conformance, Contact, FormFormat, Kind, Law, LawStatus, OfKind, Phase, PhaseMode, Statement, Tier, Unit,
+    UnitType,
+};
+
+use super::described::{record, words};
 use crate::base::date::{Date, Period};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
 
-/// Declares an enum whose names in front matter, templates and JSON are the same kebab-case words.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize, Serialize)]
-        pub enum $name { $(#[doc = concat!("`", $word, "`")] #[serde(rename = $word)] $variant),* }
-
-        impl $name {
-            /// All words, in their order.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
-
-            /// The word in front matter, templates and JSON.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $word),* }
-            }
-        }
-
-        impl Described for $name {
-            fn schema() -> serde_json::Value {
-                serde_json::json!({"type": "string", "enum": [$($word),*]})
-            }
-        }
-
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
-
-words! {
-    /// What a page is.
-    Kind {
-        Page = "page", Directive = "directive", Chapter = "chapter", Role = "role", Unit = "unit",
-        Process = "process", Checklist = "checklist", Template = "template", News = "news",
-        Glossary = "glossary", Contacts = "contacts", Laws = "laws", Statement = "statement",
-    }
-}
-
-impl Kind {
-    /// Whether pages of this kind are controlled documents, with status, version and review.
-    pub fn is_controlled(self) -> bool {
-        use Kind::*;
-        matches!(self, Directive | Chapter | Role | Process | Checklist | Template | Statement)
-    }
-}
-
-words! {
-    /// The tiers of the security organisation; `line` is everybody's ordinary chain of command.
-    Tier { Strategic = "strategic", Tactical = "tactical", Operational = "operational", Line = "line" }
-}
 words! {
     /// Where a controlled document stands.
     Status {
@@ -66,32 +17,8 @@ words! {
     }
 }
 words! {
-    /// What a unit is.
-    UnitType { Department = "department", Unit = "unit", Forum = "forum", Board = "board" }
-}
-words! {
     /// A role's part in a duty: responsible, accountable, consulted, informed.
     Raci { R = "R", A = "A", C = "C", I = "I" }
-}
-words! {
-    /// How a phase of a checklist is worked through.
-    PhaseMode { Memory = "memory", Choice = "choice", ReadDo = "read-do", DoConfirm = "do-confirm" }
-}
-words! {
-    /// What the news are about.
-    Change { New = "new", Changed = "changed", Withdrawn = "withdrawn", Info = "info" }
-}
-words! {
-    /// How a form is filled in.
-    FormFormat { Form = "form", Table = "table", Document = "document" }
-}
-words! {
-    /// Whether a statute holds; `watch`: about to change, or not verified.
-    LawStatus { InForce = "in-force", Watch = "watch", Repealed = "repealed" }
-}
-words! {
-    /// How far the site meets the rules for accessibility.
-    Conformance { Full = "full", Partial = "partial", None = "none" }
 }
 words! {
     /// Whether the page is fetched at the first visit so that it can be read without a network.
@@ -164,66 +91,7 @@ record! {
 }
 
 record! {
-    /// One of `phases: [{id, title, mode}]`
-    struct Phase {
-        /// The id of a heading of the body.
-        id: String,
-        title: String,
-        /// memory: known by heart; choice: alternatives; read-do and do-confirm: steps that are ticked.
-        mode: PhaseMode,
-    }
-}
-
-record! {
-    /// One of `contacts: […]`
-    struct Contact {
-        id: String,
-        name: String,
-        /// As people write it: `114 14`.
-        #[serde(default)]
-        phone: Option<String>,
-        #[serde(default)]
-        email: Option<String>,
-        #[serde(default)]
-        url: Option<String>,
-        /// When to turn there.
-        #[serde(default)]
-        when: Option<String>,
-        #[serde(default)]
-        note: Option<String>,
-        /// The number is an example, to be filled in.
-        #[serde(default)]
-        placeholder: bool,
-    }
-}
-
-record! {
-    /// One of `laws: […]`
-    struct Law {
-        id: String,
-        /// Number in the statute book: `2003:778`.
-        sfs: String,
-        title: String,
-        /// What people call it: `LSO`.
-        #[serde(default)]
-        short: Option<String>,
-        /// in-force, repealed, or watch: about to change, or not verified.
-        status: LawStatus,
-        /// The day somebody looked it up.
-        #[serde(default)]
-        checked: Option<Date>,
-        #[serde(default)]
-        url: Option<String>,
-        #[serde(default)]
-        note: Option<String>,
-        /// Words that people search for.
-        #[serde(default)]
-        keywords: Vec<String>,
-    }
-}
-
-record! {
-    /// All fields that front matter may have; which of them a page must have depends on its kind.
+    /// The fields that every page may have.
     optional struct Fields {
         /// The page's lasting name, unique in its language; made of the path when not given.
         id: Option<String>,
@@ -313,58 +181,6 @@ record! {
         reviewed_hash: Option<String>,
         /// By id, the hash of each page that this one implements, as it was at the review; written by ledfyr review.
         reviewed_basis: BTreeMap<String, String>,
-
-        // By kind.
-        /// Of a chapter.
-        number: Option<i64>,
-        /// Of a role; line is everybody's ordinary chain of command.
-        tier: Option<Tier>,
-        /// Of a unit.
-        unit_type: Option<UnitType>,
-        /// The id of the unit above.
-        parent: Option<String>,
-        /// The id of the role that leads the unit.
-        chair: Option<String>,
-        /// Ids of the roles in the unit.
-        members: Vec<String>,
-        /// When the unit meets.
-        meets: Option<String>,
-        /// What sets the process off.
-        trigger: Option<String>,
-        /// Ids of the forms that the process uses.
-        templates: Vec<String>,
-        /// The situation that the checklist is for.
-        scenario: Option<String>,
-        /// The phases of the checklist, each a heading of the text.
-        phases: Vec<Phase>,
-        /// Of a form.
-        format: Option<FormFormat>,
-        /// What the news are about.
-        change: Option<Change>,
-        /// Ids of the pages that the news are about.
-        affects: Vec<String>,
-        /// Functions and numbers.
-        contacts: Vec<Contact>,
-        /// The register of statutes.
-        laws: Vec<Law>,
-
-        // The accessibility statement.
-        /// How far the site meets the rules.
-        conformance: Option<Conformance>,
-        /// The day of the assessment.
-        assessed: Option<Date>,
-        /// How it was assessed.
-        method: Option<String>,
-        /// What does not meet the rules.
-        non_conformities: Vec<String>,
-        /// The id of the contact for shortcomings.
-        contact: Option<String>,
-        /// Where shortcomings are reported.
-        feedback_url: Option<String>,
-        /// Where to turn with a complaint.
-        enforcement: Option<String>,
-        /// The day the statement was published.
-        published: Option<Date>,
 
         /// Whatever the editor likes; templates see it as `page.extra`.
         extra: serde_json::Map<String, serde_json::Value>,

@@ -1,7 +1,7 @@
 //! Keys that guard people, however they are written: what is not read exactly as ours is an error.
 
 use super::fence::Fenced;
-use super::fields::Status;
+use super::fields::{Kind, Status};
 use super::lines::key_line;
 use super::misplaced::Misplaced;
 use super::model::{FrontMatter, GUARDED, Rules};
@@ -249,10 +249,48 @@ impl Guards<'_> {
             .maybe_help(meant.map(|c| text!("menade du ”{c}”?", "did you mean \"{c}\"?")))
             .help(text!("egna fält kan stå under ”extra:”", "fields of your own can stand under \"extra:\"")),
         );
-        if top && let Some(value) = self.front.node.get(name) {
-            self.front.fields.extra.entry(name.clone()).or_insert_with(|| value.to_json());
+        if top {
+            self.keep(name);
         }
     }
+
+    /// Tells fields that only pages of other kinds have, and keeps their values for templates.
+    pub(super) fn of_other_kinds(&mut self, keys: Vec<Key>) {
+        let kind = self.front.kind();
+        for key in keys {
+            let name = &key.name;
+            let (sv, en) = kinds_with(name);
+            self.found.push(
+                Diagnostic::new(
+                    Code::FieldOfOtherKind,
+                    text!(
+                        "fältet ”{name}” hör till sidor av slaget {sv}; på en sida av slaget ”{kind}” gör det ingenting",
+                        "the field \"{name}\" is one of pages of kind {en}; on a page of kind \"{kind}\" it does nothing"
+                    ),
+                )
+                .file(self.path)
+                .span(key.span)
+                .cause(name.clone())
+                .help(text!("ta bort fältet, eller rätta sidans slag", "remove the field, or correct the page's kind")),
+            );
+            self.keep(name);
+        }
+    }
+
+    /// Keeps a value that the program does not use, so that a site's own templates can.
+    fn keep(&mut self, name: &str) {
+        if let Some(value) = self.front.node.get(name) {
+            self.front.fields.extra.entry(name.to_owned()).or_insert_with(|| value.to_json());
+        }
+    }
+}
+
+/// The kinds that have a field of that name, in both languages: `”directive” eller ”chapter”`.
+fn kinds_with(field: &str) -> (String, String) {
+    let kinds = || Kind::ALL.iter().filter(|kind| kind.own_fields().any(|name| name == field));
+    let sv: Vec<String> = kinds().map(|kind| format!("”{kind}”")).collect();
+    let en: Vec<String> = kinds().map(|kind| format!("\"{kind}\"")).collect();
+    (sv.join(" eller "), en.join(" or "))
 }
 
 fn toml_form(yaml: &str) -> String {

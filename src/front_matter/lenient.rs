@@ -1,6 +1,6 @@
 //! Faults of fields that guard nobody: the field is left out or mended, and the page stays.
 
-use super::model::{FrontMatter, GUARDED, Rules, is_id, needed};
+use super::model::{FrontMatter, GUARDED, Rules, is_id};
 use crate::base::path::RelPath;
 use crate::base::slug::slug;
 use crate::base::text::Text;
@@ -56,11 +56,12 @@ pub(super) fn foreign_value(path: &RelPath, key: &Key, value: &Node) -> Option<D
     Some(found.file(path).span(value.span).cause(format!("{name} foreign")).help(help))
 }
 
-/// Drops the findings on unknown fields that the site calls its own.
+/// Drops the findings on fields without effect that the site calls its own.
 pub(crate) fn drop_own_keys(own: &[String], front: &FrontMatter, found: &mut Diagnostics) {
     let is_own = |d: &Diagnostic| {
         let mut keys = front.node.entries().iter().map(|(key, _)| key);
-        d.code == Code::UnknownKey && keys.any(|key| d.span == Some(key.span) && own.contains(&key.name))
+        matches!(d.code, Code::UnknownKey | Code::FieldOfOtherKind)
+            && keys.any(|key| d.span == Some(key.span) && own.contains(&key.name))
     };
     found.retain(|d| !is_own(d));
 }
@@ -110,7 +111,7 @@ fn is_strict(front: &FrontMatter, rules: &Rules<'_>, key: &str) -> bool {
     let kind = front.fields.kind;
     GUARDED.contains(&key)
         || matches!(key, "status" | "kind" | "sample")
-        || kind.is_some_and(|kind| needed(kind).contains(&key))
+        || kind.is_some_and(|kind| kind.needed().any(|field| field == key))
         || (kind.is_some_and(|kind| kind != Kind::Page) && !ABOUT.contains(&key))
         // The kind itself could not be read.
         || (kind.is_none() && !rules.foreign && front.node.get("kind").is_some() && !ABOUT.contains(&key))

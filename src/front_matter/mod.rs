@@ -7,6 +7,7 @@ mod fence;
 pub mod fields;
 mod forms;
 mod guards;
+mod kinds;
 pub(crate) mod lenient;
 mod lines;
 mod misplaced;
@@ -15,7 +16,9 @@ mod read;
 mod salvage;
 pub mod schema;
 mod tags;
+mod typed;
 mod words;
 
 pub use model::{FrontMatter, GUARDED, Rules, is_id};
 pub use read::read;
+pub use typed::field_names;

@@ -4,7 +4,7 @@ use crate::base::date::Date;
 use crate::base::span::Span;
 use crate::data::{Node, SyntaxError, parse_toml, parse_yaml};
 use crate::diagnostic::Diagnostic;
-use crate::front_matter::fields::{Fields, Kind};
+use crate::front_matter::fields::{Fields, Kind, OfKind};
 
 /// Keys that keep a page from readers who should not see it, or from a time when it does not hold. A misspelt one
 /// is an error: guessing would publish.
@@ -16,8 +16,11 @@ pub(crate) const MAX_DESCRIPTION: usize = 200;
 /// The front matter of a page.
 #[derive(Clone, Debug, Default)]
 pub struct FrontMatter {
-    /// The fields, without those that are faulty.
+    /// The fields that any page may have, without those that are faulty.
     pub fields: Fields,
+    /// What a page of its kind has. Where that cannot be read, there is an error and the page is not published; until then it
+    /// is taken for an ordinary page.
+    pub own: OfKind,
     /// The values with their places in the file, for findings that need them later.
     pub node: Node,
     /// Where the body begins, in bytes.
@@ -35,7 +38,7 @@ pub struct FrontMatter {
 }
 
 impl FrontMatter {
-    /// The kind of the page; [`Kind::Page`] when it states none.
+    /// The kind that it states, whether or not the rest could be read; [`Kind::Page`] when it states none.
     pub fn kind(&self) -> Kind {
         self.fields.kind.unwrap_or(Kind::Page)
     }
@@ -99,22 +102,4 @@ pub fn is_id(id: &str) -> bool {
         && !id.ends_with('-')
         && !id.contains("--")
         && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-}
-
-/// The fields that a page of that kind must have, whatever else it says.
-pub(crate) fn needed(kind: Kind) -> &'static [&'static str] {
-    match kind {
-        Kind::Directive => &["owner", "status", "version"],
-        Kind::Chapter => &["number"],
-        Kind::Role => &["tier"],
-        Kind::Unit => &["unit_type"],
-        Kind::Process => &["owner"],
-        Kind::Checklist => &["scenario", "phases"],
-        Kind::Template => &["format"],
-        Kind::News => &["date"],
-        Kind::Contacts => &["contacts"],
-        Kind::Laws => &["laws"],
-        Kind::Statement => &["conformance", "assessed", "method", "contact", "enforcement", "published"],
-        Kind::Page | Kind::Glossary => &[],
-    }
 }

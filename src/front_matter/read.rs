@@ -1,12 +1,13 @@
 //! Reads the front matter of a file and checks its fields.
 
 use super::fence::{self, Fenced};
-use super::fields::{Fields, Kind, Status};
+use super::fields::{Kind, Status};
 use super::guards::Guards;
-use super::model::{FrontMatter, GUARDED, MAX_DESCRIPTION, Rules, Syntax, needed};
+use super::model::{FrontMatter, GUARDED, MAX_DESCRIPTION, Rules, Syntax};
+use super::typed::typed;
 use super::{lenient, misplaced};
 use crate::base::path::RelPath;
-use crate::data::{Node, Value, decode};
+use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::text;
 
@@ -76,14 +77,16 @@ fn read_fields(
     let toml = fenced.syntax == Syntax::Toml;
     let mut guards = Guards { path, toml, rules, front, found };
     let known = guards.known(&node);
-    let decoded = decode::<Fields>(&known, toml);
-    guards.found.extend(decoded.diagnostics.into_iter().map(|d| d.file(path)));
-    guards.front.fields = decoded.value;
+    let typed = typed(&known, node.get("kind").is_none(), toml);
+    guards.found.extend(typed.found.into_iter().map(|d| d.file(path)));
+    guards.front.fields = typed.fields;
+    guards.front.own = typed.own.unwrap_or_default();
     guards.swallowed(&node, fenced);
     guards.tags(&node);
     guards.front.node = node;
     lenient::downgrade(guards.front, rules, guards.found);
-    guards.unknown(decoded.unknown);
+    guards.unknown(typed.unknown);
+    guards.of_other_kinds(typed.of_other_kinds);
     check_guards_have_values(path, front, found);
     lenient::replace_invalid_id(path, front, found);
     front.unclear |= found.iter().any(|d| d.grade() == Grade::Error && front.is_about("classification", d));
@@ -146,7 +149,7 @@ fn check_rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
 /// Reports the fields that are missing. A field that is there but faulty has been reported already.
 fn check_required(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     let f = &front.fields;
-    let mut needed = needed(front.kind()).to_vec();
+    let mut needed: Vec<&str> = front.kind().needed().collect();
     if front.kind() == Kind::Directive && f.status == Some(Status::Decided) {
         needed.push("decision");
     }

@@ -3,7 +3,7 @@
 
 use super::described::Described;
 use super::fields::{Fields, Kind};
-use super::model::{MAX_DESCRIPTION, needed};
+use super::model::MAX_DESCRIPTION;
 use serde_json::{Value, json};
 
 /// The whole schema, draft 2020-12. What only some kinds must have follows from the kind.
@@ -17,14 +17,23 @@ pub fn schema() -> Value {
         schema[key] = value.clone();
     }
     let properties = &mut schema["properties"];
+    for own in Kind::schemas() {
+        for (key, value) in own["properties"].as_object().into_iter().flatten() {
+            properties[key] = value.clone();
+        }
+    }
     properties["id"]["pattern"] = json!("^[a-z0-9]+(-[a-z0-9]+)*$");
     properties["description"]["maxLength"] = json!(MAX_DESCRIPTION);
     let month = &mut properties["duties"]["items"]["properties"]["month"];
     (month["minimum"], month["maximum"]) = (json!(1), json!(12));
     let is = |key: &str, value: &str| json!({"properties": {key: {"const": value}}, "required": [key]});
-    let kinds = Kind::ALL.iter().filter(|kind| !needed(**kind).is_empty());
-    let mut rules: Vec<Value> =
-        kinds.map(|kind| json!({"if": is("kind", kind.as_str()), "then": {"required": needed(*kind)}})).collect();
+    let mut rules: Vec<Value> = Vec::new();
+    for kind in Kind::ALL {
+        let needed: Vec<&str> = kind.needed().collect();
+        if !needed.is_empty() {
+            rules.push(json!({"if": is("kind", kind.as_str()), "then": {"required": needed}}));
+        }
+    }
     let decided = json!({"allOf": [is("kind", "directive"), is("status", "decided")]});
     rules.push(json!({"if": decided, "then": {"required": ["decision"]}}));
     rules.push(json!({"if": is("status", "superseded"), "then": {"required": ["superseded_by"]}}));

@@ -328,8 +328,8 @@ impl Content {
         let known = || self.pages.iter().filter(|(name, _)| !self.withheld.contains(*name));
         let of_pages = || known().flat_map(|(_, p)| &p.found);
         if self.one_unknown_key_finding {
-            found.extend(of_pages().filter(|d| d.code != Code::UnknownKey).cloned());
-            found.extend(unknown_keys::report(of_pages().filter(|d| d.code == Code::UnknownKey)));
+            found.extend(of_pages().filter(|d| !unknown_keys::is_one(d)).cloned());
+            found.extend(unknown_keys::report(of_pages().filter(|d| unknown_keys::is_one(d))));
         } else {
             found.extend(of_pages().cloned());
         }

@@ -1,7 +1,7 @@
 //! What the search is given: the parsed pages in its own plain terms.
 
 use crate::base::parallel;
-use crate::front_matter::fields::Kind;
+use crate::front_matter::fields::{Kind, OfKind};
 use crate::governance::Governance;
 use crate::search::{IndexFormat, SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};
@@ -36,7 +36,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
     let f = page.fields();
     let language = &site.languages[page.lang];
     let strings = theme.strings_for(&language.code);
-    let tier = f.tier.map_or("", |t| t.as_str());
+    let tier = page.own().tier().map_or("", |t| t.as_str());
     let role = |id: &'a String| {
         let role = site.page_by_id(page.lang, id)?;
         Some((id.into(), site.pages[role].title().into()))
@@ -68,11 +68,13 @@ fn sections(page: &Page) -> Vec<SearchSection<'_>> {
     let f = page.fields();
     let mut sections: Vec<SearchSection<'_>> =
         page.doc.prose.sections.iter().map(|s| section(&s.heading, &*s.anchor, &*s.text)).collect();
-    if let Some(scenario) = &f.scenario {
-        sections.insert(0, section("", "", scenario));
-    }
-    if let Some(trigger) = &f.trigger {
-        sections.insert(0, section("", "", trigger));
+    let occasion = match page.own() {
+        OfKind::Checklist(checklist) => Some(&checklist.scenario),
+        OfKind::Process(process) => process.trigger.as_ref(),
+        _ => None,
+    };
+    if let Some(occasion) = occasion {
+        sections.insert(0, section("", "", occasion));
     }
     if page.kind() == Kind::Process && !f.duties.is_empty() {
         // What several roles have part in is said once.
@@ -85,13 +87,13 @@ fn sections(page: &Page) -> Vec<SearchSection<'_>> {
         let text = does.join(". ");
         sections.push(section("", "_duties", text));
     }
-    sections.extend(f.laws.iter().map(|law| {
+    sections.extend(page.own().laws().iter().map(|law| {
         let words = [law.short.as_deref(), Some(law.sfs.as_str()), law.note.as_deref()];
         let keywords = law.keywords.iter().map(String::as_str);
         let text = words.into_iter().flatten().chain(keywords).collect::<Vec<_>>().join(". ");
         section(&law.title, &law.id, text)
     }));
-    sections.extend(f.contacts.iter().map(|c| {
+    sections.extend(page.own().contacts().iter().map(|c| {
         let words = [c.phone.as_deref(), c.when.as_deref(), c.note.as_deref(), c.email.as_deref()];
         let text = words.into_iter().flatten().collect::<Vec<_>>().join(". ");
         section(&c.name, format!("contact-{}", c.id), text)

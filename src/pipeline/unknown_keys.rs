@@ -8,6 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Keys that are named in the finding about all unknown ones.
 const NAMED: usize = 12;
 
+/// Whether a finding is about a key that says nothing on its page.
+pub(super) fn is_one(d: &Diagnostic) -> bool {
+    matches!(d.code, Code::UnknownKey | Code::FieldOfOtherKind)
+}
+
 /// One finding for all the keys that ledfyr does not know: in a folder that was written for another program they are as
 /// they should be, and a finding for each would hide the others.
 pub(super) fn report<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Option<Diagnostic> {

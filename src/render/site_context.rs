@@ -142,8 +142,8 @@ impl SiteContext {
             date: f.date,
             status: f.status,
             standing: self.governance.standing(ix).as_str(),
-            tier: f.tier,
-            change: f.change,
+            tier: page.own().tier(),
+            change: page.own().change(),
             is_section: page.is_section,
         }
     }

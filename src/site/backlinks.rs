@@ -33,7 +33,13 @@ pub(super) fn targets(page: &Page, ix: PageIx, refs: &References, by_id: &PagesB
     let included = refs.includes.iter().map(|(page, _)| *page);
     let f = page.fields();
     let implemented = f.implements.iter().map(|target| fields::page_id(target));
-    let named = f.related.iter().chain(&f.templates).chain(&f.affects).map(String::as_str).chain(implemented);
+    let named = f
+        .related
+        .iter()
+        .chain(page.own().templates())
+        .chain(page.own().affects())
+        .map(String::as_str)
+        .chain(implemented);
     let named = named.filter_map(|id| by_id.get(page.lang, id));
     linked.chain(included).chain(named).filter(|to| *to != ix).collect()
 }

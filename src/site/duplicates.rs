@@ -20,10 +20,9 @@ pub(super) fn ids(pages: &[Arc<Page>], found: &mut Diagnostics) {
     for key in ["contacts", "laws"] {
         let mut first: HashMap<(usize, &str), Occurrence<'_>> = HashMap::new();
         for (ix, page) in pages.iter().enumerate() {
-            let f = page.fields();
             let ids: Vec<&str> = match key {
-                "contacts" => f.contacts.iter().map(|c| c.id.as_str()).collect(),
-                _ => f.laws.iter().map(|l| l.id.as_str()).collect(),
+                "contacts" => page.own().contacts().iter().map(|c| c.id.as_str()).collect(),
+                _ => page.own().laws().iter().map(|l| l.id.as_str()).collect(),
             };
             let written = page.doc.front.node.get(key).map_or(&[][..], |list| list.items());
             for (i, name) in ids.into_iter().enumerate() {

@@ -13,11 +13,10 @@ pub(super) fn gather(pages: &[Arc<Page>], languages: &[Language], found: &mut Di
     duplicates::terms(pages, found);
     let mut facts = Facts::default();
     for (ix, page) in pages.iter().enumerate() {
-        let f = page.fields();
-        for (i, c) in f.contacts.iter().enumerate() {
+        for (i, c) in page.own().contacts().iter().enumerate() {
             facts.contacts.entry(c.id.clone()).or_insert((ix, i));
         }
-        for (i, l) in f.laws.iter().enumerate() {
+        for (i, l) in page.own().laws().iter().enumerate() {
             facts.laws.entry(l.id.clone()).or_insert((ix, i));
         }
         facts.terms.extend((0..page.doc.body.terms.len()).map(|i| (ix, i)));

@@ -136,6 +136,7 @@ fn same_place(old: &Document, new: &Document) -> bool {
         && old.file == new.file
         && old.file_lang == new.file_lang
         && shown == *n
+        && old.front.own == new.front.own
         && old.body.terms.is_empty()
         && new.body.terms.is_empty()
 }

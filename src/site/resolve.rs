@@ -289,7 +289,7 @@ impl Resolver<'_, '_> {
         let target = &self.index.pages[page];
         let body = &target.doc.body;
         let ids = || {
-            let laws = target.fields().laws.iter().map(|l| l.id.as_str());
+            let laws = target.own().laws().iter().map(|l| l.id.as_str());
             body.headings
                 .iter()
                 .map(|h| h.id.as_str())
@@ -298,7 +298,7 @@ impl Resolver<'_, '_> {
                 .chain(laws)
         };
         let contact =
-            anchor.strip_prefix("contact-").is_some_and(|id| target.fields().contacts.iter().any(|c| c.id == id));
+            anchor.strip_prefix("contact-").is_some_and(|id| target.own().contacts().iter().any(|c| c.id == id));
         if anchor.is_empty() || anchor == "top" || contact || ids().any(|id| id == anchor) {
             return Some(anchor.to_owned());
         }

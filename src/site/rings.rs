@@ -4,7 +4,6 @@ use super::model::{Page, PageIx, PagesById, Site};
 use super::resolve::References;
 use crate::base::span::Span;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::front_matter::fields::Kind;
 use crate::text;
 use std::sync::Arc;
 
@@ -60,15 +59,13 @@ fn stated(pages: &[Arc<Page>], by_id: &PagesById) -> Vec<Ring> {
     let mut units = replaced.clone();
     for (ix, page) in pages.iter().enumerate() {
         let f = page.fields();
-        let named = |id: &Option<String>| by_id.find(page.lang, id.as_ref()?);
+        let named = |id: Option<&String>| by_id.find(page.lang, id?);
         let step = |to, key| Step { to, stated_by: ix, span: page.doc.front.span(key, None) };
-        replaced[ix].extend(named(&f.superseded_by).map(|to| step(to, "superseded_by")));
-        if let Some(old) = named(&f.supersedes) {
+        replaced[ix].extend(named(f.superseded_by.as_ref()).map(|to| step(to, "superseded_by")));
+        if let Some(old) = named(f.supersedes.as_ref()) {
             replaced[old].push(step(ix, "supersedes"));
         }
-        if page.kind() == Kind::Unit {
-            units[ix].extend(named(&f.parent).map(|to| step(to, "parent")));
-        }
+        units[ix].extend(named(page.own().unit_above()).map(|to| step(to, "parent")));
     }
     [closed(RingKind::Replaced, &replaced), closed(RingKind::Units, &units)].concat()
 }

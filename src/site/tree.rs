@@ -91,7 +91,7 @@ fn sort_siblings(
     siblings.sort_by_cached_key(|i| {
         let d = &drafts[*i];
         let f = &d.doc.front.fields;
-        let number = f.number.or(names::split_order(&d.name).0);
+        let number = d.doc.front.own.number().or(names::split_order(&d.name).0);
         let key = collations[d.lang].key(&d.name);
         let weight = f.position().or_else(|| navigation.position(&d.front_file()?)).unwrap_or(i64::MAX);
         (weight, listed[*i], number.unwrap_or(i64::MAX), key, d.doc.path.clone())

@@ -3,7 +3,8 @@
 use clap::CommandFactory;
 use ledfyr::commands::cli::Cli;
 use ledfyr::config::{AcuteNumber, Config, LanguageConfig};
-use ledfyr::front_matter::fields::{Fields, Kind};
+use ledfyr::front_matter::field_names;
+use ledfyr::front_matter::fields::Kind;
 
 const README: &str = include_str!("../../README.md");
 
@@ -57,5 +58,19 @@ fn every_command_is_described() {
 #[test]
 fn every_kind_and_field_is_described() {
     assert_eq!(missing(Kind::ALL.iter().map(|k| k.to_string())), Vec::<String>::new());
-    assert_eq!(missing(keys(&Fields::default())), Vec::<String>::new());
+    assert_eq!(missing(field_names().iter().map(|name| (*name).to_owned())), Vec::<String>::new());
+}
+
+/// In the table of kinds each kind has a row with the fields that its pages must have, and those that only they have.
+#[test]
+fn every_kind_is_described_with_its_fields() {
+    for kind in Kind::ALL {
+        let row = README.lines().find(|line| line.starts_with(&format!("| `{kind}` |"))).unwrap();
+        let needs = row.split('|').nth(2).unwrap();
+        let has = |part: &str, field: &str| ["`", ":"].iter().any(|end| part.contains(&format!("`{field}{end}")));
+        let missing: Vec<&str> = kind.needed().filter(|field| !has(needs, field)).collect();
+        assert!(missing.is_empty(), "{kind} needs {missing:?}: {row}");
+        let missing: Vec<&str> = kind.own_fields().filter(|field| !has(row, field)).collect();
+        assert!(missing.is_empty(), "{kind} has {missing:?}: {row}");
+    }
 }

@@ -36,7 +36,7 @@ pub(in crate::render) fn atom(context: &SiteContext, lang: usize) -> String {
     out.push_str(&format!("<author><name>{}</name></author>\n", escape(author)));
     for (date, ix) in entries {
         let page = &context.site.pages[ix];
-        let title = match page.fields().change {
+        let title = match page.own().change() {
             Some(change) => strings
                 .get("change_of")
                 .replace("{change}", strings.label("changes", change.as_str()))

@@ -49,7 +49,7 @@ pub(in crate::render) fn pages_json(context: &SiteContext) -> String {
             description: f.description.as_deref(),
             section: page.parent.map(|p| context.site.pages[p].id.as_str()),
             owner: f.owner.as_deref(),
-            tier: f.tier.map(|t| t.as_str()),
+            tier: page.own().tier().map(|t| t.as_str()),
             status: f.status.map(|s| s.as_str()),
             version: f.version.as_deref(),
             valid_from: f.valid_from,

@@ -3,6 +3,7 @@
 use super::builder::ViewBuilder;
 use crate::body::tree::{Hole, Node};
 use crate::diagnostic::Diagnostic;
+use crate::front_matter::fields::OfKind;
 use crate::render::body::{Placement, section_of};
 use crate::render::model::cards::{Checklist, Phase};
 use crate::site::{Page, PageIx};
@@ -11,14 +12,17 @@ impl ViewBuilder {
     /// A checklist in its parts.
     pub(super) fn checklist(&self, ix: PageIx, placement: Placement<'_>) -> Result<Checklist<'_>, Diagnostic> {
         let page = &self.context.site.pages[ix];
-        let f = page.fields();
+        let (scenario, listed) = match page.own() {
+            OfKind::Checklist(own) => (Some(own.scenario.as_str()), own.phases.as_slice()),
+            _ => (None, &[][..]),
+        };
         let (body, prose) = (&page.doc.body, &page.doc.prose);
         let nodes = &prose.nodes;
         let heading = |id: &str| body.headings.iter().position(|h| h.top && h.id == id);
         let first = nodes.iter().position(|n| matches!(n, Node::Hole(Hole::HeadingMark(_)))).unwrap_or(nodes.len());
         let mut phases = Vec::new();
         let mut named = Vec::new();
-        for phase in &f.phases {
+        for phase in listed {
             let Some(h) = heading(&phase.id) else { continue };
             named.push(h);
             let html = self.bodies.html(prose, section_of(nodes, &body.headings, h, false), placement)?;
@@ -38,7 +42,7 @@ impl ViewBuilder {
             }
         }
         let intro = self.bodies.html(prose, &nodes[..first], placement)?;
-        Ok(Checklist { scenario: f.scenario.as_deref(), intro, phases, outro })
+        Ok(Checklist { scenario, intro, phases, outro })
     }
 }
 

@@ -4,7 +4,7 @@ use super::builder::ViewBuilder;
 use super::facts::{contact, contact_by_id, duties, law, raci_table, web_address};
 use super::toc::toc;
 use crate::diagnostic::Diagnostic;
-use crate::front_matter::fields::{Fields, Kind};
+use crate::front_matter::fields::{Kind, Law, OfKind, Statement, Unit};
 use crate::plan::TargetKind;
 use crate::render::body::{Placement, lower_headings};
 use crate::render::files::role::data_url;
@@ -24,36 +24,37 @@ impl ViewBuilder {
     pub(super) fn own(&self, ix: PageIx, placement: Placement<'_>) -> Result<Own<'_>, Diagnostic> {
         let context = &*self.context;
         let page = &context.site.pages[ix];
-        let f = page.fields();
-        Ok(match page.kind() {
-            Kind::Directive => Own::Directive(DirectivePage {
-                number: f.number,
+        Ok(match page.own() {
+            OfKind::Directive(directive) => Own::Directive(DirectivePage {
+                number: directive.number,
                 chapters: self.chapters(ix, None)?,
                 whole_url: format!("{}{}/", encode(&page.url), context.paths[page.lang].whole),
             }),
-            Kind::Chapter => Own::Chapter(ChapterPage {
-                number: f.number,
+            OfKind::Chapter(chapter) => Own::Chapter(ChapterPage {
+                number: Some(chapter.number),
                 directive: page.parent.map(|parent| context.page_ref(parent)),
             }),
-            Kind::Role => Own::Role(role(context, ix)),
-            Kind::Unit => Own::Unit(unit(context, page)),
-            Kind::Process => Own::Process(ProcessPage {
+            OfKind::Role(_) => Own::Role(role(context, ix)),
+            OfKind::Unit(own) => Own::Unit(unit(context, page, own)),
+            OfKind::Process(process) => Own::Process(ProcessPage {
                 raci: raci_table(context, page.lang, context.governance.stated_on(ix)),
                 duties: duties(context, page.lang, context.governance.stated_on(ix)),
-                trigger: f.trigger.as_deref(),
-                templates: context.references(page.lang, &f.templates),
+                trigger: process.trigger.as_deref(),
+                templates: context.references(page.lang, &process.templates),
             }),
-            Kind::Template => Own::Form(FormPage { format: f.format }),
-            Kind::News => Own::News(NewsPage { affects: context.references(page.lang, &f.affects) }),
-            Kind::Glossary => Own::Glossary(self.glossary(ix, placement)?),
-            Kind::Contacts => Own::Contacts(ContactsPage { contacts: f.contacts.iter().map(contact).collect() }),
-            Kind::Laws => Own::Laws(LawsPage { laws: laws(context, page) }),
-            Kind::Statement => Own::Statement(statement(context, f)),
-            Kind::Checklist => Own::Checklist(ChecklistPage {
+            OfKind::Template(form) => Own::Form(FormPage { format: Some(form.format) }),
+            OfKind::News(news) => Own::News(NewsPage { affects: context.references(page.lang, &news.affects) }),
+            OfKind::Glossary(_) => Own::Glossary(self.glossary(ix, placement)?),
+            OfKind::Contacts(list) => {
+                Own::Contacts(ContactsPage { contacts: list.contacts.iter().map(contact).collect() })
+            }
+            OfKind::Laws(register) => Own::Laws(LawsPage { laws: laws(context, page.lang, &register.laws) }),
+            OfKind::Statement(own) => Own::Statement(statement(context, own)),
+            OfKind::Checklist(_) => Own::Checklist(ChecklistPage {
                 checklist: self.checklist(ix, placement)?,
                 on_paper: self.codes.on_paper(context, ix),
             }),
-            Kind::Page => Own::Nothing,
+            OfKind::Page(_) => Own::Nothing,
         })
     }
 
@@ -70,7 +71,7 @@ impl ViewBuilder {
                 Ok(write(&nodes))
             };
             Ok(Chapter {
-                number: chapter.fields().number,
+                number: chapter.own().number(),
                 page: self.context.page_ref(c),
                 body: whole.map(shown).transpose()?,
                 toc: toc(&chapter.doc.body.headings),
@@ -128,41 +129,40 @@ fn role(context: &SiteContext, ix: PageIx) -> RolePage<'_> {
     }
 }
 
-fn unit<'a>(context: &'a SiteContext, page: &'a Page) -> UnitPage<'a> {
-    let f = page.fields();
-    let below = context.site.written(page.lang).filter(|(_, p)| p.fields().parent.as_ref() == Some(&page.id));
+fn unit<'a>(context: &'a SiteContext, page: &'a Page, own: &'a Unit) -> UnitPage<'a> {
+    let below = context.site.written(page.lang).filter(|(_, p)| p.own().unit_above() == Some(&page.id));
     let below: Vec<PageIx> = below.map(|(ix, _)| ix).collect();
     UnitPage {
-        unit_type: f.unit_type,
-        parent: context.reference(page.lang, f.parent.as_ref()),
-        chair: context.reference(page.lang, f.chair.as_ref()),
-        members: context.references(page.lang, &f.members),
-        meets: f.meets.as_deref(),
+        unit_type: Some(own.unit_type),
+        parent: context.reference(page.lang, own.parent.as_ref()),
+        chair: context.reference(page.lang, own.chair.as_ref()),
+        members: context.references(page.lang, &own.members),
+        meets: own.meets.as_deref(),
         units: context.page_refs(&below),
     }
 }
 
-fn statement<'a>(context: &'a SiteContext, f: &'a Fields) -> StatementPage<'a> {
+fn statement<'a>(context: &'a SiteContext, own: &'a Statement) -> StatementPage<'a> {
     StatementPage {
-        conformance: f.conformance,
-        assessed: f.assessed,
-        method: f.method.as_deref(),
-        non_conformities: &f.non_conformities,
-        contact: f.contact.as_ref().and_then(|id| contact_by_id(context, id)),
-        enforcement: f.enforcement.as_deref(),
-        published: f.published,
-        feedback_url: f.feedback_url.as_deref().and_then(web_address),
+        conformance: Some(own.conformance),
+        assessed: Some(own.assessed),
+        method: Some(&own.method),
+        non_conformities: &own.non_conformities,
+        contact: contact_by_id(context, &own.contact),
+        enforcement: Some(&own.enforcement),
+        published: Some(own.published),
+        feedback_url: own.feedback_url.as_deref().and_then(web_address),
     }
 }
 
-fn laws<'a>(context: &'a SiteContext, page: &'a Page) -> Vec<RegisteredLaw<'a>> {
+fn laws<'a>(context: &'a SiteContext, lang: usize, laws: &'a [Law]) -> Vec<RegisteredLaw<'a>> {
     let citations = |id: &str| {
-        let cited = context.site.written(page.lang).flat_map(|(p, other)| {
+        let cited = context.site.written(lang).flat_map(|(p, other)| {
             let refs = other.fields().legal_basis.iter().filter(|r| r.law == id);
             refs.map(move |r| Citation { page: context.page_ref(p), reference: r.reference.as_deref() })
         });
         cited.collect()
     };
     let one = |id: &str| Some(RegisteredLaw { law: law(context, id)?, cited_by: citations(id) });
-    page.fields().laws.iter().filter_map(|law| one(&law.id)).collect()
+    laws.iter().filter_map(|law| one(&law.id)).collect()
 }

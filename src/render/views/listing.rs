@@ -89,9 +89,9 @@ fn by_role<'a>(context: &'a SiteContext, lang: usize) -> Vec<Group<'a>> {
 
 /// A role's own tier; of another page the tier of the role that owns it.
 fn tier_of(context: &SiteContext, lang: usize, page: &Page) -> Option<Tier> {
-    let own = page.fields().tier;
+    let own = page.own().tier();
     own.or_else(|| {
         let owner = context.site.page_by_id(lang, page.fields().owner.as_ref()?)?;
-        context.site.pages[owner].fields().tier
+        context.site.pages[owner].own().tier()
     })
 }

@@ -59,8 +59,8 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
         date: f.date,
         status: f.status,
         standing: context.governance.standing(ix).as_str(),
-        tier: f.tier,
-        change: f.change,
+        tier: page.own().tier(),
+        change: page.own().change(),
         is_section: page.is_section,
         source: if page.generated { "" } else { page.doc.path.as_str() },
         toc: toc(&page.doc.body.headings),
@@ -120,7 +120,7 @@ fn latest_news(context: &SiteContext, lang: usize) -> Vec<Shared<PageRef>> {
 fn changes(context: &SiteContext, ix: PageIx) -> Vec<Shared<PageRef>> {
     let pages = &context.site.pages;
     let page = &pages[ix];
-    let about = |other: &site::Page| other.kind() == Kind::News && other.fields().affects.contains(&page.id);
+    let about = |other: &site::Page| other.own().affects().contains(&page.id);
     let mut news: Vec<PageIx> = page.backlinks.iter().copied().filter(|b| about(&pages[*b])).collect();
     news.sort_by_key(|n| std::cmp::Reverse(pages[*n].fields().date));
     context.page_refs(&news)

@@ -22,13 +22,13 @@ impl Facts {
     /// The contact with that id; `pages` are those of the site.
     pub fn contact<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<&'a Contact> {
         let (page, i) = self.contacts.get(id)?;
-        pages[*page].fields().contacts.get(*i)
+        pages[*page].own().contacts().get(*i)
     }
 
     /// The statute with that id, and the page that states it; `pages` are those of the site.
     pub fn law<'a>(&self, pages: &'a [Arc<Page>], id: &str) -> Option<(PageIx, &'a Law)> {
         let (page, i) = self.laws.get(id)?;
-        pages[*page].fields().laws.get(*i).map(|l| (*page, l))
+        pages[*page].own().laws().get(*i).map(|l| (*page, l))
     }
 }
 

@@ -5,7 +5,7 @@ use super::asset::AssetIx;
 use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::front_matter::fields::{Fields, Kind};
+use crate::front_matter::fields::{Fields, Kind, OfKind};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -86,7 +86,12 @@ pub enum Resolved {
 impl Page {
     /// As it states, else a plain page.
     pub fn kind(&self) -> Kind {
-        self.doc.front.kind()
+        self.own().kind()
+    }
+
+    /// What it has by its kind.
+    pub fn own(&self) -> &OfKind {
+        &self.doc.front.own
     }
 
     /// As lists have it, else its own, else the site's.
