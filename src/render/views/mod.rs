@@ -10,6 +10,7 @@ mod generated;
 mod kinds;
 mod listing;
 mod page;
+pub(super) mod tasks;
 mod toc;
 mod view;
 mod whole;
