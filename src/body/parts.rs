@@ -5,7 +5,7 @@ use crate::base::span::Span;
 use std::borrow::Cow;
 
 /// The parts of a body that other stages need to know of.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Body {
     /// In order; the title is not among them.
     pub headings: Vec<Heading>,

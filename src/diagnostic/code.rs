@@ -135,6 +135,14 @@ codes! {
     UnknownReference = "unknown-reference", Warning;
     /// Pages that replace each other, or units that lie under each other, in a ring.
     ReferenceLoop = "reference-loop", Error;
+    /// A version of a document that has no original, or is of another kind or id than it.
+    VersionOriginal = "version-original", Error;
+    /// A decided version of a document that does not say when it comes into force.
+    VersionDate = "version-date", Error;
+    /// Two decided versions of a document that are in force on one day.
+    VersionOverlap = "version-overlap", Error;
+    /// Days between two decided versions of a document on which none is in force.
+    VersionGap = "version-gap", Error;
     /// A page or translation in a language that the site does not have.
     UnknownLanguage = "unknown-language", Warning;
 

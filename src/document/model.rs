@@ -8,10 +8,13 @@ use crate::diagnostic::Diagnostics;
 use crate::front_matter::FrontMatter;
 
 /// One file, parsed. Nothing in it depends on any other file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
-    /// Below its content folder: `rutiner/riskanalys.md`. What URLs are made of.
+    /// The path that URLs are made of and that links name, below its content folder: `rutiner/riskanalys.md`. That of the file,
+    /// save for the version of a document that has the document's place: `riskanalys.v2.md` then has that of `riskanalys.md`.
     pub path: RelPath,
+    /// The path of the file, below its content folder.
+    pub source: RelPath,
     /// Below the site's root: `content/rutiner/riskanalys.md`. What findings show.
     pub file: RelPath,
     /// Of the whole file.
@@ -38,6 +41,7 @@ impl Document {
     pub fn for_folder(path: RelPath, file: RelPath, title: String) -> Document {
         let front = FrontMatter::default();
         Document {
+            source: path.clone(),
             path,
             file,
             hash: Hash::of(b""),

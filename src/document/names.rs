@@ -63,6 +63,13 @@ pub(crate) fn stem<'a>(path: &'a RelPath, lang: Option<&str>) -> &'a str {
     }
 }
 
+/// The name of a version at the end of a stem without its language: `riskanalys.v2` is version 2 of `riskanalys`.
+pub(crate) fn version(stem: &str) -> Option<(&str, u32)> {
+    let (plain, version) = stem.rsplit_once(".v").filter(|(plain, _)| !plain.is_empty())?;
+    let digits = !version.starts_with('0') && version.bytes().all(|b| b.is_ascii_digit());
+    Some((plain, version.parse().ok().filter(|_| digits)?))
+}
+
 /// What the names of Markdown files end in, in small letters.
 pub(crate) const MARKDOWN: [&str; 4] = ["md", "markdown", "mdown", "mkd"];
 
@@ -203,5 +210,11 @@ mod tests {
         assert_eq!(unknown_lang(&RelPath::lit("a.fr.md")), Some("fr".into()));
         assert_eq!(unknown_lang(&RelPath::lit("v1.2.md")), None);
         assert_eq!(stem(&RelPath::lit("a.en.md"), Some("en")), "a");
+        assert_eq!(version("riskanalys.v2"), Some(("riskanalys", 2)));
+        assert_eq!(version("_index.v12"), Some(("_index", 12)));
+        for none in ["riskanalys", ".v2", "a.v", "a.v02", "a.v0", "a.v1.2", "a.v+1", "a.v2x", "a.v99999999999", "v1.2"]
+        {
+            assert_eq!(version(none), None, "{none}");
+        }
     }
 }

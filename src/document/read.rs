@@ -3,12 +3,13 @@
 use super::body_hash::body_hash;
 use super::level::{self, Edition, Standing};
 use super::model::Document;
+use crate::base::date::Date;
 use crate::base::encoding::{Encoding, utf8};
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::config::{Config, OnUnreadable, RawHtmlMode};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade, not_utf8};
-use crate::front_matter::fields::{Kind, OfKind};
+use crate::front_matter::fields::{Kind, OfKind, Status};
 use crate::front_matter::{self, FrontMatter, Rules};
 use crate::markdown::{self, Options};
 use crate::markdown_lint;
@@ -90,9 +91,7 @@ pub fn read(
     if edition.withholds(standing.level, config) {
         return absent(Absent::Withheld, standing, Vec::new());
     }
-    let f = &front.fields;
-    let not_yet = f.draft || f.valid_from.is_some_and(|d| d > edition.today);
-    if not_yet && !edition.drafts {
+    if is_for_later(path, &front, edition.today) && !edition.drafts {
         return absent(Absent::LeftOut, standing, found);
     }
     let document = parse((path, file, hash), &text, front, config);
@@ -102,6 +101,20 @@ pub fn read(
         return faulty(found, None, standing, false, config, edition);
     }
     Outcome { read: Read::Page(Box::new(document)), standing, found }
+}
+
+/// Whether the page is not published yet: a draft, or one that is kept back until its first day. A controlled document that
+/// is decided is published before that day and says that it waits; a later version of one says where it stands.
+fn is_for_later(path: &RelPath, front: &FrontMatter, today: Date) -> bool {
+    let f = &front.fields;
+    let is_version = path.stem().split('.').skip(1).any(|part| super::names::version(&format!("x.{part}")).is_some());
+    let waits_openly = front.kind().is_controlled()
+        && match f.status {
+            Some(Status::Decided) => true,
+            Some(_) => is_version,
+            None => false,
+        };
+    f.draft || (!waits_openly && f.valid_from.is_some_and(|from| from > today))
 }
 
 fn rules<'c>(config: &'c Config, edition: &Edition) -> Rules<'c> {
@@ -181,6 +194,7 @@ fn parse((path, file, hash): FilePlace<'_>, text: &str, front: FrontMatter, conf
         .unwrap_or_else(|| super::names::title_of(path, file_lang.as_deref()));
     Document {
         path: path.clone(),
+        source: path.clone(),
         file: file.clone(),
         hash,
         file_lang,

@@ -2,7 +2,6 @@
 
 pub(crate) mod dates;
 mod described;
-mod duties;
 pub(crate) mod edit;
 mod fence;
 pub mod fields;

@@ -55,11 +55,14 @@ impl Standing {
 /// Where the page stands by its own fields, else by what it belongs to: a translation holds no longer than its original, a
 /// chapter no longer than its directive.
 pub(super) fn of(site: &Site, page: PageIx, day: Date) -> Standing {
-    let own = by_fields(site.pages[page].fields(), day);
+    let own = alone(site, page, day);
     if !own.is_in_force() {
         return own;
     }
-    let original = site.pages[page].translations.first().copied().flatten().filter(|original| *original != page);
+    let original = match &site.pages[page].version {
+        Some(version) => version.original,
+        None => site.pages[page].translations.first().copied().flatten().filter(|original| *original != page),
+    };
     let directive = |page: PageIx| {
         let parent = site.pages[page].parent.filter(|_| site.pages[page].kind() == Kind::Chapter)?;
         (site.pages[parent].kind() == Kind::Directive).then_some(parent)
@@ -67,9 +70,22 @@ pub(super) fn of(site: &Site, page: PageIx, day: Date) -> Standing {
     [original, directive(page), original.and_then(directive)]
         .into_iter()
         .flatten()
-        .map(|other| by_fields(site.pages[other].fields(), day))
+        .map(|other| alone(site, other, day))
         .find(|standing| !standing.is_in_force())
-        .unwrap_or(Standing::InForce)
+        // A version whose original is not in this edition: nothing is known of what was decided.
+        .unwrap_or(if site.current(page) == page { Standing::InForce } else { Standing::Draft })
+}
+
+/// Where the page stands by its own fields and the versions of its document.
+fn alone(site: &Site, page: PageIx, day: Date) -> Standing {
+    let by_fields = by_fields(site.pages[page].fields(), day);
+    let replaced = site.pages[page].version.as_ref().and_then(|version| version.replaced_from);
+    match by_fields {
+        Standing::InForce | Standing::Expired { .. } if replaced.is_some_and(|from| from <= day) => {
+            Standing::Superseded
+        }
+        other => other,
+    }
 }
 
 /// A validity is the half-open interval from the start of `valid_from` to the end of `valid_to`.

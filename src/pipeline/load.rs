@@ -106,7 +106,6 @@ impl Model {
         let governance = Arc::new(Governance::new(Arc::clone(site), options.today));
         let search = stages.search(&governance, &mut timings);
         let (plan, clashes) = timings.run("plan", |stage| stages.plan(&governance, &assets, &search, stage));
-        found.extend(check::duties(&governance));
         found.extend(refused.iter().chain(&clashes).cloned());
         let loaded = Loaded {
             counts: stages.counts(site),
@@ -196,6 +195,7 @@ impl Stages<'_> {
             levels: if partial { BTreeMap::new() } else { self.content.levels() },
             files: self.content.others(),
             shortcodes: self.theme.shortcodes.clone(),
+            day: self.options.today,
             navigation: self.content.navigation(),
         });
         Related { site: Arc::new(site), found, again: None }

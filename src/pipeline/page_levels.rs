@@ -1,6 +1,6 @@
-//! The classification level of each page, with those of its section and its original.
+//! The classification level of each page, with those of its section, its original and the document that it is a version of.
 //!
-//! A translation has at least the level of its original, and a page at least that of the front page of each folder that it
+//! A translation has at least the level of its original, a version at least that of its document, and a page at least that of the front page of each folder that it
 //! lies in, where that states one. Who wants a lower level lowers it there.
 
 use super::page_file::{Name, PageFile};
@@ -21,8 +21,10 @@ pub(super) struct PageLevels {
 /// What a page is a translation of, and what it may be the original of.
 struct Place {
     lang: Option<String>,
-    /// Its path without the language in it.
+    /// Its path without the language and the version in it.
     plain: RelPath,
+    /// The number of the version that the file's name states; 0 without one.
+    version: u32,
     id: String,
 }
 
@@ -53,26 +55,39 @@ impl PageLevels {
             }
             levels.pages.insert(name.clone(), effective);
         }
-        let mut originals: HashMap<&str, (usize, RelPath)> = HashMap::new();
-        for (name, place) in places.iter().filter(|(_, place)| place.lang.is_none()) {
-            let original = (levels.pages[*name].0, name.1.clone());
+        levels.raise(&places, |place| place.lang.is_none() && place.version > 0, |place| place.version == 0);
+        levels.raise(&places, |place| place.lang.is_some(), |_| true);
+        levels
+    }
+
+    /// Raises pages to the level of what they belong to: pages of the site's own language that `is_above` admits, with the
+    /// same path or id, and with no version or the same.
+    fn raise(
+        &mut self,
+        places: &BTreeMap<&Name, Place>,
+        is_below: impl Fn(&Place) -> bool,
+        is_above: impl Fn(&Place) -> bool,
+    ) {
+        let mut above: HashMap<(&str, u32), (usize, RelPath)> = HashMap::new();
+        for (name, place) in places.iter().filter(|(_, place)| place.lang.is_none() && is_above(place)) {
+            let here = (self.pages[*name].0, name.1.clone());
             for key in [place.id.as_str(), place.plain.as_str()] {
-                let known = originals.entry(key).or_insert_with(|| original.clone());
-                if original.0 > known.0 {
-                    *known = original.clone();
+                let known = above.entry((key, place.version)).or_insert_with(|| here.clone());
+                if here.0 > known.0 {
+                    *known = here.clone();
                 }
             }
         }
-        for (name, place) in places.iter().filter(|(_, place)| place.lang.is_some()) {
-            let found = [place.id.as_str(), place.plain.as_str()].into_iter().filter_map(|key| originals.get(key));
-            if let Some((level, file)) = found.max_by_key(|(level, _)| *level)
-                && let Some(effective) = levels.pages.get_mut(*name)
+        for (name, place) in places.iter().filter(|(_, place)| is_below(place)) {
+            let keys = [place.id.as_str(), place.plain.as_str()];
+            let keys = keys.into_iter().flat_map(|key| [(key, 0), (key, place.version)]);
+            if let Some((level, file)) = keys.filter_map(|key| above.get(&key)).max_by_key(|(level, _)| *level)
+                && let Some(effective) = self.pages.get_mut(*name)
                 && *level > effective.0
             {
                 *effective = (*level, Some(file.clone()));
             }
         }
-        levels
     }
 
     /// The level that holds for a page; `None` where no page states one.
@@ -128,11 +143,12 @@ fn place(page: &PageFile, config: &Config) -> Place {
         path.parts().next().filter(|f| *f != own && config.languages.contains_key(*f) && path.parts().count() > 1);
     let lang = in_name.clone().or_else(|| page.standing.lang.clone()).or_else(|| folder.map(str::to_owned));
     let stem = names::stem(path, in_name.as_deref());
+    let (stem, version) = names::version(stem).unwrap_or((stem, 0));
     let below = match folder {
         Some(folder) => path.parent().as_str().strip_prefix(folder).unwrap_or("").trim_start_matches('/').to_owned(),
         None => path.parent().as_str().to_owned(),
     };
     let plain = RelPath::lit(format!("{below}/{stem}.md").trim_start_matches('/')).composed();
     let id = page.standing.id.clone().unwrap_or_else(|| names::id_of(&plain));
-    Place { lang: lang.filter(|lang| lang != own), plain, id }
+    Place { lang: lang.filter(|lang| lang != own), plain, version, id }
 }

@@ -2,7 +2,7 @@
 
 use crate::base::parallel;
 use crate::front_matter::fields::{Kind, OfKind};
-use crate::governance::{Governance, Standing};
+use crate::governance::Governance;
 use crate::search::{IndexFormat, SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};
 use crate::theme::Theme;
@@ -12,11 +12,7 @@ use std::borrow::Cow;
 pub(super) fn pages<'a>(governance: &'a Governance, theme: &'a Theme) -> Vec<SearchPage<'a>> {
     let site = governance.site();
     let is_hidden = |ix: PageIx| site.pages[ix].generated || site.pages[ix].fields().search.exclude;
-    let is_found = |ix: PageIx| {
-        // What is being written is found, and shown with its standing.
-        matches!(governance.standing(ix), Standing::InForce | Standing::Draft | Standing::InReview)
-    };
-    let found = |ix: &PageIx| !is_hidden(*ix) && is_found(*ix);
+    let found = |ix: &PageIx| !is_hidden(*ix) && governance.is_in_force(*ix);
     let found: Vec<PageIx> = (0..site.pages.len()).filter(found).collect();
     parallel::map(&found, |ix| page(site, theme, *ix))
 }
@@ -50,7 +46,7 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
     let section = trail.get(1).or((page.is_section && trail.len() == 1).then_some(&ix));
     let kind = page.kind();
     SearchPage {
-        source: page.doc.path.as_str().into(),
+        source: page.doc.source.as_str().into(),
         url: page.url.as_str().into(),
         title: page.title().into(),
         description: f.description.as_deref().unwrap_or_default().into(),

@@ -46,9 +46,9 @@ fn needs_offline(site: &Site) -> bool {
     site.pages.iter().any(|p| wanted(p))
 }
 
-/// The address to which the code of a checklist leads.
+/// The address to which the code of a checklist leads: one for all versions of it.
 pub(crate) fn scan_url(site: &Site, page: PageIx) -> String {
-    let p = &site.pages[page];
+    let p = &site.pages[site.current(page)];
     format!("{}{SCAN}/{}/", site.languages[p.lang].prefix, p.id)
 }
 
@@ -64,7 +64,9 @@ pub(super) fn add_companions(governance: &Governance, ix: PageIx, paths: &Paths,
                 targets.push(Target::page(TargetKind::Card(ix, CardFormat::Pocket), card(&paths.pocket)));
             }
             // Paper that hangs somewhere leads here, whatever has become of the checklist.
-            targets.push(Target::page(TargetKind::Scan(ix), scan_url(site, ix)));
+            if page.is_current(ix) {
+                targets.push(Target::page(TargetKind::Scan(ix), scan_url(site, ix)));
+            }
         }
         Kind::Role => {
             targets.push(Target::file(TargetKind::RoleData(ix), format!("{}role.js", page.url)));

@@ -12,7 +12,7 @@ pub(super) fn add(site: &Site, plan: &mut Plan) -> Diagnostics {
         .pages
         .iter()
         .enumerate()
-        .flat_map(|(ix, page)| page.aliases.iter().map(move |alias| (ix, alias)))
+        .flat_map(|(ix, page)| page.aliases.iter().map(move |alias| (site.current(ix), alias)))
         .collect();
     if all.is_empty() {
         return Diagnostics::new();

@@ -56,9 +56,10 @@ impl<'a> ByName<'a> {
         for (ix, page) in pages.iter().enumerate() {
             names.urls.entry(last(page.url.trim_end_matches('/'))).or_default().push(ix);
             for alias in &page.aliases {
-                names.aliases.entry(address(&alias.url)).or_insert(ix);
+                let current = page.version.as_ref().map_or(ix, |version| version.current);
+                names.aliases.entry(address(&alias.url)).or_insert(current);
             }
-            if !page.generated {
+            if !page.generated && page.is_current(ix) {
                 names.stems.entry(normalized(stem(page))).or_default().push(ix);
                 names.titles.entry(normalized(page.title())).or_default().push(ix);
             }

@@ -29,6 +29,8 @@ pub(super) struct Draft {
     pub front_of: Option<RelPath>,
     pub generated: bool,
     pub id: String,
+    /// The version of the same document that it lies below, as a place in the list of drafts.
+    pub below: Option<usize>,
 }
 
 impl Draft {
@@ -60,7 +62,25 @@ impl Draft {
     ) -> Draft {
         let name = path.file_name().to_owned();
         let doc = Arc::new(Document::for_folder(path.clone(), file, title));
-        Draft { doc, lang, folder, part: None, name, front_of: Some(path), generated: true, id: String::new() }
+        Draft {
+            doc,
+            lang,
+            folder,
+            part: None,
+            name,
+            front_of: Some(path),
+            generated: true,
+            id: String::new(),
+            below: None,
+        }
+    }
+
+    /// A version that lies below `other`, whose place in the list of drafts is `at`.
+    pub(crate) fn version(doc: Arc<Document>, label: String, (at, other): (usize, &Draft)) -> Draft {
+        let folder = other.folder.iter().chain(&other.part).cloned().collect();
+        let id = format!("{}-{label}", other.id);
+        let (name, part) = (label.clone(), Some(label));
+        Draft { doc, lang: other.lang, folder, part, name, front_of: None, generated: false, id, below: Some(at) }
     }
 
     /// The folder that it is the front page of, below the site's root.

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Rules};
 use super::folders::{Folders, Place};
+use super::versions::Below;
 use crate::base::path::RelPath;
 use crate::base::slug::Unique;
 use crate::config::OnConflict;
@@ -12,7 +13,12 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// Where each document lies. Folders without a front page get one, so that every level of the tree can be reached.
-pub(super) fn drafts(documents: Vec<Arc<Document>>, rules: &Rules<'_>, found: &mut Diagnostics) -> Vec<Draft> {
+pub(super) fn drafts(
+    documents: Vec<Arc<Document>>,
+    below: Vec<Below>,
+    rules: &Rules<'_>,
+    found: &mut Diagnostics,
+) -> Vec<Draft> {
     let places: Vec<Place> = documents.iter().map(|doc| Place::of(doc, rules.languages)).collect();
     let folders = Folders::of(&documents, &places, rules);
     let indexes = index_files(&documents, &places);
@@ -32,7 +38,17 @@ pub(super) fn drafts(documents: Vec<Arc<Document>>, rules: &Rules<'_>, found: &m
                 false => (Some(names::url_part(&stem)), stem),
             };
             let front_of = front.then_some(parent);
-            Draft { doc, lang: place.lang, folder, part, name, front_of, generated: false, id: String::new() }
+            Draft {
+                doc,
+                lang: place.lang,
+                folder,
+                part,
+                name,
+                front_of,
+                generated: false,
+                id: String::new(),
+                below: None,
+            }
         })
         .collect();
     pages_at_root(&mut drafts);
@@ -42,6 +58,11 @@ pub(super) fn drafts(documents: Vec<Arc<Document>>, rules: &Rules<'_>, found: &m
     }
     folders.add_missing(&mut drafts, rules);
     assign_ids(&mut drafts, rules, found);
+    for Below { doc, place, label } in below {
+        let other = drafts.iter().position(|draft| draft.doc.file == place);
+        let version = other.map(|at| Draft::version(doc, label, (at, &drafts[at])));
+        drafts.extend(version);
+    }
     drafts
 }
 

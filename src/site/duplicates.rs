@@ -1,6 +1,6 @@
 //! Two things that would be taken for one: contacts and statutes with one id, terms that are explained twice.
 
-use super::model::{Page, PageIx};
+use super::model::{Page, PageIx, current};
 use crate::base::span::Span;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -19,7 +19,7 @@ struct Occurrence<'a> {
 pub(super) fn ids(pages: &[Arc<Page>], found: &mut Diagnostics) {
     for key in ["contacts", "laws"] {
         let mut first: HashMap<(usize, &str), Occurrence<'_>> = HashMap::new();
-        for (ix, page) in pages.iter().enumerate() {
+        for (ix, page) in current(pages) {
             let ids: Vec<&str> = match key {
                 "contacts" => page.own().contacts().iter().map(|c| c.id.as_str()).collect(),
                 _ => page.own().laws().iter().map(|l| l.id.as_str()).collect(),
@@ -67,7 +67,7 @@ fn between(
 /// The findings for terms of one language that are explained more than once, as terms or as synonyms.
 pub(super) fn terms(pages: &[Arc<Page>], found: &mut Diagnostics) {
     let mut first: HashMap<(usize, String), Occurrence<'_>> = HashMap::new();
-    for (ix, page) in pages.iter().enumerate() {
+    for (ix, page) in current(pages) {
         for term in &page.doc.body.terms {
             let mut reported = false;
             for name in std::iter::once(&term.term).chain(&term.synonyms) {

@@ -2,7 +2,7 @@
 
 use super::collation::Collation;
 use super::duplicates;
-use super::model::{Facts, Language, Page};
+use super::model::{Facts, Language, Page, current};
 use super::topics::topics;
 use crate::diagnostic::Diagnostics;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ pub(super) fn gather(pages: &[Arc<Page>], languages: &[Language], found: &mut Di
     duplicates::ids(pages, found);
     duplicates::terms(pages, found);
     let mut facts = Facts::default();
-    for (ix, page) in pages.iter().enumerate() {
+    for (ix, page) in current(pages) {
         for (i, c) in page.own().contacts().iter().enumerate() {
             facts.contacts.entry(c.id.clone()).or_insert((ix, i));
         }

@@ -10,7 +10,9 @@ use std::sync::Arc;
 pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> PageLookup {
     let mut lookup = PageLookup::default();
     for (ix, page) in pages.iter().enumerate() {
-        lookup.by_path.insert(page.doc.path.composed(), ix);
+        if page.is_current(ix) {
+            lookup.by_path.insert(page.doc.path.composed(), ix);
+        }
         let first_with_url = match lookup.by_url.entry(page.url.clone()) {
             Entry::Vacant(v) => {
                 v.insert(ix);
@@ -29,6 +31,11 @@ pub(super) fn identify(pages: &[Arc<Page>], found: &mut Diagnostics) -> PageLook
             Entry::Occupied(_) if first_with_url.is_some() => {}
             Entry::Occupied(o) => found.push(same_id(page, &pages[*o.get()])),
         }
+    }
+    // What names the file of a version leads to it; the name of the document is that of the version that stands for it.
+    for (ix, page) in pages.iter().enumerate().filter(|(_, page)| page.version.is_some()) {
+        lookup.by_path.entry(page.doc.source.composed()).or_insert(ix);
+        lookup.by_path.entry(page.doc.path.composed()).or_insert(ix);
     }
     lookup
 }

@@ -22,11 +22,12 @@ mod rings;
 mod suggestions;
 mod topics;
 mod tree;
+mod versions;
 
 pub use collation::Collation;
 pub use help::{contact_instead, heading_instead};
 pub use model::{
-    AbsentPage, Alias, Asset, AssetIx, Facts, Language, Page, PageIx, Resolved, Site, Tag, Use, served_at,
+    AbsentPage, Alias, Asset, AssetIx, Facts, Language, Page, PageIx, Resolved, Site, Tag, Use, Version, served_at,
 };
 pub use relate::{Input, relate};
 pub use rings::{Ring, RingKind};

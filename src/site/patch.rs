@@ -28,6 +28,9 @@ impl Site {
         for doc in documents {
             let ix = *self.page_lookup.by_path.get(&doc.path.composed())?;
             let old = &self.pages[ix];
+            if old.version.is_some() {
+                return None;
+            }
             let includes = self.includes(&old.doc) || self.includes(doc);
             let named = old.listed_as.is_some() || (old.doc.title != doc.title && is_unnamed(doc));
             if old.generated || includes || named || !same_place(&old.doc, doc) || self.names_the_site(ix, doc) {

@@ -13,6 +13,8 @@ use super::resolve::{Index, References, references};
 use super::rings::rings;
 use super::suggestions::suggest;
 use super::tree::build_tree;
+use super::versions::{Arranged, Surroundings, arrange, attach as attach_versions};
+use crate::base::date::Date;
 use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::body::shortcodes::ShortcodeSpec;
@@ -38,6 +40,8 @@ pub struct Input {
     pub files: Vec<(RelPath, RelPath, u64)>,
     /// Those of the theme and of the site.
     pub shortcodes: Vec<ShortcodeSpec>,
+    /// The day of the build: of a document with versions it decides which stands for it.
+    pub day: Date,
     /// The order of pages that lists of other tools state.
     pub navigation: Navigation,
 }
@@ -49,7 +53,9 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     let mut languages = languages(&input.config);
     let mut documents = input.documents.clone();
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut pages = place_pages(documents, &mut languages, &input, &mut found);
+    let around = Surroundings { languages: &languages, absent: &input.absent, day: input.day };
+    let arranged = arrange(documents, &around, &mut found);
+    let mut pages = place_pages(arranged, &mut languages, &input, &mut found);
     let lookup = identify(&pages, &mut found);
     for page in &mut pages {
         let old = aliases(page, &languages[page.lang].prefix, input.config.site.base_url.as_deref(), &mut found);
@@ -87,7 +93,7 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
 
 /// Gives every document its place, and the site its titles.
 fn place_pages(
-    documents: Vec<Arc<Document>>,
+    arranged: Arranged,
     languages: &mut [Language],
     input: &Input,
     found: &mut Diagnostics,
@@ -95,7 +101,7 @@ fn place_pages(
     let folder_name = input.folder_name.as_str();
     let rules =
         Rules { languages, folder_name, on_conflict: input.config.content.conflicts(), navigation: &input.navigation };
-    let drafts = drafts(documents, &rules, found);
+    let drafts = drafts(arranged.placed, arranged.below, &rules, found);
     let tree = build_tree(&drafts, &rules);
     let mut position = vec![0; drafts.len()];
     for (at, i) in tree.order.iter().enumerate() {
@@ -116,6 +122,7 @@ fn place_pages(
             is_section,
             generated: draft.generated,
             doc: draft.doc,
+            version: None,
             parent: tree.parent[*i].map(|p| position[p]),
             children: tree.children[*i].iter().map(|c| position[*c]).collect(),
             previous: None,
@@ -134,6 +141,7 @@ fn place_pages(
         }));
     }
     neighbours(&mut pages);
+    attach_versions(&mut pages, &arranged.sets);
     find_homes(&mut pages, languages, folder_name);
     pages
 }

@@ -60,6 +60,8 @@ fn stated(pages: &[Arc<Page>], by_id: &PagesById) -> Vec<Ring> {
     for (ix, page) in pages.iter().enumerate() {
         let f = page.fields();
         let named = |id: Option<&String>| by_id.find(page.lang, id?);
+        // Versions of one document follow each other by their dates.
+        let named = |id| named(id).filter(|to| !page.version.as_ref().is_some_and(|version| version.all.contains(to)));
         let step = |to, key| Step { to, stated_by: ix, span: page.doc.front.span(key, None) };
         replaced[ix].extend(named(f.superseded_by.as_ref()).map(|to| step(to, "superseded_by")));
         if let Some(old) = named(f.supersedes.as_ref()) {

@@ -1,7 +1,7 @@
 //! Topics: what pages state as `tags`, gathered from all of them.
 
 use super::collation::Collation;
-use super::model::{Page, PageIx, Tag};
+use super::model::{Page, PageIx, Tag, current};
 use crate::base::slug::Unique;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::document::names;
@@ -22,7 +22,7 @@ struct Topic<'a> {
 /// whose names give one address (`LAS`, `lås`) are two, the second with a number.
 pub(super) fn topics(pages: &[Arc<Page>], collations: &[Collation], found: &mut Diagnostics) -> Vec<Tag> {
     let mut topics: BTreeMap<(usize, String), Topic<'_>> = BTreeMap::new();
-    for (ix, page) in pages.iter().enumerate() {
+    for (ix, page) in current(pages) {
         for (i, name) in page.fields().tags.iter().enumerate() {
             let key = normalized(name);
             if key.is_empty() {

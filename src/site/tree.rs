@@ -23,8 +23,14 @@ pub(super) fn build_tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
     }
     let mut parent = vec![None; drafts.len()];
     let mut children = vec![Vec::new(); drafts.len()];
+    let mut versions = vec![Vec::new(); drafts.len()];
     let mut roots = Vec::new();
     for (i, d) in drafts.iter().enumerate() {
+        if let Some(other) = d.below {
+            parent[i] = Some(other);
+            versions[other].push(i);
+            continue;
+        }
         let above = match (d.is_section(), d.folder.split_last()) {
             (true, None) => None,
             (true, Some((_, above))) => Some(above),
@@ -47,7 +53,7 @@ pub(super) fn build_tree(drafts: &[Draft], rules: &Rules<'_>) -> Tree {
     let mut stack: Vec<usize> = roots.into_iter().rev().collect();
     while let Some(i) = stack.pop() {
         order.push(i);
-        stack.extend(children[i].iter().rev());
+        stack.extend(children[i].iter().chain(versions[i].iter()).rev());
     }
     Tree { order, parent, children }
 }

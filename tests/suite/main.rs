@@ -27,3 +27,4 @@ mod schema;
 mod serve;
 mod stages;
 mod trees;
+mod versions;

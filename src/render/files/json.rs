@@ -20,7 +20,10 @@ struct PageEntry<'a> {
     owner: Option<&'a str>,
     tier: Option<&'static str>,
     status: Option<&'static str>,
+    standing: &'static str,
     version: Option<&'a str>,
+    /// The id of the document, where another version stands for it.
+    version_of: Option<&'a str>,
     valid_from: Option<Date>,
     valid_to: Option<Date>,
     last_reviewed: Option<Date>,
@@ -37,7 +40,7 @@ struct PageEntry<'a> {
 /// All pages for other programs: `{"version": 1, "pages": [{…}]}`, in reading order. Pages made for folders without a
 /// front page are left out. The shape is stable: fields may be added, none changes its meaning.
 pub(in crate::render) fn pages_json(context: &SiteContext) -> String {
-    let pages = context.site.pages.iter().filter(|p| !p.generated).map(|page| {
+    let pages = context.site.pages.iter().enumerate().filter(|(_, p)| !p.generated).map(|(ix, page)| {
         let f = page.fields();
         PageEntry {
             id: &page.id,
@@ -45,15 +48,17 @@ pub(in crate::render) fn pages_json(context: &SiteContext) -> String {
             kind: page.kind().as_str(),
             title: page.title(),
             url: encode(&page.url),
-            source: page.doc.path.as_str(),
+            source: page.doc.source.as_str(),
             description: f.description.as_deref(),
             section: page.parent.map(|p| context.site.pages[p].id.as_str()),
             owner: f.owner.as_deref(),
             tier: page.own().tier().map(|t| t.as_str()),
             status: f.status.map(|s| s.as_str()),
+            standing: context.governance.standing(ix).as_str(),
             version: f.version.as_deref(),
+            version_of: (!page.is_current(ix)).then(|| context.site.pages[context.site.current(ix)].id.as_str()),
             valid_from: f.valid_from,
-            valid_to: f.valid_to,
+            valid_to: page.valid_to(),
             last_reviewed: f.last_reviewed,
             next_review: f.last_reviewed.zip(f.review_every).and_then(|(last, every)| last.plus(every)),
             date: f.date,

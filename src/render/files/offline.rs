@@ -55,7 +55,7 @@ fn pinned_search(context: &SiteContext, index: &SearchIndex, pages: &BTreeSet<Pa
     let wanted: Vec<(&str, String)> = pages
         .iter()
         .map(|ix| &context.site.pages[*ix])
-        .map(|p| (p.doc.path.as_str(), format!("{} {}", p.title(), p.fields().keywords.join(" "))))
+        .map(|p| (p.doc.source.as_str(), format!("{} {}", p.title(), p.fields().keywords.join(" "))))
         .collect();
     index.needed(&wanted)
 }

@@ -6,19 +6,20 @@ use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
 use crate::site::PageIx;
 
-/// The sitemap (sitemaps.org 0.9). Without a base URL the addresses count from the site's root, which the protocol
+/// The sitemap (sitemaps.org 0.9) of what is in force. Without a base URL the addresses count from the site's root, which the protocol
 /// does not know but tools that are given the site's address can use.
 pub(in crate::render) fn sitemap(context: &SiteContext) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let address = |url: &str| escape(&context.absolute(url).unwrap_or_else(|| format!("/{}", encode(url))));
-    for page in &context.site.pages {
+    let in_force = |ix: PageIx| context.governance.is_in_force(ix);
+    for (_, page) in context.site.pages.iter().enumerate().filter(|(ix, _)| in_force(*ix)) {
         out.push_str(&format!("<url><loc>{}</loc>", address(&page.url)));
         if let Some(date) = changed(page) {
             out.push_str(&format!("<lastmod>{date}</lastmod>"));
         }
-        let others: Vec<PageIx> = page.translations.iter().copied().flatten().collect();
+        let others: Vec<PageIx> = page.translations.iter().copied().flatten().filter(|ix| in_force(*ix)).collect();
         if others.len() > 1 {
             for other in others {
                 let other = &context.site.pages[other];

@@ -3,8 +3,8 @@
 use super::documented::view;
 use super::parts::PageRef;
 use super::shared::Shared;
-use crate::base::date::Date;
-use crate::front_matter::fields::{LawStatus, Status};
+use crate::base::date::{Date, Period};
+use crate::front_matter::fields::{LawStatus, Raci, Status};
 
 view! {
     /// A function that can be reached.
@@ -74,6 +74,46 @@ view! {
         cited_by: Vec<Citation<'a>>,
     }
 
+    /// What a role does.
+    struct Duty<'a> {
+        /// The role.
+        role: Shared<PageRef>,
+        /// What it does, beginning with a verb.
+        does: &'a str,
+        /// The role's part: responsible, accountable, consulted, informed.
+        raci: Raci,
+        /// How often.
+        every: Option<Period>,
+        /// The same in words.
+        every_label: Option<String>,
+        /// The month, 1 to 12.
+        month: Option<u8>,
+        /// Its name.
+        month_label: Option<String>,
+        /// The page that lays it down.
+        page: Shared<PageRef>,
+        /// The statutes that ask for it.
+        legal: Vec<LegalRef<'a>>,
+    }
+
+    /// Who does what: a table.
+    struct RaciTable<'a> {
+        /// The columns.
+        roles: Vec<Shared<PageRef>>,
+        /// The rows.
+        rows: Vec<RaciRow<'a>>,
+    }
+
+    /// What is done, and each role's part in it.
+    struct RaciRow<'a> {
+        /// The page that lays it down.
+        page: Shared<PageRef>,
+        /// What is done.
+        does: &'a str,
+        /// For each role `R`, `A`, `C`, `I` or nothing.
+        cells: Vec<&'static str>,
+    }
+
     /// Whether a document holds.
     struct Validity<'a> {
         /// What the day of the build says: `no_longer_valid`, `not_yet_valid` or `review_overdue`.
@@ -100,6 +140,25 @@ view! {
         supersedes: Option<Shared<PageRef>>,
         /// The page that replaces it.
         superseded_by: Option<Shared<PageRef>>,
+    }
+
+    /// What a controlled document says of whether it is in force, on a day.
+    struct Notice<'a> {
+        /// The key of its words: a standing (`waiting`, `superseded` …), `newer` (a later version waits) or `begun` (what waited
+        /// on the day of the build holds).
+        name: &'static str,
+        /// Whether it is so on the day of the build.
+        now: bool,
+        /// The first day on which it is so; none: since before the build.
+        from: Option<Date>,
+        /// The first day on which it no longer is.
+        until: Option<Date>,
+        /// The day that it tells.
+        day: Option<Date>,
+        /// The page that it leads to.
+        page: Option<Shared<PageRef>>,
+        /// The version of that page.
+        version: Option<&'a str>,
     }
 
     /// A decision.

@@ -12,7 +12,6 @@ mod reference;
 pub(super) mod shared;
 pub(super) mod shortcodes;
 pub(super) mod site;
-pub(super) mod tasks;
 pub(super) mod worker;
 
 pub use reference::reference;

@@ -2,7 +2,7 @@
 
 use super::cards::{CardsPage, ChecklistPage, OfflinePage, ScanPage};
 use super::documented::{Documented, Reference, names, view};
-use super::facts::{Contact, LegalRef, Validity};
+use super::facts::{Contact, LegalRef, Notice, Validity};
 use super::generated::{IndexPage, ListingPage, RaciPage, RedirectPage, TagPage, TagsPage, WheelPage};
 use super::kinds::*;
 use super::parts::{Language, Link, Nav, PageRef, Tag, TocEntry};
@@ -92,6 +92,8 @@ view! {
         robots: Option<&'static str>,
         /// Where its text can be changed.
         edit_url: Option<String>,
+        /// What it says of whether it is in force, on the day of the build and on later ones.
+        notices: Vec<Notice<'a>>,
         /// Whether it holds, of a controlled document.
         validity: Option<Validity<'a>>,
         /// The statutes that it rests on.

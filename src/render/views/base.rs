@@ -54,6 +54,7 @@ pub(super) fn common<'a>(context: &'a SiteContext, url: &str, lang: usize) -> Co
         canonical: context.absolute(url),
         robots: (!site.config.robots.index).then_some(HIDDEN),
         edit_url: None,
+        notices: Vec::new(),
         validity: None,
         legal_basis: Vec::new(),
         implements: Vec::new(),

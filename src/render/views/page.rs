@@ -3,6 +3,7 @@
 use super::base::{breadcrumbs, common, link, translations};
 use super::builder::ViewBuilder;
 use super::facts::{contacts, legal};
+use super::notices::notices;
 use super::toc::toc;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::fields::Kind;
@@ -49,6 +50,8 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
     let related: Vec<PageIx> = f.related.iter().filter_map(|id| site.page_by_id(page.lang, id)).collect();
     let backlinks: Vec<PageIx> =
         page.backlinks.iter().copied().filter(|b| !related.contains(b) && Some(*b) != page.parent).collect();
+    // Other versions of a document say nothing that the one in force does not say.
+    let backlinks: Vec<PageIx> = backlinks.into_iter().filter(|b| site.current(*b) == *b).collect();
     let edit_url = site.config.site.edit_url.as_ref().filter(|_| !page.generated);
     Common {
         id: &page.id,
@@ -62,7 +65,7 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
         tier: page.own().tier(),
         change: page.own().change(),
         is_section: page.is_section,
-        source: if page.generated { "" } else { page.doc.path.as_str() },
+        source: if page.generated { "" } else { page.doc.source.as_str() },
         toc: toc(&page.doc.body.headings),
         words: page.doc.body.words,
         reading_minutes: page.doc.body.words.div_ceil(WORDS_A_MINUTE),
@@ -86,6 +89,7 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
             (shown.unwrap_or_default(), other.is_none())
         }),
         edit_url: edit_url.map(|url| url.replace("{path}", page.doc.file.as_str())),
+        notices: notices(context, ix),
         validity: validity(context, page),
         legal_basis: legal(context, &f.legal_basis),
         implements: implements(context, page),
@@ -163,7 +167,8 @@ pub(super) fn validity<'a>(context: &SiteContext, page: &'a site::Page) -> Optio
     let next = f.last_reviewed.zip(f.review_every).and_then(|(last, every)| last.plus(every));
     let today = context.settings.today;
     // What the day of the build says, as the key of its words.
-    let state = if f.valid_to.is_some_and(|d| d < today) {
+    let valid_to = page.valid_to();
+    let state = if valid_to.is_some_and(|d| d < today) {
         Some("no_longer_valid")
     } else if f.valid_from.is_some_and(|d| d > today) {
         Some("not_yet_valid")
@@ -179,7 +184,7 @@ pub(super) fn validity<'a>(context: &SiteContext, page: &'a site::Page) -> Optio
         status: f.status,
         version: f.version.as_deref(),
         valid_from: f.valid_from,
-        valid_to: f.valid_to,
+        valid_to,
         last_reviewed: f.last_reviewed,
         next_review: next,
         unreviewed: page.changed_since_review(),

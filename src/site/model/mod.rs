@@ -6,6 +6,7 @@ mod facts;
 mod lookups;
 mod page;
 mod site;
+mod version;
 
 pub use alias::{Alias, served_at};
 pub(super) use alias::{address_from_root, alias};
@@ -13,5 +14,6 @@ pub use asset::{Asset, AssetIx, Use};
 pub use facts::{Facts, Tag};
 pub use lookups::AbsentPage;
 pub(super) use lookups::{Lookups, PageLookup, PagesById};
-pub use page::{Page, PageIx, Resolved};
+pub use page::{Page, PageIx, Resolved, Version};
 pub use site::{Language, Site};
+pub(super) use version::current;

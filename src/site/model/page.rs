@@ -2,6 +2,7 @@
 
 use super::alias::Alias;
 use super::asset::AssetIx;
+use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -31,7 +32,10 @@ pub struct Page {
     pub front_of: Option<RelPath>,
     /// Made for a folder that has no front page of its own.
     pub generated: bool,
-    /// The front page of the folder it lies in; `None` for a start page.
+    /// What it is among the versions of its document; `None`: there are no others.
+    pub version: Option<Version>,
+    /// The front page of the folder it lies in, or the version of the same document that it lies below; `None` for a start
+    /// page.
     pub parent: Option<PageIx>,
     /// Of a section: its pages and sub-sections, in order.
     pub children: Vec<PageIx>,
@@ -81,6 +85,20 @@ pub enum Resolved {
     Anchor(String),
     /// Nothing; the text stays.
     Broken,
+}
+
+/// Of a page whose document has several versions.
+#[derive(Clone, Debug)]
+pub struct Version {
+    /// All of them in the page's language, in the order in which they come to hold; the page is one.
+    pub all: Vec<PageIx>,
+    /// The one that stands for the document on the day of the build: in the page's language, else in the site's own. Links
+    /// and ids lead to it.
+    pub current: PageIx,
+    /// Of a translation: the same version in the site's own language.
+    pub original: Option<PageIx>,
+    /// The first day on which a later version holds in its place.
+    pub replaced_from: Option<Date>,
 }
 
 impl Page {

@@ -100,9 +100,16 @@ impl Site {
         self.page_lookup.by_url.get(url).copied()
     }
 
-    /// The pages that readers are shown in lists: not those made for bare folders.
+    /// The pages that readers are shown in lists: not those made for bare folders, and of a document the version that stands
+    /// for it.
     pub fn written(&self, lang: usize) -> impl Iterator<Item = (PageIx, &Page)> {
-        self.pages.iter().map(Arc::as_ref).enumerate().filter(move |(_, p)| p.lang == lang && !p.generated)
+        let all = self.pages.iter().map(Arc::as_ref).enumerate();
+        all.filter(move |(ix, p)| p.lang == lang && !p.generated && p.is_current(*ix))
+    }
+
+    /// The version that stands for the document of a page: mostly the page itself.
+    pub fn current(&self, page: PageIx) -> PageIx {
+        self.pages[page].version.as_ref().map_or(page, |version| version.current)
     }
 
     /// Whether every page and file lies where it lay in `other`: one was made of the other by changing texts.

@@ -28,6 +28,19 @@ function correct(line, today) {
   if (text) required('.validity-break', line).before(element('span', text, `badge view-time ${name}`), ' ');
 }
 
+/**
+ * What a page says of whether it is in force changes with the day. On a day before one that the page knows to be past the
+ * reader's clock is wrong, and the build's words stand.
+ *
+ * @param {HTMLElement} notice
+ * @param {string} today
+ */
+function turn(notice, today) {
+  const { known, from, until } = notice.dataset;
+  if (known && today < known) return;
+  if (from || until) notice.hidden = Boolean((from && today < from) || (until && until <= today));
+}
+
 /** Whether the browser says that the page came over the network. */
 function cameOverNetwork() {
   const [entry] = performance.getEntriesByType('navigation');
@@ -44,6 +57,7 @@ export class Validity {
   constructor() {
     const today = dayOf(new Date());
     all('.validity').forEach((line) => correct(line, today));
+    all('.standing-notice').forEach((notice) => turn(notice, today));
     if (page.copy) this.doubt();
     else if (!navigator.serviceWorker?.controller) {
       if (cameOverNetwork()) this.prove();
