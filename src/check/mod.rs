@@ -3,12 +3,14 @@
 
 mod checklists;
 mod clock;
+mod duties;
 mod identity;
 mod levels;
 mod references;
 mod reviews;
 
 pub(crate) use clock::clock;
+pub(crate) use duties::duties;
 
 use crate::base::parallel;
 use crate::base::path::RelPath;

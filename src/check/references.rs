@@ -6,7 +6,7 @@ use crate::base::suggest::instead;
 use crate::base::text::Text;
 use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::front_matter::fields::{Kind, OfKind, Raci, page_id};
+use crate::front_matter::fields::{Kind, OfKind, page_id};
 use crate::front_matter::is_id;
 use crate::site::{Page, Site, contact_instead, heading_instead};
 use crate::text;
@@ -38,7 +38,6 @@ pub(super) fn page(site: &Site, page: &Page, found: &mut Diagnostics) {
         found.extend(url.as_ref().and_then(|url| web(page, key, index, url)));
     }
     own_lists(site, page, found);
-    accountable(page, found);
 }
 
 /// Files of pages that could not be read, once for each place in the front matter that names one.
@@ -104,7 +103,18 @@ fn each_id(page: &Page, visit: &mut dyn FnMut(&str, Span, &str, Of)) {
         at("legal_basis", span, &basis.law, Of::Law);
     }
     for (i, duty) in f.duties.iter().enumerate() {
-        at("duties", part(page, "duties", i, |item| item.get("role")), &duty.role, Of::Role);
+        let lists = [("responsible", &duty.responsible), ("consulted", &duty.consulted), ("informed", &duty.informed)];
+        for (key, roles) in lists {
+            for (j, role) in roles.iter().enumerate() {
+                at("duties", part(page, "duties", i, |item| item.get(key)?.items().get(j)), role, Of::Role);
+            }
+        }
+        if let Some(role) = &duty.accountable {
+            at("duties", part(page, "duties", i, |item| item.get("accountable")), role, Of::Role);
+        }
+        if let Some(form) = &duty.template {
+            at("duties", part(page, "duties", i, |item| item.get("template")), form, Of::Page);
+        }
         for (j, legal) in duty.legal.iter().enumerate() {
             let span = part(page, "duties", i, |item| item.get("legal")?.items().get(j)?.get("law"));
             at("duties", span, &legal.law, Of::Law);
@@ -113,7 +123,7 @@ fn each_id(page: &Page, visit: &mut dyn FnMut(&str, Span, &str, Of)) {
 }
 
 /// Where a part of item `i` of a list stands; the item, where it has no such part.
-fn part(page: &Page, key: &str, i: usize, part: impl Fn(&Node) -> Option<&Node>) -> Span {
+pub(super) fn part(page: &Page, key: &str, i: usize, part: impl Fn(&Node) -> Option<&Node>) -> Span {
     let front = &page.doc.front;
     let item = front.node.get(key).and_then(|list| list.items().get(i));
     item.and_then(part).map_or_else(|| front.span(key, Some(i)), |node| node.span)
@@ -275,34 +285,6 @@ fn web(page: &Page, key: &str, index: Option<usize>, url: &str) -> Option<Diagno
         .span(page.doc.front.span(key, index))
         .help(text!("skriv hela adressen, med https://", "write the whole address, with https://")),
     )
-}
-
-/// Exactly one role is accountable for each process.
-fn accountable(page: &Page, found: &mut Diagnostics) {
-    let f = page.fields();
-    if page.kind() != Kind::Process || f.duties.is_empty() {
-        return;
-    }
-    let mut roles: Vec<&str> = f.duties.iter().filter(|d| d.raci == Raci::A).map(|d| d.role.as_str()).collect();
-    roles.dedup();
-    let message = match roles.as_slice() {
-        [_] => return,
-        [] => text!("ingen roll ansvarar (A) för rutinen", "no role is accountable (A) for the process"),
-        many => {
-            let all = many.join(", ");
-            text!(
-                "flera roller ansvarar (A) för rutinen: {all}",
-                "several roles are accountable (A) for the process: {all}"
-            )
-        }
-    };
-    found.push(
-        Diagnostic::new(Code::RaciAccountable, message)
-            .file(&page.doc.file)
-            .span(page.doc.front.span("duties", None))
-            .cause("raci")
-            .help(text!("ge exakt en roll raci: A", "give exactly one role raci: A")),
-    );
 }
 
 /// Ids in the configuration.

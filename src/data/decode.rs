@@ -168,6 +168,10 @@ fn describe(e: &DeError, name: &str, value: &Node, at: Span, toml: bool) -> Diag
 fn wanted(expected: &str) -> Text {
     match expected {
         "date" => text!("ett datum som finns, skrivet ÅÅÅÅ-MM-DD", "a date that exists, written YYYY-MM-DD"),
+        "start" => text!(
+            "en månad eller en dag, skriven ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD",
+            "a month or a day, written YYYY-MM or YYYY-MM-DD"
+        ),
         "period" => text!(
             "en tid som P1Y (ett år) eller P6M (sex månader)",
             "a period such as P1Y (a year) or P6M (six months)"
@@ -193,6 +197,7 @@ fn example(name: &str, expected: &str, toml: bool) -> Text {
     let value = match expected {
         "date" => "2026-11-22",
         "period" => "P1Y",
+        "start" => "2027-03",
         "a string" => "\"text\"",
         "a boolean" => "true",
         "a sequence" => "[a, b]",

@@ -1,6 +1,6 @@
 //! Types that front matter is made of, each with its part of the JSON Schema.
 
-use crate::base::date::{Date, Period};
+use crate::base::date::{Date, Period, Start};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
@@ -140,6 +140,7 @@ described! {
     u8 = {"type": "integer", "minimum": 0, "maximum": 255};
     f64 = {"type": "number"};
     Date = {"type": "string", "format": "date"};
+    Start = {"type": "string", "pattern": "^\\d{4}-\\d{2}(-\\d{2})?$", "examples": ["2027-03", "2027-03-15"]};
     Period = {"type": "string", "pattern": "^P(?=.)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?$", "examples": ["P1Y", "P6M"]};
     BTreeMap<String, String> = {"type": "object", "additionalProperties": {"type": "string"}};
     Map<String, Value> = {"type": "object"};

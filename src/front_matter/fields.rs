@@ -6,7 +6,7 @@ pub use super::kinds::{
 };
 
 use super::described::{record, words};
-use crate::base::date::{Date, Period};
+use crate::base::date::{Date, Period, Start};
 use std::collections::BTreeMap;
 
 words! {
@@ -70,23 +70,53 @@ record! {
 }
 
 record! {
-    /// One of `duties: [{role, does, raci, every, month, legal}]`
+    /// One of `duties: [{id, does, responsible, accountable, consulted, informed, every, month, from, legal, template}]`: a
+    /// task, and who has a part in it
     struct Duty {
-        /// The id of a role.
-        role: String,
-        /// What the role does, beginning with a verb.
+        /// The task's lasting name, its own on the whole site: calendars and follow-up know the task by it.
+        id: String,
+        /// What is done, beginning with a verb.
         does: String,
-        /// R: responsible, A: accountable, C: consulted, I: informed.
-        raci: Raci,
+        /// Ids of the roles that do it.
+        responsible: Vec<String>,
+        /// The id of the role that answers for its being done; it may be one of those that do it.
+        #[serde(default)]
+        accountable: Option<String>,
+        /// Why no role is accountable.
+        #[serde(default)]
+        no_accountable: Option<String>,
+        /// Ids of the roles that are asked before.
+        #[serde(default)]
+        consulted: Vec<String>,
+        /// Ids of the roles that are told after.
+        #[serde(default)]
+        informed: Vec<String>,
         /// How often, such as P1Y.
         #[serde(default)]
         every: Option<Period>,
-        /// 1–12.
+        /// The month in which it is done, 1–12, where every brings back the same months each year.
         #[serde(default)]
         month: Option<u8>,
+        /// The month (2027-03) or the day (2027-03-15) on which it is done for the first time.
+        #[serde(default)]
+        from: Option<Start>,
         /// The statutes that ask for it.
         #[serde(default)]
         legal: Vec<LegalRef>,
+        /// The id of the form that it is done with.
+        #[serde(default)]
+        template: Option<String>,
+    }
+}
+
+impl Duty {
+    /// Each part in the task with the id of the role that has it.
+    pub fn parts(&self) -> impl Iterator<Item = (&str, Raci)> {
+        let responsible = self.responsible.iter().map(|role| (role.as_str(), Raci::R));
+        let accountable = self.accountable.iter().map(|role| (role.as_str(), Raci::A));
+        let consulted = self.consulted.iter().map(|role| (role.as_str(), Raci::C));
+        let informed = self.informed.iter().map(|role| (role.as_str(), Raci::I));
+        responsible.chain(accountable).chain(consulted).chain(informed)
     }
 }
 

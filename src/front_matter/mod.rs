@@ -2,6 +2,7 @@
 
 pub(crate) mod dates;
 mod described;
+mod duties;
 pub(crate) mod edit;
 mod fence;
 pub mod fields;

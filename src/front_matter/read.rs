@@ -7,7 +7,7 @@ use super::model::{FrontMatter, GUARDED, MAX_DESCRIPTION, Rules, Syntax};
 use super::typed::typed;
 use super::{lenient, misplaced};
 use crate::base::path::RelPath;
-use crate::data::{Node, Value};
+use crate::data::Value;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::text;
 
@@ -128,18 +128,7 @@ fn check_rules(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
             )),
         );
     }
-    // Read from the tree: where one duty is faulty, the others have moved up in the list.
-    let duties = front.node.get("duties").map_or(&[][..], Node::items);
-    for month in duties.iter().filter_map(|duty| duty.get("month")) {
-        if matches!(month.value, Value::Int(n) if !(1..=12).contains(&n)) {
-            found.push(
-                Diagnostic::new(Code::FrontMatterValue, text!("duties: month ska vara 1–12", "duties: month is 1–12"))
-                    .file(path)
-                    .span(month.span)
-                    .help(text!("skriv januari som 1, december som 12", "write January as 1, December as 12")),
-            );
-        }
-    }
+    super::duties::check(path, front, found);
     // A page whose kind could not be read has been reported; the rest would follow from a guess.
     if front.node.get("kind").is_none() || f.kind.is_some() {
         check_required(path, front, found);

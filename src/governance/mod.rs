@@ -1,9 +1,11 @@
 //! What governs on a day: which documents are in force, and what follows from those that are. Every product (tables, wheel,
 //! calendars, cards, search, reports) asks here and works none of it out again.
 
+mod recurrence;
 mod standing;
 mod tasks;
 
+pub use recurrence::{Occurrence, Schedule};
 pub use standing::Standing;
 pub use tasks::Task;
 

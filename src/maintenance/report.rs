@@ -45,8 +45,8 @@ pub struct Report {
     pub rings: Vec<Ringed>,
     /// Controlled pages for which no role is responsible.
     pub without_owner: Vec<Entry>,
-    /// Processes that have not exactly one accountable role.
-    pub accountability: Vec<Accountability>,
+    /// Tasks in force for which no role is accountable, without a reason.
+    pub without_accountable: Vec<Unaccounted>,
     /// By role, in reading order; roles without a page come last.
     pub duties: Vec<Duties>,
     /// Pages by kind, translations not counted.
@@ -123,14 +123,16 @@ pub struct Ringed {
     pub pages: Vec<Entry>,
 }
 
-/// A process that has not exactly one accountable role.
+/// A task for which no role is accountable.
 #[derive(Debug, Serialize)]
-pub struct Accountability {
-    /// The process.
+pub struct Unaccounted {
+    /// The page that lays it down.
     #[serde(flatten)]
     pub page: Entry,
-    /// Ids of roles: none, or several.
-    pub accountable: Vec<String>,
+    /// The task's id.
+    pub task: String,
+    /// What is done.
+    pub does: String,
 }
 
 /// A role's duties, counted by its part in them.
@@ -156,7 +158,7 @@ pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
     let site = &*loaded.site;
     let ahead = Period::parse(AHEAD).and_then(|period| today.plus(period)).unwrap_or(today);
     let mut report = Report {
-        version: 1,
+        version: 2,
         date: today,
         before: before.unwrap_or(ahead),
         unread: unread(loaded).into_iter().cloned().collect(),
@@ -170,7 +172,7 @@ pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
         obsolete_linked: Vec::new(),
         rings: site.rings().iter().map(|ring| ringed(site, ring)).collect(),
         without_owner: Vec::new(),
-        accountability: Vec::new(),
+        without_accountable: without_accountable(&loaded.governance),
         duties: duties(&loaded.governance),
         kinds: BTreeMap::new(),
     };
@@ -276,18 +278,20 @@ impl Report {
         if page.kind().is_controlled() && !page.fields().is_over() && owner(site, page).is_none() {
             self.without_owner.push(entry(site, page));
         }
-        if page.kind() == Kind::Process && !page.fields().is_over() {
-            let mut accountable: Vec<String> = Vec::new();
-            for duty in page.fields().duties.iter().filter(|d| d.raci == Raci::A) {
-                if !accountable.contains(&duty.role) {
-                    accountable.push(duty.role.clone());
-                }
-            }
-            if accountable.len() != 1 {
-                self.accountability.push(Accountability { page: entry(site, page), accountable });
-            }
-        }
     }
+}
+
+/// The tasks in force for which no role is accountable, and none that says why.
+fn without_accountable(governance: &Governance) -> Vec<Unaccounted> {
+    let site = governance.site();
+    let lacks = |task: &Task<'_>| task.duty.accountable.is_none() && task.duty.no_accountable.is_none();
+    let tasks = governance.tasks().filter(|task| is_original(&site.pages[task.page]) && lacks(task));
+    let one = |task: Task<'_>| Unaccounted {
+        page: entry(site, &site.pages[task.page]),
+        task: task.duty.id.clone(),
+        does: task.duty.does.clone(),
+    };
+    tasks.map(one).collect()
 }
 
 /// By role, in reading order; roles that have no page come last.
@@ -296,19 +300,21 @@ fn duties(governance: &Governance) -> Vec<Duties> {
     let roles = site.pages.iter().filter(|p| p.kind() == Kind::Role && is_original(p));
     let mut all: Vec<Duties> =
         roles.map(|p| Duties { role: p.id.clone(), title: p.title().to_owned(), ..Duties::default() }).collect();
-    for Task { duty, .. } in governance.tasks().filter(|task| is_original(&site.pages[task.page])) {
-        let known = all.iter().position(|d| d.role == duty.role);
-        let at = known.unwrap_or_else(|| {
-            all.push(Duties { role: duty.role.clone(), title: duty.role.clone(), ..Duties::default() });
-            all.len() - 1
-        });
-        let count = match duty.raci {
-            Raci::R => &mut all[at].responsible,
-            Raci::A => &mut all[at].accountable,
-            Raci::C => &mut all[at].consulted,
-            Raci::I => &mut all[at].informed,
-        };
-        *count += 1;
+    for task in governance.tasks().filter(|task| is_original(&site.pages[task.page])) {
+        for (role, part) in task.duty.parts() {
+            let known = all.iter().position(|d| d.role == role);
+            let at = known.unwrap_or_else(|| {
+                all.push(Duties { role: role.to_owned(), title: role.to_owned(), ..Duties::default() });
+                all.len() - 1
+            });
+            let count = match part {
+                Raci::R => &mut all[at].responsible,
+                Raci::A => &mut all[at].accountable,
+                Raci::C => &mut all[at].consulted,
+                Raci::I => &mut all[at].informed,
+            };
+            *count += 1;
+        }
     }
     all
 }

@@ -51,10 +51,8 @@ pub fn human(report: &Report, titles: &BTreeMap<String, String>, lang: Lang) -> 
     out.table(&text!("Hänvisar till varandra i ring", "Referring to each other in a ring"), rows, &[76]);
     let rows = report.without_owner.iter().map(|p| vec![p.title.clone(), p.file.to_string()]).collect();
     out.table(&text!("Utan ansvarig roll", "Without an owner"), rows, &PAIR);
-    let none = text!("ingen", "none").get(lang).to_owned();
-    let accountable = |roles: &[String]| if roles.is_empty() { none.clone() } else { roles.join(", ") };
-    let rows = report.accountability.iter().map(|a| vec![a.page.title.clone(), accountable(&a.accountable)]).collect();
-    out.table(&text!("Rutiner utan exakt ett A", "Processes without exactly one A"), rows, &PAIR);
+    let rows = report.without_accountable.iter().map(|t| vec![t.page.title.clone(), t.does.clone()]).collect();
+    out.table(&text!("Uppgifter utan ansvarig roll (A)", "Tasks without an accountable role (A)"), rows, &PAIR);
     out.duties(report);
     out.kinds(report);
     out.rest();

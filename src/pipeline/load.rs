@@ -106,6 +106,7 @@ impl Model {
         let governance = Arc::new(Governance::new(Arc::clone(site), options.today));
         let search = stages.search(&governance, &mut timings);
         let (plan, clashes) = timings.run("plan", |stage| stages.plan(&governance, &assets, &search, stage));
+        found.extend(check::duties(&governance));
         found.extend(refused.iter().chain(&clashes).cloned());
         let loaded = Loaded {
             counts: stages.counts(site),

@@ -2,7 +2,7 @@
 
 use crate::base::parallel;
 use crate::front_matter::fields::{Kind, OfKind};
-use crate::governance::Governance;
+use crate::governance::{Governance, Standing};
 use crate::search::{IndexFormat, SearchOptions, SearchPage, SearchSection};
 use crate::site::{Page, PageIx, Site};
 use crate::theme::Theme;
@@ -12,7 +12,11 @@ use std::borrow::Cow;
 pub(super) fn pages<'a>(governance: &'a Governance, theme: &'a Theme) -> Vec<SearchPage<'a>> {
     let site = governance.site();
     let is_hidden = |ix: PageIx| site.pages[ix].generated || site.pages[ix].fields().search.exclude;
-    let found = |ix: &PageIx| !is_hidden(*ix) && governance.is_in_force(*ix);
+    let is_found = |ix: PageIx| {
+        // What is being written is found, and shown with its standing.
+        matches!(governance.standing(ix), Standing::InForce | Standing::Draft | Standing::InReview)
+    };
+    let found = |ix: &PageIx| !is_hidden(*ix) && is_found(*ix);
     let found: Vec<PageIx> = (0..site.pages.len()).filter(found).collect();
     parallel::map(&found, |ix| page(site, theme, *ix))
 }

@@ -114,7 +114,7 @@ fn what_is_wrong_is_wrong_by_the_schema() {
         ("---\nkind: role\n---\n", "a lacks \"tier\""),
         ("---\nkind: directive\nowner: a\nstatus: decided\nversion: \"1\"\n---\n", "a lacks \"decision\""),
         ("---\nstatus: superseded\n---\n", "a lacks \"superseded_by\""),
-        ("---\nduties: [{role: a, does: b}]\n---\n", "a.duties[0] lacks \"raci\""),
+        ("---\nduties: [{id: a, does: b}]\n---\n", "a.duties[0] lacks \"responsible\""),
         ("---\nlegal_basis: [{law: a, reference: b}]\n---\n", "a.legal_basis[0].reference is unknown"),
         ("---\nsearch: {boost: hög}\n---\n", "a.search.boost: \"hög\""),
     ] {
@@ -136,7 +136,10 @@ fn the_schema_has_every_field_with_its_type_and_comment() {
     assert_eq!(properties["kind"]["enum"], json!(Kind::ALL));
     assert_eq!(properties["valid_from"]["format"], "date");
     let month = &properties["duties"]["items"]["properties"]["month"];
-    assert_eq!(*month, json!({"type": "integer", "minimum": 1, "maximum": 12, "description": "1–12."}));
+    assert_eq!(
+        *month,
+        json!({"type": "integer", "minimum": 1, "maximum": 12, "description": "The month in which it is done, 1–12, where every brings back the same months each year."})
+    );
     assert_eq!(
         properties["owner"],
         json!({"type": "string", "description": "The id of the role that answers for the page, never a person."})

@@ -63,6 +63,69 @@ impl Date {
     pub fn plus(self, period: Period) -> Option<Date> {
         self.0.checked_add(period.0).ok().map(Date)
     }
+
+    /// The day `n` periods later, counted from this one: a month after 31 January is 28 February, two are 31 March.
+    /// `None` past the end of the calendar.
+    pub fn plus_times(self, period: Period, n: i32) -> Option<Date> {
+        self.plus(Period(period.0.checked_mul(n.into()).ok()?))
+    }
+
+    /// The day `n` days later, or earlier where `n` is negative; the calendar's last or first day past its ends.
+    pub fn plus_days(self, n: i32) -> Date {
+        Date(self.0.saturating_add(jiff::Span::new().days(n)))
+    }
+
+    /// The last day of its month.
+    pub fn end_of_month(self) -> Date {
+        Date(self.0.last_of_month())
+    }
+}
+
+/// When something is done for the first time: in a month (`2027-03`) or on a day (`2027-03-15`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// In a month.
+    Month {
+        /// The year.
+        year: i16,
+        /// 1–12.
+        month: i8,
+    },
+    /// On a day.
+    Day(Date),
+}
+
+impl Start {
+    /// `2027-03` or `2027-03-15`.
+    pub fn parse(s: &str) -> Option<Start> {
+        let s = s.trim();
+        match s.len() {
+            7 => Date::parse(&format!("{s}-01")).map(|day| Start::Month { year: day.year(), month: day.month() }),
+            10 => Date::parse(s).map(Start::Day),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Start {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Start::Month { year, month } => write!(f, "{year:04}-{month:02}"),
+            Start::Day(day) => day.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Start {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Start {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Start, D::Error> {
+        d.deserialize_str(FromText("start", Start::parse))
+    }
 }
 
 impl fmt::Display for Date {
@@ -110,6 +173,17 @@ impl Period {
         }
         let span: jiff::Span = s.parse().ok()?;
         (span.is_positive()).then_some(Period(span))
+    }
+
+    /// Whether it brings back the same months each year: 1, 2, 3, 4, 6 or 12 months.
+    pub fn is_part_of_a_year(self) -> bool {
+        self.months().is_some_and(|months| months > 0 && 12 % months == 0)
+    }
+
+    /// Its length in months, where it is one of whole months.
+    pub fn months(self) -> Option<i32> {
+        let (years, months, weeks, days) = self.parts();
+        (weeks == 0 && days == 0).then(|| i32::from(years) * 12 + months)
     }
 
     /// Years, months, weeks, days.

@@ -119,13 +119,13 @@ fn wrong_types_dates_and_words_are_all_told_at_once() {
     );
     assert_eq!(
         faults(
-            "---\nkind: process\nowner: chef\nduties:\n  - role: chef\n    does: X\n    raci: R\n    evry: P1Y\n  - role: chef\n    raci: Q\n    does: Y\n    month: 13\n  - does: Z\n    raci: A\n---\n"
+            "---\nkind: process\nowner: chef\nduties:\n  - id: x\n    does: X\n    responsible: [chef]\n    evry: P1Y\n  - id: y\n    from: hösten\n    does: Y\n    responsible: [chef]\n    month: 13\n  - does: Z\n    responsible: [chef]\n---\n"
         ),
         [
-            "10:11 front-matter-value: duties[2].raci: ”Q” finns inte | det som går att välja: R, A, C, I",
-            "13:5 missing-field: duties[3]: fältet ”role” saknas | lägg till ”role: …” där",
+            "10:11 front-matter-value: duties[2].from: ”hösten” är inte en månad eller en dag, skriven ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD | skriv till exempel: from: 2027-03",
+            "14:5 missing-field: duties[3]: fältet ”id” saknas | lägg till ”id: …” där",
             "8:5 unknown-key: ledfyr känner inte till nyckeln ”evry” | menade du ”every”? | egna fält kan stå under ”extra:”",
-            "12:12 front-matter-value: duties: month ska vara 1–12 | skriv januari som 1, december som 12",
+            "13:12 front-matter-value: duties: month ska vara 1–12 | skriv januari som 1, december som 12",
         ]
     );
 }
@@ -307,7 +307,7 @@ fn a_field_that_guards_nobody_does_not_take_the_page_along() {
         "sample: ja",
         "kind: checklist\nscenario: Brand\nphases: [{id: a, title: A, mode: läs}]",
         "kind: contacts\ncontacts: [{id: a, name: A, phone: {}}]",
-        "kind: process\nowner: chef\nduties: [{role: a, does: b, raci: X}]",
+        "kind: process\nowner: chef\nduties: [{id: a, does: b, responsible: [a], from: snart}]",
         "kind: role\ntier: hög",
     ] {
         let codes: Vec<_> = told(&format!("---\n{strict}\n---\n")).into_iter().map(|(code, ..)| code).collect();

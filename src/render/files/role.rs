@@ -1,9 +1,9 @@
 //! «Min roll»: what the browser of somebody who has chosen a role is shown first.
 
 use crate::front_matter::fields::Kind;
-use crate::governance::Task;
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
+use crate::render::views::tasks::when;
 use crate::site::{Page, PageIx};
 use serde::Serialize;
 
@@ -41,9 +41,9 @@ pub(in crate::render) fn role_data(context: &SiteContext, ix: PageIx) -> String 
         .governance
         .tasks_of(&page.id)
         .filter(|task| context.site.pages[task.page].lang == lang)
-        .map(|Task { page, duty }| {
-            let when = duty.month.map(|m| strings.label("months", &m.to_string()).to_owned());
-            Link { title: &duty.does, url: encode(&context.site.pages[page].url), note: when.unwrap_or_default() }
+        .map(|task| {
+            let url = encode(&context.site.pages[task.page].url);
+            Link { title: &task.duty.does, url, note: when(strings, task.schedule()) }
         })
         .collect();
     let for_role = || {

@@ -117,6 +117,7 @@ named! {
     Cow<'_, str> = "text";
     bool = "true or false";
     u8 = "number";
+    i8 = "number";
     u32 = "number";
     u64 = "number";
     usize = "number";

@@ -3,8 +3,8 @@
 use super::documented::view;
 use super::parts::PageRef;
 use super::shared::Shared;
-use crate::base::date::{Date, Period};
-use crate::front_matter::fields::{LawStatus, Raci, Status};
+use crate::base::date::Date;
+use crate::front_matter::fields::{LawStatus, Status};
 
 view! {
     /// A function that can be reached.
@@ -72,46 +72,6 @@ view! {
         law: Law<'a>,
         /// The pages that rest on it.
         cited_by: Vec<Citation<'a>>,
-    }
-
-    /// What a role does.
-    struct Duty<'a> {
-        /// The role.
-        role: Shared<PageRef>,
-        /// What it does, beginning with a verb.
-        does: &'a str,
-        /// The role's part: responsible, accountable, consulted, informed.
-        raci: Raci,
-        /// How often.
-        every: Option<Period>,
-        /// The same in words.
-        every_label: Option<String>,
-        /// The month, 1 to 12.
-        month: Option<u8>,
-        /// Its name.
-        month_label: Option<String>,
-        /// The page that lays it down.
-        page: Shared<PageRef>,
-        /// The statutes that ask for it.
-        legal: Vec<LegalRef<'a>>,
-    }
-
-    /// Who does what: a table.
-    struct RaciTable<'a> {
-        /// The columns.
-        roles: Vec<Shared<PageRef>>,
-        /// The rows.
-        rows: Vec<RaciRow<'a>>,
-    }
-
-    /// What is done, and each role's part in it.
-    struct RaciRow<'a> {
-        /// The page that lays it down.
-        page: Shared<PageRef>,
-        /// What is done.
-        does: &'a str,
-        /// For each role `R`, `A`, `C`, `I` or nothing.
-        cells: Vec<&'static str>,
     }
 
     /// Whether a document holds.

@@ -1,9 +1,10 @@
 //! What pages have that nobody wrote.
 
 use super::documented::view;
-use super::facts::{Duty, RaciTable};
+
 use super::parts::{Letter, Link, PageRef, Tag};
 use super::shared::Shared;
+use super::tasks::{Month, RaciTable};
 
 view! {
     /// The index from A to Ö (`index`).
@@ -44,18 +45,8 @@ view! {
 
     /// The year (`wheel`).
     struct WheelPage<'a> {
-        /// The months.
+        /// The twelve months from the one of the build on.
         months: Vec<Month<'a>>,
-    }
-
-    /// A month.
-    struct Month<'a> {
-        /// 1 to 12.
-        month: u8,
-        /// What it is called.
-        name: String,
-        /// What is done in it.
-        duties: Vec<Duty<'a>>,
     }
 
     /// Who does what (`raci`).

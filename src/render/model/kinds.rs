@@ -1,9 +1,10 @@
 //! What pages have besides, by their kind.
 
 use super::documented::view;
-use super::facts::{Contact, Duty, RaciTable, RegisteredLaw};
+use super::facts::{Contact, RegisteredLaw};
 use super::parts::{PageRef, TocEntry};
 use super::shared::Shared;
+use super::tasks::{Month, RaciTable, RoleTasks};
 use crate::base::date::Date;
 use crate::front_matter::fields::{Conformance, FormFormat, UnitType};
 
@@ -40,9 +41,11 @@ view! {
 
     /// A page of kind `role`.
     struct RolePage<'a> {
-        /// What the role does.
-        duties: Vec<Duty<'a>>,
-        /// The calendar of its duties.
+        /// What the role does, the next to be done first.
+        tasks: Vec<RoleTasks<'a>>,
+        /// The same by month, for the role's own wheel.
+        months: Vec<Month<'a>>,
+        /// The calendar of its tasks.
         calendar_url: Option<String>,
         /// The pages that it answers for.
         owned: Vec<Shared<PageRef>>,
@@ -72,8 +75,6 @@ view! {
     struct ProcessPage<'a> {
         /// Who does what.
         raci: RaciTable<'a>,
-        /// What is done.
-        duties: Vec<Duty<'a>>,
         /// What sets it off.
         trigger: Option<&'a str>,
         /// The forms that it uses.

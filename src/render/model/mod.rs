@@ -12,6 +12,7 @@ mod reference;
 pub(super) mod shared;
 pub(super) mod shortcodes;
 pub(super) mod site;
+pub(super) mod tasks;
 pub(super) mod worker;
 
 pub use reference::reference;

@@ -1,11 +1,11 @@
 //! Pages that nobody wrote: indexes, topics, the year, responsibilities, search, not found, redirects.
 
 use super::base::{HIDDEN, generated, translations};
-use super::facts::{duties, raci_table};
 use super::page::tag as tag_ref;
+use super::tasks::{months, raci_table};
 use crate::plan::{TargetKind, crisis_cards};
 use crate::render::model::cards::OfflinePage;
-use crate::render::model::generated::{IndexPage, Month, RaciPage, RedirectPage, TagPage, TagsPage, WheelPage};
+use crate::render::model::generated::{IndexPage, RaciPage, RedirectPage, TagPage, TagsPage, WheelPage};
 use crate::render::model::page::{Own, View};
 use crate::render::model::parts::{Language, Letter, Link};
 use crate::render::site_context::SiteContext;
@@ -88,17 +88,9 @@ pub(super) fn tag<'a>(context: &'a SiteContext, tag: usize, url: &str) -> View<'
     view
 }
 
-/// The duties of one language that come back, by month; those of each month in reading order.
+/// Every time in the next twelve months at which a task of one language is to be done.
 pub(super) fn wheel<'a>(context: &'a SiteContext, lang: usize, url: &str) -> View<'a> {
-    let month = |month: u8| {
-        let of_month = context.governance.tasks_in(lang).filter(|task| task.duty.month == Some(month));
-        Month {
-            month,
-            name: context.strings(lang).plain("months", &month.to_string()),
-            duties: duties(context, lang, of_month),
-        }
-    };
-    let own = Own::Wheel(WheelPage { months: (1..=12).map(month).collect() });
+    let own = Own::Wheel(WheelPage { months: months(context, lang, context.governance.tasks_in(lang)) });
     described(context, "wheel", ("wheel_title", "wheel_description"), lang, url, own)
 }
 

@@ -1,7 +1,8 @@
 //! What each kind of page has besides.
 
 use super::builder::ViewBuilder;
-use super::facts::{contact, contact_by_id, duties, law, raci_table, web_address};
+use super::facts::{contact, contact_by_id, law, web_address};
+use super::tasks::{months, of_role, raci_table};
 use super::toc::toc;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::fields::{Kind, Law, OfKind, Statement, Unit};
@@ -38,7 +39,6 @@ impl ViewBuilder {
             OfKind::Unit(own) => Own::Unit(unit(context, page, own)),
             OfKind::Process(process) => Own::Process(ProcessPage {
                 raci: raci_table(context, page.lang, context.governance.stated_on(ix)),
-                duties: duties(context, page.lang, context.governance.stated_on(ix)),
                 trigger: process.trigger.as_deref(),
                 templates: context.references(page.lang, &process.templates),
             }),
@@ -114,15 +114,17 @@ impl ViewBuilder {
 fn role(context: &SiteContext, ix: PageIx) -> RolePage<'_> {
     let site = &context.site;
     let page = &site.pages[ix];
-    let duties = duties(context, page.lang, context.governance.tasks_of(&page.id));
+    let tasks = of_role(context, ix);
     let with = |test: &dyn Fn(PageIx, &Page) -> bool| {
         let found = site.written(page.lang).filter(|(i, p)| *i != ix && test(*i, p)).map(|(i, _)| i);
         context.page_refs(&found.collect::<Vec<_>>())
     };
     let calendar = TargetKind::Calendar(ix);
+    let of_language = context.governance.tasks_of(&page.id).filter(|task| site.pages[task.page].lang == page.lang);
     RolePage {
-        calendar_url: (!duties.is_empty()).then(|| context.planned(&calendar)).flatten(),
-        duties,
+        calendar_url: (!tasks.is_empty()).then(|| context.planned(&calendar)).flatten(),
+        tasks,
+        months: months(context, page.lang, of_language),
         owned: with(&|_, p| p.kind() != Kind::Chapter && p.fields().owner.as_ref() == Some(&page.id)),
         for_role: with(&|i, p| p.fields().audience.contains(&page.id) && context.governance.is_in_force(i)),
         data_url: data_url(&page.url),

@@ -80,7 +80,7 @@ fn by_role<'a>(context: &'a SiteContext, lang: usize) -> Vec<Group<'a>> {
             page.id == role.id
                 || f.audience.contains(&role.id)
                 || f.owner.as_ref() == Some(&role.id)
-                || f.duties.iter().any(|d| d.role == role.id)
+                || f.duties.iter().any(|d| d.parts().any(|(id, _)| id == role.id))
         };
         group(context, lang, (&role.id, role.title()), concerns)
     };

@@ -11,6 +11,7 @@ mod kinds;
 mod listing;
 mod notices;
 mod page;
+pub(super) mod tasks;
 mod toc;
 mod view;
 mod whole;

@@ -53,7 +53,7 @@ const FIELDS: [&str; 36] = [
     "owner: ombud",
     "kind: role\ntier: line",
     "kind: news\ndate: 2026-11-01\nchange: new",
-    "kind: process\nduties: [{role: ombud, does: Vakta, raci: A, every: P1Y, month: 3, legal: [{law: lso}]}]",
+    "kind: process\nduties: [{id: vakta, does: Vakta, responsible: [ombud], accountable: ombud, every: P1Y, month: 3, legal: [{law: lso}]}]",
     "kind: contacts\ncontacts: [{id: vaxel, name: Växeln, phone: \"112\"}]",
     "kind: laws\nlaws: [{id: lso, sfs: \"2003:778\", title: Lag, status: in-force}]",
     "kind: directive\nstatus: decided\nversion: \"1\"",

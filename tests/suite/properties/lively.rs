@@ -117,7 +117,7 @@ pub fn yaml() -> impl Strategy<Value = String> {
             "[]",
             "[a, b]",
             "{a: b}",
-            "[{role: a, does: b, raci: A}]",
+            "[{id: b, does: b, responsible: [a], accountable: a}]",
             "[{id: a, title: b, mode: memory}]",
             "1",
             "-1",

@@ -13,7 +13,10 @@ const NAMING: [(&str, &str); 23] = [
     ("kind: directive\nowner: b\nstatus: superseded\nversion: 1", "superseded_by: x"),
     ("kind: directive\nstatus: review\nversion: 1", "owner: x"),
     ("kind: chapter\nnumber: 1", "implements: [\"x#rubrik\"]"),
-    ("kind: process\nowner: b", "duties: [{role: x, does: gör, raci: A, month: 3}]"),
+    (
+        "kind: process\nowner: b",
+        "duties: [{id: gor, does: gör, responsible: [x], no_accountable: Ingen, every: P1Y, month: 3}]",
+    ),
     ("kind: process\nowner: b", "templates: [x]"),
     ("kind: role\ntier: line", "owner: x"),
     ("kind: unit\nunit_type: unit", "parent: x"),
@@ -61,9 +64,11 @@ const PAGES: [Option<&str>; 4] = [
 ];
 
 fn built_with(config: &str, page: &str, x: Option<&str>) -> (Vec<String>, usize) {
+    // Two tasks have no id in common.
+    let home = page.replace("id: gor", "id: gora");
     let mut site = vec![
         ("ledfyr.toml", config),
-        ("content/_index.md", page),
+        ("content/_index.md", home.as_str()),
         ("content/a.md", page),
         ("content/b.md", "---\nid: b\nkind: role\ntier: line\n---\n# B\n"),
     ];

@@ -30,7 +30,7 @@ const HIGHER: [(&str, &str); 12] = [
     ("content/valv.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"><title>valv</title></svg>"),
     (
         "content/rutin.md",
-        "---\nkind: process\ntitle: Hemlig rutin\nclassification: internal\nowner: ombud\nduties: [{role: ombud, does: Vakta, raci: A, every: P1Y, month: 3}]\n---\n",
+        "---\nkind: process\ntitle: Hemlig rutin\nclassification: internal\nowner: ombud\nduties: [{id: vakta, does: Vakta, responsible: [ombud], accountable: ombud, every: P1Y, month: 3}]\n---\n",
     ),
     (
         "content/ord-2.md",

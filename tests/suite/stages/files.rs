@@ -16,7 +16,7 @@ fn built(config: &str) -> Built {
         ),
         (
             "content/rutin.md",
-            "---\nkind: process\ntitle: Rutin, med komma; och mer\nowner: ombud\nvalid_from: 2026-03-01\nduties:\n  - {role: ombud, does: \"Gå igenom, och rätta; allt\", raci: A, every: P1Y, month: 2}\n  - {role: ombud, does: \"En uppgift med ett mycket långt namn som inte alls får plats på en enda rad i en kalenderfil för ögonen\", raci: R, every: P3M, month: 4}\n  - {role: ombud, does: Utan månad, raci: R}\n---\n",
+            "---\nkind: process\ntitle: Rutin, med komma; och mer\nowner: ombud\nvalid_from: 2026-03-01\nduties:\n  - {id: ga-igenom-och, does: \"Gå igenom, och rätta; allt\", responsible: [ombud], accountable: ombud, every: P1Y, month: 2}\n  - {id: en-uppgift-med, does: \"En uppgift med ett mycket långt namn som inte alls får plats på en enda rad i en kalenderfil för ögonen\", responsible: [ombud], accountable: ombud, every: P3M, month: 4}\n  - {id: utan-manad, does: Utan månad, responsible: [ombud], accountable: ombud}\n---\n",
         ),
         ("content/nyhet.md", "---\nkind: news\ntitle: Nytt\ndate: 2026-11-01\nchange: new\n---\n"),
     ]);
@@ -123,17 +123,19 @@ fn a_calendar_has_the_duties_that_come_back() {
     assert!(ics.split_terminator("\r\n").all(|l| l.len() <= 75 && !l.contains('\n')), "{ics}");
     let whole = ics.replace("\r\n ", "");
     let lines: Vec<_> = whole.lines().filter(|l| !l.starts_with("DTSTAMP")).collect();
-    let uids: BTreeSet<_> = lines.iter().filter_map(|l| l.strip_prefix("UID:rutin-ombud-")).collect();
-    assert_eq!(uids.len(), 2, "{whole}");
-    assert_eq!(lines.iter().filter(|l| **l == "BEGIN:VEVENT").count(), 2, "{whole}");
+    // In 2026 to 2028, while the page holds (from March 2026): February twice, and April, July, October and January eleven times.
+    let uids: BTreeSet<_> = lines.iter().filter_map(|l| l.strip_prefix("UID:")).collect();
+    assert_eq!(uids.len(), 13, "{whole}");
+    assert!(uids.iter().all(|uid| uid.ends_with("@intranat.example")), "{whole}");
+    assert_eq!(lines.iter().filter(|l| **l == "BEGIN:VEVENT").count(), 13, "{whole}");
     for wanted in [
         "DTSTART;VALUE=DATE:20270201",
-        "RRULE:FREQ=YEARLY;INTERVAL=1",
+        "DTSTART;VALUE=DATE:20280201",
         "SUMMARY:Gå igenom\\, och rätta\\; allt",
         "DESCRIPTION:Rutin\\, med komma\\; och mer",
         "URL:https://intranat.example/sakerhet/rutin/",
         "DTSTART;VALUE=DATE:20260401",
-        "RRULE:FREQ=MONTHLY;INTERVAL=3",
+        "DTSTART;VALUE=DATE:20281001",
     ] {
         assert!(lines.contains(&wanted), "{wanted} in {whole}");
     }
