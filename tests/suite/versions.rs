@@ -25,7 +25,7 @@ fn site() -> MemoryFiles {
 /// A version that says a word of its own.
 fn version(number: &str, fields: &str) -> String {
     format!(
-        "---\ntitle: Riskanalys\nid: risk\nkind: process\nowner: ombud\nversion: \"{number}\"\n{fields}\nduties:\n  - {{role: ombud, does: \"Gör {number}\", raci: A, every: P1Y, month: 5}}\n---\nOrdet är version-{}.\n",
+        "---\ntitle: Riskanalys\nid: risk\nkind: process\nowner: ombud\nversion: \"{number}\"\n{fields}\nduties:\n  - {{id: gor, does: \"Gör {number}\", responsible: [ombud], accountable: ombud, every: P1Y, month: 5}}\n---\nOrdet är version-{}.\n",
         number.replace('.', "-")
     )
 }
