@@ -66,6 +66,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Record that pages have been reviewed as they stand
     Review(ReviewArgs),
+    /// Write down that a task has been done
+    Done(DoneArgs),
     /// Search the site, or measure how good its search is
     Search(SearchArgs),
     /// Explain a finding by its code
@@ -249,6 +251,29 @@ pub struct ReviewArgs {
     /// The day of the review [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct DoneArgs {
+    /// The id of the task
+    #[arg(value_name = "TASK")]
+    pub task: String,
+
+    /// The id of the unit that has done it; not needed where no unit owes the task
+    #[arg(long, value_name = "UNIT")]
+    pub unit: Option<String>,
+
+    /// The day on which it was done [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+
+    /// What came of it, in a few words
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub result: String,
+
+    /// More about it; never the names of persons
+    #[arg(long, value_name = "TEXT", default_value = "", hide_default_value = true)]
+    pub note: String,
 }
 
 #[derive(Debug, Args)]

@@ -68,6 +68,16 @@ impl Day {
     }
 }
 
+/// The day that an option gives, else today: of what has been done, so never one ahead.
+pub(super) fn past(option: &str, given: Option<&str>, today: Date, lang: Lang) -> Result<Date, Exit> {
+    let day = given.map_or(Ok(today), |given| date(option, given, lang))?;
+    if day > today {
+        print_error(&text!("{option} ligger i framtiden: {day}", "{option} lies in the future: {day}"), lang);
+        return Err(Exit::Fault);
+    }
+    Ok(day)
+}
+
 /// The day that an option gives.
 pub(super) fn date(option: &str, given: &str, lang: Lang) -> Result<Date, Exit> {
     Date::parse(given).filter(|day| day.to_string() == given).ok_or_else(|| {

@@ -8,6 +8,7 @@ mod check;
 pub mod cli;
 mod context;
 mod day;
+mod done;
 mod exit;
 mod explain;
 mod files;
@@ -54,6 +55,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Mv(args) => mv::run(&cli, args),
         Command::Report(args) => report::run(&cli, args),
         Command::Review(args) => review::run(&cli, args),
+        Command::Done(args) => done::run(&cli, args),
         Command::Search(args) => search::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),
         Command::Theme(args) => theme::run(&cli, args),

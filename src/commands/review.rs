@@ -3,7 +3,7 @@
 use super::Exit;
 use super::cli::{Cli, ReviewArgs};
 use super::context::Context;
-use super::day::date;
+use super::day::past;
 use super::print::print_error;
 use crate::diagnostic::Code;
 use crate::maintenance;
@@ -22,14 +22,7 @@ fn review(cli: &Cli, args: &ReviewArgs) -> Result<Exit, Exit> {
         print_error(why, site.lang);
         Exit::Fault
     };
-    let today = site.today();
-    let day = match &args.date {
-        None => today,
-        Some(given) => date("--date", given, site.lang)?,
-    };
-    if day > today {
-        return Err(refuse(&text!("--date ligger i framtiden: {day}", "--date lies in the future: {day}")));
-    }
+    let day = past("--date", args.date.as_deref(), site.today(), site.lang)?;
     let loaded = crate::pipeline::load(&site.context.files, site.config.clone(), &site.whole()?);
     // A wrong day in a file is not seen any more.
     if let Some(clock) = loaded.diagnostics.iter().find(|d| d.code == Code::ClockBehind && args.date.is_none()) {

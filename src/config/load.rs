@@ -104,7 +104,25 @@ fn decode_config(node: &Node, path: &RelPath) -> Loaded {
 /// What the types alone cannot say.
 fn faults(config: &Config, node: &Node) -> Diagnostics {
     let parts = [content_faults(config, node), level_faults(config, node), site_faults(config, node)];
-    parts.into_iter().flatten().chain(lint_faults(config, node)).collect()
+    parts.into_iter().flatten().chain(lint_faults(config, node)).chain(follow_up_fault(config, node)).collect()
+}
+
+/// The table may not lie where files are published from, or outside the site's folder.
+fn follow_up_fault(config: &Config, node: &Node) -> Option<Diagnostic> {
+    const PUBLISHED: [&str; 2] = ["static", "root"];
+    let file = &config.follow_up.file;
+    let path = RelPath::new(file).filter(|path| !file.starts_with('/') && path.extension() == "csv");
+    let sound = path.is_some_and(|path| !PUBLISHED.iter().any(|folder| path.is_in(&RelPath::lit(folder))));
+    (!sound).then(|| {
+        fault(
+            place(node, "follow_up", "file"),
+            text!(
+                "uppföljningen ska vara en .csv-fil i webbplatsens mapp, inte i static eller root: ”{file}”",
+                "the follow-up is a .csv file in the site's folder, not in static or root: \"{file}\""
+            ),
+            text!("skriv till exempel: file = \"uppfoljning.csv\"", "write for example: file = \"uppfoljning.csv\""),
+        )
+    })
 }
 
 fn fault(span: Span, message: Text, help: Text) -> Diagnostic {

@@ -29,6 +29,8 @@ pub struct Config {
     pub build: Build,
     /// `[search]`
     pub search: Search,
+    /// `[follow_up]`
+    pub follow_up: FollowUp,
     /// `[feed]`
     pub feed: Feed,
     /// `[robots]`
@@ -305,6 +307,21 @@ pub struct Search {
 impl Default for Search {
     fn default() -> Search {
         Search { enabled: true, synonyms: Vec::new(), tests: ".search-tests.toml".to_owned() }
+    }
+}
+
+/// `[follow_up]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct FollowUp {
+    /// The table of tasks that have been done, from the site's folder: columns task, unit, date, result and note. It is never
+    /// published.
+    pub file: String,
+}
+
+impl Default for FollowUp {
+    fn default() -> FollowUp {
+        FollowUp { file: "uppfoljning.csv".to_owned() }
     }
 }
 

@@ -1,6 +1,7 @@
 //! YAML and TOML as one tree of values that know their place, and its decoding into typed structs with findings
-//! that point at the value. Front matter and configuration both come through here.
+//! that point at the value. Front matter and configuration both come through here. Tables are read here too.
 
+pub(crate) mod csv;
 mod de;
 mod decode;
 mod node;

@@ -217,6 +217,12 @@ codes! {
     UnreviewedChanges = "unreviewed-changes", Warning;
     /// A page that this one implements has changed since this one was reviewed.
     SuspectLink = "suspect-link", Warning;
+    /// The table of what has been done cannot be read in whole.
+    FollowUpFile = "follow-up-file", Warning;
+    /// A row of that table that cannot be used.
+    FollowUpRow = "follow-up-row", Warning;
+    /// That table tells who somebody is.
+    FollowUpPerson = "follow-up-person", Error;
     /// The machine's clock is behind, so that pages may be left out.
     ClockBehind = "clock-behind", Warning;
 

@@ -1,11 +1,16 @@
 //! What governs on a day: which documents are in force, and what follows from those that are. Every product (tables, wheel,
 //! calendars, cards, search, reports) asks here and works none of it out again.
 
+mod follow_up;
+pub(crate) mod personal;
 mod recurrence;
+pub(crate) mod reports;
 mod standing;
 mod tasks;
 
+pub use follow_up::{Owed, Progress, Quarter, Tally, quarter};
 pub use recurrence::{Occurrence, Schedule};
+pub use reports::Report;
 pub use standing::Standing;
 pub use tasks::Task;
 
@@ -22,6 +27,8 @@ pub struct Governance {
     standing: Vec<Standing>,
     /// Each task of pages that are in force, in reading order: its page, and its place in the page's list.
     tasks: Vec<(PageIx, usize)>,
+    /// What the site's table says was done.
+    reports: Vec<Report>,
 }
 
 impl Governance {
@@ -31,7 +38,7 @@ impl Governance {
         let in_force = (0..site.pages.len()).filter(|page| standing[*page].is_in_force());
         let tasks =
             in_force.flat_map(|page| (0..site.pages[page].fields().duties.len()).map(move |i| (page, i))).collect();
-        Governance { day, standing, tasks, site }
+        Governance { day, standing, tasks, site, reports: Vec::new() }
     }
 
     /// The day.

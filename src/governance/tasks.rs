@@ -50,6 +50,11 @@ impl Governance {
         })
     }
 
+    /// The tasks that are laid down in several languages once.
+    pub fn original_tasks(&self) -> impl Iterator<Item = Task<'_>> {
+        self.tasks().filter(|task| self.site.pages[task.page].is_original())
+    }
+
     /// The tasks that pages of one language lay down.
     pub fn tasks_in(&self, lang: usize) -> impl Iterator<Item = Task<'_>> {
         self.tasks().filter(move |task| self.site.pages[task.page].lang == lang)

@@ -1,6 +1,7 @@
 //! Keeping guidance in order: moving pages, recording reviews, telling what is due. All of it is worked out in memory;
 //! what comes of it is text for the disk or for people.
 
+mod done;
 mod links;
 mod mentions;
 mod moves;
@@ -11,6 +12,7 @@ mod review;
 mod texts;
 mod unread;
 
+pub use done::{Done, done};
 pub use moves::{Changed, Move, Refused, plan};
 pub use report::{Report, report};
 pub use report_text::human;

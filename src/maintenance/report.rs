@@ -179,7 +179,7 @@ pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
     for page in site.pages.iter().filter(|p| !p.generated) {
         report.validity(site, page);
         report.review(site, page);
-        if is_original(page) {
+        if page.is_original() {
             report.responsibility(site, page);
             *report.kinds.entry(page.kind().as_str()).or_default() += 1;
         }
@@ -189,11 +189,6 @@ pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
     report.not_yet_valid.sort_by_key(|d| (d.date, d.page.file.clone()));
     report.expired.sort_by_key(|d| (d.date, d.page.file.clone()));
     report
-}
-
-/// What is laid down in several languages is counted once.
-fn is_original(page: &Page) -> bool {
-    page.lang == 0 || page.translations.first().is_none_or(Option::is_none)
 }
 
 fn is_draft(page: &Page) -> bool {
@@ -285,7 +280,7 @@ impl Report {
 fn without_accountable(governance: &Governance) -> Vec<Unaccounted> {
     let site = governance.site();
     let lacks = |task: &Task<'_>| task.duty.accountable.is_none() && task.duty.no_accountable.is_none();
-    let tasks = governance.tasks().filter(|task| is_original(&site.pages[task.page]) && lacks(task));
+    let tasks = governance.original_tasks().filter(lacks);
     let one = |task: Task<'_>| Unaccounted {
         page: entry(site, &site.pages[task.page]),
         task: task.duty.id.clone(),
@@ -297,10 +292,10 @@ fn without_accountable(governance: &Governance) -> Vec<Unaccounted> {
 /// By role, in reading order; roles that have no page come last.
 fn duties(governance: &Governance) -> Vec<Duties> {
     let site = governance.site();
-    let roles = site.pages.iter().filter(|p| p.kind() == Kind::Role && is_original(p));
+    let roles = site.pages.iter().filter(|p| p.kind() == Kind::Role && p.is_original());
     let mut all: Vec<Duties> =
         roles.map(|p| Duties { role: p.id.clone(), title: p.title().to_owned(), ..Duties::default() }).collect();
-    for task in governance.tasks().filter(|task| is_original(&site.pages[task.page])) {
+    for task in governance.original_tasks() {
         for (role, part) in task.duty.parts() {
             let known = all.iter().position(|d| d.role == role);
             let at = known.unwrap_or_else(|| {

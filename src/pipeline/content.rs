@@ -250,7 +250,10 @@ impl Content {
                 )),
             );
         }
-        let walk = reading.files.walk(root, &skip);
+        // The table of what has been done is for the program alone.
+        let follow_up = RelPath::new(&reading.config.follow_up.file);
+        let mut walk = reading.files.walk(root, &skip);
+        walk.entries.retain(|entry| follow_up.as_ref() != Some(&entry.path));
         self.found.extend(walk.diagnostics);
         self.found.extend(skipped_folders::report(reading.files, &skipped, &walk.hidden));
         let below = |entry: Entry| {
@@ -375,7 +378,7 @@ impl Content {
 /// All of the configuration and the command line that reading a file depends on.
 pub(super) fn key(config: &Config, edition: &Edition, options: &Options) -> String {
     let languages: Vec<&String> = config.languages.keys().collect();
-    let read = (&config.content, &config.front_matter, &config.markdown, &config.classification);
+    let read = (&config.content, &config.front_matter, &config.markdown, &config.classification, &config.follow_up);
     let (parts, written) = ((&config.site.language, languages, read), config.written);
     let config = serde_json::to_string(&parts).unwrap_or_default();
     format!("{config} {written} {edition:?} {:?}", options.out)

@@ -103,10 +103,11 @@ impl Model {
         let mut found = stages.findings(&theme_found, &related, &checked);
         let site = &related.site;
         let (assets, refused) = timings.run("assets", |stage| stages.assets(site, stage));
-        let governance = Arc::new(Governance::new(Arc::clone(site), options.today));
+        let (governance, misreported) = Governance::new(Arc::clone(site), options.today).with_reports(files);
+        let governance = Arc::new(governance);
         let search = stages.search(&governance, &mut timings);
         let (plan, clashes) = timings.run("plan", |stage| stages.plan(&governance, &assets, &search, stage));
-        found.extend(check::duties(&governance));
+        found.extend(check::duties(&governance).into_iter().chain(misreported));
         found.extend(refused.iter().chain(&clashes).cloned());
         let loaded = Loaded {
             counts: stages.counts(site),

@@ -215,8 +215,9 @@ impl EventLoop {
         let number = before.as_ref().map_or(1, |b| b.number + 1);
         let config = &snapshot.loaded().config;
         let content = config.content.dirs.iter().filter_map(|d| RelPath::new(d)).collect();
+        let follow_up = RelPath::new(&config.follow_up.file);
         let (out, links) = (super::build::out_folder(config), self.builder.tracked.links());
-        let _ = self.watch.send(Signal::Sources(Sources { content, out, links }));
+        let _ = self.watch.send(Signal::Sources(Sources { content, follow_up, out, links }));
         self.search_waits = snapshot.has_search();
         let findings = self.findings(report, &snapshot);
         let assets = State::assets_after(before.as_deref(), number, changed);

@@ -129,8 +129,20 @@ const NOT_IN_MEMORY: [&str; 15] = [
 ];
 
 /// Rooms whose messages are findings.
-const ROOMS: [&str; 11] =
-    ["assets", "check", "config", "data", "diagnostic", "document", "pipeline", "plan", "render", "site", "source"];
+const ROOMS: [&str; 12] = [
+    "assets",
+    "check",
+    "config",
+    "data",
+    "diagnostic",
+    "document",
+    "governance",
+    "pipeline",
+    "plan",
+    "render",
+    "site",
+    "source",
+];
 
 /// Reads every `text!("…")` of the source, and asks that some fixture gives a message made of it.
 #[test]

@@ -14,6 +14,7 @@ mod commonmark;
 mod disk;
 mod findings;
 mod floors;
+mod follow_up;
 mod governance;
 mod incremental;
 mod install;

@@ -17,6 +17,8 @@ const HEAVY: [&str; 4] = ["node_modules", "target", "public", "themes"];
 pub(in crate::serve) struct Sources {
     /// The content folders.
     pub content: Vec<RelPath>,
+    /// The table of what has been done.
+    pub follow_up: Option<RelPath>,
     /// The output folder, which is none.
     pub out: Option<RelPath>,
     /// Files that are symbolic links: what they name may change without them.
@@ -30,6 +32,7 @@ impl Sources {
         let is_source = path.is_empty()
             || path.as_str() == CONFIG_FILE
             || is_navigation(path)
+            || self.follow_up.as_ref().is_some_and(|file| file.is_in(path))
             || FOLDERS.iter().any(|f| path.is_in(&RelPath::lit(f)))
             // A folder above the content matters too: it may be moved.
             || self.content.iter().any(|dir| path.is_in(dir) || dir.is_in(path));
@@ -51,6 +54,9 @@ impl Folders {
         let root = files.root();
         let mut wanted = BTreeMap::from([(root.to_owned(), NonRecursive)]);
         wanted.extend(FOLDERS.map(|folder| (root.join(folder), Recursive)));
+        if let Some(file) = &sources.follow_up {
+            wanted.entry(full(files, &file.parent())).or_insert(NonRecursive);
+        }
         for dir in &sources.content {
             let mut above = dir.parent();
             while !above.is_empty() {
@@ -122,15 +128,25 @@ mod tests {
     fn sources_are_told_from_other_files() {
         let sources = Sources {
             content: vec![RelPath::lit("docs/sv")],
+            follow_up: Some(RelPath::lit("data/gjort.csv")),
             out: Some(RelPath::lit("docs/sv/ut")),
             ..Sources::default()
         };
-        for path in
-            ["", "ledfyr.toml", "templates/base.html", "static", "i18n/sv.toml", "docs/sv/a.md", "docs", "docs/sv"]
-        {
+        for path in [
+            "",
+            "ledfyr.toml",
+            "templates/base.html",
+            "static",
+            "i18n/sv.toml",
+            "docs/sv/a.md",
+            "docs",
+            "docs/sv",
+            "data/gjort.csv",
+        ] {
             assert!(sources.contain(&RelPath::lit(path)), "{path}");
         }
-        for path in ["README.md", "docs/en/a.md", "public/index.html", "staticx/a", "docs/sv/ut/a.md"] {
+        for path in ["README.md", "docs/en/a.md", "public/index.html", "staticx/a", "docs/sv/ut/a.md", "data/annat.csv"]
+        {
             assert!(!sources.contain(&RelPath::lit(path)), "{path}");
         }
         let root = Sources { content: vec![RelPath::lit("")], ..Sources::default() };

@@ -107,6 +107,11 @@ impl Page {
         self.own().kind()
     }
 
+    /// Whether it is no translation: what is laid down in several languages is counted once.
+    pub fn is_original(&self) -> bool {
+        self.lang == 0 || self.translations.first().is_none_or(Option::is_none)
+    }
+
     /// What it has by its kind.
     pub fn own(&self) -> &OfKind {
         &self.doc.front.own

@@ -72,7 +72,12 @@ impl Site {
 
     /// Whether any page could not be read.
     pub fn has_unreadable(&self) -> bool {
-        self.lookups.absent_pages.iter().any(|page| page.why == Absent::Unreadable)
+        self.lacks(&[Absent::Unreadable])
+    }
+
+    /// Whether a page or file is not in this edition for one of these reasons.
+    pub(crate) fn lacks(&self, reasons: &[Absent]) -> bool {
+        self.lookups.absent_pages.iter().any(|page| reasons.contains(&page.why))
     }
 
     /// The level of a page, as a place in the configuration's order; `None` where the site does not show levels.
