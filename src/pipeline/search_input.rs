@@ -8,17 +8,12 @@ use crate::site::{Page, PageIx, Site};
 use crate::theme::Theme;
 use std::borrow::Cow;
 
-/// One entry for each page that may be found: what is not in force misleads whoever is in a hurry.
+/// One entry for each page that may be found. What is not in force is found by those who ask for it.
 pub(super) fn pages<'a>(governance: &'a Governance, theme: &'a Theme) -> Vec<SearchPage<'a>> {
     let site = governance.site();
-    let is_hidden = |ix: PageIx| site.pages[ix].generated || site.pages[ix].fields().search.exclude;
-    let is_found = |ix: PageIx| {
-        // What is being written is found, and shown with its standing.
-        matches!(governance.standing(ix), Standing::InForce | Standing::Draft | Standing::InReview)
-    };
-    let found = |ix: &PageIx| !is_hidden(*ix) && is_found(*ix);
-    let found: Vec<PageIx> = (0..site.pages.len()).filter(found).collect();
-    parallel::map(&found, |ix| page(site, theme, *ix))
+    let is_found = |ix: &PageIx| !site.pages[*ix].generated && !site.pages[*ix].fields().search.exclude;
+    let found: Vec<PageIx> = (0..site.pages.len()).filter(is_found).collect();
+    parallel::map(&found, |ix| page(governance, theme, *ix))
 }
 
 /// The site's own synonyms and those of its glossaries.
@@ -35,7 +30,8 @@ pub(super) fn options(site: &Site, portable: bool) -> SearchOptions {
     options
 }
 
-fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
+fn page<'a>(governance: &'a Governance, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
+    let site = governance.site();
     let page = &site.pages[ix];
     let f = page.fields();
     let language = &site.languages[page.lang];
@@ -49,6 +45,10 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
     let trail = site.trail(ix);
     let section = trail.get(1).or((page.is_section && trail.len() == 1).then_some(&ix));
     let kind = page.kind();
+    let standing = match governance.standing(ix) {
+        Standing::InForce => "",
+        other => other.as_str(),
+    };
     SearchPage {
         source: page.doc.source.as_str().into(),
         url: page.url.as_str().into(),
@@ -59,6 +59,8 @@ fn page<'a>(site: &'a Site, theme: &'a Theme, ix: PageIx) -> SearchPage<'a> {
         kind_label: strings.plain("kinds", kind.as_str()).into(),
         tier: tier.into(),
         tier_label: if tier.is_empty() { String::new() } else { strings.plain("tiers", tier) }.into(),
+        standing: standing.into(),
+        standing_label: if standing.is_empty() { String::new() } else { strings.plain("standings", standing) }.into(),
         roles: f.audience.iter().filter_map(role).collect(),
         section_label: section.map_or("", |s| site.pages[*s].title()).into(),
         keywords: f.keywords.iter().chain(&f.tags).map(Cow::from).collect(),

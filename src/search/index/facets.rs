@@ -11,6 +11,8 @@ pub(super) type Choice = (String, String);
 pub(super) struct Facet {
     pub kind: Choice,
     pub tier: Choice,
+    /// Where a page stands that is not in force; empty of one that is.
+    pub standing: Choice,
     pub roles: Vec<Choice>,
     pub section: String,
     pub lang: String,
@@ -30,14 +32,28 @@ impl Facets {
         let mut out = Facets::default();
         let mut known = BTreeMap::new();
         for page in pages {
-            let SearchPage { kind, kind_label, tier, tier_label, roles, section_label, lang, .. } = page;
+            let SearchPage {
+                kind,
+                kind_label,
+                tier,
+                tier_label,
+                standing,
+                standing_label,
+                roles,
+                section_label,
+                lang,
+                ..
+            } = page;
             let next = known.len() as u32;
-            let n = *known.entry((kind, kind_label, tier, tier_label, roles, section_label, lang)).or_insert(next);
+            let n = *known
+                .entry((kind, kind_label, tier, tier_label, (standing, standing_label), roles, section_label, lang))
+                .or_insert(next);
             if n == next {
                 let choice = |id: &str, label: &str| (id.to_owned(), label.to_owned());
                 out.all.push(Facet {
                     kind: choice(kind, kind_label),
                     tier: choice(tier, tier_label),
+                    standing: choice(standing, standing_label),
                     roles: roles.iter().map(|(id, label)| choice(id, label)).collect(),
                     section: section_label.to_string(),
                     lang: lang.to_string(),

@@ -19,6 +19,9 @@ pub(crate) struct SearchPage<'a> {
     /// Tier as an id (`tactical`) and a label; empty when the page has none.
     pub tier: Cow<'a, str>,
     pub tier_label: Cow<'a, str>,
+    /// Where a page stands that is not in force (`draft`), and a label; empty of one that is. It is found when asked for.
+    pub standing: Cow<'a, str>,
+    pub standing_label: Cow<'a, str>,
     /// The roles that the page is for: id and label.
     pub roles: Vec<(Cow<'a, str>, Cow<'a, str>)>,
     /// Name of the top section that the page lies in.

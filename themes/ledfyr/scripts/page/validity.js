@@ -29,8 +29,8 @@ function correct(line, today) {
 }
 
 /**
- * What a page says of whether it is in force changes with the day. On a day before one that the page knows to be past the
- * reader's clock is wrong, and the build's words stand.
+ * What a page says of whether it is in force changes with the day. On a day before one that the page knows to be past
+ * the reader's clock is wrong, and the build's words stand.
  *
  * @param {HTMLElement} notice
  * @param {string} today

@@ -4,7 +4,7 @@ import { nameOf } from './names.js';
 
 /** @typedef {import('../search/types.d.ts').Chosen} Chosen */
 
-export const FACETS = ['kind', 'tier', 'role', 'section'];
+export const FACETS = ['kind', 'tier', 'role', 'section', 'standing'];
 const MOST = 12;
 
 /**
@@ -35,7 +35,8 @@ export function facetGroup(search, words, found, query, chosen, facet) {
   const counted = search.engine.counts(found, chosen, facet);
   const list = counted.map(({ id, label, pages }) => ({ id, pages, label: nameOf(search, [facet, id, label]) }));
   list.sort((a, b) => b.pages - a.pages || a.label.localeCompare(b.label, 'sv'));
-  if (!chosen[facet] && list.length < 2) return [];
+  // One standing is a choice: without it nothing that is not in force is shown.
+  if (!chosen[facet] && list.length < (facet === 'standing' ? 1 : 2)) return [];
   const items = list.slice(0, MOST).map(({ id, label, pages }) => {
     const isChosen = chosen[facet] === id;
     const href = withChoice(query, chosen, facet, isChosen ? '' : id);

@@ -106,7 +106,7 @@ export class HitList {
     const { engine } = search;
     const sections = engine.sections(found, page);
     const { lang } = engine.index.facets(ranked.page);
-    const labels = engine.choices(ranked.page).filter(([facet]) => facet === 'kind' || facet === 'section');
+    const labels = engine.choices(ranked.page).filter(([facet]) => ['kind', 'section', 'standing'].includes(facet));
     const href = linkTo(search, found, page, sections);
     const text = sections[0]?.[2] || page[2];
     item.replaceChildren(

@@ -73,7 +73,8 @@ export async function showResults(search, results) {
   if (!meant.hidden) meant.replaceChildren(`${words.meant} `, spelt, '?');
   const facets = part('facets');
   facets.replaceChildren(...FACETS.flatMap((facet) => facetGroup(search, words, found, query, chosen, facet)));
-  if (Object.keys(chosen).length && facets.parentElement) facets.parentElement.toggleAttribute('open', true);
+  const isOpen = Object.keys(chosen).length > 0 || !found.list.length;
+  if (isOpen && facets.parentElement) facets.parentElement.toggleAttribute('open', true);
   const told = { list: part('hits'), more: part('more'), broken: part('broken'), heads: words.heads ?? '', done };
   await new HitList(search, found, told).begin();
 }

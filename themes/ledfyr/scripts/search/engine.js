@@ -50,8 +50,7 @@ export class Engine {
     index.need.clear();
     const plan = this.planner.plan([...query.normalize('NFC')].slice(0, LONGEST_QUERY).join(''));
     const all = rank(index, plan, lang);
-    const isNarrowed = Object.keys(chosen).length > 0;
-    const list = isNarrowed ? all.filter(({ page }) => suits(chosen, this.choices(page))) : [...all];
+    const list = all.filter(({ page }) => suits(chosen, this.choices(page)));
     const { most } = index.manifest;
     const more = plan.words.some(({ direct }) => direct.some(({ at }) => index.term(at).pages > most));
     return { plan, matcher: new Matcher(index, plan), list, all, more, spelt: '' };

@@ -9,11 +9,12 @@ import { remember } from './small.js';
 /** The choices that pages with these facets are under. @param {Facets} facets */
 export function choicesOf(facets) {
   if (!facets.choices) {
-    const { kind, tier, roles, section } = facets;
+    const { kind, tier, standing, roles, section } = facets;
     /** @type {Choice[]} */
     const all = [
       ['kind', ...kind],
       ['tier', ...tier],
+      ['standing', ...standing],
       ...roles.map((role) => /** @type {Choice} */ (['role', ...role])),
       ['section', section, section],
     ];
@@ -23,13 +24,16 @@ export function choicesOf(facets) {
 }
 
 /**
- * Whether choices are among those that pages are under; `but` is a facet that does not count.
+ * Whether choices are among those that pages are under; `but` is a facet that does not count. What is not in force is
+ * found by those who ask for it.
  *
  * @param {Chosen} chosen
  * @param {Choice[]} choices
  * @param {string} [but]
  */
 export function suits(chosen, choices, but) {
+  const isAskedFor = Boolean(chosen.standing) || but === 'standing';
+  if (!isAskedFor && choices.some(([facet]) => facet === 'standing')) return false;
   return Object.keys(chosen).every((name) =>
     name === but || choices.some(([facet, id]) => facet === name && id === chosen[name]));
 }

@@ -27,6 +27,8 @@ export interface Facets {
   lang: string;
   kind: [string, string];
   tier: [string, string];
+  /** Empty of a page that is in force. */
+  standing: [string, string];
   roles: [string, string][];
   section: string;
   choices?: Choice[];
