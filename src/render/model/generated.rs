@@ -51,9 +51,8 @@ view! {
 
     /// Who does what (`raci`).
     struct RaciPage<'a> {
-        /// The table.
-        #[serde(flatten)]
-        table: RaciTable<'a>,
+        /// One table, or several where one would be wider than a sheet of paper: one a tier.
+        tables: Vec<RaciTable<'a>>,
     }
 
     /// An old address (`redirect`).

@@ -2,7 +2,7 @@
 
 use super::base::{HIDDEN, generated, translations};
 use super::page::tag as tag_ref;
-use super::tasks::{months, raci_table};
+use super::tasks::{months, raci_tables};
 use crate::plan::{TargetKind, crisis_cards};
 use crate::render::model::cards::OfflinePage;
 use crate::render::model::generated::{IndexPage, RaciPage, RedirectPage, TagPage, TagsPage, WheelPage};
@@ -95,7 +95,7 @@ pub(super) fn wheel<'a>(context: &'a SiteContext, lang: usize, url: &str) -> Vie
 }
 
 pub(super) fn raci<'a>(context: &'a SiteContext, lang: usize, url: &str) -> View<'a> {
-    let own = Own::Raci(RaciPage { table: raci_table(context, lang, context.governance.tasks_in(lang)) });
+    let own = Own::Raci(RaciPage { tables: raci_tables(context, lang, context.governance.tasks_in(lang)) });
     described(context, "raci", ("raci_title", "raci_description"), lang, url, own)
 }
 

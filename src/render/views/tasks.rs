@@ -102,13 +102,38 @@ pub(super) fn months<'a>(
     (0..WHEEL).filter_map(month).map(one).collect()
 }
 
-/// Who has which parts in the tasks given.
+/// Roles in a row that a sheet of paper and a window of 1,100 pixels have room for.
+const MOST_COLUMNS: usize = 14;
+
+/// Who has which parts in the tasks given: one table.
 pub(super) fn raci_table<'a>(
     context: &'a SiteContext,
     lang: usize,
     tasks: impl Iterator<Item = governance::Task<'a>>,
 ) -> RaciTable<'a> {
     let tasks: Vec<governance::Task<'a>> = tasks.collect();
+    let columns = columns(context, lang, &tasks);
+    table(context, lang, &columns, &tasks)
+}
+
+/// The same, in as many tables as it takes for each to have room: one, else one a tier or more.
+pub(super) fn raci_tables<'a>(
+    context: &'a SiteContext,
+    lang: usize,
+    tasks: impl Iterator<Item = governance::Task<'a>>,
+) -> Vec<RaciTable<'a>> {
+    let tasks: Vec<governance::Task<'a>> = tasks.collect();
+    let columns = columns(context, lang, &tasks);
+    let tier = |column: &PageIx| context.site.pages[*column].own().tier();
+    let parts: Vec<&[PageIx]> = match columns.len() {
+        0..=MOST_COLUMNS => vec![&columns],
+        _ => columns.chunk_by(|a, b| tier(a) == tier(b)).flat_map(|tier| tier.chunks(MOST_COLUMNS)).collect(),
+    };
+    parts.into_iter().map(|columns| table(context, lang, columns, &tasks)).collect()
+}
+
+/// The roles that have a part in one of the tasks, by tier.
+fn columns(context: &SiteContext, lang: usize, tasks: &[governance::Task<'_>]) -> Vec<PageIx> {
     let ids = tasks.iter().flat_map(|task| task.duty.parts().map(|(role, _)| role));
     let mut columns: Vec<PageIx> = ids.filter_map(|id| context.site.page_by_id(lang, id)).collect();
     let tier = |ix: &PageIx| {
@@ -117,19 +142,26 @@ pub(super) fn raci_table<'a>(
     };
     columns.sort_by_key(|ix| (tier(ix), *ix));
     columns.dedup();
-    let mut tiers: Vec<TierColumns> = Vec::new();
-    for column in &columns {
-        let tier = context.site.pages[*column].own().tier();
-        match tiers.last_mut() {
-            Some(last) if last.tier == tier => last.columns += 1,
-            _ => tiers.push(TierColumns { tier, columns: 1 }),
-        }
-    }
-    let row = |of: governance::Task<'a>| RaciRow {
-        cells: columns.iter().map(|column| of.parts_of(&context.site.pages[*column].id)).collect(),
-        task: task(context, lang, of),
+    columns
+}
+
+/// A table with these columns, and the tasks in which one of them has a part.
+fn table<'a>(
+    context: &'a SiteContext,
+    lang: usize,
+    columns: &[PageIx],
+    tasks: &[governance::Task<'a>],
+) -> RaciTable<'a> {
+    let tier = |column: &PageIx| context.site.pages[*column].own().tier();
+    let tiers = columns.chunk_by(|a, b| tier(a) == tier(b));
+    let tiers = tiers.map(|of| TierColumns { tier: of.first().and_then(tier), columns: of.len() }).collect();
+    let row = |of: &governance::Task<'a>| {
+        let cells: Vec<Vec<Raci>> =
+            columns.iter().map(|column| of.parts_of(&context.site.pages[*column].id)).collect();
+        let has_part = cells.iter().any(|cell| !cell.is_empty());
+        has_part.then(|| RaciRow { cells, task: task(context, lang, *of) })
     };
-    RaciTable { roles: context.page_refs(&columns), tiers, rows: tasks.into_iter().map(row).collect() }
+    RaciTable { roles: context.page_refs(columns), tiers, rows: tasks.iter().filter_map(row).collect() }
 }
 
 /// When a task is done, in words.
