@@ -7,12 +7,30 @@ import { loadScript, page } from '../lib/site.js';
 /** @type {Set<string>} */
 const asked = new Set();
 
-/** @param {string} name */
-function need(name) {
+/** @param {string} name @param {() => void} [then] */
+function need(name, then) {
   const url = (page.later ?? '').split(' ').find((file) => file.includes(`/${name}.`));
   if (!url || asked.has(name)) return;
   asked.add(name);
-  loadScript(url, undefined, () => asked.delete(name));
+  loadScript(url, then, () => asked.delete(name));
+}
+
+/** The button of a role's page: role.js comes with the first sign that it will be pressed. @param {string} [chosen] */
+function offerRole(chosen) {
+  const button = first('.to-do-foot [data-choose]');
+  if (!button) return;
+  let [isPressed, isReady] = [false, false];
+  const load = () => need('role', () => {
+    isReady = true;
+    if (isPressed) button.click();
+  });
+  button.hidden = button.dataset.choose === chosen;
+  for (const name of ['pointerover', 'focus']) button.addEventListener(name, load);
+  button.addEventListener('click', () => {
+    if (isReady) return;
+    isPressed = true;
+    load();
+  });
 }
 
 export function fetchLater() {
@@ -26,8 +44,9 @@ export function fetchLater() {
   // The role that was chosen stands in the menu at once, so that it moves nothing later; role.js fills it.
   const role = chosenRole();
   if (role) menuPanel(role);
-  // Where a role can be chosen the page loads the script itself.
-  if (role && !first('[data-choose]')) need('role');
+  offerRole(role?.id);
+  // The start page loads the script itself.
+  if (role && !first('.my-role')) need('role');
   // Arriving from a result of the search: its words are marked.
   if (first('[data-search]') && new URLSearchParams(location.search).has('markera')) need('arrive');
 }
