@@ -156,8 +156,7 @@ fn table<'a>(
     let tiers = columns.chunk_by(|a, b| tier(a) == tier(b));
     let tiers = tiers.map(|of| TierColumns { tier: of.first().and_then(tier), columns: of.len() }).collect();
     let row = |of: &governance::Task<'a>| {
-        let cells: Vec<Vec<Raci>> =
-            columns.iter().map(|column| of.parts_of(&context.site.pages[*column].id)).collect();
+        let cells: Vec<Vec<Raci>> = columns.iter().map(|column| of.parts_of(&context.site.pages[*column].id)).collect();
         let has_part = cells.iter().any(|cell| !cell.is_empty());
         has_part.then(|| RaciRow { cells, task: task(context, lang, *of) })
     };
