@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostics;
 use crate::front_matter::fields::OfKind;
 use crate::site::PageIx;
 use crate::source::Files;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How far a task has come at one of its times.
@@ -52,7 +53,7 @@ pub struct Owed<'a> {
 }
 
 /// How many tasks are owed, and how far they have come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// All of them.
     pub planned: usize,

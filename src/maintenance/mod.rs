@@ -2,6 +2,7 @@
 //! what comes of it is text for the disk or for people.
 
 mod done;
+mod follow_up;
 mod links;
 mod mentions;
 mod moves;
@@ -14,6 +15,7 @@ mod unread;
 
 pub use done::{Done, done};
 pub use moves::{Changed, Move, Refused, plan};
+pub use follow_up::{FollowUp, Late};
 pub use report::{Report, report};
 pub use report_text::human;
 pub use review::{Review, named, review};

@@ -1,6 +1,7 @@
 //! What a site's guardians need to see in one look, as data. The names are those of `report --json`, which is stable:
 //! fields may be added, none changes its meaning.
 
+use super::follow_up::{FollowUp, follow_up};
 use super::unread::unread;
 use crate::base::date::{Date, Period};
 use crate::base::path::RelPath;
@@ -47,6 +48,9 @@ pub struct Report {
     pub without_owner: Vec<Entry>,
     /// Tasks in force for which no role is accountable, without a reason.
     pub without_accountable: Vec<Unaccounted>,
+    /// What has been done of what was planned; `None`: the site's table has no row.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follow_up: Option<FollowUp>,
     /// By role, in reading order; roles without a page come last.
     pub duties: Vec<Duties>,
     /// Pages by kind, translations not counted.
@@ -173,6 +177,7 @@ pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
         rings: site.rings().iter().map(|ring| ringed(site, ring)).collect(),
         without_owner: Vec::new(),
         without_accountable: without_accountable(&loaded.governance),
+        follow_up: follow_up(&loaded.governance),
         duties: duties(&loaded.governance),
         kinds: BTreeMap::new(),
     };

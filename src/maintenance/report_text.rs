@@ -1,5 +1,6 @@
 //! The report for people: tables that fit 80 columns.
 
+use super::follow_up::Late;
 use super::report::{Entry, Report};
 use crate::base::date::Date;
 use crate::base::text::{Lang, Text};
@@ -53,6 +54,7 @@ pub fn human(report: &Report, titles: &BTreeMap<String, String>, lang: Lang) -> 
     out.table(&text!("Utan ansvarig roll", "Without an owner"), rows, &PAIR);
     let rows = report.without_accountable.iter().map(|t| vec![t.page.title.clone(), t.does.clone()]).collect();
     out.table(&text!("Uppgifter utan ansvarig roll (A)", "Tasks without an accountable role (A)"), rows, &PAIR);
+    out.follow_up(report);
     out.duties(report);
     out.kinds(report);
     out.rest();
@@ -91,6 +93,20 @@ impl Out<'_> {
 
     fn owned(&self, page: &Entry) -> Vec<String> {
         vec![page.title.clone(), self.owner(page)]
+    }
+
+    /// The tasks that are late, and how far those of each quarter have come.
+    fn follow_up(&mut self, report: &Report) {
+        let Some(follow_up) = &report.follow_up else { return };
+        let row = |late: &Late| {
+            vec![late.due.to_string(), late.does.clone(), late.unit.clone().unwrap_or_else(|| "–".to_owned())]
+        };
+        let rows = follow_up.late.iter().map(row).collect();
+        self.table(&text!("Sena uppgifter", "Late tasks"), rows, &DATED);
+        let heading = text!("Gjort av planerat, per kvartal", "Done of what was planned, by quarter");
+        let quarters = follow_up.quarters.iter();
+        let rows = quarters.map(|(quarter, n)| vec![quarter.clone(), format!("{}/{}", n.done, n.planned)]).collect();
+        self.rows(heading.get(self.lang), "", rows, &[10, 12]);
     }
 
     /// A table with the number of its rows.

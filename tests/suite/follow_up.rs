@@ -4,6 +4,7 @@ use crate::common::options;
 use ledfyr::base::date::Date;
 use ledfyr::config;
 use ledfyr::governance::{Owed, Progress, Tally, quarter};
+use ledfyr::maintenance;
 use ledfyr::pipeline::{self, Loaded, Options};
 use ledfyr::source::MemoryFiles;
 use std::collections::BTreeMap;
@@ -121,4 +122,29 @@ fn tallies_count_by_quarter_and_unit() {
     assert_eq!(units[&soder], tally(5, 1, 1, 0));
     assert_eq!(units[&None], tally(2, 0, 1, 0));
     assert_eq!(owed.iter().filter(|one| one.progress == Progress::Done).count(), 1);
+}
+
+#[test]
+fn the_report_tells_what_is_late_and_how_far_each_has_come() {
+    let report = |table: &str| {
+        let loaded = loaded("2028-06-01", table);
+        maintenance::report(&loaded, loaded.governance.day(), None).follow_up
+    };
+    assert!(report("task,date\n").is_none(), "nothing is late where nobody has begun");
+    let told = report(TABLE).unwrap();
+    let late: Vec<String> =
+        told.late.iter().map(|l| format!("{} {} {:?} {}", l.due, l.task, l.unit.as_deref(), l.progress)).collect();
+    assert_eq!(
+        late,
+        [
+            "2028-02-29 ga-ronden Some(\"norr\") not-reported",
+            "2028-02-29 se-over None late",
+            "2028-05-31 ga-ronden Some(\"norr\") late",
+            "2028-05-31 ga-ronden Some(\"soder\") late",
+        ]
+    );
+    let tally = |planned, done, late, not_reported| Tally { planned, done, late, not_reported };
+    assert_eq!(told.quarters["2028-Q2"], tally(2, 0, 2, 0));
+    assert_eq!((told.units[""], told.units["norr"]), (tally(2, 0, 1, 0), tally(5, 0, 1, 1)));
+    assert_eq!((told.roles["chef"], told.roles["ombud"]), (tally(2, 0, 1, 0), tally(10, 1, 2, 1)));
 }
