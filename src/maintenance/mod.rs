@@ -14,8 +14,8 @@ mod texts;
 mod unread;
 
 pub use done::{Done, done};
-pub use moves::{Changed, Move, Refused, plan};
 pub use follow_up::{FollowUp, Late};
+pub use moves::{Changed, Move, Refused, plan};
 pub use report::{Report, report};
 pub use report_text::human;
 pub use review::{Review, named, review};
