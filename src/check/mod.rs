@@ -8,9 +8,13 @@ mod identity;
 mod levels;
 mod references;
 mod reviews;
+mod statutes;
+mod trace;
 
 pub(crate) use clock::clock;
 pub(crate) use duties::duties;
+pub(crate) use statutes::statutes;
+pub(crate) use trace::gaps;
 
 use crate::base::parallel;
 use crate::base::path::RelPath;

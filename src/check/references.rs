@@ -109,6 +109,9 @@ fn each_id(page: &Page, visit: &mut dyn FnMut(&str, Span, &str, Of)) {
                 at("duties", part(page, "duties", i, |item| item.get(key)?.items().get(j)), role, Of::Role);
             }
         }
+        for (j, id) in duty.exercises.iter().enumerate() {
+            at("duties", part(page, "duties", i, |item| item.get("exercises")?.items().get(j)), id, Of::Page);
+        }
         if let Some(role) = &duty.accountable {
             at("duties", part(page, "duties", i, |item| item.get("accountable")), role, Of::Role);
         }

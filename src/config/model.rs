@@ -1,6 +1,7 @@
 //! The shape of the configuration. The comment of each field is its documentation, the `Default` its default.
 
 use super::max_removed::MaxRemoved;
+use crate::base::date::Period;
 use crate::base::span::Span;
 use crate::base::zone::Zone;
 use crate::data::Node;
@@ -35,6 +36,8 @@ pub struct Config {
     pub feed: Feed,
     /// `[robots]`
     pub robots: Robots,
+    /// `[laws]`
+    pub laws: Laws,
     /// Level of a finding by its code: `allow`, `warn` or `deny`.
     pub lint: BTreeMap<String, LintLevel>,
     /// Free settings for the theme, seen by templates as `site.theme`.
@@ -345,6 +348,20 @@ impl Default for Feed {
 pub struct Robots {
     /// Let search engines index the site. An intranet has no reason to.
     pub index: bool,
+}
+
+/// `[laws]`
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Laws {
+    /// How long a statute of the register may go without being looked up, such as `P1Y`.
+    pub check_every: Period,
+}
+
+impl Default for Laws {
+    fn default() -> Laws {
+        Laws { check_every: Period::one_year() }
+    }
 }
 
 /// `[lint]`: the level of a finding.

@@ -211,6 +211,12 @@ codes! {
     // Governance.
     /// A process with no accountable role, or with two.
     RaciAccountable = "raci-accountable", Warning;
+    /// A paragraph of a directive that no page in force puts into practice, and no reason for that.
+    Gap = "gap", Warning;
+    /// A statute that nobody has looked up for longer than the site allows.
+    StatuteUnchecked = "statute-unchecked", Warning;
+    /// A repealed statute that a page in force rests on.
+    RepealedCited = "repealed-cited", Warning;
     /// A checklist phase that breaks the rules for phases.
     ChecklistPhase = "checklist-phase", Warning;
     /// A text that is not the one that was reviewed.

@@ -1,7 +1,7 @@
 //! The fields of front matter that every page may have; those of each kind stand in `kinds`.
 
 pub use super::kinds::{
-    Change, Conformance, Contact, FormFormat, Kind, Law, LawStatus, OfKind, Phase, PhaseMode, Statement, Tier, Unit,
+    Change, Conformance, Contact, FormFormat, Gap, Kind, Law, LawStatus, OfKind, Phase, PhaseMode, Statement, Tier, Unit,
     UnitType,
 };
 
@@ -70,8 +70,8 @@ record! {
 }
 
 record! {
-    /// One of `duties: [{id, does, responsible, accountable, consulted, informed, every, month, from, legal, template}]`: a
-    /// task, and who has a part in it
+    /// One of `duties: [{id, does, responsible, accountable, consulted, informed, every, month, from, legal, template,
+    /// exercises}]`: a task, and who has a part in it
     struct Duty {
         /// The task's lasting name, its own on the whole site: calendars and follow-up know the task by it.
         id: String,
@@ -106,6 +106,9 @@ record! {
         /// The id of the form that it is done with.
         #[serde(default)]
         template: Option<String>,
+        /// Ids of the routines and checklists that are practised in it.
+        #[serde(default)]
+        exercises: Vec<String>,
     }
 }
 

@@ -84,6 +84,9 @@ kinds! {
         own: {
             /// The number of the directive or chapter.
             number: i64,
+            /// Why no page puts some of its paragraphs into practice.
+            #[serde(default)]
+            gaps: Vec<Gap>,
         }
     }
 
@@ -237,6 +240,15 @@ words! {
 words! {
     /// How far the site meets the rules for accessibility.
     Conformance { Full = "full", Partial = "partial", None = "none" }
+}
+record! {
+    /// One of `gaps: [{paragraph, why}]`
+    struct Gap {
+        /// The id of a heading of the chapter.
+        paragraph: String,
+        /// Why no page puts the paragraph into practice.
+        why: String,
+    }
 }
 record! {
     /// One of `phases: [{id, title, mode}]`

@@ -2,17 +2,21 @@
 //! calendars, cards, search, reports) asks here and works none of it out again.
 
 mod follow_up;
+mod implementation;
 pub(crate) mod personal;
 mod recurrence;
 pub(crate) mod reports;
 mod standing;
 mod tasks;
+mod trace;
 
 pub use follow_up::{Owed, Progress, Quarter, Tally, quarter};
+pub use implementation::Citation;
 pub use recurrence::{Occurrence, Schedule};
 pub use reports::Report;
 pub use standing::Standing;
 pub use tasks::Task;
+pub use trace::{Paragraph, gaps};
 
 use crate::base::date::Date;
 use crate::site::{PageIx, Site};
@@ -29,16 +33,18 @@ pub struct Governance {
     tasks: Vec<(PageIx, usize)>,
     /// What the site's table says was done.
     reports: Vec<Report>,
+    trace: trace::Trace,
 }
 
 impl Governance {
     /// What governs in `site` on `day`.
     pub fn new(site: Arc<Site>, day: Date) -> Governance {
         let standing: Vec<Standing> = (0..site.pages.len()).map(|page| standing::of(&site, page, day)).collect();
-        let in_force = (0..site.pages.len()).filter(|page| standing[*page].is_in_force());
-        let tasks =
-            in_force.flat_map(|page| (0..site.pages[page].fields().duties.len()).map(move |i| (page, i))).collect();
-        Governance { day, standing, tasks, site, reports: Vec::new() }
+        let in_force: Vec<PageIx> = (0..site.pages.len()).filter(|page| standing[*page].is_in_force()).collect();
+        let of_page = |page: &PageIx| (0..site.pages[*page].fields().duties.len()).map(|i| (*page, i)).collect::<Vec<_>>();
+        let tasks: Vec<(PageIx, usize)> = in_force.iter().flat_map(of_page).collect();
+        let trace = trace::Trace::new(&site, &in_force, &tasks);
+        Governance { day, standing, tasks, trace, site, reports: Vec::new() }
     }
 
     /// The day.
@@ -51,10 +57,11 @@ impl Governance {
         &self.site
     }
 
-    /// Whether the same pages are in force, and lay down tasks in the same places.
+    /// Whether the same pages are in force, lay down tasks in the same places, and have as many paragraphs.
     pub(crate) fn same_in_force(&self, other: &Governance) -> bool {
         let in_force = |g: &Governance| g.standing.iter().map(|s| s.is_in_force()).collect::<Vec<_>>();
-        in_force(self) == in_force(other) && self.tasks == other.tasks
+        let has_paragraphs = |g: &Governance| g.paragraphs().iter().map(|p| p.chapter).collect::<Vec<_>>();
+        in_force(self) == in_force(other) && self.tasks == other.tasks && has_paragraphs(self) == has_paragraphs(other)
     }
 
     /// Where a page stands on the day.

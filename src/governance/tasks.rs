@@ -44,10 +44,13 @@ impl<'a> Task<'a> {
 impl Governance {
     /// All tasks, in reading order.
     pub fn tasks(&self) -> impl Iterator<Item = Task<'_>> {
-        self.tasks.iter().filter_map(|(page, i)| {
-            let duty = self.site.pages[*page].fields().duties.get(*i)?;
-            Some(Task { page: *page, duty })
-        })
+        (0..self.tasks.len()).filter_map(|at| self.task_at(at))
+    }
+
+    /// The task at a place in the list of all.
+    pub(super) fn task_at(&self, at: usize) -> Option<Task<'_>> {
+        let (page, i) = *self.tasks.get(at)?;
+        Some(Task { page, duty: self.site.pages[page].fields().duties.get(i)? })
     }
 
     /// The tasks that are laid down in several languages once.

@@ -107,7 +107,8 @@ impl Model {
         let governance = Arc::new(governance);
         let search = stages.search(&governance, &mut timings);
         let (plan, clashes) = timings.run("plan", |stage| stages.plan(&governance, &assets, &search, stage));
-        found.extend(check::duties(&governance).into_iter().chain(misreported));
+        let of_day = [check::duties(&governance), check::gaps(&governance), check::statutes(&governance)];
+        found.extend(of_day.into_iter().flatten().chain(misreported));
         found.extend(refused.iter().chain(&clashes).cloned());
         let loaded = Loaded {
             counts: stages.counts(site),

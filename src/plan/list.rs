@@ -75,6 +75,9 @@ fn of_language(governance: &Governance, lang: usize, prefix: &str, paths: &Paths
         targets.push(Target::page(TargetKind::Wheel(lang), at(&paths.wheel)));
         targets.push(Target::page(TargetKind::Raci(lang), at(&paths.raci)));
     }
+    if governance.paragraphs().iter().any(|paragraph| site.pages[paragraph.chapter].lang == lang) {
+        targets.push(Target::page(TargetKind::Matrix(lang), at(&paths.matrix)));
+    }
     if site.config.search.enabled {
         targets.push(Target::page(TargetKind::Search(lang), at(&paths.search)));
     }

@@ -13,6 +13,7 @@ pub(crate) struct Paths {
     pub search: String,
     pub wheel: String,
     pub raci: String,
+    pub matrix: String,
     pub cards: String,
     pub wall: String,
     pub pocket: String,
@@ -78,6 +79,8 @@ pub enum TargetKind {
     Listing(usize, Listing),
     Wheel(usize),
     Raci(usize),
+    /// What puts each paragraph of the directives into practice.
+    Matrix(usize),
     Search(usize),
     NotFound,
     Feed(usize),

@@ -27,6 +27,7 @@ pub(crate) fn generated_paths(theme: &Theme, site: &Site) -> Vec<Paths> {
             search: top("search"),
             wheel: top("wheel"),
             raci: top("raci"),
+            matrix: top("matrix"),
             cards: top("cards"),
             wall: path("wall"),
             pocket: path("pocket"),

@@ -175,6 +175,11 @@ impl Period {
         (span.is_positive()).then_some(Period(span))
     }
 
+    /// One year.
+    pub fn one_year() -> Period {
+        Period(jiff::Span::new().years(1))
+    }
+
     /// Whether it brings back the same months each year: 1, 2, 3, 4, 6 or 12 months.
     pub fn is_part_of_a_year(self) -> bool {
         self.months().is_some_and(|months| months > 0 && 12 % months == 0)

@@ -17,6 +17,8 @@ view! {
         chapters: Vec<Chapter<'a>>,
         /// The page with all of its text.
         whole_url: String,
+        /// The page that shows what puts each of its paragraphs into practice.
+        matrix_url: Option<String>,
     }
 
     /// A chapter in the list of its directive.

@@ -13,6 +13,7 @@ pub(super) mod shared;
 pub(super) mod shortcodes;
 pub(super) mod site;
 pub(super) mod tasks;
+pub(super) mod trace;
 pub(super) mod worker;
 
 pub use reference::reference;

@@ -7,6 +7,7 @@ use super::generated::{IndexPage, ListingPage, RaciPage, RedirectPage, TagPage, 
 use super::kinds::*;
 use super::parts::{Language, Link, Nav, PageRef, Tag, TocEntry};
 use super::shared::{Shared, value};
+use super::trace::{MatrixPage, Trace};
 use crate::base::date::Date;
 use crate::front_matter::fields::{Change, Status, Tier};
 use crate::site::PageIx;
@@ -100,6 +101,8 @@ view! {
         legal_basis: Vec<LegalRef<'a>>,
         /// What it puts into practice.
         implements: Vec<Link<'a>>,
+        /// What puts it into practice, and what it puts into practice besides `implements`.
+        trace: Trace<'a>,
         /// Words that people search for and the text does not use.
         keywords: &'a [String],
         /// News that say what changed on it, newest first.
@@ -153,6 +156,7 @@ own! {
     Listing(ListingPage<'a>),
     Wheel(WheelPage<'a>),
     Raci(RaciPage<'a>),
+    Matrix(MatrixPage<'a>),
     Cards(CardsPage<'a>),
     Scan(ScanPage),
     Offline(OfflinePage),

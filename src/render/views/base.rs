@@ -4,6 +4,7 @@ use crate::base::text::direction;
 use crate::governance::Standing;
 use crate::render::model::page::{Common, Own, Page, View};
 use crate::render::model::parts::{Language, Link};
+use crate::render::model::trace::Trace;
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
 use crate::site::PageIx;
@@ -58,6 +59,7 @@ pub(super) fn common<'a>(context: &'a SiteContext, url: &str, lang: usize) -> Co
         validity: None,
         legal_basis: Vec::new(),
         implements: Vec::new(),
+        trace: Trace { paragraphs: Vec::new(), routines: Vec::new(), checklists: Vec::new(), exercises: Vec::new() },
         keywords: &[],
         changes: Vec::new(),
         news: None,

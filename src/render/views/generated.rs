@@ -38,7 +38,7 @@ pub(super) fn index<'a>(context: &'a SiteContext, lang: usize, url: &str) -> Vie
 }
 
 /// A generated page with a description; both are keys of strings.
-fn described<'a>(
+pub(super) fn described<'a>(
     context: &'a SiteContext,
     kind: &'static str,
     (title, description): (&'static str, &'static str),

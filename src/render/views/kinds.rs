@@ -30,6 +30,7 @@ impl ViewBuilder {
                 number: directive.number,
                 chapters: self.chapters(ix, None)?,
                 whole_url: format!("{}{}/", encode(&page.url), context.paths[page.lang].whole),
+                matrix_url: context.planned(&TargetKind::Matrix(page.lang)),
             }),
             OfKind::Chapter(chapter) => Own::Chapter(ChapterPage {
                 number: Some(chapter.number),

@@ -9,10 +9,12 @@ pub(super) mod facts;
 mod generated;
 mod kinds;
 mod listing;
+mod matrix;
 mod notices;
 mod page;
 pub(super) mod tasks;
 mod toc;
+mod trace;
 mod view;
 mod whole;
 

@@ -5,6 +5,7 @@ use super::builder::ViewBuilder;
 use super::facts::{contacts, legal};
 use super::notices::notices;
 use super::toc::toc;
+use super::trace;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::fields::Kind;
 use crate::front_matter::is_id;
@@ -93,6 +94,7 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
         validity: validity(context, page),
         legal_basis: legal(context, &f.legal_basis),
         implements: implements(context, page),
+        trace: trace::of_page(context, ix),
         keywords: &f.keywords,
         changes: changes(context, ix),
         news: is_start(page).then(|| latest_news(context, page.lang)),

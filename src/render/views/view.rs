@@ -1,7 +1,7 @@
 //! The view of each target.
 
 use super::builder::ViewBuilder;
-use super::{generated, listing};
+use super::{generated, listing, matrix};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};
 use crate::render::model::page::View;
@@ -24,6 +24,7 @@ impl ViewBuilder {
             TargetKind::Listing(lang, by) => listing::listing(context, *lang, *by, url),
             TargetKind::Wheel(lang) => generated::wheel(context, *lang, url),
             TargetKind::Raci(lang) => generated::raci(context, *lang, url),
+            TargetKind::Matrix(lang) => matrix::matrix(context, *lang, url),
             TargetKind::Search(lang) => generated::search(context, *lang, url),
             TargetKind::Redirect(page) => generated::redirect(context, *page, url),
             _ => generated::not_found(context, url),

@@ -80,6 +80,11 @@ impl Site {
         self.lookups.absent_pages.iter().any(|page| reasons.contains(&page.why))
     }
 
+    /// Whether any page is kept from the readers of this edition.
+    pub fn has_withheld(&self) -> bool {
+        self.lookups.absent_pages.iter().any(|page| page.why == Absent::Withheld)
+    }
+
     /// The level of a page, as a place in the configuration's order; `None` where the site does not show levels.
     pub fn level(&self, page: &Page) -> Option<usize> {
         self.levels.get(&page.doc.file).copied()
