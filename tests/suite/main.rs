@@ -27,5 +27,6 @@ mod reference;
 mod schema;
 mod serve;
 mod stages;
+mod trace;
 mod trees;
 mod versions;
