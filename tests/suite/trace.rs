@@ -8,7 +8,8 @@ use ledfyr::source::DiskFiles;
 use std::path::Path;
 use std::sync::OnceLock;
 
-/// Each paragraph of the directive with the pages that name it in `implements`; those without are explained in `gaps`.
+/// Each paragraph of the directive with the pages in force that name it in `implements`; those without are explained in `gaps`.
+/// `rutin-krigsorganisation` names rk-9-3 and is a draft.
 const COVERAGE: [(&str, &[&str]); 42] = [
     ("rk-1-1", &[]),
     ("rk-1-2", &[]),
@@ -49,7 +50,7 @@ const COVERAGE: [(&str, &[&str]); 42] = [
     ("rk-8-5", &["rutin-avslut"]),
     ("rk-9-1", &["mall-beredskapsplan-skola", "rektor", "rutin-beredskapsplan", "skolchef"]),
     ("rk-9-2", &["rutin-sakerhetsskydd", "sakerhetsskyddschef"]),
-    ("rk-9-3", &["handlaggare-sakerhetsenheten", "rutin-krigsorganisation"]),
+    ("rk-9-3", &["handlaggare-sakerhetsenheten"]),
     ("rk-9-4", &["forvaltningschef", "kommundirektor", "rutin-uppfoljning", "sakerhetschef"]),
     ("rk-9-5", &["rutin-avsteg"]),
 ];
@@ -64,7 +65,7 @@ const CITATIONS: [(&str, &[(&str, &str, Option<&str>)]); 3] = [
             ("rk-4", "2 kap. 2 §", None),
             ("rk-7", "2 kap. 2 §", None),
             ("rutin-brandskydd", "2 kap. 2 §", None),
-            ("rutin-brandskydd", "2 kap. 2 §", Some("utse-brandskyddskontrollanter")),
+            ("rutin-brandskydd", "2 kap. 2 §", Some("se-brandskyddet-skaligt")),
         ],
     ),
     (
@@ -73,19 +74,19 @@ const CITATIONS: [(&str, &[(&str, &str, Option<&str>)]); 3] = [
             ("kort-brand-utrymning", "hela", None),
             ("rk-7", "allmänna råd om systematiskt brandskyddsarbete", None),
             ("rutin-brandskydd", "allmänna råd om systematiskt brandskyddsarbete", None),
-            ("rutin-brandskydd", "kontroll", Some("kontrollera-brandskyddet")),
+            ("rutin-brandskydd", "kontroll", Some("ga-brandskyddsrundan")),
         ],
     ),
     (
         "gdpr",
         &[
             ("handlaggare-sakerhetsenheten", "artikel 5", None),
-            ("rutin-bakgrundskontroll", "artikel 5", Some("TASK-BG")),
+            ("rutin-bakgrundskontroll", "artikel 5", Some("kontrollera-uppgifter-gallrade")),
             ("rutin-bakgrundskontroll", "artikel 5 och 10", None),
             ("rutin-incidentrapportering", "artikel 33", None),
-            ("rutin-kameror-passersystem", "artikel 13", Some("TASK-K2")),
+            ("rutin-kameror-passersystem", "artikel 13", Some("informera-medarbetare-skyddsombud")),
             ("rutin-kameror-passersystem", "artikel 5", Some("prova-kameror-loggar")),
-            ("rutin-kameror-passersystem", "artikel 5, 6 och 35", Some("TASK-K1")),
+            ("rutin-kameror-passersystem", "artikel 5, 6 och 35", Some("utred-syfte-laglig")),
             ("rutin-kameror-passersystem", "artikel 5, 6, 13, 30 och 35", None),
             ("rutin-skalskydd", "artikel 5 och 6", None),
         ],
@@ -148,5 +149,5 @@ fn a_checklist_leads_to_its_routine_and_the_routine_back() {
     let built = sample();
     assert!(built.body("kris/skola/brand-utrymning/index.html").contains("Systematiskt brandskydd"));
     assert!(built.body("rutiner/brandskydd-sba/index.html").contains("Öva utrymning"));
-    assert!(built.body("riktlinje/_index/../fysisk-och-teknisk-sakerhet/index.html".replace("_index/../", "").as_str()).contains("Genomförs av"));
+    assert!(built.body("riktlinje/fysisk-och-teknisk-sakerhet/index.html").contains("Genomförs av"));
 }
