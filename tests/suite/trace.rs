@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 /// Each paragraph of the directive with the pages in force that name it in `implements`; those without are explained in `gaps`.
-/// `rutin-krigsorganisation` names rk-9-3 and is a draft.
+/// `rutin-krigsorganisation` names rk-9-3 and is in review.
 const COVERAGE: [(&str, &[&str]); 42] = [
     ("rk-1-1", &[]),
     ("rk-1-2", &[]),
