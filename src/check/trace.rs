@@ -41,13 +41,7 @@ fn gap(page: &Page, paragraph: &Paragraph) -> Diagnostic {
 }
 
 /// An explanation that explains nothing: of a paragraph that is none, or that some page puts into practice.
-fn needless(
-    governance: &Governance,
-    ix: PageIx,
-    paragraphs: &[Paragraph],
-    i: usize,
-    gap: &Gap,
-) -> Option<Diagnostic> {
+fn needless(governance: &Governance, ix: PageIx, paragraphs: &[Paragraph], i: usize, gap: &Gap) -> Option<Diagnostic> {
     let site = governance.site();
     let page = &site.pages[ix];
     let id = &gap.paragraph;
@@ -55,8 +49,10 @@ fn needless(
     let at = |d: Diagnostic| d.file(&page.doc.file).span(place(page, i));
     let Some(paragraph) = paragraphs.iter().find(|p| headings[p.heading].id == *id) else {
         let ids = || paragraphs.iter().map(|p| headings[p.heading].id.as_str());
-        let message =
-            text!("gaps: kapitlet har inget stycke med id ”{id}”", "gaps: the chapter has no paragraph with the id \"{id}\"");
+        let message = text!(
+            "gaps: kapitlet har inget stycke med id ”{id}”",
+            "gaps: the chapter has no paragraph with the id \"{id}\""
+        );
         return Some(at(Diagnostic::new(Code::BrokenAnchor, message)).help(heading_instead(id, ids())));
     };
     let by = &site.pages[*paragraph.implemented_by.first()?];
@@ -67,8 +63,12 @@ fn needless(
     );
     let d = at(Diagnostic::new(Code::Gap, message));
     Some(
-        d.related(&by.doc.file, Some(by.doc.front.span("implements", None)), text!("genomför stycket", "implements it"))
-            .help(text!("ta bort förklaringen", "remove the explanation")),
+        d.related(
+            &by.doc.file,
+            Some(by.doc.front.span("implements", None)),
+            text!("genomför stycket", "implements it"),
+        )
+        .help(text!("ta bort förklaringen", "remove the explanation")),
     )
 }
 

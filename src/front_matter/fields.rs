@@ -1,8 +1,8 @@
 //! The fields of front matter that every page may have; those of each kind stand in `kinds`.
 
 pub use super::kinds::{
-    Change, Conformance, Contact, FormFormat, Gap, Kind, Law, LawStatus, OfKind, Phase, PhaseMode, Statement, Tier, Unit,
-    UnitType,
+    Change, Conformance, Contact, FormFormat, Gap, Kind, Law, LawStatus, OfKind, Phase, PhaseMode, Statement, Tier,
+    Unit, UnitType,
 };
 
 use super::described::{record, words};

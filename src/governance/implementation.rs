@@ -55,9 +55,11 @@ impl Governance {
             let f = of.fields();
             let own = f.legal_basis.iter().map(move |basis| Citation { page, basis, duty: None });
             let tasks = f.duties.iter();
-            own.chain(tasks.flat_map(move |duty| {
-                duty.legal.iter().map(move |basis| Citation { page, basis, duty: Some(duty) })
-            }))
+            own.chain(
+                tasks.flat_map(move |duty| {
+                    duty.legal.iter().map(move |basis| Citation { page, basis, duty: Some(duty) })
+                }),
+            )
         })
     }
 }

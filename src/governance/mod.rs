@@ -41,7 +41,8 @@ impl Governance {
     pub fn new(site: Arc<Site>, day: Date) -> Governance {
         let standing: Vec<Standing> = (0..site.pages.len()).map(|page| standing::of(&site, page, day)).collect();
         let in_force: Vec<PageIx> = (0..site.pages.len()).filter(|page| standing[*page].is_in_force()).collect();
-        let of_page = |page: &PageIx| (0..site.pages[*page].fields().duties.len()).map(|i| (*page, i)).collect::<Vec<_>>();
+        let of_page =
+            |page: &PageIx| (0..site.pages[*page].fields().duties.len()).map(|i| (*page, i)).collect::<Vec<_>>();
         let tasks: Vec<(PageIx, usize)> = in_force.iter().flat_map(of_page).collect();
         let trace = trace::Trace::new(&site, &in_force, &tasks);
         Governance { day, standing, tasks, trace, site, reports: Vec::new() }

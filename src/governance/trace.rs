@@ -38,9 +38,7 @@ impl Trace {
             let headings = site.pages[*ix].doc.body.headings.iter().enumerate();
             let own = headings.filter(|(_, heading)| heading.level == 2 && heading.top).map(|(heading, _)| heading);
             let start = trace.paragraphs.len();
-            trace
-                .paragraphs
-                .extend(own.map(|heading| Paragraph { chapter: *ix, heading, implemented_by: Vec::new() }));
+            trace.paragraphs.extend(own.map(|heading| Paragraph { chapter: *ix, heading, implemented_by: Vec::new() }));
             trace.chapters.insert(*ix, start..trace.paragraphs.len());
         }
         for ix in in_force {

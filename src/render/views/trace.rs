@@ -75,9 +75,8 @@ pub(super) fn of_page<'a>(context: &'a SiteContext, ix: PageIx) -> Trace<'a> {
     let named: Vec<&governance::Paragraph> = match kind {
         Kind::Chapter => governance.paragraphs_of(ix).iter().collect(),
         Kind::Checklist => {
-            let by_own_or_routine = |p: &&governance::Paragraph| {
-                p.implemented_by.iter().any(|by| *by == ix || routines.contains(by))
-            };
+            let by_own_or_routine =
+                |p: &&governance::Paragraph| p.implemented_by.iter().any(|by| *by == ix || routines.contains(by));
             governance.paragraphs().iter().filter(by_own_or_routine).collect()
         }
         _ => Vec::new(),
