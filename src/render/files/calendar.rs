@@ -7,10 +7,17 @@ use crate::base::slug::slug;
 use crate::render::site_context::SiteContext;
 use crate::site::PageIx;
 
-/// The tasks of a role, every time of them as an all-day event (RFC 5545).
+/// How often a calendar that subscribes asks for changes: once a day (RFC 7986, 5.7; the other name is that of older ones).
+const REFRESH: &str = "REFRESH-INTERVAL;VALUE=DURATION:P1D\r\nX-PUBLISHED-TTL:P1D\r\n";
+
+/// When one is reminded: at nine in the morning of the first day.
+const REMINDER: &str = "TRIGGER:PT9H\r\n";
+
+/// The tasks of a role, every time of them as an all-day event with a reminder (RFC 5545).
 pub(in crate::render) fn calendar(context: &SiteContext, role: PageIx) -> String {
     let page = &context.site.pages[role];
     let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//ledfyr//SV\r\nCALSCALE:GREGORIAN\r\n");
+    out.push_str(REFRESH);
     line(&mut out, &format!("X-WR-CALNAME:{}", text(page.title())));
     for (task, time) in context.governance.calendar_of(&page.id) {
         let source = &context.site.pages[task.page];
@@ -29,7 +36,10 @@ pub(in crate::render) fn calendar(context: &SiteContext, role: PageIx) -> String
         line(&mut out, &format!("DTSTAMP:{stamp}"));
         line(&mut out, &format!("LAST-MODIFIED:{stamp}"));
         out.push_str(&event);
-        out.push_str("TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n");
+        out.push_str("TRANSP:TRANSPARENT\r\nBEGIN:VALARM\r\nACTION:DISPLAY\r\n");
+        line(&mut out, &format!("DESCRIPTION:{}", text(&task.duty.does)));
+        out.push_str(REMINDER);
+        out.push_str("END:VALARM\r\nEND:VEVENT\r\n");
     }
     out.push_str("END:VCALENDAR\r\n");
     out

@@ -128,6 +128,11 @@ fn a_calendar_has_the_duties_that_come_back() {
     assert_eq!(uids.len(), 13, "{whole}");
     assert!(uids.iter().all(|uid| uid.ends_with("@intranat.example")), "{whole}");
     assert_eq!(lines.iter().filter(|l| **l == "BEGIN:VEVENT").count(), 13, "{whole}");
+    let reminder = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Gå igenom\\, och rätta\\; allt\r\nTRIGGER:PT9H\r\nEND:VALARM\r\nEND:VEVENT";
+    assert_eq!(whole.matches(reminder).count(), 2, "February twice: {whole}");
+    assert_eq!(whole.matches("BEGIN:VALARM").count(), 13, "{whole}");
+    let page = built.body("roller/ombud/index.html");
+    assert!(page.contains("href=\"webcal://intranat.example/sakerhet/roller/ombud/ombud.ics\""), "{page}");
     for wanted in [
         "DTSTART;VALUE=DATE:20270201",
         "DTSTART;VALUE=DATE:20280201",
@@ -136,6 +141,8 @@ fn a_calendar_has_the_duties_that_come_back() {
         "URL:https://intranat.example/sakerhet/rutin/",
         "DTSTART;VALUE=DATE:20260401",
         "DTSTART;VALUE=DATE:20281001",
+        "REFRESH-INTERVAL;VALUE=DURATION:P1D",
+        "X-PUBLISHED-TTL:P1D",
     ] {
         assert!(lines.contains(&wanted), "{wanted} in {whole}");
     }
