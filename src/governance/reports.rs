@@ -13,6 +13,7 @@ use crate::document::Absent;
 use crate::front_matter::fields::Kind;
 use crate::source::{Files, conflict};
 use crate::text;
+use std::collections::HashSet;
 
 /// One row: a task that has been done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -155,8 +156,8 @@ fn person(cell: &Cell, what: personal::Personal) -> Diagnostic {
 struct Known<'a> {
     governance: &'a Governance,
     /// The ids of all tasks that a page states, in force or not: what was done before stays done.
-    tasks: Vec<&'a str>,
-    units: Vec<&'a str>,
+    tasks: HashSet<&'a str>,
+    units: HashSet<&'a str>,
     /// Pages that are not in this edition may state others.
     partial: bool,
 }
@@ -191,7 +192,7 @@ impl<'a> Known<'a> {
                 Some(help),
             );
         }
-        if !self.tasks.contains(&task) {
+        if !self.tasks.contains(task) {
             let message = text!("det finns ingen uppgift ”{task}”", "there is no task \"{task}\"");
             return if self.partial {
                 Ok(None)
@@ -199,7 +200,7 @@ impl<'a> Known<'a> {
                 fault(TASK, message, instead(task, self.tasks.iter().copied()))
             };
         }
-        if !unit.is_empty() && !self.units.contains(&unit) {
+        if !unit.is_empty() && !self.units.contains(unit) {
             let message = text!("det finns ingen enhet ”{unit}”", "there is no unit \"{unit}\"");
             let elsewhere = self.partial || self.governance.site.absent(unit).is_some();
             return if elsewhere { Ok(None) } else { fault(UNIT, message, instead(unit, self.units.iter().copied())) };

@@ -2,12 +2,13 @@
 
 use crate::common::options;
 use ledfyr::base::date::Date;
+use ledfyr::base::path::RelPath;
 use ledfyr::config;
 use ledfyr::governance::{Owed, Progress, Tally, quarter};
 use ledfyr::maintenance;
-use ledfyr::pipeline::{self, Loaded, Options};
+use ledfyr::pipeline::{self, Loaded, Model, Options};
 use ledfyr::source::MemoryFiles;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PAGES: [(&str, &str); 8] = [
     ("content/_index.md", "title: Start"),
@@ -147,4 +148,24 @@ fn the_report_tells_what_is_late_and_how_far_each_has_come() {
     assert_eq!(told.quarters["2028-Q2"], tally(2, 0, 2, 0));
     assert_eq!((told.units[""], told.units["norr"]), (tally(2, 0, 1, 0), tally(5, 0, 1, 1)));
     assert_eq!((told.roles["chef"], told.roles["ombud"]), (tally(2, 0, 1, 0), tally(10, 1, 2, 1)));
+}
+
+#[test]
+fn a_change_of_the_table_is_seen_by_the_next_load() {
+    let mut files = MemoryFiles::new().with("ledfyr.toml", "").with("uppfoljning.csv", TABLE);
+    for (path, fields) in PAGES {
+        files.insert(path, format!("---\n{fields}\n---\n"));
+    }
+    let options = Options { today: Date::parse("2028-06-01").unwrap(), ..options() };
+    let mut model = Model::default();
+    let mut reports = |files: &MemoryFiles| {
+        let changed = BTreeSet::from([RelPath::lit("uppfoljning.csv")]);
+        let loaded = model.load(files, config::load(files).config, &options, Some(&changed));
+        (loaded.governance.reports().len(), loaded.diagnostics.len())
+    };
+    assert_eq!(reports(&files), (2, 0));
+    files.insert("uppfoljning.csv", format!("{TABLE}norr,ga-ronden,snart\n"));
+    assert_eq!(reports(&files), (2, 1));
+    files.remove("uppfoljning.csv");
+    assert_eq!(reports(&files), (0, 0));
 }
