@@ -8,7 +8,7 @@ use crate::text;
 use std::collections::HashMap;
 
 /// The findings about the tasks of all pages in force.
-pub(crate) fn duties(governance: &Governance) -> Diagnostics {
+pub(super) fn duties(governance: &Governance) -> Diagnostics {
     let mut found = Diagnostics::new();
     let mut known: HashMap<(usize, &str), Task<'_>> = HashMap::new();
     for task in governance.tasks() {

@@ -12,13 +12,11 @@ mod statutes;
 mod trace;
 
 pub(crate) use clock::clock;
-pub(crate) use duties::duties;
-pub(crate) use statutes::statutes;
-pub(crate) use trace::gaps;
 
 use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::governance::Governance;
 use crate::site::{PageIx, Site};
 use std::collections::BTreeMap;
 
@@ -51,6 +49,12 @@ pub(crate) fn check(site: &Site) -> Checked {
     references::configured(site, &mut configured);
     levels::shared_files(site, &mut configured);
     Checked { pages, configured }
+}
+
+/// The findings about what is in force on a day: tasks, paragraphs of directives, statutes.
+pub(crate) fn of_day(governance: &Governance) -> Diagnostics {
+    let found = [duties::duties(governance), trace::gaps(governance), statutes::statutes(governance)];
+    found.into_iter().flatten().collect()
 }
 
 /// How many references lead to each page that could not be read, by its file. They cannot be checked.

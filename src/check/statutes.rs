@@ -9,7 +9,7 @@ use crate::site::Page;
 use crate::text;
 
 /// The findings about statutes that were looked up too long ago, and about repealed ones that pages in force rest on.
-pub(crate) fn statutes(governance: &Governance) -> Diagnostics {
+pub(super) fn statutes(governance: &Governance) -> Diagnostics {
     let site = governance.site();
     let mut found = Diagnostics::new();
     for (page, i) in site.facts.laws.values() {

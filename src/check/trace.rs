@@ -10,7 +10,7 @@ use crate::text;
 
 /// The findings about the paragraphs of all chapters in force. Where pages are missing that may put a paragraph into practice,
 /// nobody is told that it has none.
-pub(crate) fn gaps(governance: &Governance) -> Diagnostics {
+pub(super) fn gaps(governance: &Governance) -> Diagnostics {
     let site = governance.site();
     let is_whole = !site.has_withheld() && !site.has_unreadable();
     let mut found = Diagnostics::new();

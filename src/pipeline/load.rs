@@ -107,8 +107,7 @@ impl Model {
         let governance = Arc::new(governance);
         let search = stages.search(&governance, &mut timings);
         let (plan, clashes) = timings.run("plan", |stage| stages.plan(&governance, &assets, &search, stage));
-        let of_day = [check::duties(&governance), check::gaps(&governance), check::statutes(&governance)];
-        found.extend(of_day.into_iter().flatten().chain(misreported));
+        found.extend(check::of_day(&governance).into_iter().chain(misreported));
         found.extend(refused.iter().chain(&clashes).cloned());
         let loaded = Loaded {
             counts: stages.counts(site),
