@@ -97,6 +97,8 @@ codes! {
     FieldValue = "field-value", Warning;
     /// A description longer than 200 characters.
     LongDescription = "long-description", Warning;
+    /// Tasks in the form of earlier versions.
+    OldDuties = "old-duties", Warning;
     /// Text of the archetype that `ledfyr new` wrote, and nobody has replaced.
     ScaffoldText = "scaffold-text", Warning;
     /// A page that was left out because its front matter could not be read (only where the configuration allows it).

@@ -9,14 +9,14 @@ use crate::data::{Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::text;
 
-/// Reports tasks in the form of earlier versions, months that do not exist, and times that nobody can tell.
+/// Reports months that do not exist, and times that nobody can tell.
 pub(super) fn check(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics) {
     // Read from the tree: where one task is faulty, the others have moved up in the list.
     let tasks = front.node.get("duties").map_or(&[][..], Node::items);
     let mut report = |span: Span, message: Text, help: Text| {
         found.push(Diagnostic::new(Code::FrontMatterValue, message).file(path).span(span).cause("duties").help(help));
     };
-    for task in tasks.iter().filter(|task| !is_old(task)) {
+    for task in tasks {
         let Some(month) = task.get("month") else { continue };
         if matches!(month.value, Value::Int(n) if !(1..=12).contains(&n)) {
             report(
@@ -34,35 +34,6 @@ pub(super) fn check(path: &RelPath, front: &FrontMatter, found: &mut Diagnostics
             report(span, message, help);
         }
     }
-    if let Some(old) = tasks.iter().find(|task| is_old(task)) {
-        let inside = |d: &Diagnostic| {
-            d.span.is_some_and(|span| {
-                tasks.iter().any(|t| is_old(t) && t.span.start <= span.start && span.end <= t.span.end)
-            })
-        };
-        found.retain(|d| !inside(d));
-        found.push(
-            Diagnostic::new(
-                Code::FrontMatterValue,
-                text!(
-                    "duties: uppgifterna står i den gamla formen, en rad för varje roll",
-                    "duties: the tasks stand in the old form, a line for each role"
-                ),
-            )
-            .file(path)
-            .span(old.span)
-            .cause("duties")
-            .help(text!(
-                "skriv varje uppgift en gång: {{id: …, does: …, responsible: [roll], accountable: roll, every: P1Y, month: 2}}",
-                "write each task once: {{id: …, does: …, responsible: [role], accountable: role, every: P1Y, month: 2}}"
-            )),
-        );
-    }
-}
-
-/// Whether a task is written as one part of one role.
-fn is_old(task: &Node) -> bool {
-    task.get("role").is_some() || task.get("raci").is_some()
 }
 
 /// What is wrong with the time of a task: the key that is at fault, what, and what to do.

@@ -13,6 +13,7 @@ pub(crate) mod lenient;
 mod lines;
 mod misplaced;
 mod model;
+mod old_duties;
 mod read;
 mod salvage;
 pub mod schema;

@@ -74,6 +74,8 @@ fn read_fields(
     if !matches!(node.value, Value::Map(_)) {
         front.salvage(fenced.text);
     }
+    let mut node = node;
+    found.extend(super::old_duties::modernise(&mut node).map(|d| d.file(path)));
     let toml = fenced.syntax == Syntax::Toml;
     let mut guards = Guards { path, toml, rules, front, found };
     let known = guards.known(&node);
