@@ -66,6 +66,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Record that pages have been reviewed as they stand
     Review(ReviewArgs),
+    /// Record that pages have been decided as they stand, or that a slip of the pen was mended
+    Decide(DecideArgs),
     /// Write down that a task has been done
     Done(DoneArgs),
     /// Search the site, or measure how good its search is
@@ -251,6 +253,29 @@ pub struct ReviewArgs {
     /// The day of the review [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct DecideArgs {
+    /// The id of a page, or the path of its file
+    #[arg(value_name = "PAGE", required = true)]
+    pub pages: Vec<String>,
+
+    /// Who decided: a body or a role, never a person
+    #[arg(long, value_name = "NAME", required_unless_present = "editorial", requires = "date")]
+    pub by: Option<String>,
+
+    /// The day of the decision, or of the editorial change [default: today, for an editorial change]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+
+    /// Where the decision is found, such as its number
+    #[arg(long, value_name = "REFERENCE", requires = "by")]
+    pub reference: Option<String>,
+
+    /// A slip of the pen was mended: what; the page tells it, and the decision stands
+    #[arg(long, value_name = "NOTE", conflicts_with = "by")]
+    pub editorial: Option<String>,
 }
 
 #[derive(Debug, Args)]

@@ -8,6 +8,7 @@ mod check;
 pub mod cli;
 mod context;
 mod day;
+mod decide;
 mod done;
 mod exit;
 mod explain;
@@ -55,6 +56,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Mv(args) => mv::run(&cli, args),
         Command::Report(args) => report::run(&cli, args),
         Command::Review(args) => review::run(&cli, args),
+        Command::Decide(args) => decide::run(&cli, args),
         Command::Done(args) => done::run(&cli, args),
         Command::Search(args) => search::run(&cli, args),
         Command::Explain(args) => explain::run(&cli, args),

@@ -221,10 +221,14 @@ codes! {
     RepealedCited = "repealed-cited", Warning;
     /// A checklist phase that breaks the rules for phases.
     ChecklistPhase = "checklist-phase", Warning;
-    /// A text that is not the one that was reviewed.
+    /// A page in which something else governs than what was reviewed.
     UnreviewedChanges = "unreviewed-changes", Warning;
-    /// A page that this one implements has changed since this one was reviewed.
+    /// What this page rests on has changed since it was reviewed.
     SuspectLink = "suspect-link", Warning;
+    /// A decided page that is no longer what was decided.
+    DecidedTextChanged = "decided-text-changed", Error;
+    /// A page that says it is decided, and not by whom.
+    DecidedWithoutDecision = "decided-without-decision", Warning;
     /// The table of what has been done cannot be read in whole.
     FollowUpFile = "follow-up-file", Warning;
     /// A row of that table that cannot be used.

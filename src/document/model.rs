@@ -6,6 +6,7 @@ use crate::body::Body;
 use crate::body::prose::Prose;
 use crate::diagnostic::Diagnostics;
 use crate::front_matter::FrontMatter;
+use std::sync::OnceLock;
 
 /// One file, parsed. Nothing in it depends on any other file.
 #[derive(Clone, Debug)]
@@ -29,9 +30,11 @@ pub struct Document {
     pub body: Body,
     /// The body as a tree and as text.
     pub prose: Prose,
-    /// BLAKE3 of the body as written, with line feeds at its line ends and without front matter: what a review is bound
-    /// to.
+    /// BLAKE3 of the body as written, with line feeds at its line ends and without front matter: what reviews were bound to
+    /// before they were bound to all that governs.
     pub body_hash: Hash,
+    /// The hash of all that governs, once it was asked for; `governance` works it out.
+    pub governed_hash: OnceLock<String>,
     /// What was found in the file.
     pub diagnostics: Diagnostics,
 }
@@ -51,6 +54,7 @@ impl Document {
             body: Body::default(),
             prose: Prose::default(),
             body_hash: Hash::of(b""),
+            governed_hash: OnceLock::new(),
             diagnostics: Vec::new(),
         }
     }

@@ -16,6 +16,7 @@ use crate::markdown_lint;
 use crate::raw_html::RawHtml;
 use crate::source::conflict;
 use crate::text;
+use std::sync::OnceLock;
 
 /// The result of reading a file: a page, or the reason why there is none.
 #[derive(Debug)]
@@ -200,6 +201,7 @@ fn parse((path, file, hash): FilePlace<'_>, text: &str, front: FrontMatter, conf
         file_lang,
         title,
         body_hash: body_hash(&text[front.body_start..]),
+        governed_hash: OnceLock::new(),
         body: parsed.body,
         prose: parsed.prose,
         front,

@@ -16,10 +16,12 @@ pub(crate) enum Literal {
     Date(Date),
     /// Text.
     Text(String),
-    /// A list of texts, on one line.
-    List(Vec<String>),
-    /// Keys are ids: they need no quotes.
-    Map(Vec<(String, String)>),
+    /// One of the words that a field takes.
+    Word(&'static str),
+    /// A list on one line.
+    List(Vec<Literal>),
+    /// A map on one line. Keys are ids or names of fields: they need no quotes.
+    Map(Vec<(String, Literal)>),
 }
 
 /// The front matter is written so that the field cannot be changed without risk for the rest.
@@ -47,9 +49,58 @@ pub(crate) fn set(text: &str, key: &str, value: &Literal, beside: &[&str]) -> Re
     front.checked(new, &wanted)
 }
 
+/// `text` with key `inner` of the map `key` set to `value`; a map that is not there yet is written as [`set`] does.
+pub(crate) fn set_in(
+    text: &str,
+    key: &str,
+    inner: &str,
+    value: &Literal,
+    beside: &[&str],
+) -> Result<String, Uneditable> {
+    let only = || Literal::Map(vec![(inner.to_owned(), value.clone())]);
+    let Some(front) = Front::open(text)? else { return set(text, key, &only(), beside) };
+    let Some((_, map)) = front.entry(key).filter(|(_, node)| node.value != Value::Null) else {
+        return set(text, key, &only(), beside);
+    };
+    let mut wanted = front.json();
+    *wanted[key].as_object_mut().ok_or(Uneditable)?.entry(inner).or_insert(json!(null)) = value.json();
+    let new = match (map.get(inner), map.entries().last()) {
+        (Some(old), _) => front.with(old.span.start as usize, front.end(old), &value.written(front.toml)),
+        (None, Some((_, node))) if front.is_flow(map) => {
+            front.with(front.end(node), front.end(node), &format!(", {}", value.line(inner, front.toml)))
+        }
+        (None, Some((last, node))) => {
+            let from = last.span.start as usize;
+            let indent = &front.text[front.line(from)..from];
+            let at = front.next_line(front.end(node)).min(front.close);
+            front.with(at, at, &format!("{indent}{}{}", value.line(inner, front.toml), front.line_end()))
+        }
+        (None, None) => return set(text, key, &only(), beside),
+    };
+    front.checked(new, &wanted)
+}
+
+/// `text` without key `inner` of the map `key`, which has other keys.
+pub(crate) fn remove_in(text: &str, key: &str, inner: &str) -> Result<String, Uneditable> {
+    let Some(front) = Front::open(text)? else { return Ok(text.to_owned()) };
+    let Some((_, map)) = front.entry(key) else { return Ok(text.to_owned()) };
+    let entries = map.entries();
+    let Some(i) = entries.iter().position(|(name, _)| name.name == inner) else { return Ok(text.to_owned()) };
+    let mut wanted = front.json();
+    wanted[key].as_object_mut().ok_or(Uneditable)?.shift_remove(inner);
+    let (name, node) = &entries[i];
+    let (from, to) = match (front.is_flow(map), i.checked_sub(1).map(|before| &entries[before]), entries.get(i + 1)) {
+        (false, ..) => (front.line(name.span.start as usize), front.next_line(front.end(node))),
+        (true, Some((_, before)), _) => (front.end(before), front.end(node)),
+        (true, None, Some((next, _))) => (name.span.start as usize, next.span.start as usize),
+        (true, None, None) => return Err(Uneditable),
+    };
+    front.checked(front.with(from, to.min(front.close), ""), &wanted)
+}
+
 /// `text` with `item` last in the list `key`.
 pub(crate) fn push(text: &str, key: &str, item: &str) -> Result<String, Uneditable> {
-    let only = Literal::List(vec![item.to_owned()]);
+    let only = Literal::List(vec![Literal::Text(item.to_owned())]);
     let Some(front) = Front::open(text)? else { return Ok(with_front_matter(text, key, &only)) };
     let Some((_, node)) = front.entry(key).filter(|(_, node)| node.value != Value::Null) else {
         return set(text, key, &only, &[]);
@@ -116,10 +167,12 @@ impl Literal {
         match self {
             Literal::Date(date) => date.to_string(),
             Literal::Text(text) => string(text, toml),
-            Literal::List(items) => format!("[{}]", join(items.iter().map(|i| string(i, toml)).collect())),
+            Literal::Word(word) if toml => quoted(word),
+            Literal::Word(word) => (*word).to_owned(),
+            Literal::List(items) => format!("[{}]", join(items.iter().map(|i| i.written(toml)).collect())),
             Literal::Map(entries) => {
                 let is = if toml { " =" } else { ":" };
-                format!("{{{}}}", join(entries.iter().map(|(k, v)| format!("{k}{is} {}", quoted(v))).collect()))
+                format!("{{{}}}", join(entries.iter().map(|(k, v)| format!("{k}{is} {}", v.written(toml))).collect()))
             }
         }
     }
@@ -132,8 +185,9 @@ impl Literal {
         match self {
             Literal::Date(date) => json!(date.to_string()),
             Literal::Text(text) => json!(text),
-            Literal::List(items) => json!(items),
-            Literal::Map(entries) => entries.iter().map(|(k, v)| (k.clone(), json!(v))).collect(),
+            Literal::Word(word) => json!(word),
+            Literal::List(items) => items.iter().map(Literal::json).collect(),
+            Literal::Map(entries) => entries.iter().map(|(k, v)| (k.clone(), v.json())).collect(),
         }
     }
 }
@@ -167,6 +221,11 @@ impl<'a> Front<'a> {
 
     fn entry(&self, key: &str) -> Option<(crate::base::span::Span, &Node)> {
         self.node.entries().iter().find(|(k, _)| k.name == key).map(|(k, v)| (k.span, v))
+    }
+
+    /// Whether a map stands between braces.
+    fn is_flow(&self, node: &Node) -> bool {
+        self.text.get(node.span.range()).is_some_and(|text| text.starts_with('{'))
     }
 
     /// Where a value ends. The YAML parser tells only where a list or map begins.

@@ -36,7 +36,16 @@ record! {
 }
 
 record! {
-    /// `decision: {by, date, reference}`
+    /// One of `decision: {editorial: [{date, note}]}`
+    struct Editorial {
+        date: Date,
+        /// What was mended.
+        note: String,
+    }
+}
+
+record! {
+    /// `decision: {by, date, reference, hash, editorial}`; written by ledfyr decide
     struct Decision {
         /// Who decided.
         by: String,
@@ -44,6 +53,12 @@ record! {
         /// Where the decision is found, such as its number.
         #[serde(default)]
         reference: Option<String>,
+        /// The hash of all that governs in the page that was decided.
+        #[serde(default)]
+        hash: Option<String>,
+        /// Slips of the pen that were mended since.
+        #[serde(default)]
+        editorial: Vec<Editorial>,
     }
 }
 
@@ -210,9 +225,10 @@ record! {
         duties: Vec<Duty>,
         /// A note of secrecy.
         secrecy: Option<Secrecy>,
-        /// The hash of the text that was reviewed; written by ledfyr review.
+        /// The hash of all that governed in the page that was reviewed; written by ledfyr review.
         reviewed_hash: Option<String>,
-        /// By id, the hash of each page that this one implements, as it was at the review; written by ledfyr review.
+        /// What the page rests on, as it was at the review: by id, the hash of each page; by law_ID, the status of each statute.
+        /// Written by ledfyr review.
         reviewed_basis: BTreeMap<String, String>,
 
         /// Whatever the editor likes; templates see it as `page.extra`.

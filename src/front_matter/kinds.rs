@@ -19,7 +19,8 @@ macro_rules! kinds {
         $(record! { $(#[doc = $about])* struct $kind { $($own)* } })*
 
         /// What a page has by its kind. What its pages must state is there.
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+        #[serde(untagged)]
         pub enum OfKind { $($(#[doc = $about])* $kind($kind)),* }
 
         impl OfKind {

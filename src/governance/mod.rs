@@ -1,6 +1,8 @@
 //! What governs on a day: which documents are in force, and what follows from those that are. Every product (tables, wheel,
 //! calendars, cards, search, reports) asks here and works none of it out again.
 
+pub mod binding;
+mod canonical;
 mod follow_up;
 mod implementation;
 pub(crate) mod personal;
@@ -10,6 +12,7 @@ mod standing;
 mod tasks;
 mod trace;
 
+pub use canonical::governed_hash;
 pub use follow_up::{Owed, Progress, Quarter, Tally, quarter};
 pub use implementation::Citation;
 pub use recurrence::{Occurrence, Schedule};

@@ -1,6 +1,8 @@
 //! Keeping guidance in order: moving pages, recording reviews, telling what is due. All of it is worked out in memory;
 //! what comes of it is text for the disk or for people.
 
+mod bindings;
+mod decide;
 mod done;
 mod follow_up;
 mod links;
@@ -13,6 +15,7 @@ mod review;
 mod texts;
 mod unread;
 
+pub use decide::{Decide, decide};
 pub use done::{Done, done};
 pub use follow_up::{FollowUp, Late};
 pub use moves::{Changed, Move, Refused, plan};

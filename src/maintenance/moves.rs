@@ -1,5 +1,6 @@
 //! Moving pages so that nothing that leads to them or from them breaks.
 
+use super::bindings::{followed, moved_hashes};
 use super::links::{NotInText, Sites};
 use super::mentions::{expectations, referenced, search_tests};
 use super::relocation::Relocation;
@@ -9,7 +10,6 @@ use crate::base::path::RelPath;
 use crate::base::text::Text;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::document::body_hash;
 use crate::front_matter::edit::{self, Literal};
 use crate::front_matter::fields::Kind;
 use crate::pipeline::{Loaded, Model, Options};
@@ -78,10 +78,9 @@ pub fn plan(files: &dyn Files, config: &Config, options: &Options, from: &str, t
         )));
     }
     let touched: BTreeSet<RelPath> = relocation.files.iter().flat_map(|(a, b)| [a.clone(), b.clone()]).collect();
-    let mut moved = Overlay::new(files);
-    relocation.files.iter().for_each(|(from, to)| moved.rename(from, to));
-    let after = model.load(&moved, config.clone(), options, Some(&touched));
-
+    let mut trial = Trial { model, moved: Overlay::new(files), config, options, touched };
+    relocation.files.iter().for_each(|(from, to)| trial.moved.rename(from, to));
+    let after = trial.load(&[]);
     let mut work = Work {
         sites: Sites { before: &before.site, after: &after.site, relocation: &relocation },
         pairs: pairs(&before.site, &after.site, &relocation)?,
@@ -89,24 +88,21 @@ pub fn plan(files: &dyn Files, config: &Config, options: &Options, from: &str, t
         changed: BTreeMap::new(),
     };
     work.links()?;
-    work.reviews()?;
     let tests = search_tests(files, config);
     work.names(&referenced(&before, tests.as_ref().map_or("", |(_, text)| text)))?;
-    let (mut changed, texts) = (work.changed, work.texts);
-    let mut writes: Vec<(RelPath, Vec<u8>)> =
-        texts.changed().map(|(file, text)| (relocation.file(file).clone(), text.as_bytes().to_vec())).collect();
+    let mut result = trial.load(&work.writes());
+    if work.bindings(&result.site)? {
+        result = trial.load(&work.writes());
+    }
+    let (mut writes, mut changed) = (work.writes(), work.changed);
     if let Some((file, new, n)) = tests.and_then(|(file, text)| expectations(&relocation, file, &text)) {
         changed.insert(file.clone(), Changed { links: n, from: file.clone(), to: file.clone(), ..Changed::default() });
         writes.push((file, new.into_bytes()));
+        result = trial.load(&writes);
     }
-    for (path, bytes) in &writes {
-        moved.write(path, bytes.clone());
-    }
-    let written = touched.into_iter().chain(writes.iter().map(|(path, _)| path.clone())).collect();
-    let result = model.load(&moved, config.clone(), options, Some(&written));
     holds(&before, &result, &relocation).map_err(|refused| match refused {
         Refused::Findings(found, _) => {
-            let read = |file: &RelPath| Some((file.clone(), String::from_utf8(moved.read(file).ok()?).ok()?));
+            let read = |file: &RelPath| Some((file.clone(), String::from_utf8(trial.moved.read(file).ok()?).ok()?));
             let texts = found.iter().filter_map(|d| read(d.file.as_ref()?)).collect();
             Refused::Findings(found, texts)
         }
@@ -121,6 +117,26 @@ pub fn plan(files: &dyn Files, config: &Config, options: &Options, from: &str, t
         });
     }
     Ok(Move { moves, writes, changed: changed.into_values().collect() })
+}
+
+/// The site with its files moved, loaded in memory.
+struct Trial<'a> {
+    model: Model,
+    moved: Overlay<'a>,
+    config: &'a Config,
+    options: &'a Options,
+    /// The files that the next load may find changed.
+    touched: BTreeSet<RelPath>,
+}
+
+impl Trial<'_> {
+    fn load(&mut self, writes: &[(RelPath, Vec<u8>)]) -> Loaded {
+        for (path, bytes) in writes {
+            self.moved.write(path, bytes.clone());
+            self.touched.insert(path.clone());
+        }
+        self.model.load(&self.moved, self.config.clone(), self.options, Some(&self.touched))
+    }
 }
 
 /// The written pages before, and what each has become.
@@ -184,40 +200,37 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// A text in which only addresses of links have changed is still the one that was reviewed.
-    fn reviews(&mut self) -> Result<(), Text> {
-        let mut hashes: BTreeMap<&RelPath, (String, String)> = BTreeMap::new();
-        for (old, _) in self.pages() {
-            if self.changed.contains_key(&old.doc.file) {
-                let begin = old.doc.front.body_start;
-                let new = body_hash(self.text(old)?.get(begin..).unwrap_or(""));
-                hashes.insert(&old.doc.file, (old.doc.body_hash.hex(), new.hex()));
+    /// What has changed so far: where each file lies afterwards, and its text.
+    fn writes(&self) -> Vec<(RelPath, Vec<u8>)> {
+        let place = |file: &RelPath| self.sites.relocation.file(file).clone();
+        self.texts.changed().map(|(file, text)| (place(file), text.as_bytes().to_vec())).collect()
+    }
+
+    /// Has hashes follow the pages that they are of; `result` is the site as it has become. Whether any did.
+    fn bindings(&mut self, result: &Site) -> Result<bool, Text> {
+        let before = self.sites.before;
+        let pairs = pairs(before, result, self.sites.relocation)?;
+        let hashes = moved_hashes(before, result, &pairs);
+        if hashes.is_empty() {
+            return Ok(false);
+        }
+        let mut any = false;
+        for (old, new) in pairs {
+            let (page, new) = (&*before.pages[old], &*result.pages[new]);
+            let f = page.fields();
+            let bound = f.reviewed_hash.is_some() || f.decision.as_ref().is_some_and(|d| d.hash.is_some());
+            if !bound && f.reviewed_basis.is_empty() {
+                continue;
+            }
+            let text = self.text(page)?.to_owned();
+            let (text, n) = followed(before, old, &hashes, &text).map_err(|_| uneditable(&page.doc.file))?;
+            if n > 0 {
+                any = true;
+                self.texts.set(&page.doc.file, text);
+                self.changed(page, new).reviews += n;
             }
         }
-        for (old, new) in self.pages() {
-            let f = old.fields();
-            if let Some((was, is)) = hashes.get(&old.doc.file)
-                && f.reviewed_hash.as_ref() == Some(was)
-            {
-                self.set(old, "reviewed_hash", &Literal::Text(is.clone()), &[])?;
-                self.changed(old, new).reviews += 1;
-            }
-            let basis: Vec<(String, String)> = f
-                .reviewed_basis
-                .iter()
-                .map(|(id, hash)| {
-                    let page = self.sites.before.page_by_id(old.lang, id).map(|ix| &self.sites.before.pages[ix]);
-                    let follows = page.and_then(|p| hashes.get(&p.doc.file)).filter(|(was, _)| was == hash);
-                    (id.clone(), follows.map_or(hash, |(_, is)| is).clone())
-                })
-                .collect();
-            let followed = basis.iter().filter(|(id, hash)| f.reviewed_basis.get(id) != Some(hash)).count();
-            if followed > 0 {
-                self.set(old, "reviewed_basis", &Literal::Map(basis), &[])?;
-                self.changed(old, new).reviews += followed;
-            }
-        }
-        Ok(())
+        Ok(any)
     }
 
     /// Ids and old addresses of what is moved.

@@ -6,6 +6,7 @@ use super::unread::unread;
 use crate::base::date::{Date, Period};
 use crate::base::path::RelPath;
 use crate::front_matter::fields::{Kind, Raci, Status};
+use crate::governance::binding::{self, Binding, Suspect as Changed};
 use crate::governance::{Governance, Task};
 use crate::pipeline::Loaded;
 use crate::site::{Page, PageIx, Ring, RingKind, Site};
@@ -254,12 +255,17 @@ impl Report {
 
     fn review(&mut self, site: &Site, page: &Page) {
         let f = page.fields();
-        if page.changed_since_review() {
+        if binding::reviewed(page) == Binding::Changed {
             self.unreviewed_changes.push(entry(site, page));
         }
-        for (_, basis) in site.suspects(page) {
-            let basis = entry(site, &site.pages[basis]);
-            self.suspect_links.push(Suspect { page: entry(site, page), basis });
+        for basis in binding::suspects(site, page) {
+            let page_of = match basis {
+                Changed::Page(ix) => Some(ix),
+                Changed::Statute(id) => site.facts.law(&site.pages, &id).map(|(register, _)| register),
+            };
+            if let Some(ix) = page_of {
+                self.suspect_links.push(Suspect { page: entry(site, page), basis: entry(site, &site.pages[ix]) });
+            }
         }
         let Some(every) = f.review_every.filter(|_| page.kind().is_controlled() && !is_draft(page) && !f.is_over())
         else {

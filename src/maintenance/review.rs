@@ -7,9 +7,10 @@ use crate::base::path::RelPath;
 use crate::base::suggest::closest;
 use crate::base::text::Text;
 use crate::front_matter::edit::{self, Literal};
-use crate::front_matter::fields::{self, Kind};
+use crate::front_matter::fields::Kind;
+use crate::governance::{binding, governed_hash};
 use crate::pipeline::Loaded;
-use crate::site::{Page, PageIx, Site};
+use crate::site::{Page, PageIx};
 use crate::source::Files;
 use crate::text;
 
@@ -59,40 +60,66 @@ pub fn named(loaded: &Loaded, name: &str) -> Result<PageIx, Text> {
 /// When pages of its kind are not reviewed, or its file cannot be changed.
 pub fn review(files: &dyn Files, loaded: &Loaded, ix: PageIx, day: Date) -> Result<Review, Text> {
     let page = &loaded.site.pages[ix];
-    let (file, kind) = (&page.doc.file, page.kind());
-    if !kind.is_controlled() {
-        let all = Kind::ALL.iter().filter(|k| k.is_controlled()).map(|k| k.as_str()).collect::<Vec<_>>().join(", ");
-        return Err(text!(
-            "{file} är av slaget {kind}, som inte granskas; det gör {all}",
-            "{file} is of kind {kind}, which is not reviewed; these are: {all}"
-        ));
-    }
-    let text =
-        files.read(file).map_err(|e| e.to_string()).and_then(|b| String::from_utf8(b).map_err(|e| e.to_string()));
-    let mut text = text.map_err(|e| text!("{file} kan inte läsas: {e}", "{file} cannot be read: {e}"))?;
-    let mut set = |key: &str, value: &Literal, beside: &[&str]| {
-        text = edit::set(&text, key, value, beside).map_err(|edit::Uneditable| uneditable(file))?;
-        Ok::<(), Text>(())
-    };
-    set("last_reviewed", &Literal::Date(day), &["status", "version", "valid_from", "valid_to"])?;
-    set("reviewed_hash", &Literal::Text(page.doc.body_hash.hex()), &["last_reviewed", "review_every"])?;
-    let basis = basis(&loaded.site, page);
+    let file = &page.doc.file;
+    controlled(page)?;
+    let mut editing = Editing::open(files, file)?;
+    editing.set("last_reviewed", &Literal::Date(day), &["status", "version", "valid_from", "valid_to"])?;
+    let hash = governed_hash(&page.doc).to_owned();
+    editing.set("reviewed_hash", &Literal::Text(hash), &["last_reviewed", "review_every"])?;
+    let basis = binding::basis(&loaded.site, page);
     if !basis.is_empty() || !page.fields().reviewed_basis.is_empty() {
-        set("reviewed_basis", &Literal::Map(basis), &["reviewed_hash"])?;
+        let basis = basis.into_iter().map(|(key, value)| (key, Literal::Text(value))).collect();
+        editing.set("reviewed_basis", &Literal::Map(basis), &["reviewed_hash"])?;
     }
     let next = page.fields().review_every.and_then(|every| day.plus(every));
-    Ok(Review { file: file.clone(), text, next })
+    Ok(Review { file: file.clone(), text: editing.text, next })
 }
 
-/// The pages that a page implements, each once, with the hash of its text.
-fn basis(site: &Site, page: &Page) -> Vec<(String, String)> {
-    let mut basis: Vec<(String, String)> = Vec::new();
-    for target in &page.fields().implements {
-        let id = fields::page_id(target);
-        let Some(other) = site.page_by_id(page.lang, id) else { continue };
-        if !basis.iter().any(|(known, _)| known == id) {
-            basis.push((id.to_owned(), site.pages[other].doc.body_hash.hex()));
-        }
+/// # Errors
+/// When pages of its kind are neither reviewed nor decided.
+pub(super) fn controlled(page: &Page) -> Result<(), Text> {
+    let (file, kind) = (&page.doc.file, page.kind());
+    if kind.is_controlled() {
+        return Ok(());
     }
-    basis
+    let all = Kind::ALL.iter().filter(|k| k.is_controlled()).map(|k| k.as_str()).collect::<Vec<_>>().join(", ");
+    Err(text!(
+        "{file} är av slaget {kind}, som varken granskas eller beslutas; det gör {all}",
+        "{file} is of kind {kind}, which is neither reviewed nor decided; these are: {all}"
+    ))
+}
+
+/// The text of a page while its front matter is changed.
+pub(super) struct Editing<'a> {
+    file: &'a RelPath,
+    /// As it is so far.
+    pub text: String,
+}
+
+impl<'a> Editing<'a> {
+    pub(super) fn open(files: &dyn Files, file: &'a RelPath) -> Result<Editing<'a>, Text> {
+        let text =
+            files.read(file).map_err(|e| e.to_string()).and_then(|b| String::from_utf8(b).map_err(|e| e.to_string()));
+        let text = text.map_err(|e| text!("{file} kan inte läsas: {e}", "{file} cannot be read: {e}"))?;
+        Ok(Editing { file, text })
+    }
+
+    pub(super) fn set(&mut self, key: &str, value: &Literal, beside: &[&str]) -> Result<(), Text> {
+        self.take(edit::set(&self.text, key, value, beside))
+    }
+
+    /// Sets one key of the map `key`.
+    pub(super) fn set_in(&mut self, key: &str, inner: &str, value: &Literal, beside: &[&str]) -> Result<(), Text> {
+        self.take(edit::set_in(&self.text, key, inner, value, beside))
+    }
+
+    /// Takes one key of the map `key` away.
+    pub(super) fn remove_in(&mut self, key: &str, inner: &str) -> Result<(), Text> {
+        self.take(edit::remove_in(&self.text, key, inner))
+    }
+
+    fn take(&mut self, text: Result<String, edit::Uneditable>) -> Result<(), Text> {
+        self.text = text.map_err(|edit::Uneditable| uneditable(self.file))?;
+        Ok(())
+    }
 }

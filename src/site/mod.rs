@@ -17,7 +17,6 @@ mod old_addresses;
 mod patch;
 mod relate;
 mod resolve;
-mod reviews;
 mod rings;
 mod suggestions;
 mod topics;

@@ -44,7 +44,7 @@ impl Site {
                 // Links here may lead somewhere now, or no longer do, and their findings tell the title.
                 affected.extend(&old.backlinks);
             }
-            if old.doc.body_hash != doc.body_hash {
+            if old.doc.body_hash != doc.body_hash || old.doc.title != doc.title {
                 // Pages that were reviewed with this one as their basis are to be reviewed again.
                 affected.extend(
                     site.pages.iter().enumerate().filter_map(|(other, page)| {

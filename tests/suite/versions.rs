@@ -18,14 +18,14 @@ fn site() -> MemoryFiles {
         .with("content/_index.en.md", "---\ntitle: Home\n---\n[The process](rutiner/risk.md)\n")
         .with(
             "content/ombud.md",
-            "---\ntitle: Ombud\nid: ombud\nkind: role\ntier: operational\nowner: ombud\nstatus: decided\n---\n",
+            "---\ntitle: Ombud\nid: ombud\nkind: role\ntier: operational\nowner: ombud\nstatus: decided\ndecision: {by: KF, date: 2020-01-01}\n---\n",
         )
 }
 
 /// A version that says a word of its own.
 fn version(number: &str, fields: &str) -> String {
     format!(
-        "---\ntitle: Riskanalys\nid: risk\nkind: process\nowner: ombud\nversion: \"{number}\"\n{fields}\nduties:\n  - {{id: gor, does: \"Gör {number}\", responsible: [ombud], accountable: ombud, every: P1Y, month: 5}}\n---\nOrdet är version-{}.\n",
+        "---\ntitle: Riskanalys\nid: risk\nkind: process\nowner: ombud\nversion: \"{number}\"\ndecision: {{by: KF, date: 2020-01-01}}\n{fields}\nduties:\n  - {{id: gor, does: \"Gör {number}\", responsible: [ombud], accountable: ombud, every: P1Y, month: 5}}\n---\nOrdet är version-{}.\n",
         number.replace('.', "-")
     )
 }
@@ -182,7 +182,11 @@ fn a_translation_follows_the_version_that_it_translates() {
 
 #[test]
 fn a_decided_document_that_waits_is_published_and_other_pages_are_kept_back() {
-    let page = |fields: &str| format!("---\ntitle: Ny\nvalid_from: 2027-02-01\n{fields}\n---\nText.\n");
+    let page = |fields: &str| {
+        format!(
+            "---\ntitle: Ny\nvalid_from: 2027-02-01\ndecision: {{by: KF, date: 2020-01-01}}\n{fields}\n---\nText.\n"
+        )
+    };
     for (fields, published) in [
         ("kind: process\nowner: ombud\nstatus: decided", true),
         ("kind: process\nowner: ombud\nstatus: review", false),
@@ -275,7 +279,7 @@ fn a_version_has_at_least_the_level_of_its_document_and_a_higher_one_is_not_know
 fn a_paper_card_leads_to_the_version_in_force() {
     let card = |version: &str, from: &str| {
         format!(
-            "---\ntitle: Kort\nid: kort\nkind: checklist\nowner: ombud\nstatus: decided\nversion: \"{version}\"\nvalid_from: {from}\nscenario: Det händer.\nphases:\n  - {{id: nu, title: Nu, mode: read-do}}\n---\n## Nu\n\n- [ ] Larma {version}.\n"
+            "---\ntitle: Kort\nid: kort\nkind: checklist\nowner: ombud\nstatus: decided\nversion: \"{version}\"\ndecision: {{by: KF, date: 2020-01-01}}\nvalid_from: {from}\nscenario: Det händer.\nphases:\n  - {{id: nu, title: Nu, mode: read-do}}\n---\n## Nu\n\n- [ ] Larma {version}.\n"
         )
     };
     let files =

@@ -52,7 +52,8 @@ fn adds_a_field_where_it_belongs() {
 
 #[test]
 fn writes_maps() {
-    let map = Literal::Map(vec![("rk-6".into(), "ab".into()), ("rk-8".into(), "cd".into())]);
+    let map =
+        Literal::Map(vec![("rk-6".into(), Literal::Text("ab".into())), ("rk-8".into(), Literal::Text("cd".into()))]);
     for (before, after) in [
         ("---\na: 1\n---\n", "---\na: 1\nm: {rk-6: \"ab\", rk-8: \"cd\"}\n---\n"),
         ("---\nm: {rk-6: x}\na: 1\n---\n", "---\nm: {rk-6: \"ab\", rk-8: \"cd\"}\na: 1\n---\n"),
@@ -127,4 +128,39 @@ fn leaves_what_it_does_not_master() {
     ] {
         assert_eq!(push(text, "aliases", "x"), Err(Uneditable), "{text}");
     }
+}
+
+#[test]
+fn a_key_of_a_map_is_set_and_removed_where_it_stands() {
+    let by = Literal::Text("Nämnden".to_owned());
+    let date = Literal::Date(Date::parse("2026-12-01").unwrap());
+    for (before, after) in [
+        ("---\na: 1\n---\n", "---\na: 1\nd: {by: \"Nämnden\", date: 2026-12-01}\n---\n"),
+        (
+            "---\nd:\n  by: Chefen  # tills vidare\n  date: 2026-01-01\na: 1\n---\n",
+            "---\nd:\n  by: \"Nämnden\"  # tills vidare\n  date: 2026-12-01\na: 1\n---\n",
+        ),
+        ("---\nd:\n  by: Chefen\n\na: 1\n---\n", "---\nd:\n  by: \"Nämnden\"\n  date: 2026-12-01\n\na: 1\n---\n"),
+        ("---\r\nd: {by: Chefen}\r\n---\r\n", "---\r\nd: {by: \"Nämnden\", date: 2026-12-01}\r\n---\r\n"),
+        ("+++\nd = {by = \"Chefen\"}\n+++\n", "+++\nd = {by = \"Nämnden\", date = 2026-12-01}\n+++\n"),
+        ("+++\n[d]\nby = \"Chefen\"\n+++\n", "+++\n[d]\nby = \"Nämnden\"\ndate = 2026-12-01\n+++\n"),
+    ] {
+        let text = set_in(before, "d", "by", &by, &[]).unwrap();
+        assert_eq!(set_in(&text, "d", "date", &date, &[]).as_deref(), Ok(after), "{before}");
+    }
+    for (before, after) in [
+        ("---\nd: {by: A, ref: b}\n---\n", "---\nd: {by: A}\n---\n"),
+        ("---\nd: {ref: b, by: A}\n---\n", "---\nd: {by: A}\n---\n"),
+        ("---\nd:\n  by: A\n  ref: b\na: 1\n---\n", "---\nd:\n  by: A\na: 1\n---\n"),
+        ("---\nd: {by: A}\n---\n", "---\nd: {by: A}\n---\n"),
+        ("---\na: 1\n---\n", "---\na: 1\n---\n"),
+        ("Text.\n", "Text.\n"),
+    ] {
+        assert_eq!(remove_in(before, "d", "ref").as_deref(), Ok(after), "{before}");
+    }
+    assert_eq!(
+        remove_in("---\nd: {ref: b}\n---\n", "d", "ref"),
+        Err(Uneditable),
+        "a map stays a map with something in it"
+    );
 }

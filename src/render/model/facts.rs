@@ -129,5 +129,17 @@ view! {
         date: Date,
         /// Where it is found, such as its number.
         reference: Option<&'a str>,
+        /// The page that was decided, when this one is a part or a translation of it.
+        part_of: Option<Shared<PageRef>>,
+        /// Slips of the pen that were mended in this page since, the first first.
+        editorial: Vec<EditorialChange<'a>>,
+    }
+
+    /// A slip of the pen that was mended.
+    struct EditorialChange<'a> {
+        /// The day.
+        date: Date,
+        /// What was mended.
+        note: &'a str,
     }
 }

@@ -9,8 +9,9 @@ use super::trace;
 use crate::diagnostic::Diagnostic;
 use crate::front_matter::fields::Kind;
 use crate::front_matter::is_id;
+use crate::governance::binding::{self, Binding};
 use crate::render::html::write;
-use crate::render::model::facts::{Decision, Validity};
+use crate::render::model::facts::{Decision, EditorialChange, Validity};
 use crate::render::model::page::{Common, Page, View};
 use crate::render::model::parts::{Link, PageRef, Tag};
 use crate::render::model::shared::{Shared, value};
@@ -161,7 +162,7 @@ fn with_page(context: &SiteContext, item: &Value, lang: usize) -> Option<Value> 
     })
 }
 
-pub(super) fn validity<'a>(context: &SiteContext, page: &'a site::Page) -> Option<Validity<'a>> {
+pub(super) fn validity<'a>(context: &'a SiteContext, page: &'a site::Page) -> Option<Validity<'a>> {
     let f = page.fields();
     if !page.kind().is_controlled() {
         return None;
@@ -189,10 +190,27 @@ pub(super) fn validity<'a>(context: &SiteContext, page: &'a site::Page) -> Optio
         valid_to,
         last_reviewed: f.last_reviewed,
         next_review: next,
-        unreviewed: page.changed_since_review(),
-        decision: f.decision.as_ref().map(|d| Decision { by: &d.by, date: d.date, reference: d.reference.as_deref() }),
+        unreviewed: binding::reviewed(page) == Binding::Changed,
+        decision: decision(context, page),
         supersedes: context.reference(page.lang, f.supersedes.as_ref()),
         superseded_by: context.reference(page.lang, f.superseded_by.as_ref()),
+    })
+}
+
+/// The decision that the page holds by.
+fn decision<'a>(context: &'a SiteContext, page: &'a site::Page) -> Option<Decision<'a>> {
+    let decided = binding::decision(&context.site, page)?;
+    let whole = decided.part_of.map(|ix| &context.site.pages[ix]);
+    // A translation is the same document.
+    let whole = whole.filter(|whole| whole.kind() != page.kind());
+    let own = decided.part_of.is_none();
+    let editorial = decided.decision.editorial.iter().filter(|_| own);
+    Some(Decision {
+        by: &decided.decision.by,
+        date: decided.decision.date,
+        reference: decided.decision.reference.as_deref(),
+        part_of: whole.and_then(|whole| context.reference(page.lang, Some(&whole.id))),
+        editorial: editorial.map(|change| EditorialChange { date: change.date, note: &change.note }).collect(),
     })
 }
 
