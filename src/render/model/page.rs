@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn names_of_flattened_and_renamed_fields_are_those_that_templates_see() {
         let known: Vec<&str> = Own::names().collect();
-        for name in ["whole_url", "scenario", "qr", "rows", "chair", "styles", "letters"] {
+        for name in ["whole_url", "scenario", "qr", "tables", "chair", "styles", "letters"] {
             assert!(known.contains(&name), "{name}");
         }
         for name in ["checklist", "on_paper", "table"] {
