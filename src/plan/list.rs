@@ -1,6 +1,6 @@
 //! The list of targets.
 
-use super::targets::{Listing, Paths, Plan, Target, TargetKind, source};
+use super::targets::{Listing, Paths, Plan, Target, TargetKind, source, statute_url};
 use super::{reading, redirects};
 use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -37,6 +37,10 @@ pub(crate) fn plan(
             continue;
         }
         of_language(governance, lang, &language.prefix, paths, &mut targets);
+    }
+    for (id, (register, i)) in &site.facts.laws {
+        let url = statute_url(site, *register, id);
+        targets.extend(url.map(|url| Target::page(TargetKind::Statute(*register, *i), url)));
     }
     targets.push(Target::file(TargetKind::NotFound, "404.html".to_owned()));
     // The site's own says more than the program's.

@@ -7,4 +7,4 @@ mod targets;
 
 pub(crate) use list::plan;
 pub(crate) use reading::{crisis_cards, pinned, scan_url};
-pub(crate) use targets::{CardFormat, Listing, Paths, Plan, Target, TargetKind};
+pub(crate) use targets::{CardFormat, Listing, Paths, Plan, Target, TargetKind, statute_url};

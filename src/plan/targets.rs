@@ -1,6 +1,7 @@
 //! What a target is.
 
 use crate::base::path::RelPath;
+use crate::front_matter::is_id;
 use crate::site::{AssetIx, PageIx, Site};
 
 /// The last part of the URL of each generated page, in one language.
@@ -79,6 +80,8 @@ pub enum TargetKind {
     Listing(usize, Listing),
     Wheel(usize),
     Raci(usize),
+    /// A statute: the register, and the place in its list.
+    Statute(PageIx, usize),
     /// What puts each paragraph of the directives into practice.
     Matrix(usize),
     Search(usize),
@@ -144,6 +147,11 @@ pub struct Redirect {
     pub file: bool,
 }
 
+/// The address of a statute's page; `None` where its id is none that an address can have.
+pub(crate) fn statute_url(site: &Site, register: PageIx, id: &str) -> Option<String> {
+    is_id(id).then(|| format!("{}{id}/", site.pages[register].url))
+}
+
 impl Target {
     pub(super) fn page(kind: TargetKind, url: String) -> Target {
         let path = format!("{url}index.html");
@@ -160,6 +168,7 @@ pub(super) fn source(site: &Site, kind: &TargetKind) -> Option<RelPath> {
     match kind {
         TargetKind::Page(ix)
         | TargetKind::Whole(ix)
+        | TargetKind::Statute(ix, _)
         | TargetKind::Redirect(ix)
         | TargetKind::Calendar(ix)
         | TargetKind::Card(ix, _)

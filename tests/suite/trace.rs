@@ -150,3 +150,19 @@ fn a_checklist_leads_to_its_routine_and_the_routine_back() {
     assert!(built.body("rutiner/brandskydd-sba/index.html").contains("Öva utrymning"));
     assert!(built.body("riktlinje/fysisk-och-teknisk-sakerhet/index.html").contains("Genomförs av"));
 }
+
+#[test]
+fn a_statute_has_a_page_with_all_that_rests_on_it() {
+    let built = sample();
+    for (law, expected) in CITATIONS {
+        let page = built.body(&format!("lagregister/{law}/index.html"));
+        assert_eq!(page.matches("<dt>").count(), expected.len(), "{law}");
+        assert!(page.contains(&format!("<span class=\"count\">{}</span>", expected.len())), "{law}");
+        assert!(built.body("lagregister/index.html").contains(&format!("lagregister/{law}/\">")), "{law}");
+        assert!(built.text("sitemap.xml").contains(&format!("/lagregister/{law}/</loc>")), "{law}");
+    }
+    let lso = built.body("lagregister/lso/index.html");
+    assert!(lso.contains("2003:778") && lso.contains("2026-11-15") && lso.contains("riksdagen.se"));
+    assert!(built.body("rutiner/brandskydd-sba/index.html").contains("lagregister/lso/"));
+    assert!(built.text("sitemap.xml").contains("/sparbarhet/</loc>"));
+}

@@ -2,6 +2,7 @@
 
 use super::feed::changed;
 use crate::base::html::escape;
+use crate::plan::TargetKind;
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
 use crate::site::PageIx;
@@ -31,6 +32,10 @@ pub(in crate::render) fn sitemap(context: &SiteContext) -> String {
             }
         }
         out.push_str("</url>\n");
+    }
+    let made = |kind: &TargetKind| matches!(kind, TargetKind::Matrix(_) | TargetKind::Statute(..));
+    for target in context.plan.targets.iter().filter(|target| made(&target.kind)) {
+        out.push_str(&format!("<url><loc>{}</loc></url>\n", address(&target.url)));
     }
     out.push_str("</urlset>\n");
     out

@@ -7,7 +7,7 @@ use super::generated::{IndexPage, ListingPage, RaciPage, RedirectPage, TagPage, 
 use super::kinds::*;
 use super::parts::{Language, Link, Nav, PageRef, Tag, TocEntry};
 use super::shared::{Shared, value};
-use super::trace::{MatrixPage, Trace};
+use super::trace::{MatrixPage, StatutePage, Trace};
 use crate::base::date::Date;
 use crate::front_matter::fields::{Change, Status, Tier};
 use crate::site::PageIx;
@@ -157,6 +157,7 @@ own! {
     Wheel(WheelPage<'a>),
     Raci(RaciPage<'a>),
     Matrix(MatrixPage<'a>),
+    Statute(StatutePage<'a>),
     Cards(CardsPage<'a>),
     Scan(ScanPage),
     Offline(OfflinePage),

@@ -62,6 +62,24 @@ view! {
         paragraphs: Vec<Paragraph<'a>>,
     }
 
+    /// A statute, and all that rests on it (`statute`).
+    struct StatutePage<'a> {
+        /// The statute.
+        statute: Law<'a>,
+        /// The places that rest on it: pages in force and their tasks, in reading order.
+        citations: Vec<StatuteCitation<'a>>,
+    }
+
+    /// A page or a task that rests on a statute.
+    struct StatuteCitation<'a> {
+        /// The page.
+        page: Shared<PageRef>,
+        /// The place in the statute.
+        reference as "ref": Option<&'a str>,
+        /// The task that rests on it; none: the page as a whole.
+        task: Option<Exercise<'a>>,
+    }
+
     /// What puts each paragraph of the directives into practice (`matrix`).
     struct MatrixPage<'a> {
         /// The chapters.

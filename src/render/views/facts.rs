@@ -2,6 +2,7 @@
 
 use crate::body::Destination;
 use crate::front_matter::fields;
+use crate::plan::statute_url;
 use crate::render::model::facts::{Contact, Law, LegalRef};
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
@@ -36,7 +37,10 @@ pub(super) fn law<'a>(context: &'a SiteContext, id: &str) -> Option<Law<'a>> {
         short: law.short.as_deref(),
         status: law.status,
         checked: law.checked,
-        url: format!("{}#{}", encode(&context.site.pages[page].url), law.id),
+        url: match statute_url(&context.site, page, &law.id) {
+            Some(url) => encode(&url),
+            None => format!("{}#{}", encode(&context.site.pages[page].url), law.id),
+        },
         source_url: law.url.as_deref().and_then(web_address),
         note: law.note.as_deref(),
     })

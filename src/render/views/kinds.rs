@@ -160,11 +160,9 @@ fn statement<'a>(context: &'a SiteContext, own: &'a Statement) -> StatementPage<
 
 fn laws<'a>(context: &'a SiteContext, lang: usize, laws: &'a [Law]) -> Vec<RegisteredLaw<'a>> {
     let citations = |id: &str| {
-        let cited = context.site.written(lang).flat_map(|(p, other)| {
-            let refs = other.fields().legal_basis.iter().filter(|r| r.law == id);
-            refs.map(move |r| Citation { page: context.page_ref(p), reference: r.reference.as_deref() })
-        });
-        cited.collect()
+        let all = context.governance.citations();
+        let cited = all.filter(|c| context.site.pages[c.page].lang == lang && c.basis.law == id);
+        cited.map(|c| Citation { page: context.page_ref(c.page), reference: c.basis.reference.as_deref() }).collect()
     };
     let one = |id: &str| Some(RegisteredLaw { law: law(context, id)?, cited_by: citations(id) });
     laws.iter().filter_map(|law| one(&law.id)).collect()

@@ -12,6 +12,7 @@ mod listing;
 mod matrix;
 mod notices;
 mod page;
+mod statute;
 pub(super) mod tasks;
 mod toc;
 mod trace;

@@ -1,7 +1,7 @@
 //! The view of each target.
 
 use super::builder::ViewBuilder;
-use super::{generated, listing, matrix};
+use super::{generated, listing, matrix, statute};
 use crate::diagnostic::Diagnostic;
 use crate::plan::{Target, TargetKind};
 use crate::render::model::page::View;
@@ -25,6 +25,9 @@ impl ViewBuilder {
             TargetKind::Wheel(lang) => generated::wheel(context, *lang, url),
             TargetKind::Raci(lang) => generated::raci(context, *lang, url),
             TargetKind::Matrix(lang) => matrix::matrix(context, *lang, url),
+            TargetKind::Statute(register, i) => {
+                statute::statute(context, *register, *i, url).unwrap_or_else(|| generated::not_found(context, url))
+            }
             TargetKind::Search(lang) => generated::search(context, *lang, url),
             TargetKind::Redirect(page) => generated::redirect(context, *page, url),
             _ => generated::not_found(context, url),
