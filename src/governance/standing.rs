@@ -79,11 +79,8 @@ pub(super) fn of(site: &Site, page: PageIx, day: Date) -> Standing {
 /// Where the page stands by its own fields and the versions of its document.
 fn alone(site: &Site, page: PageIx, day: Date) -> Standing {
     let by_fields = by_fields(site.pages[page].fields(), day);
-    let replaced = site.pages[page].version.as_ref().and_then(|version| version.replaced_from);
     match by_fields {
-        Standing::InForce | Standing::Expired { .. } if replaced.is_some_and(|from| from <= day) => {
-            Standing::Superseded
-        }
+        Standing::InForce | Standing::Expired { .. } if site.pages[page].is_replaced() => Standing::Superseded,
         other => other,
     }
 }

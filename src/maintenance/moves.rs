@@ -67,9 +67,10 @@ impl From<Text> for Refused {
 /// # Errors
 /// When the move cannot be made, or would break something.
 pub fn plan(files: &dyn Files, config: &Config, options: &Options, from: &str, to: &str) -> Result<Move, Refused> {
-    let relocation = Relocation::find(files, config, from, to)?;
     let mut model = Model::default();
     let before = model.load(files, config.clone(), options, None);
+    let versions = before.site.pages.iter().filter(|page| page.version.is_some()).map(|page| page.doc.file.clone());
+    let relocation = Relocation::find(files, config, &versions.collect(), from, to)?;
     // Such a page may link to what is moved.
     if let Some(file) = unread(&before).first() {
         return Err(Refused::Because(text!(
@@ -235,14 +236,21 @@ impl<'a> Work<'a> {
 
     /// Ids and old addresses of what is moved.
     fn names(&mut self, referenced: &BTreeSet<String>) -> Result<(), Text> {
-        for (old, new) in self.pages() {
+        let (before, after) = (self.sites.before, self.sites.after);
+        for (ix, new_ix) in self.pairs.clone() {
+            let (old, new) = (&*before.pages[ix], &*after.pages[new_ix]);
             if old.doc.file == new.doc.file {
                 continue;
             }
-            let kept = old.id != new.id && (referenced.contains(&old.id) || old.kind() == Kind::Checklist);
+            // All versions of a document state its id.
+            let (id, new_id) = (&before.pages[before.current(ix)].id, &after.pages[after.current(new_ix)].id);
+            let kept = id != new_id && (referenced.contains(id) || old.kind() == Kind::Checklist);
             if kept {
-                self.set(old, "id", &Literal::Text(old.id.clone()), &["title"])?;
-                self.changed(old, new).id = Some(old.id.clone());
+                self.set(old, "id", &Literal::Text(id.clone()), &["title"])?;
+                self.changed(old, new).id = Some(id.clone());
+            }
+            if !old.is_current(ix) {
+                continue;
             }
             let prefix = &self.sites.before.languages[old.lang].prefix;
             // Back where it was before, a page is not its own old address.

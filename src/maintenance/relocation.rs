@@ -6,7 +6,7 @@ use crate::config::Config;
 use crate::document::names;
 use crate::source::{Entry, Files};
 use crate::text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which files go where.
 #[derive(Debug, Default)]
@@ -51,8 +51,15 @@ impl Relocation {
         self.paths.iter()
     }
 
-    /// Finds out what `from` and `to` name: paths below the root or below a content folder.
-    pub(crate) fn find(files: &dyn Files, config: &Config, from: &str, to: &str) -> Result<Relocation, Text> {
+    /// Finds out what `from` and `to` name: paths below the root or below a content folder. `versions` are the files of documents
+    /// that have several versions.
+    pub(crate) fn find(
+        files: &dyn Files,
+        config: &Config,
+        versions: &BTreeSet<RelPath>,
+        from: &str,
+        to: &str,
+    ) -> Result<Relocation, Text> {
         let found = source(files, config, from)?;
         let (to_dir, to_path) = target(config, &found, to)?;
         let mut relocation = Relocation::default();
@@ -85,11 +92,20 @@ impl Relocation {
             }
             relocation.folder = Some((found.path, to_path));
         } else {
-            // A page goes with its translations, which have its name but for the language.
-            let (name, new) = (plain(config, &found.path), plain(config, &to_path));
+            // A page goes with its translations and versions, which have its name but for the language and the number.
+            let has_versions = |path: &RelPath| versions.contains(&below(&found.dir, path.as_str()));
+            let plain = |path: &RelPath, has_versions: bool| {
+                let name = plain(config, path);
+                names::version(&name).filter(|_| has_versions).map_or(name.clone(), |(name, _)| name.to_owned())
+            };
+            let is_version = has_versions(&found.path);
+            let (name, new) = (plain(&found.path, is_version), plain(&to_path, is_version));
             for entry in &entries {
                 let Some(path) = below_dir(entry) else { continue };
-                if path.parent() == found.path.parent() && names::is_markdown(&path) && plain(config, &path) == name {
+                if path.parent() == found.path.parent()
+                    && names::is_markdown(&path)
+                    && plain(&path, has_versions(&path)) == name
+                {
                     let to = format!("{new}{}", &path.file_name()[name.len()..]);
                     take(entry, path.clone(), below(&to_path.parent(), &to))?;
                 }

@@ -182,12 +182,13 @@ pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
         duties: duties(&loaded.governance),
         kinds: BTreeMap::new(),
     };
-    for page in site.pages.iter().filter(|p| !p.generated) {
+    // A version that another has taken the place of is history.
+    for (ix, page) in site.pages.iter().enumerate().filter(|(_, p)| !p.generated && !p.is_replaced()) {
         report.validity(site, page);
         report.review(site, page);
         if page.is_original() {
             report.responsibility(site, page);
-            *report.kinds.entry(page.kind().as_str()).or_default() += 1;
+            *report.kinds.entry(page.kind().as_str()).or_default() += usize::from(page.is_current(ix));
         }
     }
     report.overdue_reviews.sort_by_key(|r| (r.due, r.page.file.clone()));

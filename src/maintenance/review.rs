@@ -34,7 +34,8 @@ pub fn named(loaded: &Loaded, name: &str) -> Result<PageIx, Text> {
     let written = |ix: &PageIx| !site.pages[*ix].generated;
     if let Some(path) = RelPath::new(name).filter(|p| !p.is_empty()) {
         let by_file = site.pages.iter().position(|p| p.doc.file == path);
-        if let Some(ix) = by_file.or_else(|| site.page_by_path(path.as_str())).filter(written) {
+        let by_source = || site.pages.iter().position(|p| p.doc.source == path);
+        if let Some(ix) = by_file.or_else(by_source).or_else(|| site.page_by_path(path.as_str())).filter(written) {
             return Ok(ix);
         }
     }

@@ -81,6 +81,62 @@ describe('is it valid, seen on the day of viewing', () => {
   });
 });
 
+describe('versions, seen on a day after the build', () => {
+  // Built while version 2.0 waits.
+  const DOCUMENT = 'rutiner/sakerhetsinventering/';
+  const notices = async (url, day, settings = {}) => {
+    const { context, tab } = await open(url, settings, day && `{
+      const Real = Date;
+      globalThis.Date = class extends Real { constructor(...parts) { super(...(parts.length ? parts : ['${day}T10:00:00'])); } };
+    }`);
+    const shown = await tab.locator('.standing-notice:visible').allInnerTexts();
+    await context.close();
+    return shown.map((text) => text.replace(/\s+/g, ' ').trim());
+  };
+  const waits = (url, run) => async () => {
+    const old = site.out;
+    site.out = build(undefined, [], '2027-01-15');
+    try { await run(url); } finally { site.out = old; }
+  };
+  test('the one in force says what comes, and from that day on what has taken its place', waits(DOCUMENT, async (url) => {
+    for (const day of ['2027-01-15', '2027-01-31']) {
+      const [text, ...others] = await notices(url, day);
+      assert.match(text, /^En ny version är beslutad Den här texten gäller till dess\. Börjar gälla den 1 februari 2027\. Läs den nya versionen: Säkerhetsinventering, version 2\.0\.$/);
+      assert.deepEqual(others, []);
+    }
+    for (const day of ['2027-02-01', '2027-02-02', '2028-02-29']) {
+      assert.deepEqual(await notices(url, day), ['Sidan har ersatts Följ inte den här texten. Läs i stället: Säkerhetsinventering, version 2.0.']);
+    }
+  }));
+  test('the one that waits leads to the one in force, and from its day on says that it holds', waits(`${DOCUMENT}v2/`, async (url) => {
+    assert.deepEqual(await notices(url, '2027-01-31'), ['Det här gäller inte än Texten är beslutad men börjar gälla senare. Följ den inte förrän dess. Börjar gälla den 1 februari 2027. Det här gäller nu: Säkerhetsinventering, version 1.0.']);
+    assert.deepEqual(await notices(url, '2027-02-01'), ['Det här gäller nu Följ den här texten. Började gälla den 1 februari 2027.']);
+  }));
+  test('the one that was replaced leads to the one in force, on any day', waits('rutiner/riskanalys/v1/', async (url) => {
+    for (const day of ['2027-01-15', '2028-01-01']) assert.deepEqual(await notices(url, day), ['Sidan har ersatts Följ inte den här texten. Läs i stället: Riskanalys, version 1.3.']);
+  }));
+  test('without JavaScript the days stand there', waits(DOCUMENT, async (url) => {
+    const [text, ...others] = await notices(url, '', { javaScriptEnabled: false });
+    assert.match(text, /Börjar gälla den 1 februari 2027/);
+    assert.deepEqual(others, []);
+  }));
+  test('a clock before a day that the build knew to be past changes nothing', waits(DOCUMENT, async (url) => {
+    const [text] = await notices(url, '1970-01-01');
+    assert.match(text, /^En ny version är beslutad/);
+  }));
+  test('a document whose time has run out since the build says so', async () => {
+    const root = copy();
+    const file = path.join(root, 'content/rutiner/hot-och-vald.md');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^valid_from: .*$/m, '$&\nvalid_to: 2027-12-31'));
+    const old = site.out;
+    site.out = build(root, [], '2027-01-15');
+    const on = (day) => notices('rutiner/hot-och-vald/', day);
+    assert.deepEqual(await on('2027-12-31'), []);
+    assert.deepEqual(await on('2028-01-01'), ['Det här gäller inte längre Giltighetstiden har gått ut. Följ inte den här texten.']);
+    site.out = old;
+  });
+});
+
 describe('terms of the glossary', () => {
   test('are buttons that explain themselves with a press or a key, with and without JavaScript', async () => {
     for (const javaScriptEnabled of [true, false]) {

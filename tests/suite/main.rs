@@ -31,3 +31,4 @@ mod stages;
 mod trace;
 mod trees;
 mod versions;
+mod versions_model;

@@ -268,3 +268,36 @@ fn the_report_lists_rings() {
         "{told}"
     );
 }
+
+#[test]
+fn a_document_moves_with_its_versions() {
+    let version = |from: &str| {
+        format!("---\ntitle: Risk\nkind: process\nowner: o\nstatus: decided\nvalid_from: {from}\n---\nText.\n")
+    };
+    let files = memory(&[
+        ("ledfyr.toml", "[languages.en]\n"),
+        ("content/_index.md", "---\ntitle: Hem\n---\n[Risk](risk.md), [nästa](risk.v2.md), [[risk]]\n"),
+        ("content/o.md", "---\ntitle: O\nkind: role\ntier: line\n---\n"),
+        ("content/risk.md", &version("2026-01-01")),
+        ("content/risk.en.md", &version("2026-01-01")),
+        ("content/risk.v2.md", &version("2027-01-01")),
+        ("content/risk.v2.en.md", &version("2027-01-01")),
+    ]);
+    let moved = moved(&files, "risk.md", "mapp/ny.md").unwrap();
+    let to: Vec<&str> = moved.moves.iter().map(|(_, to)| to.as_str()).collect();
+    let mut expected: Vec<String> = ["", ".en", ".v2", ".v2.en"].map(|end| format!("content/mapp/ny{end}.md")).to_vec();
+    expected.sort();
+    let mut to_sorted = to.clone();
+    to_sorted.sort_unstable();
+    assert_eq!(to_sorted, expected);
+    let after = made(&files, &moved);
+    let text = |path: &str| String::from_utf8(after.read(&RelPath::lit(path)).unwrap()).unwrap();
+    assert!(text("content/_index.md").contains("[Risk](mapp/ny.md), [nästa](mapp/ny.v2.md), [[risk]]"));
+    for path in &to {
+        assert!(text(path).contains("id: \"risk\"\n"), "{path}: {}", text(path));
+        assert_eq!(text(path).contains("aliases"), !path.contains(".v2"), "{path}");
+    }
+    let site = loaded(&after);
+    assert_eq!(site.diagnostics, []);
+    assert_eq!(site.site.pages[site.site.page_by_id(0, "risk").unwrap()].url, "mapp/ny/");
+}

@@ -99,6 +99,8 @@ pub struct Version {
     pub original: Option<PageIx>,
     /// The first day on which a later version holds in its place.
     pub replaced_from: Option<Date>,
+    /// Whether that day has come.
+    pub is_replaced: bool,
 }
 
 impl Page {

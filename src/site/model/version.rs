@@ -10,6 +10,11 @@ impl Page {
         self.version.as_ref().is_none_or(|version| version.current == page)
     }
 
+    /// Whether a later version holds in its place on the day of the build.
+    pub fn is_replaced(&self) -> bool {
+        self.version.as_ref().is_some_and(|version| version.is_replaced)
+    }
+
     /// The last day on which it holds: by its own field, or until the next version takes over.
     pub fn valid_to(&self) -> Option<Date> {
         let replaced = self.version.as_ref().and_then(|version| version.replaced_from?.yesterday());

@@ -52,6 +52,8 @@ pub(in crate::site) struct VersionFiles {
     pub files: BTreeMap<usize, RelPath>,
     /// The first day on which a later version holds in its place.
     pub replaced_from: Option<Date>,
+    /// Whether that day has come.
+    pub is_replaced: bool,
 }
 
 /// One version on the way: its documents by language, as places in the list of all.
@@ -77,7 +79,8 @@ pub(in crate::site) fn arrange(
     for (path, members) in sets.into_iter().filter(|(_, all)| all.iter().any(|i| names[*i].number > 0)) {
         let set = Set { documents: &documents, names: &names, absent: &absent, path };
         let versions = set.versions(&members, found);
-        if versions.len() > 1 {
+        // Also where its original is not in this edition, a version has the document's address.
+        if versions.keys().any(|number| *number > 0) {
             arranged.sets.push(set.arrange(&versions, around.day, &mut moved, found));
         }
     }
@@ -186,7 +189,11 @@ impl Set<'_> {
         let in_time = in_time(&periods);
         let chosen = in_time.iter().position(|v| Some(v) == order.first()).unwrap_or(0);
         let files = |v: usize| members[v].iter().map(|(l, i)| (*l, self.documents[*i].file.clone())).collect();
-        let versions = in_time.iter().map(|v| VersionFiles { files: files(*v), replaced_from: replaced[*v] });
+        let versions = in_time.iter().map(|v| VersionFiles {
+            files: files(*v),
+            replaced_from: replaced[*v],
+            is_replaced: replaced[*v].is_some_and(|from| from <= day),
+        });
         VersionSet { versions: versions.collect(), chosen }
     }
 

@@ -26,6 +26,7 @@ pub(in crate::site) fn attach(pages: &mut [Arc<Page>], sets: &[VersionSet]) {
                     current: current.unwrap_or(ix),
                     original: page(v, 0).filter(|original| *original != ix),
                     replaced_from: version.replaced_from,
+                    is_replaced: version.is_replaced,
                 });
             }
         }

@@ -55,12 +55,15 @@ pub(super) fn other(doc: &Document, original: &Document) -> Option<Diagnostic> {
             text!("skriv kind: {kind}, eller byt namn på filen", "write kind: {kind}, or rename the file"),
         )
     } else {
-        let (own_id, id) = own_id.as_ref().zip(id.as_ref()).filter(|(own, id)| own != id)?;
-        let message = text!(
-            "versionen har id ”{own_id}”, men originalet ”{id}”",
-            "the version has the id \"{own_id}\", but its original \"{id}\""
-        );
-        ("id", message, text!("skriv id: {id}, eller ta bort raden", "write id: {id}, or remove the line"))
+        if own_id == id {
+            return None;
+        }
+        let message = text!("versionen har inte samma id som originalet", "the version has not the id of its original");
+        let help = match id {
+            Some(id) => text!("skriv id: {id}", "write id: {id}"),
+            None => text!("ta bort id: sidan får det av filnamnet", "remove id: the file's name gives the page one"),
+        };
+        ("id", message, help)
     };
     Some(
         Diagnostic::new(Code::VersionOriginal, message)

@@ -5,7 +5,7 @@ use ledfyr::source::{Files, MemoryFiles};
 use std::collections::BTreeSet;
 
 /// Places for pages: in two folders, two languages, with front pages.
-const PAGES: [&str; 14] = [
+const PAGES: [&str; 17] = [
     "content/_index.md",
     "content/a.md",
     "content/b.md",
@@ -21,12 +21,15 @@ const PAGES: [&str; 14] = [
     // Not there at the start, as they clash: beside a folder of its name, in a folder that differs only in capitals.
     "content/del.md",
     "content/DEL/g.md",
+    "content/b.v2.md",
+    "content/b.v2.en.md",
+    "content/del/_index.v2.md",
 ];
 
 const IDS: [&str; 5] = ["alfa", "beta", "gamma", "ombud", "alfa"];
 
 /// Lines of front matter; a page gets some of them.
-const FIELDS: [&str; 36] = [
+const FIELDS: [&str; 39] = [
     "description: En mening.",
     "description: En annan mening.",
     "keywords: [nyckel]",
@@ -59,6 +62,9 @@ const FIELDS: [&str; 36] = [
     "kind: directive\nstatus: decided\nversion: \"1\"",
     "kind: chapter\nnumber: 2",
     "kind: checklist\nscenario: Det brinner\nphases: [{id: ett, title: Ett, mode: read-do}]",
+    "kind: process\nstatus: decided\nvalid_from: 2026-01-01",
+    "kind: process\nstatus: decided\nvalid_from: 2026-11-22",
+    "kind: process\nstatus: decided\nvalid_from: 2026-11-23",
     "draft: true",
     "classification: restricted",
     "lang: en",
