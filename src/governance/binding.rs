@@ -23,7 +23,9 @@ pub enum Binding {
 /// How a page stands to its last review.
 pub fn reviewed(page: &Page) -> Binding {
     match &page.fields().reviewed_hash {
-        Some(hash) if page.kind().is_controlled() && !page.fields().is_over() => bound(page, hash),
+        Some(hash) if page.kind().is_controlled() && !page.fields().is_over() && !page.is_replaced() => {
+            bound(page, hash)
+        }
         _ => Binding::Unbound,
     }
 }

@@ -94,18 +94,12 @@ impl Relocation {
         } else {
             // A page goes with its translations and versions, which have its name but for the language and the number.
             let has_versions = |path: &RelPath| versions.contains(&below(&found.dir, path.as_str()));
-            let plain = |path: &RelPath, has_versions: bool| {
-                let name = plain(config, path);
-                names::version(&name).filter(|_| has_versions).map_or(name.clone(), |(name, _)| name.to_owned())
-            };
             let is_version = has_versions(&found.path);
-            let (name, new) = (plain(&found.path, is_version), plain(&to_path, is_version));
+            let (name, new) = (document(config, &found.path, is_version), document(config, &to_path, is_version));
             for entry in &entries {
                 let Some(path) = below_dir(entry) else { continue };
-                if path.parent() == found.path.parent()
-                    && names::is_markdown(&path)
-                    && plain(&path, has_versions(&path)) == name
-                {
+                let is_here = path.parent() == found.path.parent() && names::is_markdown(&path);
+                if is_here && document(config, &path, has_versions(&path)) == name {
                     let to = format!("{new}{}", &path.file_name()[name.len()..]);
                     take(entry, path.clone(), below(&to_path.parent(), &to))?;
                 }
@@ -131,6 +125,12 @@ fn lang(config: &Config, path: &RelPath) -> Option<String> {
 /// The file name without its language and extension.
 fn plain(config: &Config, path: &RelPath) -> String {
     names::stem(path, lang(config, path).as_deref()).to_owned()
+}
+
+/// The same without the number of a version, where the document has several.
+fn document(config: &Config, path: &RelPath, has_versions: bool) -> String {
+    let name = plain(config, path);
+    names::version(&name).filter(|_| has_versions).map_or(name.clone(), |(name, _)| name.to_owned())
 }
 
 fn dirs(config: &Config) -> impl Iterator<Item = RelPath> {
