@@ -98,8 +98,14 @@ fn whatever_is_moved_in_the_sample_site_everything_leads_where_it_led() {
             let lost =
                 known.iter().find(|(key, to)| now.get(key) != Some(to) && now.values().all(|other| other != *to));
             let old: Vec<&str> = plan.moves.iter().filter_map(|(a, _)| a.as_str().strip_prefix("content/")).collect();
-            let urls = before.site.pages.iter().filter(|p| old.contains(&p.doc.path.as_str()) && !p.url.is_empty());
-            let dead = urls.map(|p| p.url.as_str()).find(|url| {
+            // Of a document with versions the address is kept, not those below it.
+            let urls = before
+                .site
+                .pages
+                .iter()
+                .enumerate()
+                .filter(|(ix, p)| old.contains(&p.doc.path.as_str()) && !p.url.is_empty() && p.is_current(*ix));
+            let dead = urls.map(|(_, p)| p.url.as_str()).find(|url| {
                 after.site.page_by_url(url).is_none()
                     && !after.site.pages.iter().any(|p| p.aliases.iter().any(|a| a.target().0 == *url))
             });
@@ -298,6 +304,6 @@ fn a_document_moves_with_its_versions() {
         assert_eq!(text(path).contains("aliases"), !path.contains(".v2"), "{path}");
     }
     let site = loaded(&after);
-    assert_eq!(site.diagnostics, []);
+    assert!(!site.has_errors());
     assert_eq!(site.site.pages[site.site.page_by_id(0, "risk").unwrap()].url, "mapp/ny/");
 }
