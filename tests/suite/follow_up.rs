@@ -12,15 +12,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const PAGES: [(&str, &str); 8] = [
     ("content/_index.md", "title: Start"),
-    ("content/ombud.md", "title: Ombud\nid: ombud\nkind: role\ntier: operational\nowner: ombud\nstatus: decided"),
-    ("content/chef.md", "title: Chef\nid: chef\nkind: role\ntier: line\nowner: chef\nstatus: decided"),
-    ("content/annan.md", "title: Annan\nid: annan\nkind: role\ntier: line\nowner: chef\nstatus: decided"),
+    (
+        "content/ombud.md",
+        "title: Ombud\nid: ombud\nkind: role\ntier: operational\nowner: ombud\nstatus: decided\ndecision: {by: KF, date: 2020-01-01}",
+    ),
+    (
+        "content/chef.md",
+        "title: Chef\nid: chef\nkind: role\ntier: line\nowner: chef\nstatus: decided\ndecision: {by: KF, date: 2020-01-01}",
+    ),
+    (
+        "content/annan.md",
+        "title: Annan\nid: annan\nkind: role\ntier: line\nowner: chef\nstatus: decided\ndecision: {by: KF, date: 2020-01-01}",
+    ),
     ("content/norr.md", "title: Norr\nid: norr\nkind: unit\nunit_type: unit\nmembers: [ombud]"),
     ("content/soder.md", "title: Söder\nid: soder\nkind: unit\nunit_type: unit\nchair: ombud"),
     ("content/forum.md", "title: Forum\nid: forum\nkind: unit\nunit_type: forum\nmembers: [annan]"),
     (
         "content/rond.md",
-        "title: Rond\nid: rond\nkind: process\nowner: ombud\nstatus: decided\nduties:\n  \
+        "title: Rond\nid: rond\nkind: process\nowner: ombud\nstatus: decided\ndecision: {by: KF, date: 2020-01-01}\nduties:\n  \
          - {id: ga-ronden, does: Gå ronden, responsible: [ombud], accountable: ombud, every: P3M, month: 2}\n  \
          - {id: se-over, does: Se över, responsible: [chef], accountable: chef, every: P1Y, from: 2028-02-29}\n  \
          - {id: vid-behov, does: Hjälp till, responsible: [ombud], accountable: ombud}",

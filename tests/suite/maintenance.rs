@@ -6,6 +6,7 @@
 use crate::common::{memory, options};
 use ledfyr::base::path::RelPath;
 use ledfyr::config;
+use ledfyr::front_matter::fields::Kind;
 use ledfyr::maintenance::{Move, Refused, plan};
 use ledfyr::pipeline::{Loaded, Options, load};
 use ledfyr::site::Resolved;
@@ -68,7 +69,8 @@ fn leads(files: &MemoryFiles, site: &Loaded) -> BTreeMap<(String, String), Vec<S
         .collect()
 }
 
-/// The front page of a folder that still has pages is not moved alone here: a page made in its place takes its id.
+/// The front page of a folder that still has pages is not moved alone here: a page made in its place takes its id. Neither is
+/// a chapter, which would leave the decision that it holds by.
 #[test]
 fn whatever_is_moved_in_the_sample_site_everything_leads_where_it_led() {
     let files = sample();
@@ -78,7 +80,7 @@ fn whatever_is_moved_in_the_sample_site_everything_leads_where_it_led() {
         .site
         .pages
         .iter()
-        .filter(|p| !p.is_section && p.lang == 0)
+        .filter(|p| !p.is_section && p.lang == 0 && p.kind() != Kind::Chapter)
         .map(|p| p.doc.path.to_string())
         .step_by(4)
         .collect();
@@ -306,4 +308,12 @@ fn a_document_moves_with_its_versions() {
     let site = loaded(&after);
     assert!(!site.has_errors());
     assert_eq!(site.site.pages[site.site.page_by_id(0, "risk").unwrap()].url, "mapp/ny/");
+}
+
+#[test]
+fn a_chapter_is_not_moved_away_from_the_decision_that_it_holds_by() {
+    let files = sample();
+    let refused = moved(&files, "riktlinje/08-personal.md", "rutiner/08-personal.md").unwrap_err();
+    let Refused::Findings(found, _) = refused else { panic!("{refused:?}") };
+    assert_eq!(found.iter().map(|d| d.code.as_str()).collect::<Vec<_>>(), ["decided-without-decision"]);
 }
