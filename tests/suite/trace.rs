@@ -54,8 +54,11 @@ const COVERAGE: [(&str, &[&str]); 42] = [
     ("rk-9-5", &["rutin-avsteg"]),
 ];
 
-/// Places in three statutes, with the page that rests on each and the task where it is one that does.
-const CITATIONS: [(&str, &[(&str, &str, Option<&str>)]); 3] = [
+/// A page, the place in a statute that it rests on, and the task where it is one that does.
+type Cited = (&'static str, &'static str, Option<&'static str>);
+
+/// What rests on three statutes.
+const CITATIONS: [(&str, &[Cited]); 3] = [
     (
         "lso",
         &[

@@ -214,7 +214,7 @@ fn the_worker_is_told_the_hash_of_each_file_that_it_may_keep() {
 
 #[test]
 fn a_page_says_what_was_true_on_the_day_of_the_build() {
-    let page = "---\nkind: process\ntitle: Rutin\nowner: ombud\nstatus: decided\nvalid_from: 2026-01-01\nvalid_to: 2026-12-31\nlast_reviewed: 2025-12-01\nreview_every: P6M\n---\nText.\n";
+    let page = "---\nkind: process\ntitle: Rutin\nowner: ombud\nstatus: decided\ndecision: {by: Chefen, date: 2025-11-01}\nvalid_from: 2026-01-01\nvalid_to: 2026-12-31\nlast_reviewed: 2025-12-01\nreview_every: P6M\n---\nText.\n";
     let files = memory(&[
         ("ledfyr.toml", "[site]\ntitle = \"A\"\n"),
         ("content/_index.md", "# Start\n"),
