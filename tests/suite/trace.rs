@@ -159,7 +159,7 @@ fn a_statute_has_a_page_with_all_that_rests_on_it() {
     let built = sample();
     for (law, expected) in CITATIONS {
         let page = built.body(&format!("lagregister/{law}/index.html"));
-        assert_eq!(page.matches("<dt>").count(), expected.len(), "{law}");
+        assert_eq!(page.matches("<li><b>").count(), expected.len(), "{law}");
         assert!(page.contains(&format!("<span class=\"count\">{}</span>", expected.len())), "{law}");
         assert!(built.body("lagregister/index.html").contains(&format!("lagregister/{law}/\">")), "{law}");
         assert!(built.text("sitemap.xml").contains(&format!("/lagregister/{law}/</loc>")), "{law}");
