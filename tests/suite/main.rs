@@ -25,6 +25,7 @@ mod properties;
 mod readme;
 mod rebuild;
 mod reference;
+mod sample_governance;
 mod schema;
 mod serve;
 mod stages;
