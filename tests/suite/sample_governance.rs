@@ -92,7 +92,6 @@ const TASKS: [(&str, &[i8]); 79] = [
     ("visa-monster-hela", &[1]),
 ];
 
-
 /// The controlled documents by the first day on which they hold, by their files without the ending.
 const FROM_2026_01_01: [&str; 28] = [
     "mallar/beredskapsplan-skola",
