@@ -2,7 +2,7 @@
 
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::front_matter::fields::{Status, page_id};
+use crate::front_matter::fields::page_id;
 use crate::governance::binding::{self, Binding, Suspect};
 use crate::site::{Page, Site};
 use crate::text;
@@ -98,8 +98,7 @@ fn decided(site: &Site, page: &Page) -> Option<Diagnostic> {
                 )),
         );
     }
-    let states = page.kind().is_controlled() && page.fields().status == Some(Status::Decided);
-    if !states || binding::decision(site, page).is_some() {
+    if !binding::lacks_decision(site, page) {
         return None;
     }
     let d = Diagnostic::new(

@@ -18,12 +18,11 @@ pub(super) fn run(cli: &Cli, args: &ReportArgs) -> Exit {
 fn report(cli: &Cli, args: &ReportArgs) -> Result<Exit, Exit> {
     let site = Context::new(cli)?.configure()?;
     let before = args.before.as_deref().map(|given| date("--before", given, site.lang)).transpose()?;
-    let today = site.today();
     let loaded = crate::pipeline::load(&site.context.files, site.config.clone(), &site.whole()?);
     if let Some(clock) = loaded.diagnostics.iter().find(|d| d.code == Code::ClockBehind) {
         site.note(&clock.message);
     }
-    let report = maintenance::report(&loaded, today, before);
+    let report = maintenance::report(&loaded, before);
     let out = if args.json {
         serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
     } else {

@@ -120,6 +120,12 @@ pub struct Decided<'a> {
     pub part_of: Option<PageIx>,
 }
 
+/// Whether a page says that it is decided, and neither it nor what it belongs to says by whom.
+pub fn lacks_decision(site: &Site, page: &Page) -> bool {
+    let states = page.kind().is_controlled() && page.fields().status == Some(Status::Decided);
+    states && decision(site, page).is_none()
+}
+
 /// The decision that a page holds by: its own, else its original's, else that of the directive that it is a chapter of.
 pub fn decision<'a>(site: &'a Site, page: &'a Page) -> Option<Decided<'a>> {
     let own = page.fields().decision.as_ref().map(|decision| Decided { decision, part_of: None });

@@ -1,6 +1,7 @@
 //! What governs on a day: which documents are in force, and what follows from those that are. Every product (tables, wheel,
 //! calendars, cards, search, reports) asks here and works none of it out again.
 
+mod attention;
 pub mod binding;
 mod canonical;
 mod follow_up;
@@ -12,6 +13,7 @@ mod standing;
 mod tasks;
 mod trace;
 
+pub use attention::{Attention, Dated, Review, owner};
 pub use canonical::governed_hash;
 pub use follow_up::{Owed, Progress, Quarter, Tally, quarter};
 pub use implementation::Citation;

@@ -35,6 +35,11 @@ impl<'a> Task<'a> {
         self.roles().into_iter().find(|(known, _)| *known == role).map(|(_, parts)| parts).unwrap_or_default()
     }
 
+    /// Whether a role is accountable for it, or the page says why none is.
+    pub fn is_accounted_for(self) -> bool {
+        self.duty.accountable.is_some() || self.duty.no_accountable.is_some()
+    }
+
     /// When it is to be done.
     pub fn schedule(self) -> Schedule {
         Schedule::of(self.duty)

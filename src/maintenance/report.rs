@@ -3,18 +3,14 @@
 
 use super::follow_up::{FollowUp, follow_up};
 use super::unread::unread;
-use crate::base::date::{Date, Period};
+use crate::base::date::Date;
 use crate::base::path::RelPath;
-use crate::front_matter::fields::{Kind, Raci, Status};
-use crate::governance::binding::{self, Binding, Suspect as Changed};
-use crate::governance::{Governance, Task};
+use crate::front_matter::fields::{Kind, Raci};
+use crate::governance::{self, Governance, Task, owner};
 use crate::pipeline::Loaded;
-use crate::site::{Page, PageIx, Ring, RingKind, Site};
+use crate::site::{PageIx, Ring, RingKind, Site};
 use serde::Serialize;
 use std::collections::BTreeMap;
-
-/// How far ahead reviews are reported unless a day is given.
-const AHEAD: &str = "P90D";
 
 /// The report on a site on one day.
 #[derive(Debug, Serialize)]
@@ -159,51 +155,48 @@ pub struct Duties {
 
 /// Gathers the report on `loaded`, which must have been loaded with all of its pages. `before`: reviews due before that
 /// day are reported; `None`: 90 days ahead.
-pub fn report(loaded: &Loaded, today: Date, before: Option<Date>) -> Report {
-    let site = &*loaded.site;
-    let ahead = Period::parse(AHEAD).and_then(|period| today.plus(period)).unwrap_or(today);
-    let mut report = Report {
+pub fn report(loaded: &Loaded, before: Option<Date>) -> Report {
+    let (site, governance) = (&*loaded.site, &*loaded.governance);
+    let found = governance.attention(before);
+    let entry = |ix: PageIx| entry(site, ix);
+    let entries = |pages: &[PageIx]| pages.iter().copied().map(entry).collect();
+    let reviews = |all: &[governance::Review]| all.iter().map(|r| review(site, *r)).collect();
+    let dated = |all: &[governance::Dated]| all.iter().map(|d| Dated { page: entry(d.page), date: d.date }).collect();
+    let originals: Vec<PageIx> =
+        found.without_owner.iter().copied().filter(|ix| site.pages[*ix].is_original()).collect();
+    Report {
         version: 2,
-        date: today,
-        before: before.unwrap_or(ahead),
+        date: governance.day(),
+        before: found.before,
         unread: unread(loaded).into_iter().cloned().collect(),
-        overdue_reviews: Vec::new(),
-        due_reviews: Vec::new(),
-        unreviewed_changes: Vec::new(),
-        suspect_links: Vec::new(),
-        drafts: Vec::new(),
-        not_yet_valid: Vec::new(),
-        expired: Vec::new(),
-        obsolete_linked: Vec::new(),
+        overdue_reviews: reviews(&found.overdue_reviews),
+        due_reviews: reviews(&found.due_reviews),
+        unreviewed_changes: entries(&found.unreviewed_changes),
+        suspect_links: found.suspect.iter().map(|s| Suspect { page: entry(s.0), basis: entry(s.1) }).collect(),
+        drafts: entries(&found.drafts),
+        not_yet_valid: dated(&found.not_yet_valid),
+        expired: dated(&found.expired),
+        obsolete_linked: found
+            .obsolete_linked
+            .iter()
+            .map(|(page, from)| Linked { page: entry(*page), linked_from: entries(from) })
+            .collect(),
         rings: site.rings().iter().map(|ring| ringed(site, ring)).collect(),
-        without_owner: Vec::new(),
-        without_accountable: without_accountable(&loaded.governance),
-        follow_up: follow_up(&loaded.governance),
-        duties: duties(&loaded.governance),
-        kinds: BTreeMap::new(),
-    };
-    // A version that another has taken the place of is history.
-    for (ix, page) in site.pages.iter().enumerate().filter(|(_, p)| !p.generated && !p.is_replaced()) {
-        report.validity(site, page);
-        report.review(site, page);
-        if page.is_original() {
-            report.responsibility(site, page);
-            *report.kinds.entry(page.kind().as_str()).or_default() += usize::from(page.is_current(ix));
-        }
+        without_owner: entries(&originals),
+        without_accountable: found
+            .without_accountable
+            .iter()
+            .filter(|task| site.pages[task.page].is_original())
+            .map(|task| unaccounted(site, *task))
+            .collect(),
+        follow_up: follow_up(governance),
+        duties: duties(governance),
+        kinds: kinds(site),
     }
-    report.overdue_reviews.sort_by_key(|r| (r.due, r.page.file.clone()));
-    report.due_reviews.sort_by_key(|r| (r.due, r.page.file.clone()));
-    report.not_yet_valid.sort_by_key(|d| (d.date, d.page.file.clone()));
-    report.expired.sort_by_key(|d| (d.date, d.page.file.clone()));
-    report
 }
 
-fn is_draft(page: &Page) -> bool {
-    let f = page.fields();
-    f.draft || matches!(f.status, Some(Status::Draft | Status::Review))
-}
-
-fn entry(site: &Site, page: &Page) -> Entry {
+fn entry(site: &Site, ix: PageIx) -> Entry {
+    let page = &site.pages[ix];
     let f = page.fields();
     Entry {
         id: page.id.clone(),
@@ -216,89 +209,28 @@ fn entry(site: &Site, page: &Page) -> Entry {
     }
 }
 
+fn review(site: &Site, of: governance::Review) -> Review {
+    let last_reviewed = site.pages[of.page].fields().last_reviewed;
+    Review { page: entry(site, of.page), last_reviewed, due: of.due }
+}
+
 fn ringed(site: &Site, ring: &Ring) -> Ringed {
     let kind = if ring.kind == RingKind::Units { "units" } else { "replaced" };
-    Ringed { kind, pages: ring.pages.iter().map(|page| entry(site, &site.pages[*page])).collect() }
+    Ringed { kind, pages: ring.pages.iter().map(|page| entry(site, *page)).collect() }
 }
 
-/// Who owns a page: as it says, else as its original says; a chapter belongs to whom its directive does.
-fn owner<'a>(site: &'a Site, page: &'a Page) -> Option<&'a str> {
-    let original = page.translations.first().copied().flatten();
-    let directive = page.parent.filter(|_| page.kind() == Kind::Chapter);
-    let of = |ix: PageIx| site.pages[ix].fields().owner.as_deref();
-    let own = page.fields().owner.as_deref();
-    own.or_else(|| original.and_then(of)).or_else(|| directive.and_then(of))
+fn unaccounted(site: &Site, task: Task<'_>) -> Unaccounted {
+    Unaccounted { page: entry(site, task.page), task: task.duty.id.clone(), does: task.duty.does.clone() }
 }
 
-impl Report {
-    fn validity(&mut self, site: &Site, page: &Page) {
-        let f = page.fields();
-        let here = || entry(site, page);
-        if is_draft(page) {
-            self.drafts.push(here());
-        }
-        if let Some(date) = f.valid_from.filter(|from| *from > self.date) {
-            self.not_yet_valid.push(Dated { page: here(), date });
-        }
-        if let Some(date) = f.valid_to.filter(|to| *to < self.date && !f.is_over()) {
-            self.expired.push(Dated { page: here(), date });
-        }
-        if f.is_over() {
-            let successor = f.superseded_by.as_deref();
-            let from = page.backlinks.iter().map(|ix| &*site.pages[*ix]);
-            let from = from.filter(|other| !other.fields().is_over() && Some(other.id.as_str()) != successor);
-            let linked_from: Vec<Entry> = from.map(|other| entry(site, other)).collect();
-            if !linked_from.is_empty() {
-                self.obsolete_linked.push(Linked { page: here(), linked_from });
-            }
+fn kinds(site: &Site) -> BTreeMap<&'static str, usize> {
+    let mut kinds = BTreeMap::new();
+    for (ix, page) in site.pages.iter().enumerate() {
+        if !page.generated && !page.is_replaced() && page.is_original() {
+            *kinds.entry(page.kind().as_str()).or_default() += usize::from(page.is_current(ix));
         }
     }
-
-    fn review(&mut self, site: &Site, page: &Page) {
-        let f = page.fields();
-        if binding::reviewed(page) == Binding::Changed {
-            self.unreviewed_changes.push(entry(site, page));
-        }
-        for basis in binding::suspects(site, page) {
-            let page_of = match basis {
-                Changed::Page(ix) => Some(ix),
-                Changed::Statute(id) => site.facts.law(&site.pages, &id).map(|(register, _)| register),
-            };
-            if let Some(ix) = page_of {
-                self.suspect_links.push(Suspect { page: entry(site, page), basis: entry(site, &site.pages[ix]) });
-            }
-        }
-        let Some(every) = f.review_every.filter(|_| page.kind().is_controlled() && !is_draft(page) && !f.is_over())
-        else {
-            return;
-        };
-        let due = f.last_reviewed.and_then(|last| last.plus(every));
-        let review = Review { page: entry(site, page), last_reviewed: f.last_reviewed, due };
-        if due.is_none_or(|due| due < self.date) {
-            self.overdue_reviews.push(review);
-        } else if due.is_some_and(|due| due < self.before) {
-            self.due_reviews.push(review);
-        }
-    }
-
-    fn responsibility(&mut self, site: &Site, page: &Page) {
-        if page.kind().is_controlled() && !page.fields().is_over() && owner(site, page).is_none() {
-            self.without_owner.push(entry(site, page));
-        }
-    }
-}
-
-/// The tasks in force for which no role is accountable, and none that says why.
-fn without_accountable(governance: &Governance) -> Vec<Unaccounted> {
-    let site = governance.site();
-    let lacks = |task: &Task<'_>| task.duty.accountable.is_none() && task.duty.no_accountable.is_none();
-    let tasks = governance.original_tasks().filter(lacks);
-    let one = |task: Task<'_>| Unaccounted {
-        page: entry(site, &site.pages[task.page]),
-        task: task.duty.id.clone(),
-        does: task.duty.does.clone(),
-    };
-    tasks.map(one).collect()
+    kinds
 }
 
 /// By role, in reading order; roles that have no page come last.

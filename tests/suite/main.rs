@@ -8,6 +8,7 @@
     reason = "what a test did not expect makes it fail"
 )]
 
+mod attention;
 mod binding;
 mod cli;
 mod common;

@@ -263,7 +263,7 @@ fn the_report_lists_rings() {
         ("content/d3.md", &page("d3", "d1")),
         ("content/enhet.md", unit),
     ]);
-    let report = ledfyr::maintenance::report(&loaded(&files), crate::common::today(), None);
+    let report = ledfyr::maintenance::report(&loaded(&files), None);
     let rings: Vec<_> = report
         .rings
         .iter()
