@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod front_matter;
 pub mod governance;
+mod language;
 pub mod maintenance;
 pub mod markdown;
 mod markdown_lint;

@@ -5,4 +5,4 @@ pub mod prose;
 pub mod shortcodes;
 pub mod tree;
 
-pub use parts::{Argument, ArgumentValue, Body, Destination, Heading, Image, Link, Shortcode, Step, Term};
+pub use parts::{Argument, ArgumentValue, Body, Destination, Explain, Heading, Image, Link, Shortcode, Step, Term};

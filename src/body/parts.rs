@@ -164,6 +164,37 @@ pub struct Term {
     pub avoid: Vec<String>,
     /// Links to related terms.
     pub see_also: Option<Vec<Node>>,
+    /// Where it is explained in the text of other pages.
+    pub explain: Explain,
     /// Where the term stands in the file.
     pub span: Span,
+}
+
+/// Where a term is explained in the text of other pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Explain {
+    /// The first time on each page, unless the term is a word that everybody knows.
+    #[default]
+    Usual,
+    /// The first time on each page.
+    FirstInPage,
+    /// The first time on each page that it or one of its synonyms stands there.
+    WithSynonyms,
+    /// Nowhere.
+    Never,
+}
+
+impl Explain {
+    /// What an editor may write, in Swedish and in English.
+    pub const WORDS: [(&'static str, &'static str, Explain); 3] = [
+        ("första gången på sidan", "first-in-page", Explain::FirstInPage),
+        ("med synonymer", "with-synonyms", Explain::WithSynonyms),
+        ("aldrig", "never", Explain::Never),
+    ];
+
+    /// The value that a glossary gives in one of its languages.
+    pub fn parse(word: &str) -> Option<Explain> {
+        let is = |known: &str| known == word.to_lowercase();
+        Explain::WORDS.iter().find(|(sv, en, _)| is(sv) || is(en)).map(|(_, _, explain)| *explain)
+    }
 }

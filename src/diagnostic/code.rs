@@ -210,6 +210,10 @@ codes! {
     /// Pages that include each other in a ring.
     IncludeLoop = "include-loop", Error;
 
+    // Language.
+    /// A line about a term of the glossary whose value says nothing.
+    GlossaryLine = "glossary-line", Warning;
+
     // Governance.
     /// A process with no accountable role, or with two.
     RaciAccountable = "raci-accountable", Warning;

@@ -85,7 +85,7 @@ impl Builder<'_> {
             TagEnd::FootnoteDefinition => self.footnote_end(range),
             TagEnd::DefinitionList => self.definition_list_end(),
             TagEnd::DefinitionListTitle => self.term_end(),
-            TagEnd::DefinitionListDefinition => self.definition_end(),
+            TagEnd::DefinitionListDefinition => self.definition_end(range),
             TagEnd::Table => self.table_end(),
             TagEnd::TableHead => self.table_head_end(),
             TagEnd::TableRow => self.close_block("tr"),

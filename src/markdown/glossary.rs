@@ -5,19 +5,24 @@ use super::finish::nodes_of;
 use super::options::Spanned;
 use super::outline::text_of;
 use crate::base::slug::slug;
-use crate::body::Term;
+use crate::base::suggest::closest;
+use crate::body::{Explain, Term};
 use crate::body::prose::Prose;
 use crate::body::tree::Node;
+use crate::diagnostic::Code;
+use crate::text;
 use std::ops::Range;
 
-/// Words that make a definition data, per language: synonyms, words to avoid, see also.
-const LABELS: [(&str, Label); 6] = [
+/// Words that make a definition data, per language: synonyms, words to avoid, see also, where the term is explained.
+const LABELS: [(&str, Label); 8] = [
     ("synonymer:", Label::Synonyms),
     ("synonyms:", Label::Synonyms),
     ("undvik:", Label::Avoid),
     ("avoid:", Label::Avoid),
     ("se även:", Label::SeeAlso),
     ("see also:", Label::SeeAlso),
+    ("förklara:", Label::Explain),
+    ("explain:", Label::Explain),
 ];
 
 #[derive(Clone, Copy)]
@@ -25,6 +30,7 @@ enum Label {
     Synonyms,
     Avoid,
     SeeAlso,
+    Explain,
 }
 
 impl Builder<'_> {
@@ -65,6 +71,7 @@ impl Builder<'_> {
             synonyms: Vec::new(),
             avoid: Vec::new(),
             see_also: None,
+            explain: Explain::Usual,
             span: self.span(range),
         });
         self.buffers.push(Vec::new());
@@ -90,7 +97,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn definition_end(&mut self) {
+    pub(super) fn definition_end(&mut self, range: &Range<usize>) {
         if !(self.glossary.term.is_some() && self.options.glossary) {
             self.close_block("dd");
             return;
@@ -120,7 +127,31 @@ impl Builder<'_> {
                 self.section.text.truncate(self.glossary.text_from);
             }
             Label::SeeAlso => term.see_also = Some(without_label(nodes, &self.prose)),
+            Label::Explain => {
+                self.section.text.truncate(self.glossary.text_from);
+                let value = rest.trim().trim_end_matches('.');
+                match Explain::parse(value) {
+                    Some(explain) => term.explain = explain,
+                    None => self.unknown_explanation(value, range),
+                }
+            }
         }
+    }
+
+    fn unknown_explanation(&mut self, value: &str, range: &Range<usize>) {
+        let place = range.start..range.start + self.source(range).trim_end().len();
+        let found = self.report(
+            Code::GlossaryLine,
+            &place,
+            text!("”{value}” säger inte var ordet förklaras", "\"{value}\" does not say where the term is explained"),
+        );
+        let meant = closest(&value.to_lowercase(), Explain::WORDS.iter().flat_map(|(sv, en, _)| [*sv, *en]));
+        found.help.extend(meant.map(|m| text!("menade du ”{m}”?", "did you mean \"{m}\"?")));
+        let all = |of: fn(&(&'static str, &'static str, Explain)) -> &'static str| {
+            Explain::WORDS.iter().map(of).collect::<Vec<_>>().join(", ")
+        };
+        let (sv, en) = (all(|word| word.0), all(|word| word.1));
+        found.help.push(text!("det som går att välja: {sv}", "what can be chosen: {en}"));
     }
 
     fn term_done(&mut self) {

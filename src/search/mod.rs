@@ -1,10 +1,9 @@
-//! Search: analysis of Swedish and English, the index that travels as JSON, and the browser's engine run in the program.
+//! Search: the index that travels as JSON, and the browser's engine run in the program.
 //!
-//! `language` turns text into words, stems and parts of compounds; `index` builds the files of the index; `query` runs the
-//! browser's engine on them. It is given plain values (`SearchPage`) and uses nothing of the rest of the program but `base`.
+//! `index` builds the files of the index, with words, stems and parts of compounds of the room `language`; `query` runs the
+//! browser's engine on them. It is given plain values (`SearchPage`) and uses nothing of the rest of the program but these.
 
 mod index;
-mod language;
 mod query;
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The floors, lowest first. Rooms on one floor do not know each other.
 const FLOORS: [&[&str]; 18] = [
     &["base"],
-    &["diagnostic"],
+    &["diagnostic", "language"],
     &["source", "data"],
     &["config"],
     &["body", "front_matter"],

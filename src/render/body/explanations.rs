@@ -12,19 +12,20 @@ use crate::render::url::encode;
 use crate::site::PageIx;
 
 impl BodyRenderer {
-    /// A page's body with its terms explained.
+    /// A page's body with its terms explained. What is read while something happens is left alone: checklists, and the pages
+    /// in the folder of the crisis cards.
     pub(in crate::render) fn explain_terms<'a>(
         &'a self,
-        kind: Kind,
+        page: PageIx,
         nodes: Vec<Node<'a>>,
         placement: Placement<'_>,
     ) -> Result<Vec<Node<'a>>, Diagnostic> {
         let terms = &self.terms[placement.lang];
         let explained = matches!(
-            kind,
+            self.context.site.pages[page].kind(),
             Kind::Page | Kind::Directive | Kind::Chapter | Kind::Role | Kind::Unit | Kind::Process | Kind::News
         );
-        if !explained || terms.is_empty() {
+        if !explained || terms.is_empty() || self.context.site.is_acute(page) {
             return Ok(nodes);
         }
         let (mut out, found) = mark_terms(nodes, terms, &|term| self.term_id(term));

@@ -1,6 +1,9 @@
 //! Terms of the glossary in running text: the first time one stands on a page it becomes a button.
 
-use crate::render::html::{Node, close, open};
+use crate::body::{Explain, Term};
+use crate::language::chars::fold;
+use crate::language::nouns::{is_adjective_form, is_form};
+use crate::render::html::{Attribute, Node, close, open};
 use crate::site::Site;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,20 +11,26 @@ use std::ops::Range;
 /// Explained terms on one page: more would be a text full of buttons.
 const MAX_EXPLAINED: usize = 12;
 
+/// A term of one word with no more letters is one that everybody knows («risk», «hot», «kris»), and is explained only where
+/// the glossary says so. LIX counts longer words as hard.
+const EVERYDAY_LETTERS: usize = 6;
+
 /// Elements whose text stays as it is: links and buttons hold no buttons, headings and code are no running text.
 const NOT_MARKED_IN: &str = "a button h1 h2 h3 h4 h5 h6 code pre kbd abbr svg summary figcaption th";
 
-/// Endings that a Swedish noun takes: «ombud», «ombudet», «ombuden», «ombudets».
-const ENDINGS: [&str; 18] = [
-    "s", "en", "ens", "et", "ets", "n", "ns", "t", "ts", "er", "ers", "erna", "ernas", "ar", "arna", "na", "or", "orna",
-];
+/// Classes of elements whose text stays as it is: a notice of danger is to be read at once, and what is included from another
+/// page may be a checklist.
+const NOT_MARKED_CLASSES: [&str; 2] = ["notice-danger", "included"];
 
-/// The terms of one language by their first word in small letters.
+/// The terms of one language.
 #[derive(Default)]
 pub(super) struct Terms {
-    by_first: HashMap<String, Vec<Entry>>,
+    /// By the first letters of the first word.
+    by_start: HashMap<String, Vec<Entry>>,
     /// A term of several words is looked for by as many words as the longest has.
     longest: usize,
+    /// The code of the language.
+    lang: String,
 }
 
 struct Entry {
@@ -34,27 +43,35 @@ struct Entry {
 
 impl Terms {
     pub(super) fn of(site: &Site, lang: usize) -> Terms {
-        let mut terms = Terms::default();
+        let mut terms = Terms { lang: site.languages[lang].code.clone(), ..Terms::default() };
         for (i, (page, at)) in site.facts.terms.iter().enumerate() {
-            if site.pages[*page].lang != lang {
-                continue;
-            }
-            let term = &site.pages[*page].doc.body.terms[*at];
-            for name in std::iter::once(&term.term).chain(&term.synonyms) {
-                terms.add(name, i);
+            if site.pages[*page].lang == lang {
+                terms.add_term(&site.pages[*page].doc.body.terms[*at], i);
             }
         }
         terms
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+        self.by_start.is_empty()
+    }
+
+    /// Adds the names by which a term is explained. A synonym means nearly the same, and often something else as well («fara»
+    /// for «risk»), so it is one of them only where the glossary says so; an abbreviation means one thing.
+    fn add_term(&mut self, term: &Term, i: usize) {
+        let name = match term.explain {
+            Explain::Never => return,
+            Explain::Usual if is_everyday(&term.term) => None,
+            _ => Some(&term.term),
+        };
+        let all = term.explain == Explain::WithSynonyms;
+        let synonyms = term.synonyms.iter().filter(|word| all || is_abbreviation(word));
+        name.into_iter().chain(synonyms).for_each(|name| self.add(name, i));
     }
 
     fn add(&mut self, name: &str, term: usize) {
-        // «VMA (viktigt meddelande till allmänheten)» is looked for as «VMA».
-        let name = name.split(" (").next().unwrap_or(name);
-        let exact = name.chars().all(|c| c.is_uppercase() || c.is_numeric());
+        let name = without_brackets(name);
+        let exact = is_abbreviation(name);
         let words: Vec<String> =
             name.split_whitespace().map(|w| if exact { w.to_owned() } else { w.to_lowercase() }).collect();
         let plain = |w: &String| w.chars().all(|c| c.is_alphanumeric() || c == '-');
@@ -62,39 +79,50 @@ impl Terms {
             return;
         }
         self.longest = self.longest.max(words.len());
-        let entries = self.by_first.entry(words[0].clone()).or_default();
+        let entries = self.by_start.entry(start(&words[0])).or_default();
         entries.push(Entry { words, term, exact });
-        // Of two terms that begin alike the longer is meant.
-        entries.sort_by_key(|e| std::cmp::Reverse(e.words.len()));
+        // Abbreviations first; of two terms that begin alike the longer is meant.
+        entries.sort_by_key(|e| (!e.exact, std::cmp::Reverse(e.words.len())));
     }
 
     /// The term that begins with the first of `words`, and how many words it has.
     fn find(&self, words: &[&str]) -> Option<(usize, usize)> {
-        let first = words.first()?;
-        let small = first.to_lowercase();
-        let stems = std::iter::once(small.as_str())
-            .chain(ENDINGS.iter().filter_map(|e| small.strip_suffix(e)))
-            .filter(|s| s.chars().count() >= 3);
-        let exact = self.by_first.get(*first).into_iter().flatten().filter(|e| e.exact);
-        let loose = stems.filter_map(|s| self.by_first.get(s)).flatten().filter(|e| !e.exact);
-        exact.chain(loose).find(|e| matches(e, words)).map(|e| (e.term, e.words.len()))
+        let entries = self.by_start.get(&start(words.first()?))?;
+        entries.iter().find(|entry| self.matches(entry, words)).map(|e| (e.term, e.words.len()))
+    }
+
+    fn matches(&self, entry: &Entry, words: &[&str]) -> bool {
+        if words.len() < entry.words.len() {
+            return false;
+        }
+        let last = entry.words.len() - 1;
+        entry.words.iter().zip(words).enumerate().all(|(i, (wanted, word))| {
+            if entry.exact {
+                return wanted == word;
+            }
+            let word = word.to_lowercase();
+            is_form(wanted, &word, &self.lang) || (i < last && is_adjective_form(wanted, &word, &self.lang))
+        })
     }
 }
 
-fn matches(entry: &Entry, words: &[&str]) -> bool {
-    let n = entry.words.len();
-    if words.len() < n {
-        return false;
-    }
-    entry.words.iter().zip(words).enumerate().all(|(i, (wanted, word))| {
-        if entry.exact {
-            return wanted == word;
-        }
-        let word = word.to_lowercase();
-        // Only the last word is bent.
-        let rest = word.strip_prefix(wanted.as_str());
-        rest.is_some_and(|rest| rest.is_empty() || (i + 1 == n && ENDINGS.contains(&rest)))
-    })
+/// «VMA (viktigt meddelande till allmänheten)» is looked for as «VMA».
+fn without_brackets(name: &str) -> &str {
+    name.split(" (").next().unwrap_or(name)
+}
+
+fn is_abbreviation(name: &str) -> bool {
+    without_brackets(name).chars().all(|c| c.is_uppercase() || c.is_numeric())
+}
+
+fn is_everyday(name: &str) -> bool {
+    let name = without_brackets(name);
+    !is_abbreviation(name) && !name.contains(char::is_whitespace) && name.chars().count() <= EVERYDAY_LETTERS
+}
+
+/// The first two letters without their marks, which all forms of a word have in common: «brand», «bränder».
+fn start(word: &str) -> String {
+    fold(&word.chars().take(2).flat_map(char::to_lowercase).collect::<String>())
 }
 
 /// Marks the first use of each term; gives those that were found, in order. `id` names what a button opens.
@@ -103,15 +131,19 @@ pub(super) fn mark_terms<'a>(
     terms: &Terms,
     id: &dyn Fn(usize) -> String,
 ) -> (Vec<Node<'a>>, Vec<usize>) {
-    let excluded = |name: &str| NOT_MARKED_IN.split(' ').any(|element| element == name);
     let mut out = Vec::with_capacity(nodes.len() + 4 * MAX_EXPLAINED);
     let mut found: Vec<usize> = Vec::new();
-    let mut depth = 0usize;
+    // The element that is left as it is, and how many of its name are open in it.
+    let mut left: Option<(String, usize)> = None;
     for node in nodes {
-        match &node {
-            Node::Open { name, .. } if excluded(name) => depth += 1,
-            Node::Close(name) if excluded(name.trim_ascii_end()) => depth = depth.saturating_sub(1),
-            Node::Text(text) if depth == 0 && found.len() < MAX_EXPLAINED => {
+        match (&node, &mut left) {
+            (Node::Open { name, attributes }, None) if is_left(name, attributes) => left = Some((name.to_string(), 1)),
+            (Node::Open { name, .. }, Some((of, depth))) if name == of => *depth += 1,
+            (Node::Close(name), Some((of, depth))) if name.trim_ascii_end() == of => {
+                *depth -= 1;
+                left.take_if(|(_, depth)| *depth == 0);
+            }
+            (Node::Text(text), None) if found.len() < MAX_EXPLAINED => {
                 let uses = uses(text, terms, &mut found);
                 if !uses.is_empty() {
                     buttons(text, &uses, id, &mut out);
@@ -123,6 +155,13 @@ pub(super) fn mark_terms<'a>(
         out.push(node);
     }
     (out, found)
+}
+
+/// Whether the text of an element stays as it is.
+fn is_left(name: &str, attributes: &[Attribute<'_>]) -> bool {
+    let class = attributes.iter().find(|a| a.name() == "class").and_then(Attribute::value).unwrap_or_default();
+    NOT_MARKED_IN.split(' ').any(|element| element == name)
+        || class.split_whitespace().any(|class| NOT_MARKED_CLASSES.contains(&class))
 }
 
 /// Where terms that are not in `found` stand in a text; puts them there.
@@ -186,11 +225,25 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::span::Span;
     use crate::render::html::{read, write};
 
-    fn marked(html: &str, names: &[&str]) -> String {
-        let mut terms = Terms::default();
-        names.iter().enumerate().for_each(|(i, name)| terms.add(name, i));
+    /// The HTML with the terms of a glossary marked, each as its name, its synonyms and where it is explained.
+    fn explained(html: &str, names: &[(&str, &[&str], Explain)]) -> String {
+        let mut terms = Terms { lang: "sv".to_owned(), ..Terms::default() };
+        for (i, (name, synonyms, explain)) in names.iter().enumerate() {
+            let term = Term {
+                id: String::new(),
+                term: (*name).to_owned(),
+                definition: Vec::new(),
+                synonyms: synonyms.iter().map(|word| (*word).to_owned()).collect(),
+                avoid: Vec::new(),
+                see_also: None,
+                explain: *explain,
+                span: Span::default(),
+            };
+            terms.add_term(&term, i);
+        }
         let (nodes, _) = mark_terms(read(html).collect(), &terms, &|term| format!("t{term}"));
         let out = write(&nodes);
         out.replace("<button type=\"button\" class=\"term-button\" popovertarget=\"", "[")
@@ -198,11 +251,54 @@ mod tests {
             .replace("</button>", "]")
     }
 
+    fn marked(html: &str, names: &[&str]) -> String {
+        let names: Vec<(&str, &[&str], Explain)> = names.iter().map(|name| (*name, &[][..], Explain::FirstInPage)).collect();
+        explained(html, &names)
+    }
+
     #[test]
     fn the_first_use_is_marked_whatever_its_ending() {
         let html = "<p>Fråga säkerhetsombudet. Ett säkerhetsombud till.</p>";
         assert_eq!(marked(html, &["Säkerhetsombud"]), "<p>Fråga [t0:säkerhetsombudet]. Ett säkerhetsombud till.</p>");
         assert_eq!(marked("<p>Ombudsman</p>", &["Ombud"]), "<p>Ombudsman</p>");
+    }
+
+    #[test]
+    fn plurals_are_found_and_verbs_are_not() {
+        for (term, text) in [
+            ("Risk", "Vilka [riskerna] är, och riskerar"),
+            ("Säkerhetsombud", "Alla [säkerhetsombuden] möts"),
+            ("Säkerhetssamordnare", "Våra [säkerhetssamordnarna] och deras"),
+            ("Händelse", "Två [händelser] i veckan"),
+            ("Extraordinär händelse", "Vid [extraordinära händelser] gäller"),
+            ("Systematiskt arbetsmiljöarbete", "Det [systematiska arbetsmiljöarbetet] hör hit"),
+            ("Brand", "Fler [bränder] i år, bränn inget"),
+        ] {
+            let plain = text.replace(['[', ']'], "");
+            assert_eq!(marked(&plain, &[term]), text.replace('[', "[t0:"), "{term}");
+        }
+        assert_eq!(marked("de riskerar och samordnar", &["Risk", "Samordnare"]), "de riskerar och samordnar");
+    }
+
+    #[test]
+    fn everyday_words_and_synonyms_are_explained_where_the_glossary_says_so() {
+        let text = "Fara för liv. En risk, ett tillbud.";
+        let glossary = |explain| explained(text, &[("Risk", &["fara"], explain), ("Tillbud", &[], explain)]);
+        assert_eq!(glossary(Explain::Usual), "Fara för liv. En risk, ett [t1:tillbud].");
+        assert_eq!(glossary(Explain::FirstInPage), "Fara för liv. En [t0:risk], ett [t1:tillbud].");
+        assert_eq!(glossary(Explain::WithSynonyms), "[t0:Fara] för liv. En risk, ett [t1:tillbud].");
+        assert_eq!(glossary(Explain::Never), text);
+        let work: &[(&str, &[&str], Explain)] =
+            &[("Systematiskt arbetsmiljöarbete", &["SAM", "miljöarbete"], Explain::Usual)];
+        assert_eq!(explained("miljöarbete, SAM", work), "miljöarbete, [t0:SAM]");
+    }
+
+    #[test]
+    fn notices_of_danger_and_what_is_included_are_left_alone() {
+        let html = "<div class=\"notice notice-danger\"><div>x</div>skalskydd</div><div class=included>skalskydd</div>";
+        let rest = "<div class=\"notice notice-info\">skalskydd</div>";
+        let expected = rest.replace("\">skalskydd", "\">[t0:skalskydd]");
+        assert_eq!(marked(&format!("{html}{rest}"), &["Skalskydd"]), format!("{html}{expected}").replace("\">", ":"));
     }
 
     #[test]

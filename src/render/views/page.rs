@@ -35,7 +35,7 @@ impl ViewBuilder {
         let placement = self.placement(ix, url, &root);
         let prose = &page.doc.prose;
         let nodes = self.bodies.nodes(prose, &prose.nodes, placement)?;
-        let body = write(&self.bodies.explain_terms(page.kind(), nodes, placement)?);
+        let body = write(&self.bodies.explain_terms(ix, nodes, placement)?);
         let nav = self.navigation.of_page(ix, &root)?;
         let common = Common { body, nav, ..written(&self.context, ix, url) };
         let own = self.own(ix, placement)?;

@@ -1,6 +1,6 @@
 //! The hand-written tables as the browser gets them, inside the index.
-use super::super::language::chars;
-use super::super::language::tables::{COLON_ENDINGS, ENGLISH, FOLDS, Language, PARTS, SWEDISH};
+use crate::language::chars;
+use crate::language::tables::{COLON_ENDINGS, ENGLISH, FOLDS, Language, PARTS, SWEDISH};
 use rustc_hash::FxHashSet;
 
 /// The tables that the browser needs as JSON, with the languages that the site has.

@@ -1,6 +1,6 @@
 //! First pass over the pages: text to word numbers, in parallel and with the same numbers every time.
-use super::super::language::tokens::Tokeniser;
-use super::super::language::words::Words;
+use crate::language::tokens::Tokeniser;
+use crate::language::words::Words;
 use super::input::{SearchPage, SearchSection};
 use crate::base::parallel;
 use rayon::prelude::*;

@@ -1,12 +1,12 @@
 //! From words to terms: what each word of the site is looked up as, the sorted dictionary, and what its terms
 //! also stand for.
-use super::super::language::chars::fold;
-use super::super::language::compound::Splitter;
-use super::super::language::lexicon::Lexicon;
-use super::super::language::stem::{Stemmer, stem};
-use super::super::language::tables::{ENGLISH, SWEDISH, SYNONYMS};
-use super::super::language::tokens::tokens;
-use super::super::language::words::Words;
+use crate::language::chars::fold;
+use crate::language::compound::Splitter;
+use crate::language::lexicon::Lexicon;
+use crate::language::stem::{Stemmer, stem};
+use crate::language::tables::{ENGLISH, SWEDISH, SYNONYMS};
+use crate::language::tokens::tokens;
+use crate::language::words::Words;
 use super::collect::ENGLISH_MARK;
 use super::input::SearchOptions;
 use super::score::{Analysed, Word};

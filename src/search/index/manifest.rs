@@ -1,5 +1,5 @@
 //! The manifest: the only file with a fixed name, which tells where everything else is.
-use super::super::language::front_coding::{front_code, front_decode};
+use crate::language::front_coding::{front_code, front_decode};
 use super::facets::Facets;
 use super::format::payload_text;
 use super::search_index::SearchIndex;

@@ -1,8 +1,8 @@
 //! What of an index finds and shows some of its pages, for who cannot keep all of it.
-use super::super::language::chars::fold;
-use super::super::language::stem::stem;
-use super::super::language::tables::{ENGLISH, SWEDISH};
-use super::super::language::tokens::tokens;
+use crate::language::chars::fold;
+use crate::language::stem::stem;
+use crate::language::tables::{ENGLISH, SWEDISH};
+use crate::language::tokens::tokens;
 use super::manifest::Manifest;
 use super::search_index::SearchIndex;
 use std::collections::{BTreeSet, HashMap};

@@ -3,7 +3,7 @@
 //! `terms` is front-coded text with a line per term. After a tab follow what the term also stands for (synonyms), with
 //! `|` between: strength `1`–`9` and stems. Lines whose term begins with `~` have no postings: the rest is a word written
 //! backwards, for endings. `counts` tells for each of the others how many pages have it; `postings` are those of all.
-use super::super::language::front_coding::front_code;
+use crate::language::front_coding::front_code;
 use super::postings::Postings;
 use serde::Serialize;
 use std::borrow::Cow;

@@ -1,7 +1,7 @@
 //! The words of a site by their stems: what is true of a stem is worked out once, not for each of its forms.
-use super::super::language::stem::Stemmer;
-use super::super::language::tables::{ENGLISH, SWEDISH};
-use super::super::language::words::Words;
+use crate::language::stem::Stemmer;
+use crate::language::tables::{ENGLISH, SWEDISH};
+use crate::language::words::Words;
 use super::collect::ENGLISH_MARK;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;

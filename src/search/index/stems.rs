@@ -1,7 +1,7 @@
 //! The stems of a site by number, and what its words are found by.
-use super::super::language::compound::Splitter;
-use super::super::language::lexicon::Lexicon;
-use super::super::language::words::Words;
+use crate::language::compound::Splitter;
+use crate::language::lexicon::Lexicon;
+use crate::language::words::Words;
 use super::score::{HEAD, MODIFIER};
 use super::stem_groups::{StemGroup, StemGroups};
 

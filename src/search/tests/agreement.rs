@@ -2,11 +2,11 @@
 #![allow(clippy::disallowed_methods, reason = "a test reads the sample site from the disk")]
 
 use super::super::index::format::payload_text;
-use super::super::language::front_coding::front_decode;
-use super::super::language::lexicon::{Entry, Lexicon};
-use super::super::language::stem::stem;
-use super::super::language::tables::{ENGLISH, SWEDISH};
-use super::super::language::tokens::tokens;
+use crate::language::front_coding::front_decode;
+use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::stem::stem;
+use crate::language::tables::{ENGLISH, SWEDISH};
+use crate::language::tokens::tokens;
 use super::super::{SearchIndex, SearchOptions, build};
 use super::{open, page, root, split};
 use serde_json::{Value, json};

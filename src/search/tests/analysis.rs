@@ -1,8 +1,8 @@
 //! Words: tokens, stems, compounds.
-use super::super::language::lexicon::{Entry, Lexicon};
-use super::super::language::stem::stem;
-use super::super::language::tables::{ENGLISH, SWEDISH};
-use super::super::language::tokens::tokens;
+use crate::language::lexicon::{Entry, Lexicon};
+use crate::language::stem::stem;
+use crate::language::tables::{ENGLISH, SWEDISH};
+use crate::language::tokens::tokens;
 use super::{root, split};
 
 fn words(text: &str) -> Vec<String> {

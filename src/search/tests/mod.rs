@@ -3,10 +3,10 @@ mod agreement;
 mod analysis;
 mod index;
 
-use super::language::compound::{Split, Splitter};
-use super::language::lexicon::Lexicon;
-use super::language::stem::{Stemmer, stem};
-use super::language::tables::{Language, SWEDISH};
+use crate::language::compound::{Split, Splitter};
+use crate::language::lexicon::Lexicon;
+use crate::language::stem::{Stemmer, stem};
+use crate::language::tables::{Language, SWEDISH};
 use super::{SearchIndex, SearchOptions, SearchPage, SearchSection, Searcher, build};
 
 /// A Swedish page with sections given as heading and text.

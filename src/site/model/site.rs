@@ -138,4 +138,11 @@ impl Site {
         trail.reverse();
         trail
     }
+    /// Whether the page is that of the crisis cards, or lies below it: what is read while something happens.
+    pub fn is_acute(&self, page: PageIx) -> bool {
+        let Some(id) = self.config.site.acute_page.as_deref() else { return false };
+        // All pages lie below the start page.
+        let is_that = |ix: &PageIx| self.pages[*ix].id == id && self.pages[*ix].parent.is_some();
+        is_that(&page) || self.trail(page).iter().any(is_that)
+    }
 }

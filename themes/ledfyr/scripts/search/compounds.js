@@ -1,5 +1,5 @@
 // @ts-check
-// Compounds taken apart. src/search/language/compound.rs does the same; change both together.
+// Compounds taken apart. src/language/compound.rs does the same; change both together.
 import { letterBits } from './edit-distance.js';
 import { frontDecode } from './front-coding.js';
 import { min, VOWEL, wordsOf } from './small.js';

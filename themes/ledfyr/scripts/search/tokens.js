@@ -1,5 +1,5 @@
 // @ts-check
-// From text to words. The same steps stand in src/search/language/tokens.rs; change both together.
+// From text to words. The same steps stand in src/language/tokens.rs; change both together.
 import { DIGIT, LETTER, SKIPPED } from './letters.js';
 import { NONE } from './small.js';
 

@@ -246,7 +246,7 @@ pub(crate) fn groups(text: &'static str) -> Vec<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::{ENGLISH, SWEDISH, letter};
-    use crate::search::language::stem::LONGEST;
+    use crate::language::stem::LONGEST;
 
     /// Whatever the tables grow by, the tree of endings must hold it.
     #[test]
