@@ -136,11 +136,17 @@ mod tests {
 
     #[test]
     fn adjectives_are_bent_and_english_has_plurals() {
-        for (adjective, word) in [("extraordinär", "extraordinära"), ("systematiskt", "systematiska"), ("intern", "internt")] {
+        for (adjective, word) in
+            [("extraordinär", "extraordinära"), ("systematiskt", "systematiska"), ("intern", "internt")]
+        {
             assert!(is_adjective_form(adjective, word, "sv"), "{word}");
         }
         assert!(!is_adjective_form("intern", "internat", "sv") && !is_adjective_form("internal", "internala", "en"));
-        assert!(is_form("policy", "policies", "en") && is_form("risk", "risks", "en-GB") && !is_form("risk", "risken", "en"));
+        assert!(
+            is_form("policy", "policies", "en")
+                && is_form("risk", "risks", "en-GB")
+                && !is_form("risk", "risken", "en")
+        );
         assert!(!is_form("risk", "risken", "fi"));
     }
 }

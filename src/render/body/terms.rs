@@ -252,7 +252,8 @@ mod tests {
     }
 
     fn marked(html: &str, names: &[&str]) -> String {
-        let names: Vec<(&str, &[&str], Explain)> = names.iter().map(|name| (*name, &[][..], Explain::FirstInPage)).collect();
+        let names: Vec<(&str, &[&str], Explain)> =
+            names.iter().map(|name| (*name, &[][..], Explain::FirstInPage)).collect();
         explained(html, &names)
     }
 

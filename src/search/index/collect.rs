@@ -1,8 +1,8 @@
 //! First pass over the pages: text to word numbers, in parallel and with the same numbers every time.
-use crate::language::tokens::Tokeniser;
-use crate::language::words::Words;
 use super::input::{SearchPage, SearchSection};
 use crate::base::parallel;
+use crate::language::tokens::Tokeniser;
+use crate::language::words::Words;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::num::NonZeroU32;

@@ -1,5 +1,11 @@
 //! From words to terms: what each word of the site is looked up as, the sorted dictionary, and what its terms
 //! also stand for.
+use super::collect::ENGLISH_MARK;
+use super::input::SearchOptions;
+use super::score::{Analysed, Word};
+use super::stem_groups::{StemGroup, StemGroups};
+use super::stems::{Stems, WordTerms};
+use crate::base::parallel;
 use crate::language::chars::fold;
 use crate::language::compound::Splitter;
 use crate::language::lexicon::Lexicon;
@@ -7,12 +13,6 @@ use crate::language::stem::{Stemmer, stem};
 use crate::language::tables::{ENGLISH, SWEDISH, SYNONYMS};
 use crate::language::tokens::tokens;
 use crate::language::words::Words;
-use super::collect::ENGLISH_MARK;
-use super::input::SearchOptions;
-use super::score::{Analysed, Word};
-use super::stem_groups::{StemGroup, StemGroups};
-use super::stems::{Stems, WordTerms};
-use crate::base::parallel;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 

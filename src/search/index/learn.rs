@@ -1,12 +1,12 @@
 //! Learns the simple words of a site, which compounds are taken apart by. A word is simple when it cannot be
 //! made of shorter simple ones, so the work goes by length; words of one length are tried at the same time.
+use super::stem_groups::StemGroups;
 use crate::language::chars::{has_vowel, may_begin};
 use crate::language::compound::Splitter;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::stem::{Stemmer, stem};
 use crate::language::tables::{PARTS, SWEDISH};
 use crate::language::words::Words;
-use super::stem_groups::StemGroups;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
 //! The manifest: the only file with a fixed name, which tells where everything else is.
-use crate::language::front_coding::{front_code, front_decode};
 use super::facets::Facets;
 use super::format::payload_text;
 use super::search_index::SearchIndex;
+use crate::language::front_coding::{front_code, front_decode};
 use serde::{Deserialize, Serialize};
 
 /// Grows when the format changes; the browser refuses another.

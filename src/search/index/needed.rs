@@ -1,10 +1,10 @@
 //! What of an index finds and shows some of its pages, for who cannot keep all of it.
+use super::manifest::Manifest;
+use super::search_index::SearchIndex;
 use crate::language::chars::fold;
 use crate::language::stem::stem;
 use crate::language::tables::{ENGLISH, SWEDISH};
 use crate::language::tokens::tokens;
-use super::manifest::Manifest;
-use super::search_index::SearchIndex;
 use std::collections::{BTreeSet, HashMap};
 
 impl SearchIndex {

@@ -3,8 +3,8 @@
 //! `terms` is front-coded text with a line per term. After a tab follow what the term also stands for (synonyms), with
 //! `|` between: strength `1`–`9` and stems. Lines whose term begins with `~` have no postings: the rest is a word written
 //! backwards, for endings. `counts` tells for each of the others how many pages have it; `postings` are those of all.
-use crate::language::front_coding::front_code;
 use super::postings::Postings;
+use crate::language::front_coding::front_code;
 use serde::Serialize;
 use std::borrow::Cow;
 

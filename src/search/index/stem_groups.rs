@@ -1,8 +1,8 @@
 //! The words of a site by their stems: what is true of a stem is worked out once, not for each of its forms.
+use super::collect::ENGLISH_MARK;
 use crate::language::stem::Stemmer;
 use crate::language::tables::{ENGLISH, SWEDISH};
 use crate::language::words::Words;
-use super::collect::ENGLISH_MARK;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 

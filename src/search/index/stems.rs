@@ -1,9 +1,9 @@
 //! The stems of a site by number, and what its words are found by.
+use super::score::{HEAD, MODIFIER};
+use super::stem_groups::{StemGroup, StemGroups};
 use crate::language::compound::Splitter;
 use crate::language::lexicon::Lexicon;
 use crate::language::words::Words;
-use super::score::{HEAD, MODIFIER};
-use super::stem_groups::{StemGroup, StemGroups};
 
 /// What the words of a stem are found by: numbers of [`Stems`] with their weight in 256ths, that of the whole word first.
 pub(super) struct WordTerms {

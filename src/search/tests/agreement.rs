@@ -2,13 +2,13 @@
 #![allow(clippy::disallowed_methods, reason = "a test reads the sample site from the disk")]
 
 use super::super::index::format::payload_text;
+use super::super::{SearchIndex, SearchOptions, build};
+use super::{open, page, root, split};
 use crate::language::front_coding::front_decode;
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::stem::stem;
 use crate::language::tables::{ENGLISH, SWEDISH};
 use crate::language::tokens::tokens;
-use super::super::{SearchIndex, SearchOptions, build};
-use super::{open, page, root, split};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;

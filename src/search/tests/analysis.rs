@@ -1,9 +1,9 @@
 //! Words: tokens, stems, compounds.
+use super::{root, split};
 use crate::language::lexicon::{Entry, Lexicon};
 use crate::language::stem::stem;
 use crate::language::tables::{ENGLISH, SWEDISH};
 use crate::language::tokens::tokens;
-use super::{root, split};
 
 fn words(text: &str) -> Vec<String> {
     tokens(text).into_iter().map(|t| t.text).collect()

@@ -3,11 +3,11 @@ mod agreement;
 mod analysis;
 mod index;
 
+use super::{SearchIndex, SearchOptions, SearchPage, SearchSection, Searcher, build};
 use crate::language::compound::{Split, Splitter};
 use crate::language::lexicon::Lexicon;
 use crate::language::stem::{Stemmer, stem};
 use crate::language::tables::{Language, SWEDISH};
-use super::{SearchIndex, SearchOptions, SearchPage, SearchSection, Searcher, build};
 
 /// A Swedish page with sections given as heading and text.
 pub(super) fn page(source: &str, title: &str, sections: &[(&str, &str)]) -> SearchPage<'static> {
