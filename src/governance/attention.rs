@@ -78,8 +78,8 @@ pub fn owner<'a>(site: &'a Site, page: &'a Page) -> Option<&'a str> {
 /// being written or no longer holds.
 fn review(page: &Page, ix: PageIx) -> Option<Review> {
     let f = page.fields();
-    let every = f.review_every.filter(|_| page.kind().is_controlled() && !is_draft(page) && !f.is_over())?;
-    Some(Review { page: ix, due: f.last_reviewed.and_then(|last| last.plus(every)) })
+    f.review_every.filter(|_| page.kind().is_controlled() && !is_draft(page) && !f.is_over())?;
+    Some(Review { page: ix, due: page.next_review() })
 }
 
 impl Governance {

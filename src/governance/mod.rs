@@ -3,6 +3,7 @@
 
 mod attention;
 pub mod binding;
+mod calendar;
 mod canonical;
 mod follow_up;
 mod implementation;
@@ -14,6 +15,7 @@ mod tasks;
 mod trace;
 
 pub use attention::{Attention, Dated, Review, owner};
+pub use calendar::Event;
 pub use canonical::governed_hash;
 pub use follow_up::{Owed, Progress, Quarter, Tally, quarter};
 pub use implementation::Citation;
@@ -63,11 +65,15 @@ impl Governance {
         &self.site
     }
 
-    /// Whether the same pages are in force, lay down tasks in the same places, and have as many paragraphs.
+    /// Whether the same pages are in force, lay down tasks in the same places, and have as many paragraphs; and calendars show
+    /// the same years and reviews for the same roles.
     pub(crate) fn same_in_force(&self, other: &Governance) -> bool {
         let in_force = |g: &Governance| g.standing.iter().map(|s| s.is_in_force()).collect::<Vec<_>>();
         let has_paragraphs = |g: &Governance| g.paragraphs().iter().map(|p| p.chapter).collect::<Vec<_>>();
-        in_force(self) == in_force(other) && self.tasks == other.tasks && has_paragraphs(self) == has_paragraphs(other)
+        in_force(self) == in_force(other)
+            && self.tasks == other.tasks
+            && has_paragraphs(self) == has_paragraphs(other)
+            && (self.day.year(), self.reviewers()) == (other.day.year(), other.reviewers())
     }
 
     /// Where a page stands on the day.

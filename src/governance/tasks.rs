@@ -86,18 +86,6 @@ impl Governance {
         task.schedule().occurrences(from, until).into_iter().filter(holds).collect()
     }
 
-    /// Every time of a role's tasks in the year of the day and the two after it, in order: what its calendar shows.
-    pub fn calendar_of<'a>(&'a self, role: &'a str) -> Vec<(Task<'a>, Occurrence)> {
-        let year = self.day.year();
-        let Some((from, until)) = Date::from_ymd(year, 1, 1).zip(Date::from_ymd(year.saturating_add(3), 1, 1)) else {
-            return Vec::new();
-        };
-        let times = |task: Task<'a>| self.occurrences(task, from, until).into_iter().map(move |time| (task, time));
-        let mut all: Vec<(Task<'a>, Occurrence)> = self.tasks_of(role).flat_map(times).collect();
-        all.sort_by_key(|(_, time)| *time);
-        all
-    }
-
     /// The next time that a task is to be done: the one that is not over on the day.
     pub fn next(&self, task: Task<'_>) -> Option<Occurrence> {
         // Nothing comes back more seldom than this and is still planned.

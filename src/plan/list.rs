@@ -27,7 +27,7 @@ pub(crate) fn plan(
         if page.kind() == Kind::Directive {
             targets.push(Target::page(TargetKind::Whole(ix), format!("{}{}/", page.url, paths[page.lang].whole)));
         }
-        if page.kind() == Kind::Role && !governance.calendar_of(&page.id).is_empty() {
+        if page.kind() == Kind::Role && !governance.calendar_of(ix).is_empty() {
             targets.push(Target::file(TargetKind::Calendar(ix), format!("{}{}.ics", page.url, page.id)));
         }
         reading::add_companions(governance, ix, &paths[page.lang], &mut targets);

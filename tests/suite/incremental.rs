@@ -184,3 +184,22 @@ fn a_change_makes_the_reviews_that_rest_on_it_suspect() {
         assert_eq!(codes(&loaded), expected);
     }
 }
+
+/// A calendar comes with the first review, which nothing is related anew for.
+#[test]
+fn a_first_review_gives_a_role_its_calendar() {
+    let page = "---\ntitle: B\nkind: process\nowner: ombud\nreview_every: P1Y\n---\nText.\n";
+    let role = "---\nid: ombud\ntitle: Ombud\nkind: role\ntier: line\n---\n";
+    let mut files = MemoryFiles::new().with("content/ombud.md", role).with("content/b.md", page);
+    let config = config::load(&files).config;
+    let mut model = Model::default();
+    let calendars = |loaded: &Loaded| loaded.plan.targets.iter().filter(|t| t.path == "ombud/ombud.ics").count();
+    assert_eq!(calendars(&model.load(&files, config.clone(), &settings(), None)), 0);
+    let changed = BTreeSet::from([RelPath::lit("content/b.md")]);
+    for (text, expected) in [(page.replace("review_every", "last_reviewed: 2026-10-01\nreview_every"), 1), (page.to_owned(), 0)] {
+        files.insert("content/b.md", text);
+        let loaded = model.load(&files, config.clone(), &settings(), Some(&changed));
+        assert!(loaded.timings.stages.iter().any(|s| s.name == "site" && s.cached > 0), "nothing was related anew");
+        assert_eq!(calendars(&loaded), expected);
+    }
+}

@@ -131,5 +131,5 @@ fn what_cannot_be_installed_is_said() {
     machine.refuses(&["html"], "npm ci failed\n");
     machine
         .refuses(&["rust"], "Rust is missing: install it with rustup (Debian: apt install rustup), then start again\n");
-    machine.refuses(&["paper"], "usage: tests/install rust|browser|html...\n");
+    machine.refuses(&["paper"], "usage: tests/install rust|browser|html|files...\n");
 }

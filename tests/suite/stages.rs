@@ -3,6 +3,7 @@
 mod absent;
 mod audience;
 mod bodies;
+mod calendars;
 mod files;
 mod languages;
 mod markdown;

@@ -60,7 +60,7 @@ pub(in crate::render) fn pages_json(context: &SiteContext) -> String {
             valid_from: f.valid_from,
             valid_to: page.valid_to(),
             last_reviewed: f.last_reviewed,
-            next_review: f.last_reviewed.zip(f.review_every).and_then(|(last, every)| last.plus(every)),
+            next_review: page.next_review(),
             date: f.date,
             tags: &f.tags,
             audience: &f.audience,

@@ -120,10 +120,9 @@ fn role(context: &SiteContext, ix: PageIx) -> RolePage<'_> {
         let found = site.written(page.lang).filter(|(i, p)| *i != ix && test(*i, p)).map(|(i, _)| i);
         context.page_refs(&found.collect::<Vec<_>>())
     };
-    let calendar = TargetKind::Calendar(ix);
     let of_language = context.governance.tasks_of(&page.id).filter(|task| site.pages[task.page].lang == page.lang);
     RolePage {
-        calendar_url: (!tasks.is_empty()).then(|| context.planned(&calendar)).flatten(),
+        calendar_url: context.planned(&TargetKind::Calendar(ix)),
         tasks,
         months: months(context, page.lang, of_language),
         owned: with(&|_, p| p.kind() != Kind::Chapter && p.fields().owner.as_ref() == Some(&page.id)),

@@ -167,7 +167,7 @@ pub(super) fn validity<'a>(context: &'a SiteContext, page: &'a site::Page) -> Op
     if !page.kind().is_controlled() {
         return None;
     }
-    let next = f.last_reviewed.zip(f.review_every).and_then(|(last, every)| last.plus(every));
+    let next = page.next_review();
     let today = context.settings.today;
     // What the day of the build says, as the key of its words.
     let valid_to = page.valid_to();

@@ -128,6 +128,12 @@ impl Page {
         }
     }
 
+    /// The last day of its next review; `None`: it is not reviewed at intervals, or never was.
+    pub fn next_review(&self) -> Option<Date> {
+        let f = self.fields();
+        f.last_reviewed.zip(f.review_every).and_then(|(last, every)| last.plus(every))
+    }
+
     /// Its front matter.
     pub fn fields(&self) -> &Fields {
         &self.doc.front.fields
