@@ -196,7 +196,9 @@ fn a_first_review_gives_a_role_its_calendar() {
     let calendars = |loaded: &Loaded| loaded.plan.targets.iter().filter(|t| t.path == "ombud/ombud.ics").count();
     assert_eq!(calendars(&model.load(&files, config.clone(), &settings(), None)), 0);
     let changed = BTreeSet::from([RelPath::lit("content/b.md")]);
-    for (text, expected) in [(page.replace("review_every", "last_reviewed: 2026-10-01\nreview_every"), 1), (page.to_owned(), 0)] {
+    for (text, expected) in
+        [(page.replace("review_every", "last_reviewed: 2026-10-01\nreview_every"), 1), (page.to_owned(), 0)]
+    {
         files.insert("content/b.md", text);
         let loaded = model.load(&files, config.clone(), &settings(), Some(&changed));
         assert!(loaded.timings.stages.iter().any(|s| s.name == "site" && s.cached > 0), "nothing was related anew");
