@@ -4,6 +4,7 @@ mod absent;
 mod audience;
 mod bodies;
 mod calendars;
+mod exports;
 mod files;
 mod languages;
 mod markdown;

@@ -1,9 +1,11 @@
 //! Files for other programs: the list of pages, and old addresses.
 
-use crate::base::date::Date;
-use crate::front_matter::fields::Offline;
+use crate::base::date::{Date, Period, Start};
+use crate::front_matter::fields::{LegalRef, Offline, page_id};
+use crate::governance::{Governance, Task, binding};
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
+use crate::site::{Page, Site};
 use serde::Serialize;
 
 /// One page in `pages.json`.
@@ -32,31 +34,129 @@ struct PageEntry<'a> {
     tags: &'a [String],
     audience: &'a [String],
     offline: bool,
+    /// The decision that the page holds by.
+    decision: Option<DecisionEntry<'a>>,
+    /// What it puts into practice: ids of pages, each with or without `#heading`.
+    implements: Vec<&'a str>,
+    /// What the page and its tasks rest on.
+    statutes: Vec<StatuteEntry<'a>>,
+    tasks: Vec<TaskEntry<'a>>,
     words: usize,
     /// BLAKE3 of the body as written.
     body_hash: String,
 }
 
+/// The decision that a page holds by.
+#[derive(Serialize)]
+struct DecisionEntry<'a> {
+    by: &'a str,
+    date: Date,
+    reference: Option<&'a str>,
+    /// The id of the page that was decided, where that is not the page itself.
+    part_of: Option<&'a str>,
+}
+
+/// A statute, and the places in it.
+#[derive(Serialize)]
+struct StatuteEntry<'a> {
+    id: &'a str,
+    sections: Vec<&'a str>,
+}
+
+/// A task that a page lays down.
+#[derive(Serialize)]
+struct TaskEntry<'a> {
+    id: &'a str,
+    does: &'a str,
+    responsible: Vec<&'a str>,
+    accountable: Option<&'a str>,
+    consulted: Vec<&'a str>,
+    informed: Vec<&'a str>,
+    every: Option<Period>,
+    month: Option<u8>,
+    from: Option<Start>,
+    /// The next time; null where there is none or the page is not in force.
+    next: Option<TimeEntry>,
+    statutes: Vec<StatuteEntry<'a>>,
+}
+
+/// The first day and the last.
+#[derive(Serialize)]
+struct TimeEntry {
+    start: Date,
+    due: Date,
+}
+
+fn decision<'a>(site: &'a Site, page: &'a Page) -> Option<DecisionEntry<'a>> {
+    binding::decision(site, page).map(|of| DecisionEntry {
+        by: &of.decision.by,
+        date: of.decision.date,
+        reference: of.decision.reference.as_deref(),
+        part_of: of.part_of.map(|ix| site.pages[ix].id.as_str()),
+    })
+}
+
+/// Each statute once, in the order of its first place; only those that this edition knows.
+fn statutes<'a>(site: &Site, cited: impl Iterator<Item = &'a LegalRef>) -> Vec<StatuteEntry<'a>> {
+    let mut all: Vec<StatuteEntry<'a>> = Vec::new();
+    for of in cited.filter(|of| site.facts.law(&site.pages, &of.law).is_some()) {
+        let known = all.iter().position(|known| known.id == of.law).unwrap_or_else(|| {
+            all.push(StatuteEntry { id: &of.law, sections: Vec::new() });
+            all.len() - 1
+        });
+        let sections = &mut all[known].sections;
+        sections.extend(of.reference.as_deref().filter(|section| !sections.contains(section)));
+    }
+    all
+}
+
+/// Of ids, with or without `#heading`, those of pages that this edition has.
+fn of_edition<'a>(site: &Site, page: &Page, ids: impl IntoIterator<Item = &'a String>) -> Vec<&'a str> {
+    let is_here = |id: &&String| site.page_by_id(page.lang, page_id(id)).is_some();
+    ids.into_iter().filter(is_here).map(String::as_str).collect()
+}
+
+fn task<'a>(governance: &'a Governance, of: Task<'a>) -> TaskEntry<'a> {
+    let (site, duty) = (governance.site(), of.duty);
+    let page = &site.pages[of.page];
+    let next = governance.is_in_force(of.page).then(|| governance.next(of)).flatten();
+    TaskEntry {
+        id: &duty.id,
+        does: &duty.does,
+        responsible: of_edition(site, page, &duty.responsible),
+        accountable: of_edition(site, page, &duty.accountable).first().copied(),
+        consulted: of_edition(site, page, &duty.consulted),
+        informed: of_edition(site, page, &duty.informed),
+        every: duty.every,
+        month: duty.month,
+        from: duty.from,
+        next: next.map(|time| TimeEntry { start: time.start, due: time.due }),
+        statutes: statutes(site, duty.legal.iter()),
+    }
+}
+
 /// All pages for other programs: `{"version": 1, "pages": [{…}]}`, in reading order. Pages made for folders without a
 /// front page are left out. The shape is stable: fields may be added, none changes its meaning.
 pub(in crate::render) fn pages_json(context: &SiteContext) -> String {
-    let pages = context.site.pages.iter().enumerate().filter(|(_, p)| !p.generated).map(|(ix, page)| {
+    let (site, governance) = (&*context.site, &*context.governance);
+    let pages = site.pages.iter().enumerate().filter(|(_, p)| !p.generated).map(|(ix, page)| {
         let f = page.fields();
+        let cited = f.legal_basis.iter().chain(f.duties.iter().flat_map(|duty| &duty.legal));
         PageEntry {
             id: &page.id,
-            lang: &context.site.languages[page.lang].code,
+            lang: &site.languages[page.lang].code,
             kind: page.kind().as_str(),
             title: page.title(),
             url: encode(&page.url),
             source: page.doc.source.as_str(),
             description: f.description.as_deref(),
-            section: page.parent.map(|p| context.site.pages[p].id.as_str()),
+            section: page.parent.map(|p| site.pages[p].id.as_str()),
             owner: f.owner.as_deref(),
             tier: page.own().tier().map(|t| t.as_str()),
             status: f.status.map(|s| s.as_str()),
-            standing: context.governance.standing(ix).as_str(),
+            standing: governance.standing(ix).as_str(),
             version: f.version.as_deref(),
-            version_of: (!page.is_current(ix)).then(|| context.site.pages[context.site.current(ix)].id.as_str()),
+            version_of: (!page.is_current(ix)).then(|| site.pages[site.current(ix)].id.as_str()),
             valid_from: f.valid_from,
             valid_to: page.valid_to(),
             last_reviewed: f.last_reviewed,
@@ -65,6 +165,10 @@ pub(in crate::render) fn pages_json(context: &SiteContext) -> String {
             tags: &f.tags,
             audience: &f.audience,
             offline: f.offline == Some(Offline::Pinned),
+            decision: decision(site, page),
+            implements: of_edition(site, page, &f.implements),
+            statutes: statutes(site, cited),
+            tasks: governance.stated_on(ix).map(|of| task(governance, of)).collect(),
             words: page.doc.body.words,
             body_hash: page.doc.body_hash.hex(),
         }
