@@ -108,7 +108,8 @@ fn the_page_list_tells_decisions_tasks_and_what_pages_rest_on() {
 #[test]
 fn a_page_that_is_not_in_force_says_what_it_lays_down_and_no_time() {
     let draft = ROUTINE.replace("status: decided", "status: draft");
-    let files: Vec<_> = SITE.iter().map(|(path, text)| (*path, if *text == ROUTINE { &draft } else { *text })).collect();
+    let files: Vec<_> =
+        SITE.iter().map(|(path, text)| (*path, if *text == ROUTINE { &draft } else { *text })).collect();
     let list = read(&build(&memory(&files), &options()), "pages.json");
     let page = list["pages"].as_array().unwrap().iter().find(|page| page["id"] == "rutin").unwrap();
     assert_eq!(page["standing"], "draft");
