@@ -4,7 +4,7 @@ use super::recurrence::Occurrence;
 use super::{Governance, Task, owner};
 use crate::base::date::Date;
 use crate::site::PageIx;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is to be done at one time.
 #[derive(Clone, Copy, Debug)]
@@ -34,18 +34,22 @@ impl Governance {
         all
     }
 
-    /// The tasks of a role, each once: of a page and its translations the one in the role's language, else the first.
+    /// The tasks of a role in every version that has times, each once: in the role's language, else in the first.
     fn tasks_once(&self, role: PageIx) -> Vec<Task<'_>> {
         let of = &self.site.pages[role];
-        let mut once: Vec<Task<'_>> = Vec::new();
-        for task in self.tasks_of(&of.id) {
-            match once.iter_mut().find(|known| known.duty.id == task.duty.id) {
-                Some(known) if self.site.pages[task.page].lang == of.lang => *known = task,
-                Some(_) => {}
-                None => once.push(task),
-            }
+        let all: Vec<Task<'_>> = self.dated_tasks_of(&of.id).collect();
+        // The role's own language before the others.
+        let language = |task: &Task<'_>| {
+            let lang = self.site.pages[task.page].lang;
+            (lang != of.lang, lang)
+        };
+        let mut first: HashMap<&str, (bool, usize)> = HashMap::new();
+        for task in &all {
+            let known = first.entry(&task.duty.id).or_insert_with(|| language(task));
+            *known = language(task).min(*known);
         }
-        once
+        let once = |task: &&Task<'_>| first.get(task.duty.id.as_str()) == Some(&language(task));
+        all.iter().filter(once).copied().collect()
     }
 
     /// Each page in force that has a next review while it holds: the page of the role that answers for it, itself, and the last

@@ -149,39 +149,72 @@ impl Governance {
         }
         let by_role = self.units_by_role();
         let mut all = Vec::new();
-        for task in self.original_tasks().filter(|task| task.schedule().is_timed()) {
-            let of_task = reports.get(task.duty.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-            let times = self.periods(task, from, until);
-            let units = owing(task, &by_role);
-            let owing = if units.is_empty() { vec![None] } else { units.into_iter().map(Some).collect() };
-            for unit in owing {
+        for versions in self.versions_of_tasks() {
+            let Some(id) = versions.first().map(|task| task.duty.id.as_str()) else { continue };
+            let of_task = reports.get(id).map(Vec::as_slice).unwrap_or_default();
+            let times = self.periods(&versions, from, until);
+            let owing_version = |version: &Task<'_>| match owing(*version, &by_role) {
+                units if units.is_empty() => (version.page, vec![None]),
+                units => (version.page, units.into_iter().map(Some).collect()),
+            };
+            let owing: HashMap<PageIx, Vec<Option<PageIx>>> = versions.iter().map(owing_version).collect();
+            for unit in owing.values().flatten().copied().collect::<BTreeSet<_>>() {
                 let id = unit.map(|unit| self.site.pages[unit].id.as_str());
                 let own: Vec<&Report> = of_task.iter().filter(|r| id.is_none_or(|id| r.unit == id)).copied().collect();
-                all.extend(times.iter().map(|(time, begins, ends)| {
+                let owed =
+                    times.iter().filter(|(task, ..)| owing.get(&task.page).is_some_and(|units| units.contains(&unit)));
+                all.extend(owed.map(|(task, time, begins, ends)| {
                     let (progress, report) = progress(self.day, *time, (*begins, *ends), &own);
-                    Owed { task, unit, time: *time, progress, report }
+                    Owed { task: *task, unit, time: *time, progress, report }
                 }));
             }
         }
         all
     }
 
-    /// The times of a task that begin in a span of days, each with the first day on which it counts as done and the one on which
-    /// the next time's begins.
-    fn periods(&self, task: Task<'_>, from: Date, until: Date) -> Vec<(Occurrence, Date, Option<Date>)> {
-        // One more than asked for, to know where the last one ends.
-        let beyond = task.duty.every.and_then(|every: Period| until.plus(every)).unwrap_or(until);
-        let times = self.occurrences(task, from, beyond.plus_days(1));
+    /// The tasks with times, each as all versions of its document lay it down.
+    fn versions_of_tasks(&self) -> Vec<Vec<Task<'_>>> {
+        let mut places: HashMap<(PageIx, &str), usize> = HashMap::new();
+        let mut all: Vec<Vec<Task<'_>>> = Vec::new();
+        for task in self.dated_tasks().filter(|task| task.schedule().is_timed()) {
+            if self.site.pages[task.page].is_original() {
+                let place = *places.entry((self.site.current(task.page), &task.duty.id)).or_insert(all.len());
+                match all.get_mut(place) {
+                    Some(versions) => versions.push(task),
+                    None => all.push(vec![task]),
+                }
+            }
+        }
+        all
+    }
+
+    /// The times of a task that begin in a span of days, by the version that holds then, each with the first day on which it
+    /// counts as done and the one on which the next time's begins.
+    fn periods<'a>(
+        &self,
+        versions: &[Task<'a>],
+        from: Date,
+        until: Date,
+    ) -> Vec<(Task<'a>, Occurrence, Date, Option<Date>)> {
+        let of_version = |task: &Task<'a>| {
+            let task = *task;
+            // One more than asked for, to know where the last one ends.
+            let beyond = task.duty.every.and_then(|every: Period| until.plus(every)).unwrap_or(until);
+            self.occurrences(task, from, beyond.plus_days(1)).into_iter().map(move |time| (time, task))
+        };
+        let mut times: Vec<(Occurrence, Task<'a>)> = versions.iter().flat_map(of_version).collect();
+        times.sort_by_key(|(time, _)| *time);
         let mut begins: Vec<Date> = Vec::new();
-        for (i, time) in times.iter().enumerate() {
+        for (i, (time, _)) in times.iter().enumerate() {
             let month = first_of_month(time.start).unwrap_or(time.start);
             // Of two times in one month the second does not begin before its day.
-            let shared = i > 0 && times[i - 1].start >= month;
+            let shared = i > 0 && times[i - 1].0.start >= month;
             begins.push(if shared { time.start } else { month });
         }
         let ends = begins.iter().skip(1).copied().map(Some).chain([None]);
-        let all = times.iter().copied().zip(begins.iter().copied()).zip(ends);
-        all.map(|((time, begins), ends)| (time, begins, ends)).take_while(|(time, ..)| time.start < until).collect()
+        let all = times.iter().zip(begins.iter().copied()).zip(ends);
+        let all = all.map(|(((time, task), begins), ends)| (*task, *time, begins, ends));
+        all.take_while(|(_, time, ..)| time.start < until).collect()
     }
 }
 

@@ -27,7 +27,11 @@ pub use trace::{Paragraph, gaps};
 
 use crate::base::date::Date;
 use crate::site::{PageIx, Site};
+use std::collections::HashMap;
 use std::sync::Arc;
+
+/// The page that lays down a task, and the task's place in its list.
+type TaskIx = (PageIx, usize);
 
 /// A site on a day.
 #[derive(Clone, Debug)]
@@ -36,8 +40,12 @@ pub struct Governance {
     day: Date,
     /// By page.
     standing: Vec<Standing>,
-    /// Each task of pages that are in force, in reading order: its page, and its place in the page's list.
-    tasks: Vec<(PageIx, usize)>,
+    /// Each task of pages that are in force, in reading order.
+    tasks: Vec<TaskIx>,
+    /// Each task of versions that are or were in force, or will be by what is decided, in reading order.
+    dated: Vec<TaskIx>,
+    /// The places in `dated` of those in which each role has a part.
+    dated_of: HashMap<String, Vec<usize>>,
     /// What the site's table says was done.
     reports: Vec<Report>,
     trace: trace::Trace,
@@ -48,11 +56,16 @@ impl Governance {
     pub fn new(site: Arc<Site>, day: Date) -> Governance {
         let standing: Vec<Standing> = (0..site.pages.len()).map(|page| standing::of(&site, page, day)).collect();
         let in_force: Vec<PageIx> = (0..site.pages.len()).filter(|page| standing[*page].is_in_force()).collect();
-        let of_page =
-            |page: &PageIx| (0..site.pages[*page].fields().duties.len()).map(|i| (*page, i)).collect::<Vec<_>>();
-        let tasks: Vec<(PageIx, usize)> = in_force.iter().flat_map(of_page).collect();
+        let tasks = tasks::of_pages(&site, in_force.iter().copied());
+        let has_dates = |page: &PageIx| match standing[*page] {
+            Standing::InForce | Standing::Waiting { .. } => true,
+            Standing::Superseded => site.pages[*page].is_replaced(),
+            _ => false,
+        };
+        let dated = tasks::of_pages(&site, (0..site.pages.len()).filter(has_dates));
+        let dated_of = tasks::by_role(&site, &dated);
         let trace = trace::Trace::new(&site, &in_force, &tasks);
-        Governance { day, standing, tasks, trace, site, reports: Vec::new() }
+        Governance { day, standing, tasks, dated, dated_of, trace, site, reports: Vec::new() }
     }
 
     /// The day.
@@ -72,6 +85,7 @@ impl Governance {
         let has_paragraphs = |g: &Governance| g.paragraphs().iter().map(|p| p.chapter).collect::<Vec<_>>();
         in_force(self) == in_force(other)
             && self.tasks == other.tasks
+            && self.dated == other.dated
             && has_paragraphs(self) == has_paragraphs(other)
             && (self.day.year(), self.reviewers()) == (other.day.year(), other.reviewers())
     }

@@ -51,29 +51,34 @@ impl Schedule {
 
     /// Every time that begins on `from` or later and before `until`, in order.
     pub fn occurrences(self, from: Date, until: Date) -> Vec<Occurrence> {
+        self.starting(from).take_while(|o| o.start < until).collect()
+    }
+
+    /// Every time that begins on `from` or later, in order: without an end where the task comes back.
+    pub fn starting(self, from: Date) -> impl Iterator<Item = Occurrence> {
+        (0..).map_while(move |n| self.nth(from, n)).skip_while(move |o| o.start < from)
+    }
+
+    /// One of its times, counted from one that begins no later than the first after `from`.
+    fn nth(self, from: Date, n: i32) -> Option<Occurrence> {
         match self {
-            Schedule::Months { month, step } => in_range(from, until, |n| {
-                // From the same months of the year before, so that none of the first is missed.
-                let months = i32::from(month) - 1 + i32::from(step) * n;
-                whole_month(i32::from(from.year()) - 1, months)
-            }),
-            Schedule::From { start, every } => {
-                in_range(from, until, |n| match (start, every) {
-                    (_, None) if n > 0 => None,
-                    (Start::Month { year, month }, None) => whole_month(i32::from(year), i32::from(month) - 1),
-                    (Start::Month { year, month }, Some(every)) => {
-                        // A month that comes back after weeks or days is one that its first day comes back to.
-                        let day = Date::from_ymd(year, month, 1)?.plus_times(every, n)?;
-                        whole_month(i32::from(day.year()), i32::from(day.month()) - 1)
-                    }
-                    // Counted from the first day, so that the 31st comes back after a month that lacks it.
-                    (Start::Day(day), every) => {
-                        let day = every.map_or(Some(day), |every| day.plus_times(every, n))?;
-                        Some(Occurrence { start: day, due: day })
-                    }
-                })
+            // From the same months of the year before, so that none of the first is missed.
+            Schedule::Months { month, step } => {
+                whole_month(i32::from(from.year()) - 1, i32::from(month) - 1 + i32::from(step) * n)
             }
-            Schedule::WhenNeeded | Schedule::Untimed(_) | Schedule::Unclear => Vec::new(),
+            Schedule::From { every: None, .. } if n > 0 => None,
+            Schedule::From { start: Start::Month { year, month }, every } => {
+                // A month that comes back after weeks or days is one that its first day comes back to.
+                let first = Date::from_ymd(year, month, 1)?;
+                let day = every.map_or(Some(first), |every| first.plus_times(every, n))?;
+                whole_month(i32::from(day.year()), i32::from(day.month()) - 1)
+            }
+            // Counted from the first day, so that the 31st comes back after a month that lacks it.
+            Schedule::From { start: Start::Day(first), every } => {
+                let day = every.map_or(Some(first), |every| first.plus_times(every, n))?;
+                Some(Occurrence { start: day, due: day })
+            }
+            Schedule::WhenNeeded | Schedule::Untimed(_) | Schedule::Unclear => None,
         }
     }
 
@@ -89,11 +94,6 @@ fn in_months(month: u8, every: Period) -> Schedule {
         Some(step) if (1..=12).contains(&month) && every.is_part_of_a_year() => Schedule::Months { month, step },
         _ => Schedule::Unclear,
     }
-}
-
-/// The occurrences that `nth` gives for 0, 1, 2 …, as far as they begin before `until`.
-fn in_range(from: Date, until: Date, nth: impl Fn(i32) -> Option<Occurrence>) -> Vec<Occurrence> {
-    (0..).map_while(nth).take_while(|o| o.start < until).filter(|o| o.start >= from).collect()
 }
 
 /// The month that lies `months` after January of `year`.

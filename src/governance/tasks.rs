@@ -1,10 +1,11 @@
 //! Who does what and when, from all pages in force that lay it down.
 
-use super::Governance;
 use super::recurrence::{Occurrence, Schedule};
+use super::{Governance, TaskIx};
 use crate::base::date::Date;
 use crate::front_matter::fields::{Duty, Raci};
-use crate::site::PageIx;
+use crate::site::{PageIx, Site};
+use std::collections::HashMap;
 
 /// A task, and the page that lays it down.
 #[derive(Clone, Copy, Debug)]
@@ -49,12 +50,15 @@ impl<'a> Task<'a> {
 impl Governance {
     /// All tasks, in reading order.
     pub fn tasks(&self) -> impl Iterator<Item = Task<'_>> {
-        (0..self.tasks.len()).filter_map(|at| self.task_at(at))
+        self.tasks.iter().filter_map(|at| self.task(*at))
     }
 
     /// The task at a place in the list of all.
     pub(super) fn task_at(&self, at: usize) -> Option<Task<'_>> {
-        let (page, i) = *self.tasks.get(at)?;
+        self.task(*self.tasks.get(at)?)
+    }
+
+    fn task(&self, (page, i): TaskIx) -> Option<Task<'_>> {
         Some(Task { page, duty: self.site.pages[page].fields().duties.get(i)? })
     }
 
@@ -68,32 +72,107 @@ impl Governance {
         self.tasks().filter(move |task| self.site.pages[task.page].lang == lang)
     }
 
+    /// The tasks of every version that is or was in force, or will be by what is decided: what has times before and after the
+    /// day, as [`Governance::occurrences`] gives each its own.
+    pub fn dated_tasks(&self) -> impl Iterator<Item = Task<'_>> {
+        self.dated.iter().filter_map(|at| self.task(*at))
+    }
+
+    /// Those of [`Governance::dated_tasks`] that pages of one language lay down.
+    pub fn dated_tasks_in(&self, lang: usize) -> impl Iterator<Item = Task<'_>> {
+        self.dated_tasks().filter(move |task| self.site.pages[task.page].lang == lang)
+    }
+
     /// The tasks that one page states, also when it is not in force: what it says of itself.
     pub fn stated_on(&self, page: PageIx) -> impl Iterator<Item = Task<'_>> {
         self.site.pages[page].fields().duties.iter().map(move |duty| Task { page, duty })
     }
 
     /// The tasks in which the role with that id has a part.
-    pub fn tasks_of<'a>(&'a self, role: &'a str) -> impl Iterator<Item = Task<'a>> {
-        self.tasks().filter(move |task| task.duty.parts().any(|(known, _)| known == role))
+    pub fn tasks_of(&self, role: &str) -> impl Iterator<Item = Task<'_>> {
+        self.dated_tasks_of(role).filter(|task| self.is_in_force(task.page))
     }
 
-    /// When a task is to be done from `from` on and before `until`, in order: only while its page is in force.
+    /// Those of [`Governance::dated_tasks`] in which the role with that id has a part.
+    pub fn dated_tasks_of(&self, role: &str) -> impl Iterator<Item = Task<'_>> {
+        let places = self.dated_of.get(role).into_iter().flatten();
+        places.filter_map(|at| self.task(*self.dated.get(*at)?))
+    }
+
+    /// When a task is to be done from `from` on and before `until`, in order: only while its version is in force. A time within
+    /// which the next version takes over belongs to that one.
     pub fn occurrences(&self, task: Task<'_>, from: Date, until: Date) -> Vec<Occurrence> {
-        let f = self.site.pages[task.page].fields();
-        let holds =
-            |o: &Occurrence| f.valid_from.is_none_or(|day| o.due >= day) && f.valid_to.is_none_or(|day| o.start <= day);
-        task.schedule().occurrences(from, until).into_iter().filter(holds).collect()
+        let held = self.held(task);
+        task.schedule().occurrences(from, until).into_iter().filter(|time| held.has(*time)).collect()
     }
 
-    /// The next time that a task is to be done: the one that is not over on the day.
-    pub fn next(&self, task: Task<'_>) -> Option<Occurrence> {
-        // Nothing comes back more seldom than this and is still planned.
-        const FAR_YEARS: i16 = 30;
-        let from = Date::from_ymd(self.day.year(), self.day.month(), 1)?;
-        let until = Date::from_ymd(self.day.year().saturating_add(FAR_YEARS), 1, 1)?;
-        self.occurrences(task, from, until).into_iter().find(|o| o.due >= self.day)
+    fn held(&self, task: Task<'_>) -> Held {
+        let page = &self.site.pages[task.page];
+        let f = page.fields();
+        let replaced = page.version.as_ref().and_then(|version| version.replaced_from);
+        Held { from: f.valid_from, to: f.valid_to, replaced }
     }
+
+    /// The next time that a task is to be done: the one that is not over on the day, also where a later version of its document
+    /// lays it down.
+    pub fn next(&self, task: Task<'_>) -> Option<Occurrence> {
+        let own = self.next_of(task);
+        if own.is_some() || !task.schedule().is_timed() {
+            return own;
+        }
+        let site = &self.site;
+        let is_same =
+            |other: &Task<'_>| other.duty.id == task.duty.id && site.current(other.page) == site.current(task.page);
+        self.dated_tasks().filter(is_same).filter_map(|other| self.next_of(other)).min()
+    }
+
+    fn next_of(&self, task: Task<'_>) -> Option<Occurrence> {
+        let held = self.held(task);
+        let first = Date::from_ymd(self.day.year(), self.day.month(), 1)?;
+        let times = task.schedule().starting(first).take_while(|time| !held.is_over(*time));
+        times.filter(|time| held.has(*time)).find(|time| time.due >= self.day)
+    }
+}
+
+/// The days on which a version of a document holds.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    from: Option<Date>,
+    to: Option<Date>,
+    /// The first day of the version that takes its place.
+    replaced: Option<Date>,
+}
+
+impl Held {
+    /// Whether a task of the version is to be done at a time.
+    fn has(self, time: Occurrence) -> bool {
+        !self.is_over(time) && self.from.is_none_or(|day| time.due >= day)
+    }
+
+    /// Whether a time and all after it come too late.
+    fn is_over(self, time: Occurrence) -> bool {
+        self.to.is_some_and(|day| time.start > day) || self.replaced.is_some_and(|day| time.due >= day)
+    }
+}
+
+/// All tasks that some pages lay down.
+pub(super) fn of_pages(site: &Site, pages: impl Iterator<Item = PageIx>) -> Vec<TaskIx> {
+    pages.flat_map(|page| (0..site.pages[page].fields().duties.len()).map(move |i| (page, i))).collect()
+}
+
+/// The places in a list of tasks of those in which each role has a part.
+pub(super) fn by_role(site: &Site, tasks: &[TaskIx]) -> HashMap<String, Vec<usize>> {
+    let mut by_role: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, (page, i)) in tasks.iter().enumerate() {
+        let Some(duty) = site.pages[*page].fields().duties.get(*i) else { continue };
+        for (role, _) in duty.parts() {
+            let places = by_role.entry(role.to_owned()).or_default();
+            if places.last() != Some(&at) {
+                places.push(at);
+            }
+        }
+    }
+    by_role
 }
 
 #[cfg(test)]
