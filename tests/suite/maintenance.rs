@@ -121,6 +121,13 @@ fn whatever_is_moved_in_the_sample_site_everything_leads_where_it_led() {
     assert!(places.len() > 12, "{places:?}");
 }
 
+/// A text without what it is bound to: addresses are part of what governs.
+fn without_hashes(text: &str) -> String {
+    let mut parts = text.split("\"v2:");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('"').unwrap().1)
+}
+
 /// Nothing else in a file changes: with the new addresses turned back, the text is the old one.
 #[test]
 fn only_addresses_change_in_pages_that_stay() {
@@ -131,7 +138,7 @@ fn only_addresses_change_in_pages_that_stay() {
     for (path, bytes) in stay {
         let new = String::from_utf8(bytes.clone()).unwrap();
         let old = String::from_utf8(files.read(path).unwrap()).unwrap();
-        assert_eq!(new.replace("risker.md", "riskanalys.md"), old, "{path}");
+        assert_eq!(without_hashes(&new.replace("risker.md", "riskanalys.md")), without_hashes(&old), "{path}");
     }
 }
 
