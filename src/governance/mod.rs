@@ -11,6 +11,7 @@ pub(crate) mod personal;
 mod recurrence;
 pub(crate) mod reports;
 mod standing;
+mod task_lists;
 mod tasks;
 mod trace;
 
@@ -29,9 +30,7 @@ use crate::base::date::Date;
 use crate::site::{PageIx, Site};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The page that lays down a task, and the task's place in its list.
-type TaskIx = (PageIx, usize);
+use task_lists::TaskIx;
 
 /// A site on a day.
 #[derive(Clone, Debug)]
@@ -56,14 +55,14 @@ impl Governance {
     pub fn new(site: Arc<Site>, day: Date) -> Governance {
         let standing: Vec<Standing> = (0..site.pages.len()).map(|page| standing::of(&site, page, day)).collect();
         let in_force: Vec<PageIx> = (0..site.pages.len()).filter(|page| standing[*page].is_in_force()).collect();
-        let tasks = tasks::of_pages(&site, in_force.iter().copied());
+        let tasks = task_lists::of_pages(&site, in_force.iter().copied());
         let has_dates = |page: &PageIx| match standing[*page] {
             Standing::InForce | Standing::Waiting { .. } => true,
             Standing::Superseded => site.pages[*page].is_replaced(),
             _ => false,
         };
-        let dated = tasks::of_pages(&site, (0..site.pages.len()).filter(has_dates));
-        let dated_of = tasks::by_role(&site, &dated);
+        let dated = task_lists::of_pages(&site, (0..site.pages.len()).filter(has_dates));
+        let dated_of = task_lists::by_role(&site, &dated);
         let trace = trace::Trace::new(&site, &in_force, &tasks);
         Governance { day, standing, tasks, dated, dated_of, trace, site, reports: Vec::new() }
     }

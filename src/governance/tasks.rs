@@ -1,11 +1,11 @@
 //! Who does what and when, from all pages in force that lay it down.
 
+use super::Governance;
 use super::recurrence::{Occurrence, Schedule};
-use super::{Governance, TaskIx};
+use super::task_lists::TaskIx;
 use crate::base::date::Date;
 use crate::front_matter::fields::{Duty, Raci};
-use crate::site::{PageIx, Site};
-use std::collections::HashMap;
+use crate::site::PageIx;
 
 /// A task, and the page that lays it down.
 #[derive(Clone, Copy, Debug)]
@@ -153,26 +153,6 @@ impl Held {
     fn is_over(self, time: Occurrence) -> bool {
         self.to.is_some_and(|day| time.start > day) || self.replaced.is_some_and(|day| time.due >= day)
     }
-}
-
-/// All tasks that some pages lay down.
-pub(super) fn of_pages(site: &Site, pages: impl Iterator<Item = PageIx>) -> Vec<TaskIx> {
-    pages.flat_map(|page| (0..site.pages[page].fields().duties.len()).map(move |i| (page, i))).collect()
-}
-
-/// The places in a list of tasks of those in which each role has a part.
-pub(super) fn by_role(site: &Site, tasks: &[TaskIx]) -> HashMap<String, Vec<usize>> {
-    let mut by_role: HashMap<String, Vec<usize>> = HashMap::new();
-    for (at, (page, i)) in tasks.iter().enumerate() {
-        let Some(duty) = site.pages[*page].fields().duties.get(*i) else { continue };
-        for (role, _) in duty.parts() {
-            let places = by_role.entry(role.to_owned()).or_default();
-            if places.last() != Some(&at) {
-                places.push(at);
-            }
-        }
-    }
-    by_role
 }
 
 #[cfg(test)]
