@@ -303,13 +303,16 @@ pub struct Search {
     pub enabled: bool,
     /// Groups of words that mean the same: `[["hjärtstartare", "defibrillator"]]`.
     pub synonyms: Vec<Vec<String>>,
+    /// Use the program's own synonyms beside them.
+    pub builtin_synonyms: bool,
     /// Queries and the pages that must be found, below the content folder; run by `ledfyr check`.
     pub tests: String,
 }
 
 impl Default for Search {
     fn default() -> Search {
-        Search { enabled: true, synonyms: Vec::new(), tests: ".search-tests.toml".to_owned() }
+        let tests = ".search-tests.toml".to_owned();
+        Search { enabled: true, synonyms: Vec::new(), builtin_synonyms: true, tests }
     }
 }
 

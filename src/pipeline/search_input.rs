@@ -18,8 +18,13 @@ pub(super) fn pages<'a>(governance: &'a Governance, theme: &'a Theme) -> Vec<Sea
 
 /// The site's own synonyms and those of its glossaries.
 pub(super) fn options(site: &Site, portable: bool) -> SearchOptions {
-    let synonyms = site.config.search.synonyms.clone();
-    let mut options = SearchOptions { form: IndexFormat::of(portable), synonyms, ..SearchOptions::default() };
+    let search = &site.config.search;
+    let mut options = SearchOptions {
+        form: IndexFormat::of(portable),
+        synonyms: search.synonyms.clone(),
+        own_synonyms_only: !search.builtin_synonyms,
+        avoid: Vec::new(),
+    };
     for (page, i) in &site.facts.terms {
         let term = &site.pages[*page].doc.body.terms[*i];
         if !term.synonyms.is_empty() {

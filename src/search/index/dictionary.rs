@@ -195,7 +195,8 @@ fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> FxHashMa
     for (avoided, preferred) in &options.avoid {
         group(&[stems(avoided), stems(preferred)], 9, Some(0));
     }
-    for (list, strength) in [(&options.synonyms, 8), (&*SYNONYMS, GENERAL)] {
+    let general = if options.own_synonyms_only { &[][..] } else { &SYNONYMS[..] };
+    for (list, strength) in [(&options.synonyms[..], 8), (general, GENERAL)] {
         for words in list {
             let members: Vec<Vec<String>> = words.iter().map(|w| stems(w)).collect();
             group(&members, strength, None);

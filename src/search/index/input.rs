@@ -50,6 +50,8 @@ pub(crate) struct SearchOptions {
     pub form: IndexFormat,
     /// Groups of words that mean the same.
     pub synonyms: Vec<Vec<String>>,
+    /// Whether only these count, not the program's own.
+    pub own_synonyms_only: bool,
     /// Words not to be used, each with the one to use.
     pub avoid: Vec<(String, String)>,
 }

@@ -2,6 +2,7 @@
 mod agreement;
 mod analysis;
 mod index;
+mod ranking;
 
 use super::{SearchIndex, SearchOptions, SearchPage, SearchSection, Searcher, build};
 use crate::language::compound::{Split, Splitter};

@@ -13,6 +13,8 @@ const MOST_PARTS = 5;
 const LONGEST_PART = 18;
 const SHORTEST_COMPOUND = 6;
 const SHORTEST_HEAD = 3;
+/** An ending that looks like a word: «-tare», «-daren». */
+const WHO_DOES = /^.?ar(e|en|na)$/;
 
 /** A stem, and what it costs to take a piece of a compound for it. @typedef {[stem: string, cost: number]} Priced */
 
@@ -129,6 +131,41 @@ export class Compounds {
     const stem = this.swedish.reduce(word);
     if (this.rights.get(stem)?.[0] === stem) return null;
     return this.cheapest(word, true) || this.cheapest(word, false);
+  }
+
+  /**
+   * The parts of a compound that the site does not have, where nothing else is found: any known word may stand in
+   * front, and at the end short ones and unknown ones too. Nothing when no part is known.
+   *
+   * @param {string} word
+   * @returns {Split | null}
+   */
+  guess(word) {
+    if (word.length < SHORTEST_COMPOUND || /[0-9]/.test(word)) return null;
+    /** @type {Split | null} */
+    let best = null;
+    for (let i = word.length - SHORTEST_HEAD; i >= 2; i--) {
+      const left = this.front(word.slice(0, i));
+      const piece = word.slice(i);
+      const right = this.neverRight.has(piece) || WHO_DOES.test(piece) ? undefined : this.head(piece);
+      if (left && right) best = { parts: [...left, right[0]], head: true, whole: true };
+      else if (!best?.whole && right && VOWEL.test(word.slice(0, i))) {
+        best = { parts: [right[0]], head: true, whole: false };
+      } else if (left && !best) best = { parts: left, head: false, whole: false };
+    }
+    return best;
+  }
+
+  /** The stems of what stands in front of another word; nothing when it is not known. @param {string} piece */
+  front(piece) {
+    const bare = piece.endsWith('s') ? piece.slice(0, -1) : piece;
+    // Only the word as dictionaries have it: «riskan» is none that stands in front.
+    const isBare = (/** @type {string} */ word) => this.swedish.reduce(word).length + 1 >= word.length;
+    const asHead = [piece, bare].filter(isBare).map((word) => this.head(word));
+    const known = this.lefts.get(piece) || asHead.find(Boolean);
+    if (known) return [known[0]];
+    const split = piece.length >= SHORTEST_COMPOUND ? this.cheapest(piece, true) : null;
+    return split?.parts;
   }
 
   /**

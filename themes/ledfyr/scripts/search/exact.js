@@ -7,22 +7,25 @@ import * as W from './weights.js';
 /** @typedef {import('./types.d.ts').Wanted} Wanted */
 /** @typedef {import('./types.d.ts').WordSet} WordSet */
 
+/** In a short word another accent makes another word, and so does a letter written once: «skott» is not «sköt». */
+const DOUBLED = /([^aeiouy])\1$/;
+
 /** Terms that were found for a word. */
 export class FoundTerms {
-  /** Number of a term → its weight. @type {Map<number, number>} */
-  weights = new Map();
+  /** By the number of the term. @type {Map<number, Wanted>} */
+  terms = new Map();
   /** Whether the site has the word: then less is tried. */
   sure = false;
 
-  /** @param {number} at @param {number} weight */
-  add(at, weight) {
-    this.weights.set(at, max(this.weights.get(at) || 0, weight));
+  /** @param {number} at @param {number} weight @param {number} how */
+  add(at, weight, how) {
+    const known = this.terms.get(at) || { weight: 0, how: 0 };
+    this.terms.set(at, { at, weight: max(known.weight, weight), how: max(known.how, how) });
   }
 
   /** The heaviest first. @returns {Wanted[]} */
   wanted() {
-    const entries = [...this.weights].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-    return entries.map(([at, weight]) => ({ at, weight }));
+    return [...this.terms.values()].sort((a, b) => b.weight - a.weight || a.at - b.at);
   }
 }
 
@@ -49,7 +52,7 @@ export function wantedForStem(index, stem) {
   /** @type {Wanted[]} */
   const out = [];
   const add = (/** @type {number} */ at, /** @type {number} */ weight) => {
-    if (!out.some((wanted) => wanted.at === at)) out.push({ at, weight });
+    if (!out.some((wanted) => wanted.at === at)) out.push({ at, weight, how: W.BY_RELATION });
   };
   for (const key of [stem, index.analysis.root(stem)]) {
     if (key !== stem && out.length) break;
@@ -77,10 +80,13 @@ export function wantedForStem(index, stem) {
  * @param {WordSet[]} sets
  */
 export function addExact(index, stem, typed, weight, found, sets) {
+  const isItself = weight === W.EXACT;
   for (const at of index.lookup(index.analysis.fold(stem))) {
     const term = index.term(at);
     const like = likeness(index, typed, stem, term.text);
-    if (term.pages > 0) found.add(at, floor(weight * like / W.EXACT));
+    if (like < W.EXACT && typed.length <= W.SHORT && (like === W.OTHER_ACCENTS || DOUBLED.test(typed))) continue;
+    const how = isItself && like > W.OTHER_ACCENTS ? W.AS_TYPED : W.BY_RELATION;
+    if (term.pages > 0) found.add(at, floor(weight * like / W.EXACT), how);
     if (like > W.OTHER_ACCENTS) found.sure = true;
     for (const [strength, stems] of term.aliases) {
       const asParts = () => stems.map((part) => wantedForStem(index, part));
@@ -91,7 +97,10 @@ export function addExact(index, stem, typed, weight, found, sets) {
       const less = term.pages > 0 && strength > W.RELATIVE ? 6 : 10;
       const worth = floor(floor(floor(weight * like / W.EXACT) * strength / 10) * less / 10);
       if (stems.length > 1) sets.push({ weight: worth, parts: asParts() });
-      else for (const other of index.withText(stems[0])) found.add(other, worth);
+      else {
+        const asAlias = strength > W.RELATIVE ? W.BY_SYNONYM : W.BY_RELATION;
+        for (const other of index.withText(stems[0])) found.add(other, worth, asAlias);
+      }
     }
   }
 }

@@ -3,7 +3,7 @@
 import { keyOf } from './analysis.js';
 import { addExact, FoundTerms, likeness } from './exact.js';
 import { remember } from './small.js';
-import { EXACT, OTHER_ACCENTS } from './weights.js';
+import { AS_TYPED, EXACT, OTHER_ACCENTS } from './weights.js';
 import { planWord } from './word-plan.js';
 
 /** @typedef {import('./search-index.js').SearchIndex} SearchIndex */
@@ -25,10 +25,13 @@ export class Planner {
     const { analysis } = index;
     const tokens = analysis.tokens(query);
     const said = this.meaningful(tokens, query.length);
+    const isSwedish = this.isSwedish(tokens);
     const most = 990000 / (10000 + index.manifest.pages);
     const words = said.map((at, i) => {
       const isLast = i === said.length - 1;
-      return remember(this.asked, keyOf(tokens[at]) + isLast, () => planWord(index, tokens[at], isLast), most);
+      const key = `${keyOf(tokens[at])} ${isLast} ${isSwedish}`;
+      const plan = () => planWord(index, tokens[at], isLast, isSwedish);
+      return remember(this.asked, key, plan, most);
     });
     const joined = [];
     for (let first = 0; first + 1 < said.length; first++) {
@@ -40,6 +43,22 @@ export class Planner {
     // What an index that is not whole yet says of them is not remembered.
     if (index.need.size + index.failed.size) this.asked.clear();
     return { words, joined, asked: tokens.length > 1 && analysis.folded(tokens) };
+  }
+
+  /**
+   * Whether a query is surely in Swedish: by a letter or a small word of its own, or by a word that the site has as it
+   * is in Swedish alone.
+   *
+   * @param {Token[]} tokens
+   */
+  isSwedish(tokens) {
+    const { index } = this;
+    const [swedish, english] = index.analysis.languages;
+    return !english || tokens.some(({ text }) => {
+      if (/[åäö]/.test(text) || (swedish.stop.has(text) && !english.stop.has(text))) return true;
+      const stem = swedish.reduce(text);
+      return stem !== english.reduce(text) && !english.stop.has(text) && index.withText(stem).length > 0;
+    });
   }
 
   /** Numbers of the words that say something. @param {Token[]} tokens @param {number} end Where the query ends. */
@@ -71,7 +90,7 @@ export class Planner {
       const stem = analysis.stem(word);
       for (const at of index.lookup(analysis.fold(stem))) {
         const term = index.term(at);
-        if (term.pages > 0 && likeness(index, word, stem, term.text) > OTHER_ACCENTS) found.add(at, EXACT);
+        if (term.pages > 0 && likeness(index, word, stem, term.text) > OTHER_ACCENTS) found.add(at, EXACT, AS_TYPED);
       }
     }
     addExact(index, `${oneStem} ${otherStem}`, one, EXACT, found, []);

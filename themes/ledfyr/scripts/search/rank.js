@@ -2,7 +2,7 @@
 // Pages by what the index tells of them.
 import { coverage, emptyScores, ordered, rarityOf, touch } from './scores.js';
 import { floor, max, min } from './small.js';
-import { EXACT, SAME_ROOT } from './weights.js';
+import { AS_TYPED, BY_SYNONYM, EXACT, SAME_ROOT } from './weights.js';
 
 /** @typedef {import('./search-index.js').SearchIndex} SearchIndex */
 /** @typedef {import('./types.d.ts').Plan} Plan */
@@ -55,7 +55,7 @@ function scoreAny(index, wants) {
   const heaviest = max(0, ...wants.map(({ weight }) => weight));
   const own = ownRarity(index, wants, heaviest);
   let mostPages = 0;
-  for (const { at, weight } of wants) {
+  for (const { at, weight, how } of wants) {
     const term = index.term(at);
     const pages = index.pagesOf(term);
     const { impacts } = term;
@@ -66,9 +66,11 @@ function scoreAny(index, wants) {
     for (let i = 0; i < pages.length; i++) {
       const page = pages[i];
       const worth = floor(floor(weight * (impacts[i] & 63) / 16) * rarity / (own || 1));
-      const inTitle = floor(TITLE[impacts[i] >> 6] * (weight + 128) / 384);
+      // What only another word for it says in a title is no title of it.
+      const inTitle = how === BY_SYNONYM ? 0 : floor(TITLE[impacts[i] >> 6] * (weight + 128) / 384);
       const before = text[page];
       touch(out, page);
+      if (how === AS_TYPED) out.typed[page] = 1;
       text[page] = worth > before ? worth + floor(before * 3 / 10) : before + floor(worth * 3 / 10);
       if (inTitle > title[page]) title[page] = inTitle;
     }
@@ -146,6 +148,7 @@ function addJoined(index, plan, words) {
       for (const word of pair) {
         for (const page of any.pages) {
           touch(word, page);
+          word.typed[page] = max(word.typed[page], any.typed[page]);
           word.text[page] = max(word.text[page], floor(any.text[page] * rarity * 7 / 10));
           word.title[page] = max(word.title[page], any.title[page]);
         }
@@ -170,6 +173,10 @@ export function rank(index, plan, lang) {
     return word.score;
   });
   addJoined(index, plan, words);
+  for (const word of words) {
+    // What stands for a word that the site lacks is as good as the word.
+    if (!word.pages.some((page) => word.typed[page])) word.typed.set(word.seen);
+  }
   const all = max(1, words.reduce((sum, word) => sum + word.rarity, 0));
   const sums = emptyScores(pages);
   const there = new Float64Array(pages);
@@ -177,6 +184,7 @@ export function rank(index, plan, lang) {
   for (const word of words) {
     for (const page of word.pages) {
       touch(sums, page);
+      sums.typed[page] = max(sums.typed[page], word.typed[page]);
       sums.text[page] += word.text[page];
       sums.title[page] += word.title[page];
       there[page] += word.rarity;
@@ -192,8 +200,8 @@ export function rank(index, plan, lang) {
     const inTitle = floor(min(256, sums.title[page]) * titled[page] / all);
     let score = bare + floor(floor(bare * inTitle / 256) * TITLE_GAIN / 100);
     if (inOtherLanguage[index.facetOf[page]]) score = floor(score * 3 / 5);
-    list.push({ page, score, bare });
+    list.push({ page, score, bare, typed: sums.typed[page] });
   }
   const strong = list.filter(({ score, bare }) => score > 0 && bare * WEAKEST >= best);
-  return ordered(strong.map(({ page, score }) => ({ page, score })));
+  return ordered(strong.map(({ page, score, typed }) => ({ page, score, typed })));
 }

@@ -13,6 +13,7 @@ export function emptyScores(pages) {
     text: new Float64Array(pages),
     title: new Float64Array(pages),
     seen: new Uint8Array(pages),
+    typed: new Uint8Array(pages),
     pages: [],
     rarity: 0,
   };
@@ -47,4 +48,4 @@ export function coverage(part, whole) {
 }
 
 /** The best first. @param {import('./types.d.ts').Ranked[]} list */
-export const ordered = (list) => list.sort((a, b) => b.score - a.score || a.page - b.page);
+export const ordered = (list) => list.sort((a, b) => b.typed - a.typed || b.score - a.score || a.page - b.page);

@@ -95,6 +95,8 @@ export interface Token {
 export interface Wanted {
   at: number;
   weight: number;
+  /** How it was come to: `AS_TYPED` and its like. */
+  how: number;
 }
 
 /** Words that stand for one word of a query when they stand together. */
@@ -133,6 +135,8 @@ export interface Scores {
   text: Float64Array;
   title: Float64Array;
   seen: Uint8Array;
+  /** Whether a page has the word itself. */
+  typed: Uint8Array;
   pages: number[];
   /** How rare what was asked for is, in 256ths of a bit. */
   rarity: number;
@@ -141,6 +145,8 @@ export interface Scores {
 export interface Ranked {
   page: number;
   score: number;
+  /** Whether it has a word of the query as it was typed: such pages stand before all others. */
+  typed: number;
 }
 
 /** Bits of the words of a query that a word of a text meets: as a whole, as a part, as its head, any of these. */

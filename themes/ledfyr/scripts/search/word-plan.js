@@ -20,8 +20,9 @@ function addUnfinished(index, word, found) {
     const base = word.slice(0, -cut);
     for (const at of index.lookup(index.analysis.fold(base))) {
       const term = index.term(at);
-      if (term.pages > 0 && likeness(index, word, base, term.text) > W.OTHER_ACCENTS) {
-        found.add(at, W.UNFINISHED);
+      const least = word.length > W.SHORT ? W.WITHOUT_ACCENTS : W.EXACT;
+      if (term.pages > 0 && likeness(index, word, base, term.text) >= least) {
+        found.add(at, W.UNFINISHED, W.AS_TYPED);
         found.sure = true;
       }
     }
@@ -50,20 +51,21 @@ function addBeginnings(index, word, stem, isLast, found) {
   const isPlain = folded === word;
   const wasSure = found.sure;
   const starts = [[folded, word]];
-  if (!found.sure && short !== folded && short.length >= 4 && folded.startsWith(short)) starts.push([short, stem]);
+  const isStart = short.length >= 5 && folded.startsWith(short);
+  if (!found.sure && isStart && short !== folded && word.length > W.SHORT) starts.push([short, stem]);
   for (const [start, typed] of starts) {
     // Where more begins so than is fetched, the alphabet chose which. What is made of this
     // holds no character that text may not have.
     const isAll = index.shardOf(start + String.fromCharCode(0xffff)) - index.shardOf(start) < 2;
     const fitting = index.prefixed(start, 2).filter((at) => {
       const term = index.term(at);
-      return term.pages > 0 && (isPlain || term.text.startsWith(typed)) && !found.weights.has(at);
+      return term.pages > 0 && (isPlain || term.text.startsWith(typed)) && !found.terms.has(at);
     });
     for (const { at, length } of shortest(index, fitting, MOST_BEGINNINGS)) {
       let weight = floor(W.PREFIX * start.length / max(length, 1));
       if (!isLast) weight = floor(weight * 7 / 10);
       if (wasSure) weight = floor(weight / (isAll ? 2 : 4));
-      found.add(at, weight);
+      found.add(at, weight, isLast ? W.AS_TYPED : W.BY_RELATION);
       if (start.length >= 3) found.sure = true;
     }
   }
@@ -76,23 +78,47 @@ function addEndings(index, stem, found) {
   for (const { at: key } of shortest(index, keys, MOST_ENDINGS)) {
     for (const at of index.lookup(reversed(index.term(key).text.slice(1)))) {
       if (index.term(at).pages > 0) {
-        found.add(at, W.BY_ENDING);
+        found.add(at, W.BY_ENDING, W.BY_RELATION);
         found.sure = true;
       }
     }
   }
 }
 
+/** @typedef {import('./compounds.js').Split} Split */
+/** Whether all of a compound is known. @param {Split} split */
+const isWhole = ({ whole }) => whole;
+
+const isAny = () => true;
+
+/**
+ * Adds the parts of a compound that the site does not have. Where it has all of them, nothing is misspelt.
+ *
+ * @param {SearchIndex} index
+ * @param {Split | null} split
+ * @param {FoundTerms} found
+ * @param {WordPlan} plan
+ * @param {(split: Split) => boolean} fits
+ */
+function addParts(index, split, found, plan, fits) {
+  if (plan.sets.length || !split || !fits(split)) return;
+  const parts = split.parts.map((part) => wantedForStem(index, part)).filter((wants) => wants.length);
+  if (!parts.length || (split.whole && parts.length < split.parts.length)) return;
+  plan.sets.push({ weight: W.COMPOUND_PARTS, parts });
+  found.sure = true;
+}
+
 /**
  * @param {SearchIndex} index
  * @param {Token} token
  * @param {boolean} isLast Whether it is the query's last word, which may still be typed.
+ * @param {boolean} isSwedish Whether the query is surely in Swedish.
  * @returns {WordPlan}
  */
-export function planWord(index, token, isLast) {
+export function planWord(index, token, isLast, isSwedish) {
   const { analysis } = index;
   const word = token.text;
-  const [stem, ...otherStems] = analysis.stems(word);
+  const [stem, ...otherStems] = isSwedish ? [analysis.stem(word)] : analysis.stems(word);
   /** @type {WordPlan} */
   const plan = { word, direct: NONE, sets: [], marks: new Set(), meant: '' };
   const found = new FoundTerms();
@@ -124,7 +150,20 @@ export function planWord(index, token, isLast) {
     const wanted = (/** @type {string} */ part) => analysis.stems(part).flatMap((one) => wantedForStem(index, one));
     plan.sets.push({ weight: W.HYPHENED_PARTS, parts: token.parts.map(wanted) });
   }
-  if (!found.sure && !waits()) addCorrections(index, token, stem, found, plan, waits);
+  const { compounds } = analysis;
+  const further = [
+    // The lexicon is fetched for what more than one slip keeps apart from all words nearby.
+    () => addCorrections(index, token, stem, found, plan, waits, true),
+    () => index.get('l0'),
+    () => addParts(index, compounds.split(word), found, plan, isWhole),
+    () => addParts(index, compounds.guess(word), found, plan, isWhole),
+    () => addCorrections(index, token, stem, found, plan, waits, false),
+    () => addParts(index, compounds.split(word) || compounds.guess(word), found, plan, isAny),
+  ];
+  for (const attempt of further) {
+    if (found.sure || waits()) break;
+    attempt();
+  }
   plan.direct = found.wanted();
   for (const { at } of plan.direct) plan.marks.add(index.term(at).text);
   for (const { at } of plan.sets.flatMap((set) => set.parts.flat())) plan.marks.add(index.term(at).text);
