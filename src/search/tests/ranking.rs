@@ -53,7 +53,8 @@ fn made_up_compounds_find_the_pages_of_their_parts() {
         ("annat.md", "Städning", "Så städas golven."),
     ]);
     // Heads of three letters, a front that only stands in an inflected form, a front and a head that the site lacks.
-    for (query, want) in [("hissfel", "hiss.md"), ("dörrkod", "kod.md"), ("mordhot", "hot.md"), ("hissmusik", "hiss.md")]
+    for (query, want) in
+        [("hissfel", "hiss.md"), ("dörrkod", "kod.md"), ("mordhot", "hot.md"), ("hissmusik", "hiss.md")]
     {
         assert_eq!(first(&s, query), want, "{query}");
     }
@@ -93,12 +94,12 @@ fn small_words_of_speech_say_nothing() {
 
 #[test]
 fn a_query_in_swedish_is_never_read_as_english() {
-    let mut pages = vec![page("a.md", "Skolan", &[("", "Om skolan.")]), page("b.en.md", "Policy", &[("", "Our policy.")])];
+    let mut pages =
+        vec![page("a.md", "Skolan", &[("", "Om skolan.")]), page("b.en.md", "Policy", &[("", "Our policy.")])];
     pages[1].lang = "en".into();
     let s = open(&build(&pages, &SearchOptions::default()));
-    let is_swedish = |query: &str| -> bool {
-        s.eval(&format!("engine.planner.isSwedish(engine.index.analysis.tokens('{query}'))"))
-    };
+    let is_swedish =
+        |query: &str| -> bool { s.eval(&format!("engine.planner.isSwedish(engine.index.analysis.tokens('{query}'))")) };
     // A small word, a letter, a word that the site has.
     for query in ["policies i", "policies på", "policies skolan"] {
         assert!(is_swedish(query), "{query}");
