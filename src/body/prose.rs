@@ -26,6 +26,30 @@ pub struct TextSection {
     pub anchor: String,
     /// A line for each block.
     pub text: String,
+    /// The running text among it, in order; what lies between is code, an address, the text of an image or a title.
+    pub passages: Vec<Passage>,
+}
+
+/// A piece of running text that stands in the file as it does on the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// Its place in the text of its section.
+    pub text: Range<u32>,
+    /// Where it begins in the file.
+    pub file: u32,
+    /// What it is part of.
+    pub part: Part,
+}
+
+/// What a piece of running text is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The page's own sentences.
+    Sentence,
+    /// A cell of a table.
+    Cell,
+    /// A quote, or the name of something on another site: words of others.
+    Quote,
 }
 
 impl Prose {

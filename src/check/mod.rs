@@ -10,13 +10,14 @@ mod references;
 mod reviews;
 mod statutes;
 mod trace;
+mod vocabulary;
 
 pub(crate) use clock::clock;
 
 use crate::base::parallel;
 use crate::base::path::RelPath;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::governance::Governance;
+use crate::governance::{Governance, Vocabulary};
 use crate::site::{PageIx, Site};
 use std::collections::BTreeMap;
 
@@ -35,16 +36,18 @@ impl Checked {
 
     /// Checks these pages again, of a site that is the same but for them.
     pub(crate) fn recheck(&mut self, site: &Site, pages: impl IntoIterator<Item = PageIx>) {
+        let vocabulary = Vocabulary::of(site);
         for ix in pages {
             self.pages.remove(&ix);
-            self.pages.extend(page(site, ix));
+            self.pages.extend(page(site, &vocabulary, ix));
         }
     }
 }
 
 /// Runs every rule.
 pub(crate) fn check(site: &Site) -> Checked {
-    let pages = parallel::range(site.pages.len(), |ix| page(site, ix)).into_iter().flatten().collect();
+    let vocabulary = Vocabulary::of(site);
+    let pages = parallel::range(site.pages.len(), |ix| page(site, &vocabulary, ix)).into_iter().flatten().collect();
     let mut configured = Diagnostics::new();
     references::configured(site, &mut configured);
     levels::shared_files(site, &mut configured);
@@ -73,12 +76,13 @@ pub(crate) fn unreadable_targets(site: &Site) -> BTreeMap<RelPath, usize> {
     counts
 }
 
-fn page(site: &Site, ix: PageIx) -> Option<(PageIx, Diagnostics)> {
+fn page(site: &Site, vocabulary: &Vocabulary, ix: PageIx) -> Option<(PageIx, Diagnostics)> {
     let page = &site.pages[ix];
     let mut found = Diagnostics::new();
     references::page(site, page, &mut found);
     identity::page(site, page, &mut found);
     checklists::page(page, &mut found);
     reviews::page(site, page, &mut found);
+    vocabulary::page(site, vocabulary, ix, &mut found);
     (!found.is_empty()).then_some((ix, found))
 }

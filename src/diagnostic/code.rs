@@ -213,6 +213,8 @@ codes! {
     // Language.
     /// A line about a term of the glossary whose value says nothing.
     GlossaryLine = "glossary-line", Warning;
+    /// A word that the glossary asks people not to use.
+    AvoidedWord = "avoided-word", Warning;
 
     // Governance.
     /// A process with no accountable role, or with two.

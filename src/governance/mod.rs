@@ -14,6 +14,7 @@ mod standing;
 mod task_lists;
 mod tasks;
 mod trace;
+mod vocabulary;
 
 pub use attention::{Attention, Dated, Review, owner};
 pub use calendar::Event;
@@ -25,6 +26,7 @@ pub use reports::Report;
 pub use standing::Standing;
 pub use tasks::Task;
 pub use trace::{Paragraph, gaps};
+pub use vocabulary::{AvoidedUse, Vocabulary};
 
 use crate::base::date::Date;
 use crate::site::{PageIx, Site};

@@ -241,10 +241,11 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn next_section(&mut self, heading: &str, anchor: &str) {
-        let next = TextSection { heading: heading.to_owned(), anchor: anchor.to_owned(), text: String::new() };
+        let next = TextSection { heading: heading.to_owned(), anchor: anchor.to_owned(), ..TextSection::default() };
         let mut done = std::mem::replace(&mut self.section, next);
         done.text.truncate(done.text.trim_end().len());
         done.text.shrink_to_fit();
+        done.passages.shrink_to_fit();
         if !done.text.is_empty() || !done.heading.is_empty() {
             self.prose.sections.push(done);
         }

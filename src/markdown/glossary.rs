@@ -119,6 +119,9 @@ impl Builder<'_> {
             .split([',', ';', '\n'])
             .map(|w| w.trim().to_owned())
             .filter(|w| !w.is_empty());
+        // What the line says is data and no sentence of the page.
+        let from = self.glossary.text_from as u32;
+        self.section.passages.retain(|passage| passage.text.start < from);
         match label {
             Label::Synonyms => term.synonyms.extend(words),
             Label::Avoid => {

@@ -98,6 +98,7 @@ impl Builder<'_> {
             shown.push_str(text);
         }
         self.last = shown.chars().next_back().or(self.last);
+        self.passages(text, &shown, range);
         self.plain(&shown);
         self.text_with_blanks(&shown);
     }

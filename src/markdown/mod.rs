@@ -16,6 +16,7 @@ mod notices;
 mod options;
 mod outline;
 mod parse;
+mod passages;
 mod print_fit;
 mod punctuation;
 mod shortcode;
