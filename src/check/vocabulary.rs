@@ -15,16 +15,13 @@ fn avoided(site: &Site, used: AvoidedUse) -> Diagnostic {
     let glossary = &site.pages[glossary].doc;
     let term = &glossary.body.terms[at];
     let (written, instead) = (used.written, &term.term);
-    Diagnostic::new(
-        Code::AvoidedWord,
-        text!("”{written}” är ett ord att undvika", "\"{written}\" is a word to avoid"),
-    )
-    .span(used.span)
-    .cause(used.word)
-    .related(&glossary.file, Some(term.span), text!("så säger ordlistan", "so says the glossary"))
-    .help(text!("skriv ”{instead}”", "write \"{instead}\""))
-    .help(text!(
-        "nämner du ordet utan att använda det, sätt citattecken om det",
-        "where you name the word and do not use it, put quotation marks around it"
-    ))
+    Diagnostic::new(Code::AvoidedWord, text!("”{written}” är ett ord att undvika", "\"{written}\" is a word to avoid"))
+        .span(used.span)
+        .cause(used.word)
+        .related(&glossary.file, Some(term.span), text!("så säger ordlistan", "so says the glossary"))
+        .help(text!("skriv ”{instead}”", "write \"{instead}\""))
+        .help(text!(
+            "nämner du ordet utan att använda det, sätt citattecken om det",
+            "where you name the word and do not use it, put quotation marks around it"
+        ))
 }
