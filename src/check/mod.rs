@@ -5,6 +5,7 @@ mod checklists;
 mod clock;
 mod duties;
 mod identity;
+mod lapse;
 mod levels;
 mod references;
 mod reviews;
@@ -54,9 +55,14 @@ pub(crate) fn check(site: &Site) -> Checked {
     Checked { pages, configured }
 }
 
-/// The findings about what is in force on a day: tasks, paragraphs of directives, statutes.
+/// The findings about what is in force on a day: tasks, paragraphs of directives, statutes, and what has lapsed.
 pub(crate) fn of_day(governance: &Governance) -> Diagnostics {
-    let found = [duties::duties(governance), trace::gaps(governance), statutes::statutes(governance)];
+    let found = [
+        duties::duties(governance),
+        trace::gaps(governance),
+        statutes::statutes(governance),
+        lapse::lapsed(governance),
+    ];
     found.into_iter().flatten().collect()
 }
 

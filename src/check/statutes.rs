@@ -1,7 +1,7 @@
 //! The register of statutes against the day and against what rests on it.
 
+use super::lapse::late;
 use super::references::part;
-use crate::base::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::front_matter::fields::{Law, LawStatus};
 use crate::governance::{Citation, Governance};
@@ -24,7 +24,8 @@ pub(super) fn statutes(governance: &Governance) -> Diagnostics {
 fn unchecked(governance: &Governance, page: &Page, i: usize, law: &Law) -> Option<Diagnostic> {
     let every = governance.site().config.laws.check_every;
     let checked = law.checked.filter(|_| law.status != LawStatus::Repealed)?;
-    let due: Date = checked.plus(every).filter(|due| *due < governance.day())?;
+    let due = checked.plus(every)?;
+    late(governance, Code::StatuteUnchecked, due)?;
     let title = law.short.as_ref().unwrap_or(&law.title);
     let message = text!(
         "”{title}” kontrollerades {checked} och skulle ha kontrollerats igen senast {due}",

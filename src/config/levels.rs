@@ -1,6 +1,7 @@
-//! The levels of findings as `[lint]` sets them.
+//! What `[lint]` says of each code.
 
-use super::model::{Config, LintLevel};
+use super::lint::LintLevel;
+use super::model::Config;
 use crate::diagnostic::{Code, Level, Levels};
 
 impl Config {
@@ -11,7 +12,12 @@ impl Config {
             LintLevel::Warn => Level::Warn,
             LintLevel::Deny => Level::Deny,
         };
-        let by_code = self.lint.iter().filter_map(|(name, l)| Some((Code::parse(name)?, level(*l)))).collect();
+        let by_code = self.lint.levels.iter().filter_map(|(name, l)| Some((Code::parse(name)?, level(*l)))).collect();
         Levels { by_code, deny_warnings: false }
+    }
+
+    /// How many days after the last day on which all was well nothing is told yet.
+    pub fn grace(&self, code: Code) -> u32 {
+        self.lint.grace.get(code.as_str()).copied().unwrap_or(0)
     }
 }

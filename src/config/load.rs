@@ -193,16 +193,10 @@ fn site_faults(config: &Config, node: &Node) -> Diagnostics {
 }
 
 fn lint_faults(config: &Config, node: &Node) -> Diagnostics {
-    let fault = |name: &String| {
+    let level = |name: &String| {
         let span = place(node, "lint", name);
         match Code::parse(name) {
-            None => Some(fault(
-                span,
-                text!("det finns ingen kod ”{name}”", "there is no code \"{name}\""),
-                instead(name, Code::ALL.iter().map(|c| c.as_str())).unwrap_or_else(|| {
-                    text!("koderna visas av: ledfyr explain", "the codes are shown by: ledfyr explain")
-                }),
-            )),
+            None => Some(no_code(span, name)),
             Some(code) if code.grade() == Grade::Error => Some(fault(
                 span,
                 text!("”{name}” är ett fel och kan inte ställas om", "\"{name}\" is an error and has no level"),
@@ -214,7 +208,29 @@ fn lint_faults(config: &Config, node: &Node) -> Diagnostics {
             Some(_) => None,
         }
     };
-    config.lint.keys().filter_map(fault).collect()
+    let grace = |name: &String| {
+        let span = node.get("lint").map_or(node.span, |lint| place(lint, "grace", name));
+        let Some(code) = Code::parse(name) else { return Some(no_code(span, name)) };
+        let all = Code::dated().map(Code::as_str).collect::<Vec<_>>().join(", ");
+        (!code.is_dated()).then(|| {
+            fault(
+                span,
+                text!(
+                    "”{name}” beror inte på dagen och har ingen frist",
+                    "\"{name}\" does not depend on the day and has no grace"
+                ),
+                text!("de som har en frist: {all}", "those with a grace: {all}"),
+            )
+        })
+    };
+    config.lint.levels.keys().filter_map(level).chain(config.lint.grace.keys().filter_map(grace)).collect()
+}
+
+fn no_code(span: Span, name: &str) -> Diagnostic {
+    let known = Code::ALL.iter().map(|code| code.as_str());
+    let help = instead(name, known)
+        .unwrap_or_else(|| text!("koderna visas av: ledfyr explain", "the codes are shown by: ledfyr explain"));
+    fault(span, text!("det finns ingen kod ”{name}”", "there is no code \"{name}\""), help)
 }
 
 /// The zone that was meant: the one of that town, or with a similar name.

@@ -1,5 +1,6 @@
 //! The shape of the configuration. The comment of each field is its documentation, the `Default` its default.
 
+use super::lint::Lint;
 use super::max_removed::MaxRemoved;
 use crate::base::date::Period;
 use crate::base::span::Span;
@@ -38,8 +39,8 @@ pub struct Config {
     pub robots: Robots,
     /// `[laws]`
     pub laws: Laws,
-    /// Level of a finding by its code: `allow`, `warn` or `deny`.
-    pub lint: BTreeMap<String, LintLevel>,
+    /// `[lint]`
+    pub lint: Lint,
     /// Free settings for the theme, seen by templates as `site.theme`.
     pub theme: BTreeMap<String, serde_json::Value>,
     /// The file as it was read, for the places of what is found later.
@@ -365,16 +366,4 @@ impl Default for Laws {
     fn default() -> Laws {
         Laws { check_every: Period::one_year() }
     }
-}
-
-/// `[lint]`: the level of a finding.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum LintLevel {
-    /// It is not told.
-    Allow,
-    /// It is told.
-    Warn,
-    /// It stops publishing.
-    Deny,
 }

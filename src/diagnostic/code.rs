@@ -221,6 +221,14 @@ codes! {
     RaciAccountable = "raci-accountable", Warning;
     /// A paragraph of a directive that no page in force puts into practice, and no reason for that.
     Gap = "gap", Warning;
+    /// A role that has a part in no task.
+    RoleWithoutTasks = "role-without-tasks", Warning;
+    /// A page in force whose review is overdue.
+    ReviewOverdue = "review-overdue", Warning;
+    /// A decided page that has ceased to hold, and that no other has taken the place of.
+    Expired = "expired", Warning;
+    /// A page in force that leads to one that no longer holds.
+    ObsoleteLinked = "obsolete-linked", Warning;
     /// A statute that nobody has looked up for longer than the site allows.
     StatuteUnchecked = "statute-unchecked", Warning;
     /// A repealed statute that a page in force rests on.
@@ -268,6 +276,16 @@ impl Code {
     /// Whether it is about `ledfyr.toml` itself.
     pub fn is_configuration(self) -> bool {
         matches!(self, Code::ConfigSyntax | Code::ConfigUnknownKey | Code::ConfigValue)
+    }
+
+    /// Whether it is told from a day on, which `[lint.grace]` can put off.
+    pub fn is_dated(self) -> bool {
+        matches!(self, Code::ReviewOverdue | Code::Expired | Code::ObsoleteLinked | Code::StatuteUnchecked)
+    }
+
+    /// Those that are told from a day on.
+    pub fn dated() -> impl Iterator<Item = Code> {
+        Code::ALL.iter().copied().filter(|code| code.is_dated())
     }
 
     /// The code of that name.

@@ -46,7 +46,7 @@ pub struct Attention<'a> {
 pub struct Review {
     /// The page.
     pub page: PageIx,
-    /// The day on which the review is due; `None`: to be reviewed at intervals, and never reviewed.
+    /// The day on which the review is due; `None`: to be reviewed at intervals, and neither reviewed nor decided.
     pub due: Option<Date>,
 }
 
@@ -78,8 +78,8 @@ pub fn owner<'a>(site: &'a Site, page: &'a Page) -> Option<&'a str> {
 /// being written or no longer holds.
 fn review(page: &Page, ix: PageIx) -> Option<Review> {
     let f = page.fields();
-    f.review_every.filter(|_| page.kind().is_controlled() && !is_draft(page) && !f.is_over())?;
-    Some(Review { page: ix, due: page.next_review() })
+    let is_reviewed = f.review_every.is_some() && page.kind().is_controlled() && !is_draft(page) && !f.is_over();
+    is_reviewed.then(|| Review { page: ix, due: page.next_review() })
 }
 
 impl Governance {

@@ -81,7 +81,7 @@ pub struct Review {
     pub page: Entry,
     /// `None`: never.
     pub last_reviewed: Option<Date>,
-    /// `None`: to be reviewed at intervals, and never reviewed.
+    /// Of a page that was never reviewed, counted from its decision; `None`: that has no day either.
     pub due: Option<Date>,
 }
 

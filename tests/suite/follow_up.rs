@@ -32,7 +32,7 @@ const PAGES: [(&str, &str); 8] = [
         "title: Rond\nid: rond\nkind: process\nowner: ombud\nstatus: decided\ndecision: {by: KF, date: 2020-01-01}\nduties:\n  \
          - {id: ga-ronden, does: Gå ronden, responsible: [ombud], accountable: ombud, every: P3M, month: 2}\n  \
          - {id: se-over, does: Se över, responsible: [chef], accountable: chef, every: P1Y, from: 2028-02-29}\n  \
-         - {id: vid-behov, does: Hjälp till, responsible: [ombud], accountable: ombud}",
+         - {id: vid-behov, does: Hjälp till, responsible: [ombud], accountable: ombud, informed: [annan]}",
     ),
 ];
 

@@ -21,6 +21,7 @@ mod governance;
 mod incremental;
 mod install;
 mod kill;
+mod lapse;
 mod maintenance;
 mod properties;
 mod readme;

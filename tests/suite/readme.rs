@@ -30,7 +30,7 @@ fn every_setting_is_described() {
     for (table, value) in config.as_object().unwrap() {
         match (table.as_str(), value.as_object()) {
             ("languages", _) => names.push("languages.CODE".to_owned()),
-            ("lint", _) => names.push("lint.CODE".to_owned()),
+            ("lint", _) => names.extend(["lint.CODE", "lint.grace.CODE"].map(str::to_owned)),
             ("theme", _) => names.push("theme".to_owned()),
             (_, Some(keys)) => names.extend(keys.keys().map(|k| format!("{table}.{k}"))),
             (_, None) => names.push(table.clone()),

@@ -75,6 +75,11 @@ impl Date {
         Date(self.0.saturating_add(jiff::Span::new().days(n)))
     }
 
+    /// How many days `later` lies after this day; negative before it.
+    pub fn days_until(self, later: Date) -> i32 {
+        (later.0 - self.0).get_days()
+    }
+
     /// The last day of its month.
     pub fn end_of_month(self) -> Date {
         Date(self.0.last_of_month())

@@ -128,10 +128,12 @@ impl Page {
         }
     }
 
-    /// The last day of its next review; `None`: it is not reviewed at intervals, or never was.
+    /// The last day of its next review, counted from the last one, else from its decision; `None`: it is not reviewed at
+    /// intervals, or there is no day to count from.
     pub fn next_review(&self) -> Option<Date> {
         let f = self.fields();
-        f.last_reviewed.zip(f.review_every).and_then(|(last, every)| last.plus(every))
+        let last = f.last_reviewed.or_else(|| f.decision.as_ref().map(|decision| decision.date))?;
+        last.plus(f.review_every?)
     }
 
     /// Its front matter.
