@@ -78,8 +78,10 @@ impl Governance {
             let other = &self.site.pages[target];
             let is_over =
                 matches!(self.standing(target), Standing::Superseded | Standing::Withdrawn | Standing::Expired { .. });
-            // Where a translation is behind its document, the document is what is led to.
-            let lives_on = other.is_replaced() && other.is_current(target);
+            // A translation that is behind its document stands for it in its language, and leads to what holds.
+            let current = self.site.current(target);
+            let is_behind = current == target && other.is_replaced() || self.site.pages[current].lang != other.lang;
+            let lives_on = is_behind && !other.fields().is_over();
             let held_until = other.valid_to().filter(|day| *day < self.day);
             (is_over && !lives_on && !is_successor(&self.site, of, other)).then_some(Obsolete {
                 target,

@@ -72,7 +72,9 @@ fn a_review_is_due_for_ninety_days_and_then_overdue() {
     ] {
         assert_eq!(lists(&yearly, day), expected, "{day}");
     }
-    assert_eq!(lists(&format!("{RULE}\nreview_every: P1Y"), "2028-01-01"), ["overdue never"]);
+    // One that was never reviewed is to be reviewed a year after its decision; without one it is late at once.
+    assert_eq!(lists(&format!("{RULE}\nreview_every: P1Y"), "2028-01-01"), ["overdue 2021-01-01"]);
+    assert_eq!(lists("kind: process\nowner: chef\nreview_every: P1Y", "2028-01-01"), ["overdue never"]);
     assert_eq!(
         lists(&format!("{RULE}\nreview_every: P1Y\nlast_reviewed: 2028-02-29"), "2029-03-01"),
         ["overdue 2029-02-28"]
