@@ -34,10 +34,10 @@ impl Governance {
         all
     }
 
-    /// The tasks of a role in every version that has times, each once: in the role's language, else in the first.
+    /// The tasks of a role, each once: in its language, else in the first.
     fn tasks_once(&self, role: PageIx) -> Vec<Task<'_>> {
         let of = &self.site.pages[role];
-        let all: Vec<Task<'_>> = self.dated_tasks_of(&of.id).collect();
+        let all: Vec<Task<'_>> = self.tasks_of(&of.id).collect();
         // The role's own language before the others.
         let language = |task: &Task<'_>| {
             let lang = self.site.pages[task.page].lang;

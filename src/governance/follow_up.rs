@@ -3,6 +3,7 @@
 use super::Governance;
 use super::recurrence::Occurrence;
 use super::reports::{self, Report};
+use super::standing::Standing;
 use super::tasks::Task;
 use crate::base::date::{Date, Period};
 use crate::diagnostic::Diagnostics;
@@ -172,13 +173,18 @@ impl Governance {
         all
     }
 
-    /// The tasks with times, each as all versions of its document lay it down.
+    /// The tasks with times, each as all versions of its document lay it down that are or were in force, or will be.
     fn versions_of_tasks(&self) -> Vec<Vec<Task<'_>>> {
+        let has_times = |page: &PageIx| match self.standing(*page) {
+            Standing::InForce | Standing::Waiting { .. } | Standing::Expired { .. } => true,
+            Standing::Superseded => self.site.pages[*page].is_replaced(),
+            _ => false,
+        };
         let mut places: HashMap<(PageIx, &str), usize> = HashMap::new();
         let mut all: Vec<Vec<Task<'_>>> = Vec::new();
-        for task in self.dated_tasks().filter(|task| task.schedule().is_timed()) {
-            if self.site.pages[task.page].is_original() {
-                let place = *places.entry((self.site.current(task.page), &task.duty.id)).or_insert(all.len());
+        for page in (0..self.site.pages.len()).filter(|page| self.site.pages[*page].is_original()).filter(has_times) {
+            for task in self.stated_on(page).filter(|task| task.schedule().is_timed()) {
+                let place = *places.entry((self.site.current(page), &task.duty.id)).or_insert(all.len());
                 match all.get_mut(place) {
                     Some(versions) => versions.push(task),
                     None => all.push(vec![task]),
@@ -186,6 +192,14 @@ impl Governance {
             }
         }
         all
+    }
+
+    /// The times of a task while its version holds. One within which the next version takes over belongs to that one.
+    fn times_of_version(&self, task: Task<'_>, from: Date, until: Date) -> Vec<Occurrence> {
+        let replaced = self.site.pages[task.page].version.as_ref().and_then(|version| version.replaced_from);
+        let mut times = self.occurrences(task, from, until);
+        times.retain(|time| replaced.is_none_or(|day| time.due < day));
+        times
     }
 
     /// The times of a task that begin in a span of days, by the version that holds then, each with the first day on which it
@@ -200,7 +214,7 @@ impl Governance {
             let task = *task;
             // One more than asked for, to know where the last one ends.
             let beyond = task.duty.every.and_then(|every: Period| until.plus(every)).unwrap_or(until);
-            self.occurrences(task, from, beyond.plus_days(1)).into_iter().map(move |time| (time, task))
+            self.times_of_version(task, from, beyond.plus_days(1)).into_iter().map(move |time| (time, task))
         };
         let mut times: Vec<(Occurrence, Task<'a>)> = versions.iter().flat_map(of_version).collect();
         times.sort_by_key(|(time, _)| *time);

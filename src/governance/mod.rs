@@ -45,10 +45,8 @@ pub struct Governance {
     standing: Vec<Standing>,
     /// Each task of pages that are in force, in reading order.
     tasks: Vec<TaskIx>,
-    /// Each task of versions that are or were in force, or will be by what is decided, in reading order.
-    dated: Vec<TaskIx>,
-    /// The places in `dated` of those in which each role has a part.
-    dated_of: HashMap<String, Vec<usize>>,
+    /// The places in `tasks` of those in which each role has a part.
+    tasks_of: HashMap<String, Vec<usize>>,
     /// What the site's table says was done.
     reports: Vec<Report>,
     trace: trace::Trace,
@@ -60,15 +58,9 @@ impl Governance {
         let standing: Vec<Standing> = (0..site.pages.len()).map(|page| standing::of(&site, page, day)).collect();
         let in_force: Vec<PageIx> = (0..site.pages.len()).filter(|page| standing[*page].is_in_force()).collect();
         let tasks = task_lists::of_pages(&site, in_force.iter().copied());
-        let has_dates = |page: &PageIx| match standing[*page] {
-            Standing::InForce | Standing::Waiting { .. } => true,
-            Standing::Superseded => site.pages[*page].is_replaced(),
-            _ => false,
-        };
-        let dated = task_lists::of_pages(&site, (0..site.pages.len()).filter(has_dates));
-        let dated_of = task_lists::by_role(&site, &dated);
+        let tasks_of = task_lists::by_role(&site, &tasks);
         let trace = trace::Trace::new(&site, &in_force, &tasks);
-        Governance { day, standing, tasks, dated, dated_of, trace, site, reports: Vec::new() }
+        Governance { day, standing, tasks, tasks_of, trace, site, reports: Vec::new() }
     }
 
     /// The day.
@@ -88,7 +80,6 @@ impl Governance {
         let has_paragraphs = |g: &Governance| g.paragraphs().iter().map(|p| p.chapter).collect::<Vec<_>>();
         in_force(self) == in_force(other)
             && self.tasks == other.tasks
-            && self.dated == other.dated
             && has_paragraphs(self) == has_paragraphs(other)
             && (self.day.year(), self.reviewers()) == (other.day.year(), other.reviewers())
     }

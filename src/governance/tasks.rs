@@ -72,17 +72,6 @@ impl Governance {
         self.tasks().filter(move |task| self.site.pages[task.page].lang == lang)
     }
 
-    /// The tasks of every version that is or was in force, or will be by what is decided: what has times before and after the
-    /// day, as [`Governance::occurrences`] gives each its own.
-    pub fn dated_tasks(&self) -> impl Iterator<Item = Task<'_>> {
-        self.dated.iter().filter_map(|at| self.task(*at))
-    }
-
-    /// Those of [`Governance::dated_tasks`] that pages of one language lay down.
-    pub fn dated_tasks_in(&self, lang: usize) -> impl Iterator<Item = Task<'_>> {
-        self.dated_tasks().filter(move |task| self.site.pages[task.page].lang == lang)
-    }
-
     /// The tasks that one page states, also when it is not in force: what it says of itself.
     pub fn stated_on(&self, page: PageIx) -> impl Iterator<Item = Task<'_>> {
         self.site.pages[page].fields().duties.iter().map(move |duty| Task { page, duty })
@@ -90,68 +79,25 @@ impl Governance {
 
     /// The tasks in which the role with that id has a part.
     pub fn tasks_of(&self, role: &str) -> impl Iterator<Item = Task<'_>> {
-        self.dated_tasks_of(role).filter(|task| self.is_in_force(task.page))
+        self.tasks_of.get(role).into_iter().flatten().filter_map(|at| self.task_at(*at))
     }
 
-    /// Those of [`Governance::dated_tasks`] in which the role with that id has a part.
-    pub fn dated_tasks_of(&self, role: &str) -> impl Iterator<Item = Task<'_>> {
-        let places = self.dated_of.get(role).into_iter().flatten();
-        places.filter_map(|at| self.task(*self.dated.get(*at)?))
-    }
-
-    /// When a task is to be done from `from` on and before `until`, in order: only while its version is in force. A time within
-    /// which the next version takes over belongs to that one.
+    /// When a task is to be done from `from` on and before `until`, in order: only while its page is in force by its own dates.
     pub fn occurrences(&self, task: Task<'_>, from: Date, until: Date) -> Vec<Occurrence> {
-        let held = self.held(task);
-        task.schedule().occurrences(from, until).into_iter().filter(|time| held.has(*time)).collect()
+        self.starting(task, from).take_while(|time| time.start < until).collect()
     }
 
-    fn held(&self, task: Task<'_>) -> Held {
-        let page = &self.site.pages[task.page];
-        let f = page.fields();
-        let replaced = page.version.as_ref().and_then(|version| version.replaced_from);
-        Held { from: f.valid_from, to: f.valid_to, replaced }
-    }
-
-    /// The next time that a task is to be done: the one that is not over on the day, also where a later version of its document
-    /// lays it down.
+    /// The next time that a task is to be done: the one that is not over on the day.
     pub fn next(&self, task: Task<'_>) -> Option<Occurrence> {
-        let own = self.next_of(task);
-        if own.is_some() || !task.schedule().is_timed() {
-            return own;
-        }
-        let site = &self.site;
-        let is_same =
-            |other: &Task<'_>| other.duty.id == task.duty.id && site.current(other.page) == site.current(task.page);
-        self.dated_tasks().filter(is_same).filter_map(|other| self.next_of(other)).min()
-    }
-
-    fn next_of(&self, task: Task<'_>) -> Option<Occurrence> {
-        let held = self.held(task);
         let first = Date::from_ymd(self.day.year(), self.day.month(), 1)?;
-        let times = task.schedule().starting(first).take_while(|time| !held.is_over(*time));
-        times.filter(|time| held.has(*time)).find(|time| time.due >= self.day)
-    }
-}
-
-/// The days on which a version of a document holds.
-#[derive(Clone, Copy, Debug)]
-struct Held {
-    from: Option<Date>,
-    to: Option<Date>,
-    /// The first day of the version that takes its place.
-    replaced: Option<Date>,
-}
-
-impl Held {
-    /// Whether a task of the version is to be done at a time.
-    fn has(self, time: Occurrence) -> bool {
-        !self.is_over(time) && self.from.is_none_or(|day| time.due >= day)
+        self.starting(task, first).find(|time| time.due >= self.day)
     }
 
-    /// Whether a time and all after it come too late.
-    fn is_over(self, time: Occurrence) -> bool {
-        self.to.is_some_and(|day| time.start > day) || self.replaced.is_some_and(|day| time.due >= day)
+    fn starting(&self, task: Task<'_>, from: Date) -> impl Iterator<Item = Occurrence> {
+        let f = self.site.pages[task.page].fields();
+        let (begins, ends) = (f.valid_from, f.valid_to);
+        let times = task.schedule().starting(from).take_while(move |time| ends.is_none_or(|day| time.start <= day));
+        times.skip_while(move |time| begins.is_some_and(|day| time.due < day))
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn tag<'a>(context: &'a SiteContext, tag: usize, url: &str) -> View<'
 
 /// Every time in the next twelve months at which a task of one language is to be done.
 pub(super) fn wheel<'a>(context: &'a SiteContext, lang: usize, url: &str) -> View<'a> {
-    let own = Own::Wheel(WheelPage { months: months(context, lang, context.governance.dated_tasks_in(lang)) });
+    let own = Own::Wheel(WheelPage { months: months(context, lang, context.governance.tasks_in(lang)) });
     described(context, "wheel", ("wheel_title", "wheel_description"), lang, url, own)
 }
 

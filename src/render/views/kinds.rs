@@ -120,8 +120,7 @@ fn role(context: &SiteContext, ix: PageIx) -> RolePage<'_> {
         let found = site.written(page.lang).filter(|(i, p)| *i != ix && test(*i, p)).map(|(i, _)| i);
         context.page_refs(&found.collect::<Vec<_>>())
     };
-    let of_language =
-        context.governance.dated_tasks_of(&page.id).filter(|task| site.pages[task.page].lang == page.lang);
+    let of_language = context.governance.tasks_of(&page.id).filter(|task| site.pages[task.page].lang == page.lang);
     RolePage {
         calendar_url: context.planned(&TargetKind::Calendar(ix)),
         tasks,
