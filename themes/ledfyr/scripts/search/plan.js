@@ -54,11 +54,14 @@ export class Planner {
   isSwedish(tokens) {
     const { index } = this;
     const [swedish, english] = index.analysis.languages;
-    return !english || tokens.some(({ text }) => {
+    const missed = index.need.size;
+    const isSure = !english || tokens.some(({ text }) => {
       if (/[åäö]/.test(text) || (swedish.stop.has(text) && !english.stop.has(text))) return true;
       const stem = swedish.reduce(text);
       return stem !== english.reduce(text) && !english.stop.has(text) && index.withText(stem).length > 0;
     });
+    // What may turn out to be Swedish fetches nothing for English.
+    return isSure || index.need.size > missed;
   }
 
   /** Numbers of the words that say something. @param {Token[]} tokens @param {number} end Where the query ends. */
