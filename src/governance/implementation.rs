@@ -22,6 +22,11 @@ impl Governance {
         &self.trace.paragraphs
     }
 
+    /// The paragraphs that are laid down in several languages once.
+    pub fn original_paragraphs(&self) -> impl Iterator<Item = &Paragraph> {
+        self.paragraphs().iter().filter(|paragraph| self.site.pages[paragraph.chapter].is_original())
+    }
+
     /// The paragraphs of one chapter, in order; none of a page that is no chapter in force.
     pub fn paragraphs_of(&self, chapter: PageIx) -> &[Paragraph] {
         self.trace.chapters.get(&chapter).map_or(&[], |places| &self.trace.paragraphs[places.clone()])

@@ -48,6 +48,10 @@ pub(crate) fn plan(
         targets.push(Target::file(TargetKind::Robots, ROBOTS.to_owned()));
     }
     targets.push(Target::file(TargetKind::PagesJson, "pages.json".to_owned()));
+    if governance.original_paragraphs().next().is_some() {
+        targets.push(Target::file(TargetKind::Catalog, "controls.json".to_owned()));
+        targets.push(Target::file(TargetKind::Components, "components.json".to_owned()));
+    }
     targets.push(Target::file(TargetKind::Sitemap, "sitemap.xml".to_owned()));
     reading::of_site(site, &mut targets);
     targets.extend(statics.iter().enumerate().map(|(i, url)| Target::file(TargetKind::Static(i), url.clone())));

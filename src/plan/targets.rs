@@ -92,6 +92,10 @@ pub enum TargetKind {
     /// A file that the site has for its root: place in the list of them.
     RootFile(usize),
     PagesJson,
+    /// The paragraphs of the directives as controls (OSCAL).
+    Catalog,
+    /// What puts them into practice (OSCAL).
+    Components,
     /// The old addresses, for servers.
     Redirects,
     /// Place in the theme's static files.

@@ -1,6 +1,6 @@
 //! One target to one artifact.
 
-use super::files::{calendar, feed, json, offline, role, sitemap};
+use super::files::{calendar, feed, json, offline, oscal, role, sitemap};
 use super::site_context::{Inputs, SiteContext};
 use super::template_renderer::TemplateRenderer;
 use super::views::ViewBuilder;
@@ -69,6 +69,8 @@ impl Renderer {
             TargetKind::Robots => text(sitemap::robots(context)),
             TargetKind::Redirects => text(json::redirects(context)),
             TargetKind::PagesJson => text(json::pages_json(context)),
+            TargetKind::Catalog => text(oscal::catalog(context)),
+            TargetKind::Components => text(oscal::components(context)),
             TargetKind::RoleData(role) => text(role::role_data(context, *role)),
             TargetKind::Manifest => text(offline::web_manifest(context)),
             TargetKind::ServiceWorker => {

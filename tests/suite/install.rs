@@ -18,7 +18,15 @@ echo "apt-get $*" >>"$MACHINE/asked"
 for program in node npm chromium firefox-esr pdftotext fc-list java; do
   { echo '#!/bin/sh'; [ $program = node ] && echo 'echo v20.1.0'; [ $program = fc-list ] && echo 'echo "$1"'; [ $program = npm ] && echo 'echo "npm $*" >>"$MACHINE/asked"; mkdir -p node_modules'; } >"$MACHINE/bin/$program"
   chmod +x "$MACHINE/bin/$program"
-done"#;
+done
+cat >"$MACHINE/bin/python3" <<'END'
+#!/bin/sh
+[ "$2" = venv ] || exit 0
+mkdir -p "$3/bin"
+printf '#!/bin/sh\n[ "$1" = -c ] || echo "python $*" >>"$MACHINE/asked"\n' >"$3/bin/python"
+chmod +x "$3/bin/python"
+END
+chmod +x "$MACHINE/bin/python3""#;
 
 /// A machine of its own: a checkout with the script, and all the programs that there are.
 struct Machine {
@@ -29,10 +37,12 @@ impl Machine {
     fn bare(name: &str) -> Machine {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("install-{name}"));
         let _ = fs::remove_dir_all(&folder);
-        fs::create_dir_all(folder.join("checkout/tests/browser")).unwrap();
+        for part in ["browser", "files"] {
+            fs::create_dir_all(folder.join("checkout/tests").join(part)).unwrap();
+        }
         fs::create_dir_all(folder.join("bin")).unwrap();
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        for file in ["tests/install", "tests/browser/package-lock.json"] {
+        for file in ["tests/install", "tests/browser/package-lock.json", "tests/files/requirements.txt"] {
             fs::copy(root.join(file), folder.join("checkout").join(file)).unwrap();
         }
         let path = std::env::var_os("PATH").unwrap();
@@ -105,6 +115,21 @@ fn only_what_a_part_lacks_is_installed() {
     let machine = Machine::bare("part").with("apt-get", APT_GET).with("cargo", "").with("git", "");
     assert!(machine.install(&["rust"]).status.success());
     assert_eq!(machine.asked(), "apt-get install -y -qq --no-install-recommends gcc libc6-dev\n");
+}
+
+#[test]
+fn python_packages_are_installed_anew_only_when_their_list_has_changed() {
+    let machine = Machine::bare("python").with("apt-get", APT_GET);
+    assert!(machine.install(&["files"]).status.success());
+    let pip = "python -m pip install -q --no-deps --no-input --disable-pip-version-check -r tests/files/requirements.txt\n";
+    let all = "apt-get install -y -qq --no-install-recommends python3 python3-venv nodejs npm\nnpm ci --ignore-scripts --no-audit --no-fund --loglevel=error\n";
+    assert_eq!(machine.asked(), format!("{all}{pip}"));
+    let again = machine.install(&["files"]);
+    assert!(again.status.success() && again.stdout.is_empty(), "{again:?}");
+    assert_eq!(machine.asked(), "");
+    fs::write(machine.folder.join("checkout/tests/files/requirements.txt"), "other==1.0\n").unwrap();
+    assert!(machine.install(&["files"]).status.success());
+    assert_eq!(machine.asked(), pip);
 }
 
 #[test]

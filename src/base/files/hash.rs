@@ -1,5 +1,7 @@
 //! Hashes of bytes.
 
+use std::fmt;
+
 /// BLAKE3 of some bytes; compared to tell whether something changed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, PartialOrd, Ord)]
 pub struct Hash([u8; 32]);
@@ -49,6 +51,33 @@ pub fn sha256(bytes: &[u8]) -> String {
     digits(&sha2::Sha256::digest(bytes))
 }
 
+/// An identifier made of a name (RFC 9562, 5.5: version 5).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Uuid([u8; 16]);
+
+impl Uuid {
+    /// The namespace of addresses (RFC 9562, 6.6).
+    pub const URL: Uuid = Uuid(0x6ba7_b811_9dad_11d1_80b4_00c0_4fd4_30c8_u128.to_be_bytes());
+
+    /// That of a name in this namespace.
+    pub fn named(self, name: &str) -> Uuid {
+        use sha1::Digest;
+        let hash = sha1::Sha1::new().chain_update(self.0).chain_update(name).finalize();
+        let mut bytes = [0; 16];
+        bytes.iter_mut().zip(hash).for_each(|(to, from)| *to = from);
+        bytes[6] = bytes[6] & 0x0f | 0x50;
+        bytes[8] = bytes[8] & 0x3f | 0x80;
+        Uuid(bytes)
+    }
+}
+
+impl fmt::Display for Uuid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hex = digits(&self.0);
+        write!(f, "{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    }
+}
+
 fn digits(bytes: &[u8]) -> String {
     use std::fmt::Write;
     let mut out = String::with_capacity(bytes.len() * 2);
@@ -89,6 +118,13 @@ mod tests {
     fn sha256_gives_the_digits_of_the_standard() {
         // FIPS 180-4, examples.
         assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    #[test]
+    fn names_give_the_identifiers_of_the_standard() {
+        // RFC 9562, A.4, where the namespace is that of DNS.
+        let dns = Uuid(0x6ba7_b810_9dad_11d1_80b4_00c0_4fd4_30c8_u128.to_be_bytes());
+        assert_eq!(dns.named("www.example.com").to_string(), "2ed6657d-e927-568b-95e1-2665a8aea6a2");
     }
 
     #[test]

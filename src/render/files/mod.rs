@@ -4,5 +4,6 @@ pub(super) mod calendar;
 pub(super) mod feed;
 pub(super) mod json;
 pub(super) mod offline;
+pub(super) mod oscal;
 pub(super) mod role;
 pub(super) mod sitemap;

@@ -117,3 +117,128 @@ fn a_page_that_is_not_in_force_says_what_it_lays_down_and_no_time() {
     assert!(page["tasks"].as_array().unwrap().iter().all(|task| task["next"].is_null()), "{page}");
     assert_eq!(page["tasks"][0]["responsible"], json!(["ombud"]));
 }
+
+/// What a document holds beside its own identifier, which is another whenever the rest is.
+fn content<'a>(file: &'a Value, name: &str) -> &'a serde_json::Map<String, Value> {
+    file[name].as_object().unwrap()
+}
+
+#[test]
+fn the_directive_is_a_catalog_with_a_control_for_each_paragraph() {
+    let file = read(&open(), "controls.json");
+    let catalog = content(&file, "catalog");
+    assert_eq!(catalog.keys().collect::<Vec<_>>(), ["uuid", "metadata", "groups"]);
+    // The chapter states no day, the directive that of its decision.
+    assert_eq!(
+        catalog["metadata"],
+        json!({
+            "title": "Riktlinjen", "last-modified": "2026-01-10T00:00:00Z", "version": "1.1", "oscal-version": "1.1.2",
+        })
+    );
+    let link = |href: &str| json!([{"href": href, "rel": "reference"}]);
+    let gap = |value: Value| {
+        let mut gap = json!([{"name": "gap", "ns": "urn:x-ledfyr:oscal"}]);
+        gap[0].as_object_mut().unwrap().extend(value.as_object().unwrap().clone());
+        gap
+    };
+    assert_eq!(
+        catalog["groups"],
+        json!([{
+            "id": "rk-1",
+            "title": "Ansvar",
+            "props": [{"name": "label", "value": "1"}],
+            "links": link("./riktlinje/1/"),
+            "controls": [
+                {
+                    "id": "rk-1-1",
+                    "title": "Vem som svarar",
+                    "links": link("./riktlinje/1/#rk-1-1"),
+                    "parts": [{
+                        "id": "rk-1-1_smt",
+                        "name": "statement",
+                        "prose": "Chefen svarar. Läs rutinen.\n\nett\n\ntvå\n\n### Mer\n\nÄven ombudet.",
+                    }],
+                },
+                {
+                    "id": "rk-1-2",
+                    "title": "Vad orden betyder",
+                    "props": gap(json!({"value": "explained", "remarks": "Stycket är en definition."})),
+                    "links": link("./riktlinje/1/#rk-1-2"),
+                    "parts": [{"id": "rk-1-2_smt", "name": "statement", "prose": "Ska är ett krav."}],
+                },
+                // Headings of chapters without an id of their own have the chapter's number before their words.
+                {
+                    "id": "rk-1.1-syfte",
+                    "title": "Syfte",
+                    "props": gap(json!({"value": "unexplained"})),
+                    "links": link("./riktlinje/1/#1-syfte"),
+                    "parts": [{"id": "rk-1.1-syfte_smt", "name": "statement", "prose": "Säkerhet."}],
+                },
+            ],
+        }])
+    );
+}
+
+#[test]
+fn what_implements_the_directive_is_a_component_definition() {
+    let file = read(&open(), "components.json");
+    let definition = content(&file, "component-definition");
+    // The latest day of the routine: that of its review.
+    assert_eq!(
+        definition["metadata"],
+        json!({
+            "title": "Prov", "last-modified": "2026-04-01T00:00:00Z", "version": "2026-04-01", "oscal-version": "1.1.2",
+            "roles": [{"id": "ombud", "title": "Ombud"}],
+        })
+    );
+    // The identifiers are those of Python's uuid.uuid5, from that of addresses by way of `urn:x-ledfyr:prov`.
+    assert_eq!(
+        definition["components"],
+        json!([{
+            "uuid": "9d2806dd-76f0-5b9a-8399-68a35ae8247f",
+            "type": "process-procedure",
+            "title": "Rutinen",
+            "description": "Rutinen",
+            "props": [
+                {"name": "version", "value": "2"}, {"name": "kind", "ns": "urn:x-ledfyr:oscal", "value": "process"},
+            ],
+            "links": [{"href": "./rutin/", "rel": "reference"}],
+            "responsible-roles": [{"role-id": "ombud"}],
+            "control-implementations": [{
+                "uuid": "7872b239-b196-5f99-940a-02498dc86f1d",
+                "source": "controls.json",
+                "description": "Rutinen",
+                "implemented-requirements": [{
+                    "uuid": "b34e29c8-db6e-5101-a961-c0e0e4ccdf7c",
+                    "control-id": "rk-1-1",
+                    "description": "Rutinen",
+                }],
+            }],
+        }])
+    );
+}
+
+#[test]
+fn only_what_is_in_force_is_exported() {
+    let with = |path: &str, from: &str, to: &str| {
+        let files: Vec<(&str, String)> = SITE
+            .iter()
+            .map(|(at, text)| (*at, if *at == path { text.replace(from, to) } else { (*text).to_owned() }))
+            .collect();
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        build(&memory(&files), &Options { audience: Some("open".to_owned()), ..options() })
+    };
+    let draft = with("content/rutin.md", "status: decided", "status: draft");
+    let components = read(&draft, "components.json");
+    assert!(content(&components, "component-definition").get("components").is_none());
+    assert_eq!(
+        read(&draft, "controls.json")["catalog"]["groups"][0]["controls"][0]["props"][0]["value"],
+        "unexplained"
+    );
+    let other = |built: &Built| read(built, "controls.json")["catalog"]["uuid"].clone();
+    assert_ne!(other(&draft), other(&open()), "another content is another document");
+    let withdrawn = with("content/riktlinje/_index.md", "status: decided", "status: withdrawn");
+    for name in ["controls.json", "components.json"] {
+        assert!(!withdrawn.files.contains_key(name), "{name}");
+    }
+}
