@@ -121,7 +121,8 @@ fn only_what_a_part_lacks_is_installed() {
 fn python_packages_are_installed_anew_only_when_their_list_has_changed() {
     let machine = Machine::bare("python").with("apt-get", APT_GET);
     assert!(machine.install(&["files"]).status.success());
-    let pip = "python -m pip install -q --no-deps --no-input --disable-pip-version-check -r tests/files/requirements.txt\n";
+    let pip =
+        "python -m pip install -q --no-deps --no-input --disable-pip-version-check -r tests/files/requirements.txt\n";
     let all = "apt-get install -y -qq --no-install-recommends python3 python3-venv nodejs npm\nnpm ci --ignore-scripts --no-audit --no-fund --loglevel=error\n";
     assert_eq!(machine.asked(), format!("{all}{pip}"));
     let again = machine.install(&["files"]);
