@@ -14,6 +14,7 @@ pub(crate) mod reports;
 mod standing;
 mod task_lists;
 mod tasks;
+mod timeline;
 mod trace;
 mod vocabulary;
 
@@ -27,6 +28,7 @@ pub use recurrence::{Occurrence, Schedule};
 pub use reports::Report;
 pub use standing::Standing;
 pub use tasks::Task;
+pub use timeline::{Happening, Milestone};
 pub use trace::{Paragraph, gaps};
 pub use vocabulary::{AvoidedUse, Vocabulary};
 

@@ -84,11 +84,12 @@ describe('is it valid, seen on the day of viewing', () => {
 describe('versions, seen on a day after the build', () => {
   // Built while version 2.0 waits.
   const DOCUMENT = 'rutiner/sakerhetsinventering/';
+  const still = (day) => `{
+    const Real = Date;
+    globalThis.Date = class extends Real { constructor(...parts) { super(...(parts.length ? parts : ['${day}T10:00:00'])); } };
+  }`;
   const notices = async (url, day, settings = {}) => {
-    const { context, tab } = await open(url, settings, day && `{
-      const Real = Date;
-      globalThis.Date = class extends Real { constructor(...parts) { super(...(parts.length ? parts : ['${day}T10:00:00'])); } };
-    }`);
+    const { context, tab } = await open(url, settings, day && still(day));
     const shown = await tab.locator('.standing-notice:visible').allInnerTexts();
     await context.close();
     return shown.map((text) => text.replace(/\s+/g, ' ').trim());
@@ -123,6 +124,21 @@ describe('versions, seen on a day after the build', () => {
   test('a clock before a day that the build knew to be past changes nothing', waits(DOCUMENT, async (url) => {
     const [text] = await notices(url, '1970-01-01');
     assert.match(text, /^En ny version är beslutad/);
+  }));
+  test('the timeline says which day it is by the reader’s clock, and says nothing by a clock that is wrong or without JavaScript', waits(DOCUMENT, async (url) => {
+    const days = async (day, settings = {}) => {
+      const { context, tab } = await open(url, settings, day && still(day));
+      await tab.locator('.timeline > summary').click();
+      const shown = await tab.locator('.timeline li').allInnerTexts();
+      await context.close();
+      return shown.map((text) => text.split('\n')[0].replace(/\s+/g, ' ').trim());
+    };
+    const before = ['1 januari 2026', '2 februari 2026', '1 december 2026'];
+    const later = '1 december 2027';
+    assert.deepEqual(await days('2027-01-31'), [...before, 'I dag', '1 februari 2027', later]);
+    for (const day of ['2027-02-01', '2027-02-02']) assert.deepEqual(await days(day), [...before, '1 februari 2027', 'I dag', later], day);
+    assert.deepEqual(await days('2027-12-02'), [...before, '1 februari 2027', later, 'I dag']);
+    for (const unmarked of [await days('2026-02-01'), await days('', { javaScriptEnabled: false })]) assert.deepEqual(unmarked, [...before, '1 februari 2027', later]);
   }));
   test('a document whose time has run out since the build says so', async () => {
     const root = copy();

@@ -31,6 +31,7 @@ mod sample_governance;
 mod schema;
 mod serve;
 mod stages;
+mod timeline;
 mod trace;
 mod trees;
 mod versions;

@@ -121,6 +121,34 @@ view! {
         version: Option<&'a str>,
     }
 
+    /// A day on which something happens to a document.
+    struct TimelineDay<'a> {
+        /// The day.
+        date: Date,
+        /// What happens on it.
+        events: Vec<TimelineEvent<'a>>,
+    }
+
+    /// Something that happens to a document.
+    struct TimelineEvent<'a> {
+        /// `decided`, `edited`, `reviewed`, `begins` (to hold), `ends` or `review_due`.
+        name: &'static str,
+        /// The version.
+        version: Option<&'a str>,
+        /// The page that it happens to, when that is not the page itself: another version of it, or the directive of a chapter.
+        page: Option<Shared<PageRef>>,
+        /// Whether that page is the directive of a chapter.
+        is_whole: bool,
+        /// The last day on which the version holds, where it begins.
+        until: Option<Date>,
+        /// Who decided.
+        by: Option<&'a str>,
+        /// Where the decision is found, such as its number.
+        reference: Option<&'a str>,
+        /// What was mended.
+        note: Option<&'a str>,
+    }
+
     /// A decision.
     struct Decision<'a> {
         /// Who decided.

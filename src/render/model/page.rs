@@ -2,7 +2,7 @@
 
 use super::cards::{CardsPage, ChecklistPage, OfflinePage, ScanPage};
 use super::documented::{Documented, Reference, names, view};
-use super::facts::{Contact, LegalRef, Notice, Validity};
+use super::facts::{Contact, LegalRef, Notice, TimelineDay, Validity};
 use super::generated::{IndexPage, ListingPage, RaciPage, RedirectPage, TagPage, TagsPage, WheelPage};
 use super::kinds::*;
 use super::parts::{Language, Link, Nav, PageRef, Tag, TocEntry};
@@ -97,6 +97,8 @@ view! {
         notices: Vec<Notice<'a>>,
         /// Whether it holds, of a controlled document.
         validity: Option<Validity<'a>>,
+        /// What has happened to a controlled document and what is coming; none of a checklist, whose page has no room for it.
+        timeline: Vec<TimelineDay<'a>>,
         /// The statutes that it rests on.
         legal_basis: Vec<LegalRef<'a>>,
         /// What it puts into practice.

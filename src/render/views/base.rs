@@ -57,6 +57,7 @@ pub(super) fn common<'a>(context: &'a SiteContext, url: &str, lang: usize) -> Co
         edit_url: None,
         notices: Vec::new(),
         validity: None,
+        timeline: Vec::new(),
         legal_basis: Vec::new(),
         implements: Vec::new(),
         trace: Trace { paragraphs: Vec::new(), routines: Vec::new(), checklists: Vec::new(), exercises: Vec::new() },

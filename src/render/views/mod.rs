@@ -14,6 +14,7 @@ mod notices;
 mod page;
 mod statute;
 pub(super) mod tasks;
+mod timeline;
 mod toc;
 mod trace;
 mod view;

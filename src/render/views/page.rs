@@ -4,6 +4,7 @@ use super::base::{breadcrumbs, common, link, translations};
 use super::builder::ViewBuilder;
 use super::facts::{contacts, legal};
 use super::notices::notices;
+use super::timeline::timeline;
 use super::toc::toc;
 use super::trace;
 use crate::diagnostic::Diagnostic;
@@ -93,6 +94,7 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
         edit_url: edit_url.map(|url| url.replace("{path}", page.doc.file.as_str())),
         notices: notices(context, ix),
         validity: validity(context, page),
+        timeline: timeline(context, ix),
         legal_basis: legal(context, &f.legal_basis),
         implements: implements(context, page),
         trace: trace::of_page(context, ix),

@@ -20,6 +20,7 @@ impl ViewBuilder {
         common.breadcrumbs.push(link(&self.context, ix));
         common.prev = None;
         common.next = None;
+        common.timeline = Vec::new();
         Ok(View { template: "directive-whole.html".to_owned(), ..view })
     }
 }

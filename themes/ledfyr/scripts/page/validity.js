@@ -41,6 +41,14 @@ function turn(notice, today) {
   if (from || until) notice.hidden = Boolean((from && today < from) || (until && until <= today));
 }
 
+/** Puts «i dag» among the days of a document's timeline. @param {HTMLElement} list @param {string} today */
+function markToday(list, today) {
+  const { known, today: text } = list.dataset;
+  if (known && today < known) return;
+  const next = all('time', list).find((day) => (day.getAttribute('datetime') ?? '') > today);
+  list.insertBefore(element('li', text, 'timeline-today'), next?.parentElement ?? null);
+}
+
 /** Whether the browser says that the page came over the network. */
 function cameOverNetwork() {
   const [entry] = performance.getEntriesByType('navigation');
@@ -58,6 +66,7 @@ export class Validity {
     const today = dayOf(new Date());
     all('.validity').forEach((line) => correct(line, today));
     all('.standing-notice').forEach((notice) => turn(notice, today));
+    all('.timeline ol').forEach((list) => markToday(list, today));
     if (page.copy) this.doubt();
     else if (!navigator.serviceWorker?.controller) {
       if (cameOverNetwork()) this.prove();
