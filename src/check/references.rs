@@ -300,7 +300,8 @@ pub(super) fn configured(site: &Site, found: &mut Diagnostics) {
     let menu = menu.map(|(i, id)| (("menu", "pages", Some(i)), id.as_str(), Of::Page));
     for (place, id, of) in pages.chain(contact).chain(menu) {
         let (table, key, index) = place;
-        if known(site, 0, id, of) || unreadable_file(site, id, of).is_some() {
+        let built_in = matches!(table, "menu") && site.built_in.find(0, id).is_some();
+        if built_in || known(site, 0, id, of) || unreadable_file(site, id, of).is_some() {
             continue;
         }
         let at = |d: Diagnostic| {

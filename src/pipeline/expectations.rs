@@ -72,7 +72,9 @@ fn example() -> Text {
 
 /// The id of the page that the file `source` became.
 pub fn page_id(loaded: &Loaded, source: &str) -> Option<String> {
-    loaded.site.page_by_path(source).map(|ix| loaded.site.pages[ix].id.clone())
+    let site = &loaded.site;
+    let page = site.page_by_path(source).map(|ix| &site.pages[ix].id);
+    page.or_else(|| Some(&site.built_in.all[site.built_in.at_url(source)?].id)).cloned()
 }
 
 fn unmet(

@@ -5,7 +5,7 @@ use super::content::{Content, ContentChanges, PageChanges};
 use super::guard;
 use super::loaded::{Loaded, Options, PageCounts, WithSearch, index};
 use super::page_file::Reading;
-use super::targets::{same_targets, targets};
+use super::targets::{same_files, search_targets, targets};
 use super::timing::{Stage, Timings};
 use crate::assets::{self, Assets};
 use crate::base::path::RelPath;
@@ -15,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Grade};
 use crate::document::{Absent, Edition};
 use crate::front_matter::dates::AHEAD;
 use crate::governance::Governance;
-use crate::plan::Plan;
+use crate::plan::{Plan, without_content};
 use crate::render::{Search, Settings};
 use crate::site::{Input, PageIx, Site, relate};
 use crate::source::Files;
@@ -105,10 +105,10 @@ impl Model {
         let (assets, refused) = timings.run("assets", |stage| stages.assets(site, stage));
         let (governance, misreported) = Governance::new(Arc::clone(site), options.today).with_reports(files);
         let governance = Arc::new(governance);
-        let search = stages.search(&governance, &mut timings);
-        let (plan, clashes) = timings.run("plan", |stage| stages.plan(&governance, &assets, &search, stage));
+        let (plan, clashes) = timings.run("plan", |stage| stages.plan(&governance, &assets, stage));
+        let (search, plan) = stages.search(&governance, plan, &mut timings);
         found.extend(check::of_day(&governance).into_iter().chain(misreported));
-        found.extend(refused.iter().chain(&clashes).cloned());
+        found.extend(refused.iter().chain(&clashes).cloned().chain(without_content(site, &plan)));
         let loaded = Loaded {
             counts: stages.counts(site),
             levelled: self.content.levelled().cloned(),
@@ -176,7 +176,11 @@ impl Stages<'_> {
 
     /// Relates the documents: patches the last site where the change allows it.
     fn relate(&self) -> Related {
-        if let Some(previous) = self.previous.filter(|p| p.loaded.theme.shortcodes == self.theme.shortcodes) {
+        let same = |p: &&Previous| {
+            let theme = &p.loaded.theme;
+            theme.shortcodes == self.theme.shortcodes && theme.paths(self.config) == self.theme.paths(self.config)
+        };
+        if let Some(previous) = self.previous.filter(same) {
             let patched = match &self.changes.pages {
                 PageChanges::None => Some((Arc::clone(&previous.loaded.site), BTreeSet::new())),
                 PageChanges::Texts(documents) => {
@@ -197,6 +201,7 @@ impl Stages<'_> {
             levels: if partial { BTreeMap::new() } else { self.content.levels() },
             files: self.content.others(),
             shortcodes: self.theme.shortcodes.clone(),
+            paths: self.theme.paths(self.config),
             day: self.options.today,
             navigation: self.content.navigation(),
         });
@@ -240,15 +245,18 @@ impl Stages<'_> {
         }
     }
 
-    fn search(&self, governance: &Governance, timings: &mut Timings) -> Search {
+    /// The search, and the plan with its files.
+    fn search(&self, governance: &Governance, plan: Arc<Plan>, timings: &mut Timings) -> (Search, Arc<Plan>) {
         match self.options.search {
-            _ if !self.config.search.enabled => Search::Off,
-            WithSearch::Never => Search::Off,
-            WithSearch::Deferred => Search::Deferred,
+            _ if !self.config.search.enabled => (Search::Off, plan),
+            WithSearch::Never => (Search::Off, plan),
+            WithSearch::Deferred => (Search::Deferred, plan),
             WithSearch::Now => timings.run("search", |stage| {
-                let index = index(governance, self.theme, self.options.portable);
+                let index = index(governance, &plan, self.theme, self.options.portable);
                 (stage.items, stage.bytes) = (index.files.len(), index.stats.bytes as u64);
-                Search::Built(Arc::new(index))
+                let mut plan = Plan::clone(&plan);
+                search_targets(&mut plan, &governance.site().paths[0].search, &index);
+                (Search::Built(Arc::new(index)), Arc::new(plan))
             }),
         }
     }
@@ -257,7 +265,6 @@ impl Stages<'_> {
         &self,
         governance: &Governance,
         assets: &Arc<Assets>,
-        search: &Search,
         stage: &mut Stage,
     ) -> (Arc<Plan>, Diagnostics) {
         let site = governance.site();
@@ -267,14 +274,14 @@ impl Stages<'_> {
             Arc::ptr_eq(&loaded.assets, assets)
                 && loaded.site.same_places(site)
                 && loaded.governance.same_in_force(governance)
-                && same_targets(&loaded.theme, self.theme, site)
+                && same_files(&loaded.theme, self.theme)
                 && (previous.search, loaded.settings.base_url.is_some()) == (self.options.search, based)
-                && search.index().is_none()
+                && loaded.search.index().is_none()
         };
         let (plan, clashes) = match self.previous.filter(same) {
             Some(previous) => (Arc::clone(&previous.loaded.plan), previous.clashes.clone()),
             None => {
-                let (mut plan, clashes) = targets(governance, self.theme, assets, search.index(), based);
+                let (mut plan, clashes) = targets(governance, self.theme, assets, based);
                 if self.options.portable {
                     plan.make_portable();
                 }

@@ -11,7 +11,7 @@ use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Grade};
 use crate::governance::Governance;
 use crate::plan::Plan;
-use crate::render::{Inputs, Renderer, Search, Settings, generated_paths};
+use crate::render::{Inputs, Renderer, Search, Settings};
 use crate::search::{self, SearchIndex};
 use crate::site::Site;
 use crate::text;
@@ -136,14 +136,14 @@ impl Loaded {
 
     /// Builds the search index of a site that was loaded with [`WithSearch::Deferred`].
     pub fn search_index(&self) -> SearchIndex {
-        index(&self.governance, &self.theme, self.settings.portable)
+        index(&self.governance, &self.plan, &self.theme, self.settings.portable)
     }
 
     /// The same with its search index, and the index's files in the plan.
     pub(super) fn indexed(&self) -> Loaded {
         let index = self.search_index();
         let mut plan = Plan::clone(&self.plan);
-        search_targets(&mut plan, &generated_paths(&self.theme, &self.site), &index);
+        search_targets(&mut plan, &self.site.paths[0].search, &index);
         Loaded { search: Search::Built(Arc::new(index)), plan: Arc::new(plan), ..self.clone() }
     }
 
@@ -153,6 +153,6 @@ impl Loaded {
     }
 }
 
-pub(super) fn index(governance: &Governance, theme: &Theme, portable: bool) -> SearchIndex {
-    search::build(&search_input::pages(governance, theme), &search_input::options(governance.site(), portable))
+pub(super) fn index(governance: &Governance, plan: &Plan, theme: &Theme, portable: bool) -> SearchIndex {
+    search::build(&search_input::pages(governance, plan, theme), &search_input::options(governance.site(), portable))
 }

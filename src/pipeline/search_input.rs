@@ -1,19 +1,66 @@
 //! What the search is given: the parsed pages in its own plain terms.
 
 use crate::base::parallel;
-use crate::front_matter::fields::{Kind, OfKind};
-use crate::governance::{Governance, Standing};
+use crate::front_matter::fields::{Kind, Law, OfKind};
+use crate::front_matter::is_id;
+use crate::governance::{Citation, Governance, Standing};
+use crate::plan::Plan;
+use crate::render::described;
 use crate::search::{IndexFormat, SearchOptions, SearchPage, SearchSection};
-use crate::site::{Page, PageIx, Site};
+use crate::site::{BuiltInIx, Page, PageIx, Shows, Site};
 use crate::theme::Theme;
+use crate::theme::language_marks::unmarked;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+/// The boost of pages that the program makes: what somebody wrote comes first.
+const MADE: f32 = 0.25;
 
 /// One entry for each page that may be found. What is not in force is found by those who ask for it.
-pub(super) fn pages<'a>(governance: &'a Governance, theme: &'a Theme) -> Vec<SearchPage<'a>> {
+pub(super) fn pages<'a>(governance: &'a Governance, plan: &Plan, theme: &'a Theme) -> Vec<SearchPage<'a>> {
     let site = governance.site();
     let is_found = |ix: &PageIx| !site.pages[*ix].generated && !site.pages[*ix].fields().search.exclude;
     let found: Vec<PageIx> = (0..site.pages.len()).filter(is_found).collect();
-    parallel::map(&found, |ix| page(governance, theme, *ix))
+    let mut pages = parallel::map(&found, |ix| page(governance, theme, *ix));
+    pages.extend(plan.built_in.iter().filter_map(|ix| built_in(governance, theme, *ix)));
+    pages
+}
+
+/// One of the program's own pages: what it is called and what people search for instead, and of a statute what rests on it. The
+/// search itself is not found, and a topic is a word of its pages.
+fn built_in<'a>(governance: &'a Governance, theme: &'a Theme, ix: BuiltInIx) -> Option<SearchPage<'a>> {
+    let site = governance.site();
+    let page = &site.built_in.all[ix];
+    if matches!(page.shows, Shows::Search | Shows::Tag(_)) {
+        return None;
+    }
+    let language = &site.languages[page.lang];
+    let told = described(site, theme, ix);
+    let mut found = SearchPage {
+        source: page.url.as_str().into(),
+        url: page.url.as_str().into(),
+        title: unmarked(&told.title).into(),
+        description: unmarked(&told.description).into(),
+        lang: language.code.as_str().into(),
+        kind: told.kind.into(),
+        kind_label: theme.strings_for(&language.code).plain("kinds", told.kind).into(),
+        keywords: told.keywords.split(", ").filter(|word| !word.is_empty()).map(Cow::from).collect(),
+        boost: MADE,
+        ..SearchPage::default()
+    };
+    if let Shows::Statute(register, i) = page.shows {
+        let law = site.pages[register].own().laws().get(i)?;
+        found.section_label = site.pages[register].title().into();
+        found.keywords = law.short.iter().chain([&law.sfs]).chain(&law.keywords).map(Cow::from).collect();
+        found.sections = law.note.iter().map(|note| section("", "", note)).collect();
+        let resting = |citation: &Citation<'_>| site.pages[citation.page].lang == page.lang && citation.basis.law == law.id;
+        let titles: BTreeSet<&str> =
+            governance.citations().filter(resting).map(|citation| site.pages[citation.page].title()).collect();
+        let heading = theme.strings_for(&language.code).plain("", "rests_on_it");
+        let titles: Vec<&str> = titles.into_iter().collect();
+        found.sections.extend((!titles.is_empty()).then(|| section(heading, "_rests", titles.join(". "))));
+    }
+    Some(found)
 }
 
 /// The site's own synonyms and those of its glossaries.
@@ -70,12 +117,12 @@ fn page<'a>(governance: &'a Governance, theme: &'a Theme, ix: PageIx) -> SearchP
         section_label: section.map_or("", |s| site.pages[*s].title()).into(),
         keywords: f.keywords.iter().chain(&f.tags).map(Cow::from).collect(),
         boost: f.search.boost.unwrap_or(1.0) as f32,
-        sections: sections(page),
+        sections: sections(site, page),
     }
 }
 
 /// The text of the body, and what stands only in the front matter.
-fn sections(page: &Page) -> Vec<SearchSection<'_>> {
+fn sections<'a>(site: &Site, page: &'a Page) -> Vec<SearchSection<'a>> {
     let f = page.fields();
     let mut sections: Vec<SearchSection<'_>> =
         page.doc.prose.sections.iter().map(|s| section(&s.heading, &*s.anchor, &*s.text)).collect();
@@ -98,7 +145,9 @@ fn sections(page: &Page) -> Vec<SearchSection<'_>> {
         let text = does.join(". ");
         sections.push(section("", "_duties", text));
     }
-    sections.extend(page.own().laws().iter().map(|law| {
+    // A statute with a page of its own is found there.
+    let on_own_page = |law: &&Law| is_id(&law.id) && site.facts.law(&site.pages, &law.id).is_some();
+    sections.extend(page.own().laws().iter().filter(|law| !on_own_page(law)).map(|law| {
         let words = [law.short.as_deref(), Some(law.sfs.as_str()), law.note.as_deref()];
         let keywords = law.keywords.iter().map(String::as_str);
         let text = words.into_iter().flatten().chain(keywords).collect::<Vec<_>>().join(". ");

@@ -1,22 +1,21 @@
 //! The list of targets.
 
-use super::targets::{Listing, Paths, Plan, Target, TargetKind, source, statute_url};
-use super::{reading, redirects};
+use super::targets::{Plan, Target, TargetKind, source};
+use super::{built_in, reading, redirects};
 use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::front_matter::fields::Kind;
 use crate::governance::Governance;
-use crate::site::Site;
+use crate::site::{BuiltInIx, Site};
 use crate::text;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 const ROBOTS: &str = "robots.txt";
 
-/// Plans the site. `paths` has one entry a language; `statics` are the URLs of the theme's files, `root_files` the paths of the
-/// files that the site has for its root.
+/// Plans the site. `statics` are the URLs of the theme's files, `root_files` the paths of the files that the site has for its
+/// root.
 pub(crate) fn plan(
     governance: &Governance,
-    paths: &[Paths],
     statics: &[String],
     root_files: &[String],
 ) -> (Plan, Diagnostics) {
@@ -24,23 +23,24 @@ pub(crate) fn plan(
     let mut targets = Vec::with_capacity(site.pages.len() + 64);
     for (ix, page) in site.pages.iter().enumerate() {
         targets.push(Target::page(TargetKind::Page(ix), page.url.clone()));
-        if page.kind() == Kind::Directive {
-            targets.push(Target::page(TargetKind::Whole(ix), format!("{}{}/", page.url, paths[page.lang].whole)));
-        }
         if page.kind() == Kind::Role && !governance.calendar_of(ix).is_empty() {
             targets.push(Target::file(TargetKind::Calendar(ix), format!("{}{}.ics", page.url, page.id)));
         }
-        reading::add_companions(governance, ix, &paths[page.lang], &mut targets);
+        reading::add_companions(governance, ix, &mut targets);
     }
-    for (lang, (language, paths)) in site.languages.iter().zip(paths).enumerate() {
-        if site.written(lang).next().is_none() && lang != 0 {
-            continue;
+    let built_in: BTreeSet<BuiltInIx> =
+        (0..site.built_in.all.len()).filter(|ix| built_in::has_content(governance, *ix)).collect();
+    targets.extend(built_in.iter().map(|ix| {
+        let page = &site.built_in.all[*ix];
+        Target::page(TargetKind::of(page), page.url.clone())
+    }));
+    for (lang, language) in site.languages.iter().enumerate() {
+        if site.written(lang).next().is_some() || lang == 0 {
+            reading::of_language(governance, lang, &mut targets);
+            if site.config.feed.limit > 0 {
+                targets.push(Target::file(TargetKind::Feed(lang), format!("{}feed.xml", language.prefix)));
+            }
         }
-        of_language(governance, lang, &language.prefix, paths, &mut targets);
-    }
-    for (id, (register, i)) in &site.facts.laws {
-        let url = statute_url(site, *register, id);
-        targets.extend(url.map(|url| Target::page(TargetKind::Statute(*register, *i), url)));
     }
     targets.push(Target::file(TargetKind::NotFound, "404.html".to_owned()));
     // The site's own says more than the program's.
@@ -59,40 +59,9 @@ pub(crate) fn plan(
     targets.extend(used.map(|(i, a)| Target::file(TargetKind::Asset(i), a.url.clone())));
     targets.extend(root_files.iter().enumerate().map(|(i, path)| Target::file(TargetKind::RootFile(i), path.clone())));
     let mut found = clashes(site, &targets);
-    let mut plan = Plan { targets, redirects: Vec::new() };
+    let mut plan = Plan { targets, built_in, redirects: Vec::new() };
     found.extend(redirects::add(site, &mut plan));
     (plan, found)
-}
-
-/// What each language has: lists, topics, the year, responsibilities, the search, a feed.
-fn of_language(governance: &Governance, lang: usize, prefix: &str, paths: &Paths, targets: &mut Vec<Target>) {
-    let site = governance.site();
-    let at = |part: &str| format!("{prefix}{part}/");
-    targets.push(Target::page(TargetKind::Index(lang), at(&paths.index)));
-    for listing in Listing::ALL {
-        targets.push(Target::page(TargetKind::Listing(lang, listing), at(&paths.listing) + listing.part()));
-    }
-    let mut tags = site.facts.tags.iter().enumerate().filter(|(_, t)| t.lang == lang).peekable();
-    if tags.peek().is_some() {
-        targets.push(Target::page(TargetKind::Tags(lang), at(&paths.tags)));
-    }
-    for (i, tag) in tags {
-        targets.push(Target::page(TargetKind::Tag(i), format!("{}{}/", at(&paths.tags), tag.slug)));
-    }
-    if governance.tasks_in(lang).next().is_some() {
-        targets.push(Target::page(TargetKind::Wheel(lang), at(&paths.wheel)));
-        targets.push(Target::page(TargetKind::Raci(lang), at(&paths.raci)));
-    }
-    if governance.paragraphs().iter().any(|paragraph| site.pages[paragraph.chapter].lang == lang) {
-        targets.push(Target::page(TargetKind::Matrix(lang), at(&paths.matrix)));
-    }
-    if site.config.search.enabled {
-        targets.push(Target::page(TargetKind::Search(lang), at(&paths.search)));
-    }
-    reading::of_language(governance, lang, paths, targets);
-    if site.config.feed.limit > 0 {
-        targets.push(Target::file(TargetKind::Feed(lang), format!("{prefix}feed.xml")));
-    }
 }
 
 /// Two targets with one path, or with paths that differ only in case, which some file systems and servers take for one;

@@ -1,7 +1,7 @@
 //! Targets for reading away from the screen and away from the network: cards on paper, the pages that their codes lead
 //! to, what a chosen role is shown, and what browsers keep.
 
-use super::targets::{CardFormat, Paths, Plan, Target, TargetKind};
+use super::targets::{CardFormat, Plan, Target, TargetKind};
 use crate::front_matter::fields::{Kind, Offline};
 use crate::governance::Governance;
 use crate::site::{Page, PageIx, Site};
@@ -53,9 +53,10 @@ pub(crate) fn scan_url(site: &Site, page: PageIx) -> String {
 }
 
 /// Adds the targets that go with the page `ix`: cards, the code's address, the data of a role.
-pub(super) fn add_companions(governance: &Governance, ix: PageIx, paths: &Paths, targets: &mut Vec<Target>) {
+pub(super) fn add_companions(governance: &Governance, ix: PageIx, targets: &mut Vec<Target>) {
     let site = governance.site();
     let page = &site.pages[ix];
+    let paths = &site.paths[page.lang];
     match page.kind() {
         Kind::Checklist => {
             if governance.is_in_force(ix) {
@@ -76,12 +77,12 @@ pub(super) fn add_companions(governance: &Governance, ix: PageIx, paths: &Paths,
 }
 
 /// Targets of one language.
-pub(super) fn of_language(governance: &Governance, lang: usize, paths: &Paths, targets: &mut Vec<Target>) {
+pub(super) fn of_language(governance: &Governance, lang: usize, targets: &mut Vec<Target>) {
     let site = governance.site();
+    let paths = &site.paths[lang];
     let at = |part: &str| format!("{}{part}/", site.languages[lang].prefix);
     if !crisis_cards(governance, lang).is_empty() {
         let all = at(&paths.cards);
-        targets.push(Target::page(TargetKind::Cards(lang, CardFormat::Page), all.clone()));
         targets.push(Target::page(TargetKind::Cards(lang, CardFormat::Wall), format!("{all}{}/", paths.wall)));
         targets.push(Target::page(TargetKind::Cards(lang, CardFormat::Pocket), format!("{all}{}/", paths.pocket)));
     }

@@ -1,25 +1,8 @@
 //! What a target is.
 
 use crate::base::path::RelPath;
-use crate::front_matter::is_id;
-use crate::site::{AssetIx, PageIx, Site};
-
-/// The last part of the URL of each generated page, in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Paths {
-    pub index: String,
-    pub tags: String,
-    pub listing: String,
-    pub whole: String,
-    pub search: String,
-    pub wheel: String,
-    pub raci: String,
-    pub matrix: String,
-    pub cards: String,
-    pub wall: String,
-    pub pocket: String,
-    pub offline: String,
-}
+use crate::site::{AssetIx, BuiltIn, BuiltInIx, Listing, PageIx, Shows, Site};
+use std::collections::BTreeSet;
 
 /// How a checklist is laid out for paper.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,27 +21,6 @@ impl CardFormat {
             CardFormat::Page => "page",
             CardFormat::Wall => "wall",
             CardFormat::Pocket => "pocket",
-        }
-    }
-}
-
-/// Ways to list all pages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Listing {
-    Kind,
-    Tier,
-    Role,
-}
-
-impl Listing {
-    pub const ALL: [Listing; 3] = [Listing::Kind, Listing::Tier, Listing::Role];
-
-    /// Its part of the URL below the listing's own; the first is the listing itself.
-    pub fn part(self) -> &'static str {
-        match self {
-            Listing::Kind => "",
-            Listing::Tier => "tier/",
-            Listing::Role => "role/",
         }
     }
 }
@@ -137,6 +99,8 @@ pub struct Target {
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub targets: Vec<Target>,
+    /// The pages of the program's own that have something to show.
+    pub built_in: BTreeSet<BuiltInIx>,
     /// Old addresses, in the order of the pages that they lead to.
     pub redirects: Vec<Redirect>,
 }
@@ -151,9 +115,23 @@ pub struct Redirect {
     pub file: bool,
 }
 
-/// The address of a statute's page; `None` where its id is none that an address can have.
-pub(crate) fn statute_url(site: &Site, register: PageIx, id: &str) -> Option<String> {
-    is_id(id).then(|| format!("{}{id}/", site.pages[register].url))
+impl TargetKind {
+    /// That of one of the program's own pages.
+    pub(crate) fn of(page: &BuiltIn) -> TargetKind {
+        match page.shows {
+            Shows::Index => TargetKind::Index(page.lang),
+            Shows::Listing(by) => TargetKind::Listing(page.lang, by),
+            Shows::Tags => TargetKind::Tags(page.lang),
+            Shows::Tag(tag) => TargetKind::Tag(tag),
+            Shows::Wheel => TargetKind::Wheel(page.lang),
+            Shows::Raci => TargetKind::Raci(page.lang),
+            Shows::Matrix => TargetKind::Matrix(page.lang),
+            Shows::Search => TargetKind::Search(page.lang),
+            Shows::Cards => TargetKind::Cards(page.lang, CardFormat::Page),
+            Shows::Whole(directive) => TargetKind::Whole(directive),
+            Shows::Statute(register, i) => TargetKind::Statute(register, i),
+        }
+    }
 }
 
 impl Target {

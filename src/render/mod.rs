@@ -1,12 +1,12 @@
 //! One target to one artifact: views, templates, bodies, feeds and files.
 
 mod body;
+mod built_in;
 mod files;
 mod html;
 mod language_spans;
 mod model;
 mod navigation;
-mod paths;
 mod portable;
 mod qr;
 mod renderer;
@@ -16,7 +16,7 @@ mod template_renderer;
 mod url;
 mod views;
 
+pub(crate) use built_in::described;
 pub use model::reference;
-pub(crate) use paths::generated_paths;
 pub use renderer::{Artifact, Renderer};
 pub use site_context::{Inputs, Search, Settings};

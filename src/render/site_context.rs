@@ -1,15 +1,15 @@
 //! What all that is rendered draws on: the site, its theme and plan, and what is made of them once.
 
+use super::built_in::{Described, described};
 use super::model::parts::PageRef;
 use super::model::shared::Shared;
-use super::paths::generated_paths;
 use super::url::encode;
 use crate::assets::Assets;
 use crate::base::date::Date;
-use crate::governance::Governance;
-use crate::plan::{Paths, Plan, TargetKind};
+use crate::governance::{Governance, Standing};
+use crate::plan::{Plan, TargetKind};
 use crate::search::SearchIndex;
-use crate::site::{Collation, PageIx, Site};
+use crate::site::{BuiltIn, BuiltInIx, Collation, PageIx, Shows, Site};
 use crate::theme::language_marks::marked;
 use crate::theme::{Strings, Theme};
 use std::sync::{Arc, OnceLock};
@@ -81,8 +81,6 @@ pub(super) struct SiteContext {
     pub search: Search,
     pub plan: Arc<Plan>,
     pub settings: Arc<Settings>,
-    /// By language: the addresses of generated pages.
-    pub paths: Vec<Paths>,
     /// By page; made when they are first asked for, as a server renders few of the pages.
     references: Vec<OnceLock<Shared<PageRef>>>,
     /// By language.
@@ -93,7 +91,6 @@ impl SiteContext {
     pub(super) fn new(inputs: Inputs) -> SiteContext {
         let Inputs { site, governance, theme, assets, search, plan, settings } = inputs;
         SiteContext {
-            paths: generated_paths(&theme, &site),
             references: vec![OnceLock::new(); site.pages.len()],
             by_title: vec![OnceLock::new(); site.languages.len()],
             site,
@@ -146,6 +143,35 @@ impl SiteContext {
             change: page.own().change(),
             is_section: page.is_section,
         }
+    }
+
+    /// What readers are told of one of the program's own pages.
+    pub(super) fn described(&self, page: BuiltInIx) -> Described<'_> {
+        described(&self.site, &self.theme, page)
+    }
+
+    /// The program's own pages that readers may look for by name, with what they are told of them: not those of single topics.
+    pub(super) fn built_in(&self) -> impl Iterator<Item = (&BuiltIn, Described<'_>)> {
+        let listed = self.plan.built_in.iter().filter(|ix| !matches!(self.site.built_in.all[**ix].shows, Shows::Tag(_)));
+        listed.map(|ix| (&self.site.built_in.all[*ix], self.described(*ix)))
+    }
+
+    /// One of the program's own pages as other pages refer to it.
+    pub(super) fn built_in_ref(&self, page: &BuiltIn, told: Described<'_>) -> Shared<PageRef> {
+        Shared::new(&PageRef {
+            id: page.id.clone(),
+            kind: told.kind,
+            title: told.title.into_owned(),
+            url: encode(&page.url),
+            description: Some(told.description.into_owned()).filter(|text| !text.is_empty()),
+            lang: self.site.languages[page.lang].code.clone(),
+            date: None,
+            status: None,
+            standing: Standing::InForce.as_str(),
+            tier: None,
+            change: None,
+            is_section: false,
+        })
     }
 
     /// A text in language `lang`, for a page in any.

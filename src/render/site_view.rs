@@ -11,7 +11,8 @@ use crate::base::text::direction;
 use crate::front_matter::fields::Kind;
 use crate::plan::{CardFormat, TargetKind};
 use crate::search::IndexFormat;
-use crate::site::PageIx;
+use crate::site::{BuiltInIx, PageIx};
+use std::borrow::Cow;
 
 /// Main menu entries when the configuration names none.
 const MAX_MENU: usize = 8;
@@ -19,13 +20,13 @@ const MAX_MENU: usize = 8;
 pub(super) fn site_view(context: &SiteContext, lang: usize) -> Shared<Site<'static>> {
     let config = &context.site.config;
     let language = &context.site.languages[lang];
-    let paths = &context.paths[lang];
+    let paths = &context.site.paths[lang];
     let at = |part: &str| format!("{}{part}/", language.prefix);
     let page = |id: &Option<String>| context.reference(lang, id.as_ref());
     let planned = |kind: TargetKind| context.planned(&kind);
     let contact = config.site.contact.as_ref().and_then(|id| facts::contact_by_id(context, id));
     let manifest = IndexFormat::of(context.settings.portable).manifest();
-    let search = || Search { manifest: format!("{}/{manifest}", context.paths[0].search) };
+    let search = || Search { manifest: format!("{}/{manifest}", context.site.paths[0].search) };
     let view = Site {
         title: &language.title,
         description: &language.description,
@@ -89,26 +90,36 @@ fn roles(context: &SiteContext, lang: usize) -> Vec<RoleChoice<'_>> {
 fn menu(context: &SiteContext, lang: usize) -> Vec<MenuItem<'_>> {
     let site = &context.site;
     let configured = &site.config.menu.pages;
-    let pages: Vec<PageIx> = if configured.is_empty() {
+    if configured.is_empty() {
         let top = site.languages[lang].home.map_or(&[][..], |h| &site.pages[h].children);
         let sections: Vec<PageIx> = top.iter().copied().filter(|p| site.pages[*p].is_section).collect();
         let chosen = if sections.is_empty() { top.to_vec() } else { sections };
-        chosen.into_iter().take(MAX_MENU).collect()
-    } else {
-        let found = configured.iter().filter_map(|id| site.page_by_id(lang, id));
-        // A menu leads to pages in its own language, where there is at least one.
-        let (own, other): (Vec<_>, Vec<_>) = found.partition(|p| site.pages[*p].lang == lang);
-        if own.is_empty() { other } else { own }
+        return chosen.into_iter().take(MAX_MENU).map(|page| menu_item(context, page)).collect();
+    }
+    let item = |id: &String| match site.page_by_id(lang, id) {
+        Some(page) => Some((site.pages[page].lang, menu_item(context, page))),
+        None => built_in_item(context, site.built_in.find(lang, id)?),
     };
-    pages.into_iter().map(|page| menu_item(context, page)).collect()
+    // A menu leads to pages in its own language, where there is at least one.
+    let (own, other): (Vec<_>, Vec<_>) = configured.iter().filter_map(item).partition(|(of, _)| *of == lang);
+    let items = if own.is_empty() { other } else { own };
+    items.into_iter().map(|(_, item)| item).collect()
+}
+
+/// An entry for one of the program's own pages, with its language; `None`: it has nothing to show.
+fn built_in_item(context: &SiteContext, ix: BuiltInIx) -> Option<(usize, MenuItem<'_>)> {
+    let page = &context.site.built_in.all[ix];
+    let told = context.plan.built_in.contains(&ix).then(|| context.described(ix))?;
+    let description = Some(told.description).filter(|text| !text.is_empty());
+    Some((page.lang, MenuItem { title: told.title, url: encode(&page.url), id: &page.id, description }))
 }
 
 pub(super) fn menu_item(context: &SiteContext, page: PageIx) -> MenuItem<'_> {
     let page = &context.site.pages[page];
     MenuItem {
-        title: page.title(),
+        title: page.title().into(),
         url: encode(&page.url),
         id: &page.id,
-        description: page.fields().description.as_deref(),
+        description: page.fields().description.as_deref().map(Cow::from),
     }
 }

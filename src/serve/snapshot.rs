@@ -6,7 +6,7 @@ use crate::base::path::RelPath;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Loaded;
 use crate::plan::{Target, TargetKind};
-use crate::render::{Renderer, generated_paths};
+use crate::render::Renderer;
 use crate::search::{IndexFormat, SearchIndex};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -71,8 +71,7 @@ impl Snapshot {
             Some(before) => Arc::clone(&before.by_path),
             None => Arc::new(loaded.plan.targets.iter().enumerate().map(|(i, t)| (t.path.clone(), i)).collect()),
         };
-        let search_folder =
-            generated_paths(&loaded.theme, &loaded.site).first().map_or_else(String::new, |p| format!("{}/", p.search));
+        let search_folder = format!("{}/", loaded.site.paths[0].search);
         let renderer = loaded.renderer();
         let retired = before.map_or_else(Retired::default, |b| b.retire(&loaded));
         Snapshot {

@@ -2,6 +2,7 @@
 
 mod assets;
 mod backlinks;
+mod built_in;
 mod by_name;
 mod collation;
 mod draft;
@@ -26,7 +27,8 @@ mod versions;
 pub use collation::Collation;
 pub use help::{contact_instead, heading_instead};
 pub use model::{
-    AbsentPage, Alias, Asset, AssetIx, Facts, Language, Page, PageIx, Resolved, Site, Tag, Use, Version, served_at,
+    AbsentPage, Alias, Asset, AssetIx, BuiltIn, BuiltInIx, BuiltIns, Facts, Language, Listing, Page, PageIx, Paths, Resolved,
+    Shows, Site, Tag, Use, Version, served_at,
 };
 pub use relate::{Input, relate};
 pub use rings::{Ring, RingKind};

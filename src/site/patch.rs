@@ -55,7 +55,7 @@ impl Site {
             Arc::make_mut(&mut site.pages[ix]).doc = Arc::clone(doc);
         }
         let all: Vec<(PageIx, References)> = {
-            let index = Index::new(&site.pages, &site.assets, &site.page_lookup, &site.facts, &site.lookups);
+            let index = Index::new(&site.pages, &site.assets, &site.page_lookup, &site.facts, &site.lookups, &site.built_in);
             affected.iter().map(|ix| (*ix, references(&index, *ix))).collect()
         };
         for (ix, refs) in all {
@@ -82,7 +82,7 @@ impl Site {
             if others + refs.unresolved_count > MAX_SUGGESTIONS || others + old.unresolved > MAX_SUGGESTIONS {
                 return None;
             }
-            suggest_for(&self.pages, &self.assets, ix, &mut refs);
+            suggest_for(&self.pages, &self.assets, &self.built_in, ix, &mut refs);
         }
         let by_id = &self.page_lookup.by_id;
         let (from, to) = (targets(&old, ix, &before, by_id), targets(&self.pages[ix], ix, &refs, by_id));

@@ -2,12 +2,13 @@
 
 use super::assets::assets;
 use super::backlinks::attach;
+use super::built_in::{built_in, paths};
 use super::draft::Rules;
 use super::drafts::drafts;
 use super::facts;
 use super::identity::identify;
 use super::languages::{find_homes, languages};
-use super::model::{AbsentPage, Asset, Language, Lookups, Page, PageIx, PagesById, Site};
+use super::model::{AbsentPage, Asset, Language, Lookups, Page, PageIx, PagesById, Paths, Site};
 use super::old_addresses::aliases;
 use super::resolve::{Index, References, references};
 use super::rings::rings;
@@ -40,6 +41,8 @@ pub struct Input {
     pub files: Vec<(RelPath, RelPath, u64)>,
     /// Those of the theme and of the site.
     pub shortcodes: Vec<ShortcodeSpec>,
+    /// By the code of a language: the words of the addresses of the program's own pages.
+    pub paths: BTreeMap<String, Paths>,
     /// The day of the build: of a document with versions it decides which stands for it.
     pub day: Date,
     /// The order of pages that lists of other tools state.
@@ -67,9 +70,11 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
     let mut assets = assets(input.files, &pages, input.config.content.conflicts(), &mut found);
     let facts = facts::gather(&pages, &languages, &mut found);
     let lookups = lookups(&assets, input.absent, input.shortcodes);
-    let index = Index::new(&pages, &assets, &lookup, &facts, &lookups);
+    let paths = paths(&input.paths, &input.config, &languages, &lookup);
+    let built_in = built_in(&input.config, &languages, &paths, &pages, &facts);
+    let index = Index::new(&pages, &assets, &lookup, &facts, &lookups, &built_in);
     let mut refs: Vec<References> = parallel::range(pages.len(), |ix| references(&index, ix));
-    suggest(&pages, &assets, &mut refs);
+    suggest(&pages, &assets, &built_in, &mut refs);
     rings(&pages, &refs, &lookup.by_id, &mut found);
     attach(&mut pages, &mut assets, refs, &lookup.by_id);
     for (t, tag) in facts.tags.iter().enumerate() {
@@ -83,6 +88,8 @@ pub fn relate(input: Input) -> (Site, Diagnostics) {
         pages,
         assets: Arc::new(assets),
         facts: Arc::new(facts),
+        built_in: Arc::new(built_in),
+        paths,
         page_lookup: Arc::new(lookup),
         lookups: Arc::new(lookups),
         levels: Arc::new(input.levels),

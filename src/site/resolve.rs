@@ -5,7 +5,7 @@ mod calls;
 
 use super::by_name::{self, ByName, Match};
 use super::help::heading_instead;
-use super::model::{Asset, AssetIx, Facts, Lookups, Page, PageIx, PageLookup, Resolved};
+use super::model::{Asset, AssetIx, BuiltInIx, BuiltIns, Facts, Lookups, Page, PageIx, PageLookup, Resolved};
 use crate::base::path::RelPath;
 use crate::base::span::Span;
 use crate::body::Destination;
@@ -20,6 +20,7 @@ pub(super) struct Index<'a> {
     pub page_lookup: &'a PageLookup,
     pub facts: &'a Facts,
     pub lookups: &'a Lookups,
+    pub built_in: &'a BuiltIns,
     assets: &'a [Asset],
     names: OnceLock<ByName<'a>>,
 }
@@ -31,8 +32,9 @@ impl<'a> Index<'a> {
         page_lookup: &'a PageLookup,
         facts: &'a Facts,
         lookups: &'a Lookups,
+        built_in: &'a BuiltIns,
     ) -> Index<'a> {
-        Index { pages, page_lookup, facts, lookups, assets, names: OnceLock::new() }
+        Index { pages, page_lookup, facts, lookups, built_in, assets, names: OnceLock::new() }
     }
 
     /// For what neither an id nor a path is exactly.
@@ -122,6 +124,7 @@ impl Resolver<'_, '_> {
             }
             Destination::Path { path, anchor } => {
                 let found = self.target(path).map_or_else(|| self.foreign_target(path), Match::One);
+                let found = self.or_built_in(found, path);
                 match self.resolved(found, path, anchor, span) {
                     Some(resolved) => resolved,
                     None => self.broken_path(path, span),
@@ -130,7 +133,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// `[[…]]`: a page by its id, else by its file's name or title, else a file by its name.
+    /// `[[…]]`: a page by its id, else by its file's name or title, else a file by its name, else one of the program's own pages
+    /// by its id.
     fn wiki(&mut self, name: &str, anchor: &Option<String>, span: Span) -> Resolved {
         if let Some(page) = self.by_id(name) {
             return self.page(page, anchor, span);
@@ -140,6 +144,7 @@ impl Resolver<'_, '_> {
             Match::None => names.file(name).map(Target::Asset),
             pages => pages.map(Target::Page),
         };
+        let found = self.or_built_in(found, name);
         match self.resolved(found, name, anchor, span) {
             Some(resolved) => resolved,
             None => self.broken_name(name, span),
@@ -151,6 +156,12 @@ impl Resolver<'_, '_> {
         match found {
             Match::One(Target::Page(page)) => Some(self.page(page, anchor, span)),
             Match::One(Target::Asset(asset)) => Some(Resolved::Asset(asset)),
+            Match::One(Target::BuiltIn(page)) => {
+                if let Some(anchor) = anchor.as_ref().filter(|anchor| !anchor.is_empty()) {
+                    self.anchor_of_built_in(page, anchor, span);
+                }
+                Some(Resolved::BuiltIn(page))
+            }
             Match::Several(targets) => Some(self.ambiguous(name, &targets, span)),
             Match::None => None,
         }
@@ -191,7 +202,7 @@ impl Resolver<'_, '_> {
             }
         }
         let urls = [Some(at), self.below_url(path)];
-        urls.into_iter().flatten().find_map(|p| self.by_url(p.as_str())).map(Target::Page)
+        urls.into_iter().flatten().find_map(|p| self.by_url(p.as_str()))
     }
 
     /// A path as other programs write it: in other capitals, with another ending, by an old address, or from a
@@ -233,11 +244,22 @@ impl Resolver<'_, '_> {
         .map(Target::Page)
     }
 
-    fn by_url(&self, path: &str) -> Option<PageIx> {
+    /// Where nothing else is found: the program's own page with that id.
+    fn or_built_in(&self, found: Match<Target>, id: &str) -> Match<Target> {
+        let built_in = || self.index.built_in.find(self.page.lang, id).map(Target::BuiltIn);
+        match found {
+            Match::None => built_in().map_or(Match::None, Match::One),
+            found => found,
+        }
+    }
+
+    /// A page, or one of the program's own.
+    fn by_url(&self, path: &str) -> Option<Target> {
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_end_matches('/');
         let path = path.strip_suffix(".html").unwrap_or(path);
         let url = if path.is_empty() { String::new() } else { format!("{path}/") };
-        self.index.page_lookup.by_url.get(&url).copied()
+        let page = self.index.page_lookup.by_url.get(&url).copied().map(Target::Page);
+        page.or_else(|| self.index.built_in.at_url(&url).map(Target::BuiltIn))
     }
 
     /// The path below the content folder; one that begins with `/` counts from there.
@@ -330,5 +352,6 @@ fn from_root(path: &str) -> Cow<'_, str> {
 #[derive(Debug, PartialEq, Eq)]
 enum Target {
     Page(PageIx),
+    BuiltIn(BuiltInIx),
     Asset(AssetIx),
 }

@@ -1,7 +1,7 @@
 //! «Did you mean» for paths and ids.
 
 use super::by_name::without_ending;
-use super::model::{Asset, Page, PageIx};
+use super::model::{Asset, BuiltIns, Page, PageIx};
 use super::resolve::{References, Wanted};
 use crate::base::path::RelPath;
 use crate::base::suggest::closest;
@@ -15,11 +15,11 @@ use std::sync::Arc;
 pub(super) const MAX_SUGGESTIONS: usize = 200;
 
 /// Adds suggestions to the first broken references of the site.
-pub(super) fn suggest(pages: &[Arc<Page>], assets: &[Asset], refs: &mut [References]) {
+pub(super) fn suggest(pages: &[Arc<Page>], assets: &[Asset], built_in: &BuiltIns, refs: &mut [References]) {
     if refs.iter().all(|r| r.unresolved.is_empty()) {
         return;
     }
-    let names = Names::new(pages, assets);
+    let names = Names::new(pages, assets, built_in);
     let mut left = MAX_SUGGESTIONS;
     for (page, r) in pages.iter().zip(refs) {
         for (finding, wanted) in std::mem::take(&mut r.unresolved) {
@@ -33,12 +33,18 @@ pub(super) fn suggest(pages: &[Arc<Page>], assets: &[Asset], refs: &mut [Referen
 }
 
 /// Adds suggestions to the broken references of page `ix` alone, of a site where all can have one.
-pub(super) fn suggest_for(pages: &[Arc<Page>], assets: &[Asset], ix: PageIx, refs: &mut References) {
+pub(super) fn suggest_for(
+    pages: &[Arc<Page>],
+    assets: &[Asset],
+    built_in: &BuiltIns,
+    ix: PageIx,
+    refs: &mut References,
+) {
     let unresolved = std::mem::take(&mut refs.unresolved);
     if unresolved.is_empty() {
         return;
     }
-    let names = Names::new(pages, assets);
+    let names = Names::new(pages, assets, built_in);
     for (finding, wanted) in unresolved {
         if let Some(diagnostic) = refs.diagnostics.get_mut(finding) {
             diagnostic.help.insert(0, names.help(&pages[ix], &wanted));
@@ -52,10 +58,12 @@ struct Names<'a> {
     by_name: HashMap<&'a str, Vec<&'a RelPath>>,
     by_folder: HashMap<RelPath, Vec<&'a RelPath>>,
     ids: BTreeSet<&'a str>,
+    /// The languages and ids of the program's own pages.
+    built_in: BTreeSet<(usize, &'a str)>,
 }
 
 impl<'a> Names<'a> {
-    fn new(pages: &'a [Arc<Page>], assets: &'a [Asset]) -> Names<'a> {
+    fn new(pages: &'a [Arc<Page>], assets: &'a [Asset], built_in: &'a BuiltIns) -> Names<'a> {
         let mut names = Names::default();
         let paths = pages.iter().filter(|p| !p.generated).map(|p| &p.doc.path).chain(assets.iter().map(|a| &a.path));
         for path in paths {
@@ -64,6 +72,7 @@ impl<'a> Names<'a> {
         }
         names.by_name.values_mut().for_each(|paths| paths.sort());
         names.ids = pages.iter().map(|p| p.id.as_str()).collect();
+        names.built_in = built_in.all.iter().map(|page| (page.lang, page.id.as_str())).collect();
         names
     }
 
@@ -80,7 +89,7 @@ impl<'a> Names<'a> {
                 Some(meant) => text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"),
                 None => text!("skriv det id som står i sidans front matter", "write the id in the page's front matter"),
             },
-            Wanted::Name(name) => match self.called(name) {
+            Wanted::Name(name) => match self.called(page, name) {
                 Some(meant) => text!("menade du [[{meant}]]?", "did you mean [[{meant}]]?"),
                 None => text!(
                     "skriv sidans id, dess filnamn utan ändelse eller dess titel",
@@ -91,8 +100,9 @@ impl<'a> Names<'a> {
     }
 
     /// An id, the name of a page's file or the name of another file, nearly as written.
-    fn called(&self, name: &str) -> Option<&'a str> {
-        closest(name, self.ids.iter().copied()).or_else(|| {
+    fn called(&self, page: &Page, name: &str) -> Option<&'a str> {
+        let built_in = self.built_in.iter().filter(|(lang, _)| *lang == page.lang).map(|(_, id)| *id);
+        closest(name, self.ids.iter().copied().chain(built_in)).or_else(|| {
             let mut files: Vec<&str> = self.by_name.keys().copied().collect();
             files.sort_unstable();
             closest(name, files.into_iter().map(without_ending))

@@ -6,6 +6,9 @@ use crate::base::bytes::Bytes;
 use crate::base::hash::Hash;
 use crate::base::path::RelPath;
 use crate::body::shortcodes::ShortcodeSpec;
+use crate::config::Config;
+use crate::document::names::url_part;
+use crate::site::Paths;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -57,6 +60,15 @@ impl Theme {
     /// The full name of a template: `kinds/role.html` for `role.html`; `None` where neither the theme nor the site has it.
     pub(super) fn template<'n>(&self, name: &'n str) -> Option<Cow<'n, str>> {
         if self.tera.contains_template(name) { Some(name.into()) } else { page_template(name).map(Cow::from) }
+    }
+
+    /// By the code of each language of a site: the words of the addresses of the program's own pages.
+    pub(crate) fn paths(&self, config: &Config) -> BTreeMap<String, Paths> {
+        let of_language = |code: &String| {
+            let strings = self.strings_for(code);
+            (code.clone(), Paths::new(|key| url_part(&strings.plain("paths", key))))
+        };
+        std::iter::once(&config.site.language).chain(config.languages.keys()).map(of_language).collect()
     }
 
     /// The strings of a language; what it lacks is in English, and marked as that (`language_marks`).

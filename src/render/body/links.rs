@@ -5,6 +5,8 @@ use crate::render::html::{Attribute, Node, close, open, text};
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
 use crate::site::{PageIx, Resolved};
+use crate::theme::language_marks::unmarked;
+use std::borrow::Cow;
 
 /// The attributes of a link.
 pub(super) fn link(
@@ -15,6 +17,7 @@ pub(super) fn link(
 ) {
     let broken = match to {
         Some(Resolved::Asset(a)) => context.assets.get(*a).is_none(),
+        Some(Resolved::BuiltIn(ix)) => !context.plan.built_in.contains(ix),
         Some(Resolved::Broken) | None => true,
         _ => false,
     };
@@ -26,11 +29,12 @@ pub(super) fn link(
     match to {
         Some(Resolved::Page { page, .. }) => {
             out.extend(preview(context, *page, placement));
-            let lang = context.site.pages[*page].lang;
-            if lang != placement.lang {
-                out.push(Attribute(" class=\"other-lang\"".into()));
-                out.push(Attribute::new("hreflang", &context.site.languages[lang].code));
-            }
+            out.extend(other_language(context, context.site.pages[*page].lang, placement));
+        }
+        Some(Resolved::BuiltIn(ix)) => {
+            let told = context.described(*ix);
+            out.extend((!told.description.is_empty()).then(|| shown_beside(&told.title, &told.description)));
+            out.extend(other_language(context, context.site.built_in.all[*ix].lang, placement));
         }
         Some(Resolved::External(url)) if url.starts_with("http") || url.starts_with("//") => {
             out.push(Attribute(" class=\"external\"".into()));
@@ -44,7 +48,20 @@ pub(super) fn link(
 fn preview(context: &SiteContext, page: PageIx, placement: Placement<'_>) -> Option<Attribute<'static>> {
     let target = &context.site.pages[page];
     let description = target.fields().description.as_ref().filter(|_| target.url != placement.url)?;
-    Some(Attribute::new("data-preview", &format!("{}\n{description}", target.title())))
+    Some(shown_beside(target.title(), description))
+}
+
+fn shown_beside(title: &str, description: &str) -> Attribute<'static> {
+    Attribute::new("data-preview", &unmarked(&format!("{title}\n{description}")))
+}
+
+/// Of a link to a page in language `lang`, where that is another than the page's own.
+fn other_language(context: &SiteContext, lang: usize, placement: Placement<'_>) -> Vec<Attribute<'static>> {
+    if lang == placement.lang {
+        return Vec::new();
+    }
+    let code = &context.site.languages[lang].code;
+    vec![Attribute(" class=\"other-lang\"".into()), Attribute::new("hreflang", code)]
 }
 
 /// Where a link leads, percent-encoded.
@@ -60,6 +77,7 @@ pub(super) fn address(context: &SiteContext, to: Option<&Resolved>, placement: P
                 anchor => format!("{root}{}{}", encode(url), anchor.unwrap_or_default()),
             }
         }
+        Some(Resolved::BuiltIn(ix)) => format!("{root}{}", encode(&site.built_in.all[*ix].url)),
         Some(Resolved::Asset(a)) => format!("{root}{}", encode(&site.assets[*a].url)),
         Some(Resolved::External(url)) => encode(url),
         Some(Resolved::Anchor(anchor)) => {
@@ -81,20 +99,26 @@ pub(super) fn link_note(
     placement: Placement<'_>,
     out: &mut Vec<Node<'_>>,
 ) {
-    let Some(Resolved::Page { page, .. }) = to else { return };
-    let target = &context.site.pages[*page];
+    let (lang, title): (usize, Cow<'_, str>) = match to {
+        Some(Resolved::Page { page, .. }) => {
+            let target = &context.site.pages[*page];
+            (target.lang, target.title().into())
+        }
+        Some(Resolved::BuiltIn(ix)) => (context.site.built_in.all[*ix].lang, context.described(*ix).title),
+        _ => return,
+    };
     if untitled {
         // The parser wrote the id as the link's text; readers are shown the title.
         while !matches!(out.last(), None | Some(Node::Open { .. })) {
             out.pop();
         }
-        out.push(text(&context.in_language(target.lang, target.title())));
+        out.push(text(&context.in_language(lang, &title)));
     }
-    if target.lang != placement.lang {
-        let language = &context.site.languages[target.lang];
+    if lang != placement.lang {
+        let language = &context.site.languages[lang];
         let words = match context.strings(placement.lang).find("in_languages", &language.code) {
             Some(words) => words.to_owned(),
-            None => context.in_language(target.lang, &language.name).to_string(),
+            None => context.in_language(lang, &language.name).to_string(),
         };
         out.push(text(" "));
         out.push(open("span", &[("class", "lang-note")]));

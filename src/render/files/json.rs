@@ -5,7 +5,8 @@ use crate::front_matter::fields::{LegalRef, Offline, page_id};
 use crate::governance::{Governance, Task, binding};
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
-use crate::site::{Page, Site};
+use crate::site::{BuiltInIx, Page, Site};
+use crate::theme::language_marks::unmarked;
 use serde::Serialize;
 
 /// One page in `pages.json`.
@@ -44,6 +45,18 @@ struct PageEntry<'a> {
     words: usize,
     /// BLAKE3 of the body as written.
     body_hash: String,
+}
+
+/// A page that the program makes in `pages.json`.
+#[derive(Serialize)]
+struct BuiltInEntry<'a> {
+    id: &'a str,
+    lang: &'a str,
+    /// `overview` or `statute`.
+    kind: &'static str,
+    title: String,
+    url: String,
+    description: Option<String>,
 }
 
 /// The decision that a page holds by.
@@ -135,8 +148,24 @@ fn task<'a>(governance: &'a Governance, of: Task<'a>) -> TaskEntry<'a> {
     }
 }
 
-/// All pages for other programs: `{"version": 1, "pages": [{…}]}`, in reading order. Pages made for folders without a
-/// front page are left out. The shape is stable: fields may be added, none changes its meaning.
+/// The pages that the program makes.
+fn built_in(context: &SiteContext) -> Vec<BuiltInEntry<'_>> {
+    let one = |ix: &BuiltInIx| {
+        let (page, told) = (&context.site.built_in.all[*ix], context.described(*ix));
+        BuiltInEntry {
+            id: &page.id,
+            lang: &context.site.languages[page.lang].code,
+            kind: told.kind,
+            title: unmarked(&told.title),
+            url: encode(&page.url),
+            description: Some(unmarked(&told.description)).filter(|text| !text.is_empty()),
+        }
+    };
+    context.plan.built_in.iter().map(one).collect()
+}
+
+/// All pages for other programs: `{"version": 1, "pages": [{…}], "built_in": [{…}]}`, those that somebody wrote in reading order.
+/// Pages made for folders without a front page are left out. The shape is stable: fields may be added, none changes its meaning.
 pub(in crate::render) fn pages_json(context: &SiteContext) -> String {
     let (site, governance) = (&*context.site, &*context.governance);
     let pages = site.pages.iter().enumerate().filter(|(_, p)| !p.generated).map(|(ix, page)| {
@@ -177,8 +206,9 @@ pub(in crate::render) fn pages_json(context: &SiteContext) -> String {
     struct File<'a> {
         version: u32,
         pages: Vec<PageEntry<'a>>,
+        built_in: Vec<BuiltInEntry<'a>>,
     }
-    let file = File { version: 1, pages: pages.collect() };
+    let file = File { version: 1, pages: pages.collect(), built_in: built_in(context) };
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
 }
 

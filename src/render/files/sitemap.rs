@@ -2,7 +2,6 @@
 
 use super::feed::changed;
 use crate::base::html::escape;
-use crate::plan::TargetKind;
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
 use crate::site::PageIx;
@@ -33,9 +32,8 @@ pub(in crate::render) fn sitemap(context: &SiteContext) -> String {
         }
         out.push_str("</url>\n");
     }
-    let made = |kind: &TargetKind| matches!(kind, TargetKind::Matrix(_) | TargetKind::Statute(..));
-    for target in context.plan.targets.iter().filter(|target| made(&target.kind)) {
-        out.push_str(&format!("<url><loc>{}</loc></url>\n", address(&target.url)));
+    for ix in &context.plan.built_in {
+        out.push_str(&format!("<url><loc>{}</loc></url>\n", address(&context.site.built_in.all[*ix].url)));
     }
     out.push_str("</urlset>\n");
     out
@@ -44,7 +42,7 @@ pub(in crate::render) fn sitemap(context: &SiteContext) -> String {
 /// The description by which browsers add the site as a search engine (OpenSearch 1.1).
 pub(in crate::render) fn open_search(context: &SiteContext, lang: usize) -> String {
     let language = &context.site.languages[lang];
-    let search = format!("{}{}/", language.prefix, context.paths[lang].search);
+    let search = format!("{}{}/", language.prefix, context.site.paths[lang].search);
     let address = escape(&context.absolute(&search).unwrap_or_default());
     let (title, code) = (escape(&language.title), escape(&language.code));
     let description = escape(&language.description);

@@ -84,13 +84,13 @@ view! {
     /// An entry of a menu.
     struct MenuItem<'a> {
         /// The page's title.
-        title: &'a str,
+        title: Cow<'a, str>,
         /// Its address.
         url: String,
         /// Its lasting name.
         id: &'a str,
         /// One sentence on what it is for.
-        description: Option<&'a str>,
+        description: Option<Cow<'a, str>>,
     }
 
     /// An entry of the side navigation, as the component `nav_tree` is given it.

@@ -29,7 +29,7 @@ impl Codes {
     pub(super) fn on_paper(&self, context: &SiteContext, ix: PageIx) -> OnPaper {
         let page = &context.site.pages[ix];
         let code = self.0[ix].get_or_init(|| code(context, ix)).clone();
-        let paths = &context.paths[page.lang];
+        let paths = &context.site.paths[page.lang];
         let sheet = |part: &str| context.governance.is_in_force(ix).then(|| encode(&format!("{}{part}/", page.url)));
         OnPaper {
             qr: code.as_ref().and_then(|code| code.svg.clone()),

@@ -2,10 +2,10 @@
 
 use crate::body::Destination;
 use crate::front_matter::fields;
-use crate::plan::statute_url;
 use crate::render::model::facts::{Contact, Law, LegalRef};
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
+use crate::site::Shows;
 
 pub(in crate::render) fn contact(c: &fields::Contact) -> Contact<'_> {
     Contact {
@@ -29,7 +29,10 @@ pub(super) fn contacts<'a>(context: &'a SiteContext, ids: &[String]) -> Vec<Cont
 }
 
 pub(super) fn law<'a>(context: &'a SiteContext, id: &str) -> Option<Law<'a>> {
-    let (page, law) = context.site.facts.law(&context.site.pages, id)?;
+    let site = &context.site;
+    let (page, i) = *site.facts.laws.get(id)?;
+    let law = site.pages[page].own().laws().get(i)?;
+    let own_page = site.built_in.showing(site.pages[page].lang, Shows::Statute(page, i));
     Some(Law {
         id: &law.id,
         sfs: &law.sfs,
@@ -37,9 +40,9 @@ pub(super) fn law<'a>(context: &'a SiteContext, id: &str) -> Option<Law<'a>> {
         short: law.short.as_deref(),
         status: law.status,
         checked: law.checked,
-        url: match statute_url(&context.site, page, &law.id) {
-            Some(url) => encode(&url),
-            None => format!("{}#{}", encode(&context.site.pages[page].url), law.id),
+        url: match own_page {
+            Some(own_page) => encode(&site.built_in.all[own_page].url),
+            None => format!("{}#{}", encode(&site.pages[page].url), law.id),
         },
         source_url: law.url.as_deref().and_then(web_address),
         note: law.note.as_deref(),

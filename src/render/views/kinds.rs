@@ -29,7 +29,7 @@ impl ViewBuilder {
             OfKind::Directive(directive) => Own::Directive(DirectivePage {
                 number: directive.number,
                 chapters: self.chapters(ix, None)?,
-                whole_url: format!("{}{}/", encode(&page.url), context.paths[page.lang].whole),
+                whole_url: format!("{}{}/", encode(&page.url), context.site.paths[page.lang].whole),
                 matrix_url: context.planned(&TargetKind::Matrix(page.lang)),
             }),
             OfKind::Chapter(chapter) => Own::Chapter(ChapterPage {

@@ -1,15 +1,14 @@
 //! All pages in groups: by kind, by tier, by role.
 
-use super::base::generated;
-use super::generated::{of_target, same_elsewhere};
+use super::generated::{described, of_target, same_elsewhere};
 use crate::front_matter::fields::{Kind, Tier};
-use crate::plan::{Listing, TargetKind};
+use crate::plan::TargetKind;
 use crate::render::model::generated::{Group, ListingPage};
 use crate::render::model::page::{Own, View};
 use crate::render::model::parts::Link;
 use crate::render::site_context::SiteContext;
 use crate::render::url::encode;
-use crate::site::{Page, PageIx};
+use crate::site::{Listing, Page, PageIx};
 
 pub(super) fn listing<'a>(context: &'a SiteContext, lang: usize, by: Listing, url: &str) -> View<'a> {
     let strings = context.strings(lang);
@@ -22,27 +21,13 @@ pub(super) fn listing<'a>(context: &'a SiteContext, lang: usize, by: Listing, ur
         .iter()
         .map(|l| {
             let url = of_target(context, &TargetKind::Listing(lang, *l)).unwrap_or_default();
-            Link { title: strings.get(title(*l)).into(), url: encode(url) }
+            Link { title: strings.get(l.title()).into(), url: encode(url) }
         })
         .collect();
     let own = Own::Listing(ListingPage { groups, views });
-    let mut view = generated(context, "listing", "all_pages", lang, url, own);
-    let common = &mut view.page.common;
-    if by != Listing::Kind {
-        let title = strings.get(title(by)).to_lowercase();
-        common.title = format!("{} – {title}", strings.get("all_pages")).into();
-    }
-    common.description = Some(strings.get("listing_description").into());
-    common.translations = same_elsewhere(context, lang, |l| TargetKind::Listing(l, Listing::Kind));
+    let mut view = described(context, "listing", lang, url, own);
+    view.page.common.translations = same_elsewhere(context, lang, |l| TargetKind::Listing(l, Listing::Kind));
     view
-}
-
-fn title(by: Listing) -> &'static str {
-    match by {
-        Listing::Kind => "listing_kind",
-        Listing::Tier => "listing_tier",
-        Listing::Role => "listing_role",
-    }
 }
 
 /// A group of the pages of a language that pass `test`; `None` where none does.

@@ -15,7 +15,7 @@ pub(super) fn matrix<'a>(context: &'a SiteContext, lang: usize, url: &str) -> Vi
     let all = || traced.iter().flat_map(|chapter| &chapter.paragraphs);
     let (total, implemented) = (all().count(), all().filter(|p| !p.implemented_by.is_empty()).count());
     let own = Own::Matrix(MatrixPage { traced, total, implemented });
-    let mut view = described(context, "matrix", ("matrix_title", "matrix_description"), lang, url, own);
+    let mut view = described(context, "matrix", lang, url, own);
     view.page.common.translations = same_elsewhere(context, lang, TargetKind::Matrix);
     view
 }

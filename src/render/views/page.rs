@@ -107,7 +107,7 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
 
 pub(super) fn tag<'a>(context: &'a SiteContext, tag: &'a site::Tag) -> Tag<'a> {
     let prefix = &context.site.languages[tag.lang].prefix;
-    let url = format!("{prefix}{}/{}/", context.paths[tag.lang].tags, tag.slug);
+    let url = format!("{prefix}{}/{}/", context.site.paths[tag.lang].tags, tag.slug);
     Tag { name: &tag.name, url: encode(&url), count: tag.pages.len() }
 }
 

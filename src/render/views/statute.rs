@@ -1,7 +1,8 @@
 //! The page of a statute: what the register says of it, and all that rests on it.
 
-use super::base::{breadcrumbs, generated, link};
+use super::base::{breadcrumbs, link};
 use super::facts::law;
+use super::generated::described;
 use crate::governance::Citation;
 use crate::render::model::page::{Own, View};
 use crate::render::model::trace::{Exercise, StatuteCitation, StatutePage};
@@ -20,9 +21,8 @@ pub(super) fn statute<'a>(context: &'a SiteContext, register: PageIx, i: usize, 
     };
     let citations = context.governance.citations().filter(of_language).map(one).collect();
     let own = Own::Statute(StatutePage { statute: law(context, &stated.id)?, citations });
-    let mut view = generated(context, "statute", "statute_title", page.lang, url, own);
+    let mut view = described(context, "statute", page.lang, url, own);
     let common = &mut view.page.common;
-    common.title = stated.title.as_str().into();
     common.breadcrumbs = breadcrumbs(context, register);
     common.breadcrumbs.push(link(context, register));
     Some(view)

@@ -2,6 +2,7 @@
 
 mod alias;
 mod asset;
+mod built_in;
 mod facts;
 mod lookups;
 mod page;
@@ -11,9 +12,10 @@ mod version;
 pub use alias::{Alias, served_at};
 pub(super) use alias::{address_from_root, alias};
 pub use asset::{Asset, AssetIx, Use};
+pub use built_in::{BuiltIn, BuiltIns, Listing, Paths, Shows};
 pub use facts::{Facts, Tag};
 pub use lookups::AbsentPage;
 pub(super) use lookups::{Lookups, PageLookup, PagesById};
-pub use page::{Page, PageIx, Resolved, Version};
+pub use page::{BuiltInIx, Page, PageIx, Resolved, Version};
 pub use site::{Language, Site};
 pub(super) use version::current;

@@ -13,6 +13,9 @@ use std::sync::Arc;
 /// A page's place in `Site::pages`.
 pub type PageIx = usize;
 
+/// The place of a page that the program makes in `Site::built_in`.
+pub type BuiltInIx = usize;
+
 /// One page.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -77,6 +80,8 @@ pub enum Resolved {
         /// The id of a heading or a part there; `None`: the whole page.
         anchor: Option<String>,
     },
+    /// A page that the program makes, when there is something to show on it.
+    BuiltIn(BuiltInIx),
     /// A file of the site.
     Asset(AssetIx),
     /// A URL in full, or of another scheme, such as `mailto:`.

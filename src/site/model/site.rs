@@ -1,6 +1,7 @@
 //! The site, its languages, and what can be asked of it.
 
 use super::asset::Asset;
+use super::built_in::{BuiltIns, Paths};
 use super::facts::Facts;
 use super::lookups::{AbsentPage, Lookups, PageLookup};
 use super::page::{Page, PageIx};
@@ -26,6 +27,10 @@ pub struct Site {
     pub assets: Arc<Vec<Asset>>,
     /// What several pages share.
     pub facts: Arc<Facts>,
+    /// The pages that the program may make.
+    pub built_in: Arc<BuiltIns>,
+    /// By language: the words of their addresses.
+    pub paths: Vec<Paths>,
     pub(in crate::site) page_lookup: Arc<PageLookup>,
     pub(in crate::site) lookups: Arc<Lookups>,
     /// The level of each page by its file, where the site shows levels.

@@ -6,7 +6,7 @@ use crate::base::span::Span;
 use crate::base::text::Text;
 use crate::diagnostic::{Code, Related};
 use crate::document::Absent;
-use crate::site::model::{AbsentPage, PageIx, Resolved};
+use crate::site::model::{AbsentPage, BuiltInIx, PageIx, Resolved};
 use crate::text;
 
 /// So many of those that a name may mean are written out.
@@ -153,12 +153,28 @@ impl<'s> Resolver<'_, 's> {
         }
     }
 
+    /// The program's own pages have no headings that last.
+    pub(super) fn anchor_of_built_in(&mut self, page: BuiltInIx, anchor: &str, span: Span) {
+        let id = &self.index.built_in.all[page].id;
+        self.report(
+            Code::BrokenAnchor,
+            span,
+            text!(
+                "”{id}” är en sida som ledfyr gör och har inga rubriker att länka till: #{anchor}",
+                "\"{id}\" is a page that ledfyr makes and has no headings to link to: #{anchor}"
+            ),
+        )
+        .help
+        .push(text!("länka till hela sidan: [[{id}]]", "link to the whole page: [[{id}]]"));
+    }
+
     /// A name that several pages or files have.
     pub(super) fn ambiguous(&mut self, name: &str, targets: &[Target], span: Span) -> Resolved {
         let path = |target: &Target| -> RelPath {
             match target {
                 Target::Page(ix) => self.index.pages[*ix].doc.path.clone(),
                 Target::Asset(ix) => self.index.assets[*ix].path.clone(),
+                Target::BuiltIn(ix) => RelPath::lit(&self.index.built_in.all[*ix].url),
             }
         };
         let mut paths: Vec<RelPath> = targets.iter().map(path).collect();
