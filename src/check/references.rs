@@ -17,6 +17,8 @@ enum Of {
     Role,
     Unit,
     Page,
+    /// A page, or one that the program makes.
+    Entry,
     Contact,
     Law,
 }
@@ -56,7 +58,7 @@ fn unreadable_file(site: &Site, id: &str, of: Of) -> Option<RelPath> {
     let page = match of {
         Of::Contact => site.unreadable_candidate(id, Some(Kind::Contacts)),
         Of::Law => site.unreadable_candidate(id, Some(Kind::Laws)),
-        Of::Page => site.unreadable_candidate(id, None),
+        Of::Page | Of::Entry => site.unreadable_candidate(id, None),
         Of::Role => site.unreadable_candidate(id, None).filter(|p| p.kind.is_none_or(|k| k == Kind::Role)),
         Of::Unit => site.unreadable_candidate(id, None).filter(|p| p.kind.is_none_or(|k| k == Kind::Unit)),
     };
@@ -159,7 +161,7 @@ fn unknown(site: &Site, page: &Page, key: &str, span: Span, id: &str, of: Of) ->
     let (sv, en) = match of {
         Of::Role => ("ingen roll", "no role"),
         Of::Unit => ("ingen enhet", "no unit"),
-        Of::Page => ("ingen sida", "no page"),
+        Of::Page | Of::Entry => ("ingen sida", "no page"),
         Of::Contact => ("ingen kontakt", "no contact"),
         Of::Law => ("ingen författning i registret", "no statute in the register"),
     };
@@ -214,7 +216,9 @@ fn help(site: &Site, lang: usize, id: &str, of: Of) -> Text {
     let none = match of {
         Of::Role => of_kind(Kind::Role),
         Of::Unit => of_kind(Kind::Unit),
-        Of::Page => text!("skriv det id som står i sidans front matter", "write the id in the page's front matter"),
+        Of::Page | Of::Entry => {
+            text!("skriv det id som står i sidans front matter", "write the id in the page's front matter")
+        }
         Of::Contact => return contact_instead(id, &site.facts),
         Of::Law => {
             text!("lägg till författningen på en sida med kind: laws", "add the statute to a page with kind: laws")
@@ -229,6 +233,7 @@ fn known(site: &Site, lang: usize, id: &str, of: Of) -> bool {
         Of::Role => kind == Some(Kind::Role),
         Of::Unit => kind == Some(Kind::Unit),
         Of::Page => kind.is_some(),
+        Of::Entry => kind.is_some() || site.built_in.find(lang, id).is_some(),
         Of::Contact => site.facts.contacts.contains_key(id),
         Of::Law => site.facts.laws.contains_key(id),
     }
@@ -236,10 +241,13 @@ fn known(site: &Site, lang: usize, id: &str, of: Of) -> bool {
 
 fn candidates(site: &Site, of: Of) -> Vec<&str> {
     let kind = |kind: Kind| site.pages.iter().filter(move |p| p.kind() == kind).map(|p| p.id.as_str()).collect();
+    let pages = || site.pages.iter().map(|p| p.id.as_str());
+    let built_in = site.built_in.all.iter().filter(|page| page.lang == 0);
     match of {
         Of::Role => kind(Kind::Role),
         Of::Unit => kind(Kind::Unit),
-        Of::Page => site.pages.iter().map(|p| p.id.as_str()).collect(),
+        Of::Page => pages().collect(),
+        Of::Entry => pages().chain(built_in.map(|page| page.id.as_str())).collect(),
         Of::Contact => site.facts.contacts.keys().map(String::as_str).collect(),
         Of::Law => site.facts.laws.keys().map(String::as_str).collect(),
     }
@@ -297,18 +305,17 @@ pub(super) fn configured(site: &Site, found: &mut Diagnostics) {
     let pages = pages.into_iter().filter_map(|(key, id)| Some((("site", key, None), id.as_deref()?, Of::Page)));
     let contact = config.contact.iter().map(|id| (("site", "contact", None), id.as_str(), Of::Contact));
     let menu = site.config.menu.pages.iter().enumerate();
-    let menu = menu.map(|(i, id)| (("menu", "pages", Some(i)), id.as_str(), Of::Page));
+    let menu = menu.map(|(i, id)| (("menu", "pages", Some(i)), id.as_str(), Of::Entry));
     for (place, id, of) in pages.chain(contact).chain(menu) {
         let (table, key, index) = place;
-        let built_in = matches!(table, "menu") && site.built_in.find(0, id).is_some();
-        if built_in || known(site, 0, id, of) || unreadable_file(site, id, of).is_some() {
+        if known(site, 0, id, of) || unreadable_file(site, id, of).is_some() {
             continue;
         }
         let at = |d: Diagnostic| {
             d.file(&crate::base::path::RelPath::lit(crate::config::CONFIG_FILE))
                 .span(site.config.span(table, key, index))
         };
-        if matches!(of, Of::Page) && site.is_left_out(id) {
+        if matches!(of, Of::Page | Of::Entry) && site.is_left_out(id) {
             found.push(at(left_out(key, id)));
             continue;
         }

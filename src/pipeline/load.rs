@@ -261,12 +261,7 @@ impl Stages<'_> {
         }
     }
 
-    fn plan(
-        &self,
-        governance: &Governance,
-        assets: &Arc<Assets>,
-        stage: &mut Stage,
-    ) -> (Arc<Plan>, Diagnostics) {
+    fn plan(&self, governance: &Governance, assets: &Arc<Assets>, stage: &mut Stage) -> (Arc<Plan>, Diagnostics) {
         let site = governance.site();
         let based = base_url(self.config, self.options).is_some();
         let same = |previous: &&Previous| {

@@ -51,9 +51,11 @@ fn built_in<'a>(governance: &'a Governance, theme: &'a Theme, ix: BuiltInIx) -> 
     if let Shows::Statute(register, i) = page.shows {
         let law = site.pages[register].own().laws().get(i)?;
         found.section_label = site.pages[register].title().into();
-        found.keywords = law.short.iter().chain([&law.sfs]).chain(&law.keywords).map(Cow::from).collect();
-        found.sections = law.note.iter().map(|note| section("", "", note)).collect();
-        let resting = |citation: &Citation<'_>| site.pages[citation.page].lang == page.lang && citation.basis.law == law.id;
+        found.keywords = law.short.iter().chain([&law.sfs]).map(Cow::from).collect();
+        let about: Vec<&str> = law.note.iter().chain(&law.keywords).map(String::as_str).collect();
+        found.sections = vec![section("", "", about.join(". "))];
+        let resting =
+            |citation: &Citation<'_>| site.pages[citation.page].lang == page.lang && citation.basis.law == law.id;
         let titles: BTreeSet<&str> =
             governance.citations().filter(resting).map(|citation| site.pages[citation.page].title()).collect();
         let heading = theme.strings_for(&language.code).plain("", "rests_on_it");

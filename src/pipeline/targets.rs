@@ -25,12 +25,7 @@ pub(super) fn search_targets(plan: &mut Plan, folder: &str, index: &SearchIndex)
     }));
 }
 
-pub(super) fn targets(
-    governance: &Governance,
-    theme: &Theme,
-    assets: &Assets,
-    based: bool,
-) -> (Plan, Diagnostics) {
+pub(super) fn targets(governance: &Governance, theme: &Theme, assets: &Assets, based: bool) -> (Plan, Diagnostics) {
     let statics: Vec<String> = theme.files.iter().map(|f| f.url.clone()).collect();
     let root_files: Vec<String> = theme.root_files.iter().map(|(path, _)| path.clone()).collect();
     let (mut plan, clashes) = plan(governance, &statics, &root_files);

@@ -14,11 +14,7 @@ const ROBOTS: &str = "robots.txt";
 
 /// Plans the site. `statics` are the URLs of the theme's files, `root_files` the paths of the files that the site has for its
 /// root.
-pub(crate) fn plan(
-    governance: &Governance,
-    statics: &[String],
-    root_files: &[String],
-) -> (Plan, Diagnostics) {
+pub(crate) fn plan(governance: &Governance, statics: &[String], root_files: &[String]) -> (Plan, Diagnostics) {
     let site = governance.site();
     let mut targets = Vec::with_capacity(site.pages.len() + 64);
     for (ix, page) in site.pages.iter().enumerate() {

@@ -152,7 +152,8 @@ impl SiteContext {
 
     /// The program's own pages that readers may look for by name, with what they are told of them: not those of single topics.
     pub(super) fn built_in(&self) -> impl Iterator<Item = (&BuiltIn, Described<'_>)> {
-        let listed = self.plan.built_in.iter().filter(|ix| !matches!(self.site.built_in.all[**ix].shows, Shows::Tag(_)));
+        let listed =
+            self.plan.built_in.iter().filter(|ix| !matches!(self.site.built_in.all[**ix].shows, Shows::Tag(_)));
         listed.map(|ix| (&self.site.built_in.all[*ix], self.described(*ix)))
     }
 

@@ -43,7 +43,11 @@ pub(super) fn built_in(
         let of_language = pages.iter().enumerate().filter(|(_, page)| page.lang == lang);
         let of_language: Vec<(PageIx, &Page)> = of_language.map(|(ix, page)| (ix, &**page)).collect();
         let written = of_language.iter().any(|(ix, page)| !page.generated && page.is_current(*ix));
-        let mut urls = if written || lang == 0 { of_all(config, (lang, language), paths, &of_language, facts) } else { Vec::new() };
+        let mut urls = if written || lang == 0 {
+            of_all(config, (lang, language), paths, &of_language, facts)
+        } else {
+            Vec::new()
+        };
         for (ix, page) in of_language.iter().filter(|(_, page)| page.kind() == Kind::Directive) {
             urls.push((Shows::Whole(*ix), format!("{}{}/", page.url, paths.whole)));
         }

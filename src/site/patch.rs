@@ -55,7 +55,8 @@ impl Site {
             Arc::make_mut(&mut site.pages[ix]).doc = Arc::clone(doc);
         }
         let all: Vec<(PageIx, References)> = {
-            let index = Index::new(&site.pages, &site.assets, &site.page_lookup, &site.facts, &site.lookups, &site.built_in);
+            let index =
+                Index::new(&site.pages, &site.assets, &site.page_lookup, &site.facts, &site.lookups, &site.built_in);
             affected.iter().map(|ix| (*ix, references(&index, *ix))).collect()
         };
         for (ix, refs) in all {

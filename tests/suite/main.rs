@@ -10,6 +10,7 @@
 
 mod attention;
 mod binding;
+mod built_in;
 mod cli;
 mod common;
 mod commonmark;

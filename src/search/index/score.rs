@@ -61,6 +61,8 @@ const MUCH_OF_TITLE: f32 = 0.3;
 const FIRST: f32 = 1.3;
 /// What a word of a title counts after a preposition.
 const ASIDE: f32 = 0.7;
+/// Below this boost a title says no more than a word in it.
+const STANDS_BACK: f32 = 0.5;
 /// How much the length of a title and of a page matter, 0 to 1; for pages what is usual with BM25.
 const TITLE_LENGTH: f32 = 0.45;
 const PAGE_LENGTH: f32 = 0.75;
@@ -201,6 +203,8 @@ impl Scorer {
                 _ if part >= MUCH_OF_TITLE => 2,
                 _ => 1,
             };
+            // What is to stand back does so with its title too.
+            let title = if boost < STANDS_BACK { title.min(1) } else { title };
             self.postings.push((term, Posting { page, impact: ((impact + 0.5) as u8).clamp(1, 63), title }));
         }
     }

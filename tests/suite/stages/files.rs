@@ -54,6 +54,26 @@ fn the_page_list_holds_every_written_page() {
     let pages = json["pages"].as_array().unwrap();
     let urls: Vec<_> = pages.iter().map(|p| p["url"].as_str().unwrap()).collect();
     assert_eq!(urls, ["", "nyhet/", "roller/ombud/", "rutin/", "en/"]);
+    let built_in: Vec<_> = json["built_in"].as_array().unwrap().iter().map(|p| p["id"].as_str().unwrap()).collect();
+    assert_eq!(
+        built_in,
+        [
+            "a-o",
+            "sidor",
+            "sidor/tier",
+            "sidor/role",
+            "taggar",
+            "taggar/a",
+            "arshjul",
+            "ansvar",
+            "sok",
+            "a-z",
+            "pages",
+            "pages/tier",
+            "pages/role",
+            "search"
+        ]
+    );
     let role = &pages[2];
     for (key, value) in [
         ("id", "ombud"),
@@ -78,7 +98,9 @@ fn the_page_list_holds_every_written_page() {
 fn the_sitemap_is_well_formed_and_names_translations() {
     let built = built(CONFIG);
     let xml = built.text("sitemap.xml");
-    assert_eq!(elements(xml).iter().filter(|e| *e == "url").count(), built.loaded.as_ref().unwrap().site.pages.len());
+    // Six pages with that of the folder; in Swedish the index, three lists, the topics and the one, the year, responsibilities and
+    // the search; in English the index, three lists and the search.
+    assert_eq!(elements(xml).iter().filter(|e| *e == "url").count(), 6 + 9 + 5);
     assert!(
         xml.contains("<loc>https://intranat.example/sakerhet/roller/ombud/</loc><lastmod>2026-10-01</lastmod>"),
         "{xml}"
