@@ -198,13 +198,12 @@ impl Scorer {
             let part = f32::from(sum.title) / 256.0 / content_words.max(1) as f32;
             let title = match sum.title {
                 0 => 0,
+                _ if boost < STANDS_BACK => 1,
                 256 if content_words == 1 => 3,
                 256 if sum.first => 2,
                 _ if part >= MUCH_OF_TITLE => 2,
                 _ => 1,
             };
-            // What is to stand back does so with its title too.
-            let title = if boost < STANDS_BACK { title.min(1) } else { title };
             self.postings.push((term, Posting { page, impact: ((impact + 0.5) as u8).clamp(1, 63), title }));
         }
     }
