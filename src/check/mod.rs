@@ -7,6 +7,7 @@ mod duties;
 mod identity;
 mod lapse;
 mod levels;
+mod readability;
 mod references;
 mod reviews;
 mod statutes;
@@ -51,6 +52,7 @@ pub(crate) fn check(site: &Site) -> Checked {
     let pages = parallel::range(site.pages.len(), |ix| page(site, &vocabulary, ix)).into_iter().flatten().collect();
     let mut configured = Diagnostics::new();
     references::configured(site, &mut configured);
+    readability::configured(site, &mut configured);
     levels::shared_files(site, &mut configured);
     Checked { pages, configured }
 }
@@ -90,5 +92,6 @@ fn page(site: &Site, vocabulary: &Vocabulary, ix: PageIx) -> Option<(PageIx, Dia
     checklists::page(page, &mut found);
     reviews::page(site, page, &mut found);
     vocabulary::page(site, vocabulary, ix, &mut found);
+    readability::page(site, page, &mut found);
     (!found.is_empty()).then_some((ix, found))
 }

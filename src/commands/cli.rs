@@ -235,6 +235,10 @@ pub struct MvArgs {
 
 #[derive(Debug, Args)]
 pub struct ReportArgs {
+    /// What to tell of [default: what is due, unclear or left behind]
+    #[arg(value_name = "SUBJECT", conflicts_with = "before")]
+    pub subject: Option<ReportSubject>,
+
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -242,6 +246,12 @@ pub struct ReportArgs {
     /// Tell reviews that are due before this day [default: 90 days ahead]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub before: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportSubject {
+    /// How hard pages and sections are to read, the hardest first
+    Readability,
 }
 
 #[derive(Debug, Args)]

@@ -1,13 +1,14 @@
 //! `ledfyr report`
 
 use super::Exit;
-use super::cli::{Cli, ReportArgs};
+use super::cli::{Cli, ReportArgs, ReportSubject};
 use super::context::Context;
 use super::day::date;
 use super::print::print;
 use crate::diagnostic::Code;
 use crate::front_matter::fields::Kind;
 use crate::maintenance;
+use serde::Serialize;
 
 pub(super) fn run(cli: &Cli, args: &ReportArgs) -> Exit {
     match report(cli, args) {
@@ -22,9 +23,15 @@ fn report(cli: &Cli, args: &ReportArgs) -> Result<Exit, Exit> {
     if let Some(clock) = loaded.diagnostics.iter().find(|d| d.code == Code::ClockBehind) {
         site.note(&clock.message);
     }
+    if args.subject == Some(ReportSubject::Readability) {
+        let report = maintenance::readability(&loaded);
+        let out = if args.json { json(&report) } else { maintenance::readability_text(&report, site.lang) };
+        print(&out, site.lang)?;
+        return Ok(Exit::Fine);
+    }
     let report = maintenance::report(&loaded, before);
     let out = if args.json {
-        serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+        json(&report)
     } else {
         // Of a role that is described in several languages the first is the site's own.
         let roles = loaded.site.pages.iter().rev().filter(|p| p.kind() == Kind::Role);
@@ -33,4 +40,8 @@ fn report(cli: &Cli, args: &ReportArgs) -> Result<Exit, Exit> {
     };
     print(&out, site.lang)?;
     Ok(Exit::Fine)
+}
+
+fn json(report: &impl Serialize) -> String {
+    serde_json::to_string_pretty(report).unwrap_or_default() + "\n"
 }

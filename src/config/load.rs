@@ -287,7 +287,7 @@ mod tests {
             [
                 "config-value: site.sample: väntade true eller false, fick texten ”ja” | skriv till exempel: sample = true",
                 "config-unknown-key: det finns ingen inställning ”titel” här | menade du ”title”? | det som finns här: title, description, organisation, language, time_zone, base_url, sample, contact, about, statement, acute_page, acute, edit_url",
-                "config-unknown-key: det finns ingen inställning ”bild” här | menade du ”build”? | det som finns här: site, languages, menu, content, front_matter, markdown, classification, build, search, follow_up, feed, robots, laws, lint, theme",
+                "config-unknown-key: det finns ingen inställning ”bild” här | menade du ”build”? | det som finns här: site, languages, menu, content, front_matter, markdown, classification, build, search, follow_up, feed, robots, laws, readability, lint, theme",
             ]
         );
         assert_eq!(

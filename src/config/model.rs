@@ -39,6 +39,8 @@ pub struct Config {
     pub robots: Robots,
     /// `[laws]`
     pub laws: Laws,
+    /// The highest LIX of pages of a kind: `[readability]`, `process = 45`.
+    pub readability: BTreeMap<String, usize>,
     /// `[lint]`
     pub lint: Lint,
     /// Free settings for the theme, seen by templates as `site.theme`.

@@ -215,6 +215,8 @@ codes! {
     GlossaryLine = "glossary-line", Warning;
     /// A word that the glossary asks people not to use.
     AvoidedWord = "avoided-word", Warning;
+    /// A page that is harder to read than the site allows for its kind.
+    HardToRead = "hard-to-read", Warning;
 
     // Governance.
     /// A process with no accountable role, or with two.

@@ -9,6 +9,7 @@ mod follow_up;
 mod implementation;
 mod lapse;
 pub(crate) mod personal;
+pub mod readability;
 mod recurrence;
 pub(crate) mod reports;
 mod standing;

@@ -6,6 +6,7 @@ pub(crate) mod compound;
 pub(crate) mod front_coding;
 pub(crate) mod lexicon;
 pub(crate) mod nouns;
+pub(crate) mod readability;
 pub(crate) mod stem;
 pub(crate) mod tables;
 pub(crate) mod tokens;

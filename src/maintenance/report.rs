@@ -195,7 +195,7 @@ pub fn report(loaded: &Loaded, before: Option<Date>) -> Report {
     }
 }
 
-fn entry(site: &Site, ix: PageIx) -> Entry {
+pub(super) fn entry(site: &Site, ix: PageIx) -> Entry {
     let page = &site.pages[ix];
     let f = page.fields();
     Entry {

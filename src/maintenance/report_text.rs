@@ -175,7 +175,7 @@ impl Out<'_> {
 }
 
 /// `cell` in exactly `width` columns.
-fn fitted(cell: &str, width: usize) -> String {
+pub(super) fn fitted(cell: &str, width: usize) -> String {
     if cell.chars().count() <= width {
         return format!("{cell:<width$}");
     }
