@@ -120,7 +120,7 @@ impl Governance {
     }
 
     /// The units in force in which each role is, or that it leads.
-    fn units_by_role(&self) -> HashMap<&str, Vec<PageIx>> {
+    pub fn units_by_role(&self) -> HashMap<&str, Vec<PageIx>> {
         let mut units: HashMap<&str, Vec<PageIx>> = HashMap::new();
         for (ix, page) in self.site.pages.iter().enumerate() {
             let OfKind::Unit(unit) = page.own() else { continue };

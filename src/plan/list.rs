@@ -6,7 +6,7 @@ use crate::base::path::RelPath;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::front_matter::fields::Kind;
 use crate::governance::Governance;
-use crate::site::{BuiltInIx, Site};
+use crate::site::{BuiltIn, BuiltInIx, List, Shows, Site};
 use crate::text;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -30,6 +30,9 @@ pub(crate) fn plan(governance: &Governance, statics: &[String], root_files: &[St
         let page = &site.built_in.all[*ix];
         Target::page(TargetKind::of(page), page.url.clone())
     }));
+    for page in site.built_in.all.iter().filter(|page| page.shows == Shows::FollowUp) {
+        targets.extend(tables(site, page));
+    }
     for (lang, language) in site.languages.iter().enumerate() {
         if site.written(lang).next().is_some() || lang == 0 {
             reading::of_language(governance, lang, &mut targets);
@@ -58,6 +61,14 @@ pub(crate) fn plan(governance: &Governance, statics: &[String], root_files: &[St
     let mut plan = Plan { targets, built_in, redirects: Vec::new() };
     found.extend(redirects::add(site, &mut plan));
     (plan, found)
+}
+
+/// The lists of the page on what to follow up, as tables beside it.
+fn tables(site: &Site, page: &BuiltIn) -> impl Iterator<Item = Target> {
+    let names = List::ALL.into_iter().zip(&site.paths[page.lang].lists);
+    names.map(|(list, name)| {
+        Target::file(TargetKind::FollowUpTable(page.lang, list), format!("{}{name}.csv", page.url))
+    })
 }
 
 /// Two targets with one path, or with paths that differ only in case, which some file systems and servers take for one;

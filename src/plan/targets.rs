@@ -1,7 +1,7 @@
 //! What a target is.
 
 use crate::base::path::RelPath;
-use crate::site::{AssetIx, BuiltIn, BuiltInIx, Listing, PageIx, Shows, Site};
+use crate::site::{AssetIx, BuiltIn, BuiltInIx, List, Listing, PageIx, Shows, Site};
 use std::collections::BTreeSet;
 
 /// How a checklist is laid out for paper.
@@ -46,6 +46,10 @@ pub enum TargetKind {
     Statute(PageIx, usize),
     /// What puts each paragraph of the directives into practice.
     Matrix(usize),
+    /// What coordinators should see to.
+    FollowUp(usize),
+    /// One of its lists as a table.
+    FollowUpTable(usize, List),
     Search(usize),
     NotFound,
     Feed(usize),
@@ -126,6 +130,7 @@ impl TargetKind {
             Shows::Wheel => TargetKind::Wheel(page.lang),
             Shows::Raci => TargetKind::Raci(page.lang),
             Shows::Matrix => TargetKind::Matrix(page.lang),
+            Shows::FollowUp => TargetKind::FollowUp(page.lang),
             Shows::Search => TargetKind::Search(page.lang),
             Shows::Cards => TargetKind::Cards(page.lang, CardFormat::Page),
             Shows::Whole(directive) => TargetKind::Whole(directive),

@@ -51,6 +51,7 @@ pub(crate) fn described<'a>(site: &'a Site, theme: &'a Theme, page: BuiltInIx) -
         Shows::Wheel => keyed("wheel", strings.get("wheel_title").into(), "wheel_description"),
         Shows::Raci => keyed("raci", strings.get("raci_title").into(), "raci_description"),
         Shows::Matrix => keyed("matrix", strings.get("matrix_title").into(), "matrix_description"),
+        Shows::FollowUp => keyed("follow-up", strings.get("follow_up_title").into(), "follow_up_description"),
         Shows::Search => keyed("search", strings.get("search_title").into(), "search_description"),
         Shows::Cards => {
             keyed("cards", strings.label("all_cards", CardFormat::Page.as_str()).into(), "cards_description")

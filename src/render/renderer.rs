@@ -1,6 +1,6 @@
 //! One target to one artifact.
 
-use super::files::{calendar, feed, json, offline, oscal, role, sitemap};
+use super::files::{calendar, feed, json, offline, oscal, role, sitemap, table};
 use super::site_context::{Inputs, SiteContext};
 use super::template_renderer::TemplateRenderer;
 use super::views::ViewBuilder;
@@ -65,6 +65,7 @@ impl Renderer {
             TargetKind::Feed(lang) => text(feed::atom(context, *lang)),
             TargetKind::OpenSearch(lang) => text(sitemap::open_search(context, *lang)),
             TargetKind::Calendar(page) => text(calendar::calendar(context, *page)),
+            TargetKind::FollowUpTable(lang, list) => text(table::csv(context, *lang, self.views.list(*lang, *list))),
             TargetKind::Sitemap => text(sitemap::sitemap(context)),
             TargetKind::Robots => text(sitemap::robots(context)),
             TargetKind::Redirects => text(json::redirects(context)),

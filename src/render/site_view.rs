@@ -45,6 +45,7 @@ pub(super) fn site_view(context: &SiteContext, lang: usize) -> Shared<Site<'stat
         listing_url: at(&paths.listing),
         wheel_url: planned(TargetKind::Wheel(lang)),
         raci_url: planned(TargetKind::Raci(lang)),
+        follow_up_url: planned(TargetKind::FollowUp(lang)),
         version: env!("CARGO_PKG_VERSION"),
         theme: &config.theme,
         contact,

@@ -88,6 +88,9 @@ fn of_all(
     if has(Kind::Chapter) {
         urls.push((Shows::Matrix, at(&paths.matrix)));
     }
+    if pages.iter().any(|(ix, page)| page.kind().is_controlled() && page.is_current(*ix)) {
+        urls.push((Shows::FollowUp, at(&paths.follow_up)));
+    }
     if config.search.enabled {
         urls.push((Shows::Search, at(&paths.search)));
     }

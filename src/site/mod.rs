@@ -27,7 +27,7 @@ mod versions;
 pub use collation::Collation;
 pub use help::{contact_instead, heading_instead};
 pub use model::{
-    AbsentPage, Alias, Asset, AssetIx, BuiltIn, BuiltInIx, BuiltIns, Facts, Language, Listing, Page, PageIx, Paths,
+    AbsentPage, Alias, Asset, AssetIx, BuiltIn, BuiltInIx, BuiltIns, Facts, Language, List, Listing, Page, PageIx, Paths,
     Resolved, Shows, Site, Tag, Use, Version, served_at,
 };
 pub use relate::{Input, relate};

@@ -1,6 +1,6 @@
 //! What somebody should see to, on days around each limit; the expected values are worked out by hand.
 
-use crate::common::options;
+use crate::common::{Built, build, options};
 use ledfyr::base::date::Date;
 use ledfyr::config;
 use ledfyr::governance::Attention;
@@ -117,4 +117,103 @@ fn a_page_is_told_of_for_what_it_lacks() {
     let waiting = format!("{RULE}\nvalid_from: 2028-01-02\n{task}");
     assert_eq!(lists(&waiting, "2028-01-01"), ["waits 2028-01-02"], "its tasks bind nobody yet");
     assert_eq!(lists(&waiting, "2028-01-02"), ["no A ga"]);
+}
+
+/// A site for readers of level `open`, on 2028-01-01: of each sort of page one, and one that they may not see.
+fn built() -> Built {
+    let decided = "status: decided\ndecision: {by: KF, date: 2020-01-01}";
+    let classified = |fields: &str, level: &str| format!("---\n{fields}\nclassification: {level}\n---\nText.\n");
+    let open = |fields: &str| classified(fields, "open");
+    let routine =
+        |title: &str, fields: &str| format!("title: \"{title}\"\nkind: process\nowner: chef\n{decided}\n{fields}");
+    let files = MemoryFiles::new()
+        .with("ledfyr.toml", "[site]\ntitle = \"Prov\"\n[languages.en]\ntitle = \"Trial\"\n")
+        .with("content/_index.md", open("title: Start"))
+        .with(
+            "content/chef.md",
+            open(&format!("title: Chef\nid: chef\nkind: role\ntier: line\nowner: chef\n{decided}")),
+        )
+        .with("content/norr.md", open("title: Norr\nid: norr\nkind: unit\nunit_type: unit\nmembers: [chef]"))
+        .with("content/a.md", open(&routine("=1+1; nu", "review_every: P1Y\nlast_reviewed: 2026-12-31")))
+        .with("content/b.md", open(&routine("Aldrig", "review_every: P1Y")))
+        .with("content/c.md", open(&routine("Snart", "review_every: P1Y\nlast_reviewed: 2027-01-01")))
+        .with("content/hemlig.md", classified(&routine("Hemlig", "review_every: P1Y"), "internal"))
+        .with("content/d.md", open(&routine("Sedan", "valid_from: 2028-02-29")))
+        .with(
+            "content/e.md",
+            open(&routine(
+                "Rond",
+                "duties:\n  - {id: ga-ronden, does: Gå ronden, responsible: [chef], every: P1M, from: 2027-10}",
+            )),
+        )
+        .with("content/chef.en.md", open("title: Manager\nid: chef\nkind: role\ntier: line\nowner: chef"))
+        .with("content/e.en.md", open("title: Round\nid: e\nkind: process\nowner: chef\nstatus: draft"))
+        .with("content/_index.en.md", open("title: Home"))
+        .with("uppfoljning.csv", "enhet;uppgift;datum\nnorr;ga-ronden;2027-11-30\n");
+    let options = Options { today: Date::parse("2028-01-01").unwrap(), audience: Some("open".to_owned()), ..options() };
+    build(&files, &options)
+}
+
+fn text(built: &Built, path: &str) -> String {
+    let bytes =
+        built.files.get(path).unwrap_or_else(|| panic!("{path}: {:?} {:?}", built.files.keys(), built.diagnostics));
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn each_list_is_a_table_for_spreadsheets() {
+    let built = built();
+    for (file, expected) in [
+        (
+            "uppfolj/forsenade.csv",
+            "Sida;Slag;Ansvarig;Skulle ha granskats;Dagar försenad\r\n\
+             Aldrig;Rutin;Chef;2021-01-01;2556\r\n\
+             \"'=1+1; nu\";Rutin;Chef;2027-12-31;1\r\n",
+        ),
+        (
+            "uppfolj/granskas-snart.csv",
+            "Sida;Slag;Ansvarig;Granskas senast;Dagar kvar\r\nSnart;Rutin;Chef;2028-01-01;0\r\n",
+        ),
+        ("uppfolj/kommande.csv", "Sida;Slag;Ansvarig;Gäller från;Dagar kvar\r\nSedan;Rutin;Chef;2028-02-29;59\r\n"),
+        ("uppfolj/utgangna.csv", "Sida;Slag;Ansvarig;Gällde till och med;Dagar sedan dess\r\n"),
+        ("uppfolj/uppgifter-utan-a.csv", "Uppgift;Sida;Utförs av\r\nGå ronden;Rond;Chef\r\n"),
+        // Followed from the month of the first report on; December's last day has passed, and January's task is the next.
+        (
+            "uppfolj/sena-enheter.csv",
+            "Enhet;När;Planerade;Gjorda;Sena;Inte redovisade;Det som inte är gjort\r\n\
+             Norr;kvartal 4 2027;2;1;0;1;Gå ronden\r\n",
+        ),
+        ("en/follow-up/drafts.csv", "Page;Kind;Owner;Status\r\nRound;Routine;Manager;Draft\r\n"),
+        ("en/follow-up/overdue.csv", "Page;Kind;Owner;Was due;Days late\r\n"),
+    ] {
+        assert_eq!(text(&built, file), format!("\u{feff}{expected}"), "{file}");
+    }
+    let held = |(path, bytes): (&String, &ledfyr::base::bytes::Bytes)| {
+        String::from_utf8_lossy(bytes).contains("Hemlig").then(|| path.clone())
+    };
+    assert_eq!(built.files.iter().filter_map(held).collect::<Vec<_>>(), [""; 0]);
+}
+
+#[test]
+fn the_page_leads_with_how_many_and_says_of_which_day() {
+    let html = text(&built(), "uppfolj/index.html");
+    for expected in [
+        ">2 försenade granskningar</a>",
+        ">1 granskas inom 90 dagar</a>",
+        ">1 kommande version</a>",
+        ">1 enhet med sena uppgifter</a>",
+        "Listorna visar läget den 1\u{a0}januari 2028.",
+        "Ingen sidas giltighetstid har gått ut.",
+        "<tr data-id=\"a\" data-kind=\"process\" data-roles=\"chef\" data-units=\"norr\" data-day=\"2027-12-31\">",
+        "href=\"../uppfolj/forsenade.csv\"",
+    ] {
+        assert!(html.contains(expected), "{expected}: {html}");
+    }
+    assert!(!html.contains("0 utkast"), "an empty list is not among the figures");
+}
+
+#[test]
+fn a_site_without_controlled_documents_has_nothing_to_follow_up() {
+    let files = MemoryFiles::new().with("content/_index.md", "---\ntitle: Start\n---\n").with("ledfyr.toml", "");
+    assert!(!build(&files, &options()).files.keys().any(|path| path.starts_with("uppfolj")));
 }

@@ -7,3 +7,4 @@ pub(super) mod offline;
 pub(super) mod oscal;
 pub(super) mod role;
 pub(super) mod sitemap;
+pub(super) mod table;

@@ -4,6 +4,7 @@ pub(super) mod cards;
 pub(super) mod context;
 pub(super) mod documented;
 pub(super) mod facts;
+pub(super) mod follow_up;
 pub(super) mod generated;
 pub(super) mod kinds;
 pub(super) mod page;

@@ -3,6 +3,7 @@
 use super::cards::{CardsPage, ChecklistPage, OfflinePage, ScanPage};
 use super::documented::{Documented, Reference, names, view};
 use super::facts::{Contact, LegalRef, Notice, TimelineDay, Validity};
+use super::follow_up::FollowUpPage;
 use super::generated::{IndexPage, ListingPage, RaciPage, RedirectPage, TagPage, TagsPage, WheelPage};
 use super::kinds::*;
 use super::parts::{Language, Link, Nav, PageRef, Tag, TocEntry};
@@ -159,6 +160,7 @@ own! {
     Wheel(WheelPage<'a>),
     Raci(RaciPage<'a>),
     Matrix(MatrixPage<'a>),
+    FollowUp(FollowUpPage<'a>),
     Statute(StatutePage<'a>),
     Cards(CardsPage<'a>),
     Scan(ScanPage),

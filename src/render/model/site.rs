@@ -43,6 +43,8 @@ view! {
         wheel_url: Option<String>,
         /// Who does what.
         raci_url: Option<String>,
+        /// What coordinators should see to.
+        follow_up_url: Option<String>,
         /// The version of ledfyr.
         version: &'static str,
         /// `[theme]` of the configuration.

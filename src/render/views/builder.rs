@@ -1,6 +1,7 @@
 //! What views are made with.
 
 use super::codes::Codes;
+use super::follow_up_lists::FollowUp;
 use crate::render::body::{BodyRenderer, Placement};
 use crate::render::navigation::Navigation;
 use crate::render::site_context::SiteContext;
@@ -14,6 +15,7 @@ pub(in crate::render) struct ViewBuilder {
     pub(super) bodies: BodyRenderer,
     pub(super) navigation: Navigation,
     pub(super) codes: Codes,
+    pub(super) follow_up: FollowUp,
 }
 
 impl ViewBuilder {
@@ -22,6 +24,7 @@ impl ViewBuilder {
             bodies: BodyRenderer::new(Arc::clone(&context), Arc::clone(&templates)),
             navigation: Navigation::new(Arc::clone(&context), templates),
             codes: Codes::new(context.site.pages.len()),
+            follow_up: FollowUp::new(context.site.languages.len()),
             context,
         }
     }

@@ -6,6 +6,8 @@ mod cards;
 mod checklists;
 mod codes;
 pub(super) mod facts;
+mod follow_up;
+mod follow_up_lists;
 mod generated;
 mod kinds;
 mod listing;

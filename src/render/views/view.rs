@@ -25,6 +25,7 @@ impl ViewBuilder {
             TargetKind::Wheel(lang) => generated::wheel(context, *lang, url),
             TargetKind::Raci(lang) => generated::raci(context, *lang, url),
             TargetKind::Matrix(lang) => matrix::matrix(context, *lang, url),
+            TargetKind::FollowUp(lang) => self.follow_up_page(*lang, url),
             TargetKind::Statute(register, i) => {
                 statute::statute(context, *register, *i, url).unwrap_or_else(|| generated::not_found(context, url))
             }

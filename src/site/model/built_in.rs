@@ -1,5 +1,6 @@
 //! Pages that the program makes: lists of all pages, the year, responsibilities, statutes.
 
+use super::lists::List;
 use super::page::{BuiltInIx, PageIx};
 use std::collections::HashMap;
 
@@ -22,6 +23,10 @@ pub struct Paths {
     pub raci: String,
     /// What puts what into practice.
     pub matrix: String,
+    /// What is to be followed up.
+    pub follow_up: String,
+    /// The names of its tables, below its own address, in the order of [`List::ALL`].
+    pub lists: Vec<String>,
     /// Every crisis card for paper.
     pub cards: String,
     /// Cards for a wall, below another address.
@@ -44,6 +49,8 @@ impl Paths {
             wheel: part("wheel"),
             raci: part("raci"),
             matrix: part("matrix"),
+            follow_up: part("follow_up"),
+            lists: List::ALL.map(|list| part(list.as_str())).to_vec(),
             cards: part("cards"),
             wall: part("wall"),
             pocket: part("pocket"),
@@ -52,10 +59,9 @@ impl Paths {
     }
 
     /// Those at a language's root.
-    pub(in crate::site) fn at_root(&mut self) -> [&mut String; 9] {
-        let Paths { index, tags, listing, whole: _, search, wheel, raci, matrix, cards, wall: _, pocket: _, offline } =
-            self;
-        [index, tags, listing, search, wheel, raci, matrix, cards, offline]
+    pub(in crate::site) fn at_root(&mut self) -> [&mut String; 10] {
+        let Paths { index, tags, listing, whole: _, search, wheel, raci, matrix, follow_up, lists: _, cards, .. } = self;
+        [index, tags, listing, search, wheel, raci, matrix, follow_up, cards, &mut self.offline]
     }
 }
 
@@ -124,6 +130,8 @@ pub enum Shows {
     Raci,
     /// What puts what into practice.
     Matrix,
+    /// What is to be followed up.
+    FollowUp,
     /// The search.
     Search,
     /// Every crisis card for paper.
