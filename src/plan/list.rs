@@ -66,9 +66,8 @@ pub(crate) fn plan(governance: &Governance, statics: &[String], root_files: &[St
 /// The lists of the page on what to follow up, as tables beside it.
 fn tables(site: &Site, page: &BuiltIn) -> impl Iterator<Item = Target> {
     let names = List::ALL.into_iter().zip(&site.paths[page.lang].lists);
-    names.map(|(list, name)| {
-        Target::file(TargetKind::FollowUpTable(page.lang, list), format!("{}{name}.csv", page.url))
-    })
+    names
+        .map(|(list, name)| Target::file(TargetKind::FollowUpTable(page.lang, list), format!("{}{name}.csv", page.url)))
 }
 
 /// Two targets with one path, or with paths that differ only in case, which some file systems and servers take for one;

@@ -27,8 +27,8 @@ mod versions;
 pub use collation::Collation;
 pub use help::{contact_instead, heading_instead};
 pub use model::{
-    AbsentPage, Alias, Asset, AssetIx, BuiltIn, BuiltInIx, BuiltIns, Facts, Language, List, Listing, Page, PageIx, Paths,
-    Resolved, Shows, Site, Tag, Use, Version, served_at,
+    AbsentPage, Alias, Asset, AssetIx, BuiltIn, BuiltInIx, BuiltIns, Facts, Language, List, Listing, Page, PageIx,
+    Paths, Resolved, Shows, Site, Tag, Use, Version, served_at,
 };
 pub use relate::{Input, relate};
 pub use rings::{Ring, RingKind};

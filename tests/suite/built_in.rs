@@ -120,6 +120,7 @@ fn the_index_holds_them_among_the_pages_in_order() {
             "Rutin",
             "Start",
             "Sök",
+            "Uppfölj",
             "Årshjul"
         ]
     );

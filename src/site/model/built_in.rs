@@ -60,7 +60,8 @@ impl Paths {
 
     /// Those at a language's root.
     pub(in crate::site) fn at_root(&mut self) -> [&mut String; 10] {
-        let Paths { index, tags, listing, whole: _, search, wheel, raci, matrix, follow_up, lists: _, cards, .. } = self;
+        let Paths { index, tags, listing, whole: _, search, wheel, raci, matrix, follow_up, lists: _, cards, .. } =
+            self;
         [index, tags, listing, search, wheel, raci, matrix, follow_up, cards, &mut self.offline]
     }
 }

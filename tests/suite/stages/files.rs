@@ -66,6 +66,7 @@ fn the_page_list_holds_every_written_page() {
             "taggar/a",
             "arshjul",
             "ansvar",
+            "uppfolj",
             "sok",
             "a-z",
             "pages",
@@ -98,9 +99,9 @@ fn the_page_list_holds_every_written_page() {
 fn the_sitemap_is_well_formed_and_names_translations() {
     let built = built(CONFIG);
     let xml = built.text("sitemap.xml");
-    // Six pages with that of the folder; in Swedish the index, three lists, the topics and the one, the year, responsibilities and
-    // the search; in English the index, three lists and the search.
-    assert_eq!(elements(xml).iter().filter(|e| *e == "url").count(), 6 + 9 + 5);
+    // Six pages with that of the folder; in Swedish the index, three lists, the topics and the one, the year, responsibilities,
+    // what to follow up and the search; in English the index, three lists and the search.
+    assert_eq!(elements(xml).iter().filter(|e| *e == "url").count(), 6 + 10 + 5);
     assert!(
         xml.contains("<loc>https://intranat.example/sakerhet/roller/ombud/</loc><lastmod>2026-10-01</lastmod>"),
         "{xml}"
