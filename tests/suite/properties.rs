@@ -204,7 +204,8 @@ fn another_day_gives_the_same_bytes() {
         assert!(!one.is_empty());
         // What shows when tasks are next to be done, and the list of what browsers keep.
         let shows_time = |path: &str| {
-            ["arshjul/", "roller/", "ombud/"].iter().any(|folder| path.starts_with(folder)) || ["sw.js", "pages.json"].contains(&path)
+            ["arshjul/", "roller/", "ombud/"].iter().any(|folder| path.starts_with(folder))
+                || ["sw.js", "pages.json"].contains(&path)
         };
         let differ: Vec<_> = one
             .iter()
