@@ -36,6 +36,41 @@ async function start(tab, what = 'Starta vid händelse') {
 const box = (tab, name) => tab.getByRole('checkbox', { name });
 const status = (tab) => tab.locator('.run-status').textContent();
 
+describe('the first screen of a card is the act', () => {
+  const sizes = [[320, 568], [360, 740], [390, 664], [1280, 800]];
+  for (const [width, height] of sizes) {
+    test(`the first step stands in the first view of ${width} by ${height}`, async () => {
+      const { tab, context } = await open(site.url, { ...phone, viewport: { width, height } });
+      const below = [];
+      for (const card of cards) {
+        await tab.goto(site.url + card.url);
+        const bottom = await tab.locator('.phase li').first().evaluate((step) => step.getBoundingClientRect().bottom);
+        if (bottom > height) below.push(`${card.url}: ${Math.round(bottom)}`);
+      }
+      none(below, 'the first step');
+      await context.close();
+    });
+  }
+  test('what is not the act comes after the first phase, and is told once', async () => {
+    const { tab, context } = await open();
+    for (const card of cards) {
+      await tab.goto(site.url + card.url);
+      const found = await tab.evaluate(() => {
+        const phase = document.querySelector('.phase');
+        const parts = ['[role="search"]', '.breadcrumbs', '.side', '.validity', '.scenario', '.offline-line'];
+        return parts.map((part) => {
+          const all = [...document.querySelectorAll(part)];
+          const isAfter = all.every((one) => phase.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+          return `${part} ${all.length} ${isAfter}`;
+        });
+      });
+      const once = ['[role="search"]', '.breadcrumbs', '.side', '.validity', '.scenario', '.offline-line'].map((part) => `${part} 1 true`);
+      assert.deepEqual(found, once, card.url);
+    }
+    await context.close();
+  });
+});
+
 test('nothing is stored and nothing can be ticked before a run is started', async () => {
   const { tab, context } = await open();
   assert.equal(await tab.locator('.step-box').count(), 0);

@@ -44,6 +44,8 @@ describe('with the keyboard alone', () => {
     test(`find a card, run it and export the log (${size})`, async () => {
       const { context, tab, ears } = await visit('', { viewport });
       await press(tab, 'Kriskort');
+      await heading(tab, 'Kris och nödläge');
+      await press(tab, 'korten för skolan');
       await heading(tab, 'Kris i skolan');
       await press(tab, 'Brand och utrymning');
       await heading(tab, 'Brand och utrymning');
@@ -101,6 +103,8 @@ describe('without JavaScript', () => {
   test('a card is found and read, with every step and number', async () => {
     const { context, tab } = await visit('', plain);
     await tab.getByRole('link', { name: 'Öppna kriskorten' }).click();
+    await heading(tab, 'Kris och nödläge');
+    await tab.getByRole('link', { name: 'korten för skolan' }).click();
     await tab.getByRole('link', { name: 'Inrymning' }).first().click();
     await heading(tab, 'Inrymning');
     const text = await tab.locator('main').innerText();
