@@ -3,6 +3,7 @@
 use crate::base::span::Span;
 use crate::body::prose::{Part, TextSection};
 use crate::front_matter::fields::Kind;
+use crate::language::nouns::start;
 use crate::language::stem::stem;
 use crate::language::tables::{ENGLISH, SWEDISH};
 use crate::language::tokens::{Tokeniser, tokens};
@@ -111,25 +112,16 @@ impl Avoided {
         let mut uses = Vec::new();
         for (i, word) in words.iter().enumerate() {
             for entry in word.stem.iter().filter_map(|stem| self.by_first.get(stem)).flatten() {
-                let near = words[i..].iter().take(entry.stems.len());
-                if near.clone().filter_map(|word| word.stem.as_ref()).eq(&entry.stems) {
-                    let end = near.last().map_or(word.place.end, |last| last.place.end);
-                    uses.extend(used(section, entry, word.place.start..end));
+                let near = &words[i..words.len().min(i + entry.stems.len())];
+                if let Some(last) = near.last()
+                    && near.iter().filter_map(|word| word.stem.as_ref()).eq(&entry.stems)
+                {
+                    uses.extend(used(section, entry, word.place.start..last.place.end));
                 }
             }
         }
         uses
     }
-}
-
-/// The first two letters of a word in small letters, of which «ä» and «ö» may be another form's «a» and «o».
-fn start(word: &str) -> [char; 2] {
-    let mut letters = word.chars().map(|c| match c {
-        'ä' => 'a',
-        'ö' => 'o',
-        c => c,
-    });
-    [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
 }
 
 /// The words of `entry` where they are running text of the page's own.

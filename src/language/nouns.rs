@@ -32,6 +32,16 @@ pub(crate) fn is_adjective_form(first: &str, word: &str, lang: &str) -> bool {
     word == first || (is_swedish(lang) && (follows(first, word, "a t") || follows(base, word, "a")))
 }
 
+/// The first two letters of a word, which all its forms have in common: in small letters, «ä» and «ö» as «a» and «o».
+pub(crate) fn start(word: &str) -> [char; 2] {
+    let mut letters = word.chars().flat_map(char::to_lowercase).map(|c| match c {
+        'ä' => 'a',
+        'ö' => 'o',
+        c => c,
+    });
+    [letters.next().unwrap_or_default(), letters.next().unwrap_or_default()]
+}
+
 fn is_swedish(lang: &str) -> bool {
     lang.split('-').next() == Some("sv")
 }
@@ -117,6 +127,11 @@ mod tests {
         ] {
             assert_eq!(not_found(noun, forms), [""; 0], "{noun}");
         }
+    }
+
+    #[test]
+    fn forms_begin_alike() {
+        assert_eq!((start("Bränder"), start("Ö")), (start("brand"), ['o', '\0']));
     }
 
     #[test]

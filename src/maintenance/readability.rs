@@ -2,6 +2,8 @@
 //! and for people.
 
 use super::report::{Entry, entry};
+use super::unread::unread;
+use crate::base::path::RelPath;
 use crate::base::text::Lang;
 use crate::governance::readability::{self, Counted, Readability};
 use crate::pipeline::Loaded;
@@ -14,6 +16,8 @@ use std::cmp::Reverse;
 pub struct ReadabilityReport {
     /// Of this form of the report.
     pub version: u32,
+    /// Files of pages that could not be read; the rest says nothing of them.
+    pub unread: Vec<RelPath>,
     /// The hardest to read first.
     pub pages: Vec<PageReadability>,
 }
@@ -64,7 +68,7 @@ pub fn readability(loaded: &Loaded) -> ReadabilityReport {
         });
     let mut pages: Vec<PageReadability> = counted.collect();
     pages.sort_by_key(|page| (Reverse(page.lix), page.page.file.clone()));
-    ReadabilityReport { version: 1, pages }
+    ReadabilityReport { version: 1, unread: unread(loaded).into_iter().cloned().collect(), pages }
 }
 
 fn section(section: Counted<'_>) -> SectionReadability {
@@ -79,6 +83,10 @@ pub fn readability_text(report: &ReadabilityReport, lang: Lang) -> String {
     let mut out = text!("Läsbarhet: {n} {sv}, den svåraste först", "Readability: {n} {en}, the hardest first")
         .get(lang)
         .to_owned();
+    for file in &report.unread {
+        out.push('\n');
+        out.push_str(text!("kan inte läsas: {file}", "cannot be read: {file}").get(lang));
+    }
     let words = text!("ord", "words").get(lang).to_owned();
     out.push_str(&format!("\n\n  LIX {words:>6}  >25  >30\n"));
     let before = text!("(före första rubriken)", "(before the first heading)").get(lang).to_owned();

@@ -1,8 +1,7 @@
 //! Terms of the glossary in running text: the first time one stands on a page it becomes a button.
 
 use crate::body::{Explain, Term};
-use crate::language::chars::fold;
-use crate::language::nouns::{is_adjective_form, is_form};
+use crate::language::nouns::{is_adjective_form, is_form, start};
 use crate::render::html::{Attribute, Node, close, open};
 use crate::site::Site;
 use std::collections::HashMap;
@@ -26,7 +25,7 @@ const NOT_MARKED_CLASSES: [&str; 2] = ["notice-danger", "included"];
 #[derive(Default)]
 pub(super) struct Terms {
     /// By the first letters of the first word.
-    by_start: HashMap<String, Vec<Entry>>,
+    by_start: HashMap<[char; 2], Vec<Entry>>,
     /// A term of several words is looked for by as many words as the longest has.
     longest: usize,
     /// The code of the language.
@@ -118,11 +117,6 @@ fn is_abbreviation(name: &str) -> bool {
 fn is_everyday(name: &str) -> bool {
     let name = without_brackets(name);
     !is_abbreviation(name) && !name.contains(char::is_whitespace) && name.chars().count() <= EVERYDAY_LETTERS
-}
-
-/// The first two letters without their marks, which all forms of a word have in common: «brand», «bränder».
-fn start(word: &str) -> String {
-    fold(&word.chars().take(2).flat_map(char::to_lowercase).collect::<String>())
 }
 
 /// Marks the first use of each term; gives those that were found, in order. `id` names what a button opens.
