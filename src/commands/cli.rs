@@ -236,16 +236,37 @@ pub struct MvArgs {
 #[derive(Debug, Args)]
 pub struct ReportArgs {
     /// What to tell of [default: what is due, unclear or left behind]
-    #[arg(value_name = "SUBJECT", conflicts_with = "before")]
+    #[arg(value_name = "SUBJECT", conflicts_with_all = ["before", "owner", "deny", "format"])]
     pub subject: Option<ReportSubject>,
 
-    /// Print JSON
-    #[arg(long)]
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub format: ReportFormat,
+
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
     pub json: bool,
 
     /// Tell reviews that are due before this day [default: 90 days ahead]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub before: Option<String>,
+
+    /// Tell only of the pages that this role owns, and of the tasks that it is responsible for or accountable
+    #[arg(long, value_name = "ROLE")]
+    pub owner: Option<String>,
+
+    /// Exit with 1 when there are findings of this code, or any: CODE, or warnings; may be given several times
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    pub deny: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    Text,
+    Md,
+    Csv,
+    Json,
+    Ics,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 const WIDTH: usize = 100;
 
 /// What stands for every warning in `--deny`.
-const EVERY_WARNING: &str = "warnings";
+pub(super) const EVERY_WARNING: &str = "warnings";
 
 /// The environment of a command: the site's folder and the options that all commands share.
 pub(super) struct Context {

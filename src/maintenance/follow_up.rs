@@ -1,7 +1,8 @@
 //! What the report tells of what has been done: tasks that are late, and how far those of each unit, role and quarter have come.
 
+use super::scope::Scope;
 use crate::base::date::Date;
-use crate::governance::{Governance, Owed, Progress, Tally, quarter};
+use crate::governance::{Owed, Progress, Tally, quarter};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -31,15 +32,18 @@ pub struct Late {
     pub due: Date,
     /// `late`, or `not-reported` once the next time has come.
     pub progress: &'static str,
+    /// Of the page that lays it down, where the address of the site is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// What has been done, where the site's table says anything.
-pub(super) fn follow_up(governance: &Governance) -> Option<FollowUp> {
-    if governance.reports().is_empty() {
+pub(super) fn follow_up(scope: &Scope<'_>) -> Option<FollowUp> {
+    if scope.governance.reports().is_empty() {
         return None;
     }
-    let owed = governance.owed();
-    let unit = |one: &Owed<'_>| one.unit.map(|unit| governance.site().pages[unit].id.clone());
+    let owed: Vec<Owed<'_>> = scope.governance.owed().into_iter().filter(|one| scope.has_task(one.task)).collect();
+    let unit = |one: &Owed<'_>| one.unit.map(|unit| scope.site.pages[unit].id.clone());
     let is_late = |one: &&Owed<'_>| matches!(one.progress, Progress::Late | Progress::NotReported);
     let mut late: Vec<Late> = owed
         .iter()
@@ -50,6 +54,7 @@ pub(super) fn follow_up(governance: &Governance) -> Option<FollowUp> {
             unit: unit(one),
             due: one.time.due,
             progress: one.progress.as_str(),
+            url: scope.url(one.task.page),
         })
         .collect();
     late.sort_by_key(|late| late.due);

@@ -1,7 +1,8 @@
 //! How hard the pages of a site are to read, the hardest first: as data, whose names are those of `report readability --json`,
 //! and for people.
 
-use super::report::{Entry, entry};
+use super::report::Entry;
+use super::scope::{Asked, Scope};
 use super::unread::unread;
 use crate::base::path::RelPath;
 use crate::base::text::Lang;
@@ -55,6 +56,7 @@ pub struct SectionReadability {
 
 /// Counts every page that holds, or will, and has sentences.
 pub fn readability(loaded: &Loaded) -> ReadabilityReport {
+    let scope = Scope::new(loaded, Asked::default());
     let site = &*loaded.site;
     let counted =
         site.pages.iter().enumerate().filter(|(_, page)| readability::is_counted(page)).filter_map(|(ix, page)| {
@@ -63,7 +65,7 @@ pub fn readability(loaded: &Loaded) -> ReadabilityReport {
             let mut sections: Vec<SectionReadability> = sections.into_iter().map(section).collect();
             sections.sort_by_key(|section| Reverse(section.lix));
             let limit = readability::limit(site, page);
-            let page = PageReadability { page: entry(site, ix), limit, lix: counted.lix(), counted, sections };
+            let page = PageReadability { page: scope.entry(ix), limit, lix: counted.lix(), counted, sections };
             (counted.sentences > 0).then_some(page)
         });
     let mut pages: Vec<PageReadability> = counted.collect();

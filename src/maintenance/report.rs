@@ -2,13 +2,16 @@
 //! fields may be added, none changes its meaning.
 
 use super::follow_up::{FollowUp, follow_up};
+use super::scope::{Asked, Scope};
 use super::unread::unread;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
+use crate::base::text::Text;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::front_matter::fields::{Kind, Raci};
-use crate::governance::{self, Governance, Task, owner};
+use crate::governance::{self, Task, owner};
 use crate::pipeline::Loaded;
-use crate::site::{PageIx, Ring, RingKind, Site};
+use crate::site::{PageIx, Ring, RingKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -21,6 +24,9 @@ pub struct Report {
     pub date: Date,
     /// Reviews due before this day are reported.
     pub before: Date,
+    /// The id of the role whose pages and tasks it is about; `None`: all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<String>,
     /// Files of pages that could not be read; the rest says nothing of them.
     pub unread: Vec<RelPath>,
     /// Due before `date`, the longest due first.
@@ -45,6 +51,8 @@ pub struct Report {
     pub without_owner: Vec<Entry>,
     /// Tasks in force for which no role is accountable, without a reason.
     pub without_accountable: Vec<Unaccounted>,
+    /// What else is wrong with what governs, in order.
+    pub findings: Vec<Finding>,
     /// What has been done of what was planned; `None`: the site's table has no row.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub follow_up: Option<FollowUp>,
@@ -71,6 +79,9 @@ pub struct Entry {
     pub status: Option<&'static str>,
     /// The id of a role.
     pub owner: Option<String>,
+    /// In full, where the address of the site is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
 }
 
 /// A page that is to be reviewed.
@@ -136,6 +147,22 @@ pub struct Unaccounted {
     pub does: String,
 }
 
+/// Something that `ledfyr check` finds in what governs, and that stands in no other list.
+#[derive(Debug, Serialize)]
+pub struct Finding {
+    /// Its code.
+    pub code: &'static str,
+    /// Below the site's root.
+    pub file: Option<RelPath>,
+    /// The page that the file is.
+    #[serde(skip)]
+    pub page: Option<Entry>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Vec<String>,
+}
+
 /// A role's duties, counted by its part in them.
 #[derive(Debug, Default, Serialize)]
 pub struct Duties {
@@ -153,80 +180,119 @@ pub struct Duties {
     pub informed: usize,
 }
 
-/// Gathers the report on `loaded`, which must have been loaded with all of its pages. `before`: reviews due before that
-/// day are reported; `None`: 90 days ahead.
-pub fn report(loaded: &Loaded, before: Option<Date>) -> Report {
-    let (site, governance) = (&*loaded.site, &*loaded.governance);
-    let found = governance.attention(before);
-    let entry = |ix: PageIx| entry(site, ix);
-    let entries = |pages: &[PageIx]| pages.iter().copied().map(entry).collect();
-    let reviews = |all: &[governance::Review]| all.iter().map(|r| review(site, *r)).collect();
-    let dated = |all: &[governance::Dated]| all.iter().map(|d| Dated { page: entry(d.page), date: d.date }).collect();
+/// Gathers the report on `loaded`, which must have been loaded with all of its pages.
+pub fn report(loaded: &Loaded, asked: Asked<'_>) -> Report {
+    let scope = Scope::new(loaded, asked);
+    let (site, governance) = (scope.site, scope.governance);
+    let found = governance.attention(asked.before);
+    let entry = |ix: PageIx| scope.entry(ix);
+    let entries = |pages: &[PageIx]| pages.iter().copied().filter(|ix| scope.has(*ix)).map(entry).collect();
+    let reviews =
+        |all: &[governance::Review]| all.iter().filter(|r| scope.has(r.page)).map(|r| scope.review(*r)).collect();
+    let dated = |all: &[governance::Dated]| {
+        all.iter().filter(|d| scope.has(d.page)).map(|d| Dated { page: entry(d.page), date: d.date }).collect()
+    };
     let originals: Vec<PageIx> =
         found.without_owner.iter().copied().filter(|ix| site.pages[*ix].is_original()).collect();
+    let suspect = found.suspect.iter().filter(|s| scope.has(s.0));
+    let unaccounted = found.without_accountable.iter().filter(|task| site.pages[task.page].is_original());
     Report {
         version: 2,
         date: governance.day(),
         before: found.before,
+        role: asked.owner.map(str::to_owned),
         unread: unread(loaded).into_iter().cloned().collect(),
         overdue_reviews: reviews(&found.overdue_reviews),
         due_reviews: reviews(&found.due_reviews),
         unreviewed_changes: entries(&found.unreviewed_changes),
-        suspect_links: found.suspect.iter().map(|s| Suspect { page: entry(s.0), basis: entry(s.1) }).collect(),
+        suspect_links: suspect.map(|s| Suspect { page: entry(s.0), basis: entry(s.1) }).collect(),
         drafts: entries(&found.drafts),
         not_yet_valid: dated(&found.not_yet_valid),
         expired: dated(&found.expired),
-        obsolete_linked: found
-            .obsolete_linked
-            .iter()
-            .map(|(page, from)| Linked { page: entry(*page), linked_from: entries(from) })
-            .collect(),
-        rings: site.rings().iter().map(|ring| ringed(site, ring)).collect(),
+        obsolete_linked: found.obsolete_linked.iter().filter_map(|(to, from)| scope.linked(*to, from)).collect(),
+        rings: site.rings().iter().filter_map(|ring| scope.ringed(ring)).collect(),
         without_owner: entries(&originals),
-        without_accountable: found
-            .without_accountable
-            .iter()
-            .filter(|task| site.pages[task.page].is_original())
-            .map(|task| unaccounted(site, *task))
+        without_accountable: unaccounted
+            .filter(|task| scope.has_task(**task))
+            .map(|task| scope.unaccounted(*task))
             .collect(),
-        follow_up: follow_up(governance),
-        duties: duties(governance),
-        kinds: kinds(site),
+        findings: findings(loaded, &scope),
+        follow_up: follow_up(&scope),
+        duties: duties(&scope),
+        kinds: kinds(&scope),
     }
 }
 
-pub(super) fn entry(site: &Site, ix: PageIx) -> Entry {
-    let page = &site.pages[ix];
-    let f = page.fields();
-    Entry {
-        id: page.id.clone(),
-        lang: site.languages[page.lang].code.clone(),
-        title: page.title().to_owned(),
-        file: page.doc.file.clone(),
-        kind: page.kind().as_str(),
-        status: f.status.map(|s| s.as_str()),
-        owner: owner(site, page).map(str::to_owned),
+impl Scope<'_> {
+    pub(super) fn entry(&self, ix: PageIx) -> Entry {
+        let page = &self.site.pages[ix];
+        let f = page.fields();
+        Entry {
+            id: page.id.clone(),
+            lang: self.site.languages[page.lang].code.clone(),
+            title: page.title().to_owned(),
+            file: page.doc.file.clone(),
+            kind: page.kind().as_str(),
+            status: f.status.map(|s| s.as_str()),
+            owner: owner(self.site, page).map(str::to_owned),
+            url: self.url(ix),
+        }
+    }
+
+    fn review(&self, of: governance::Review) -> Review {
+        let last_reviewed = self.site.pages[of.page].fields().last_reviewed;
+        Review { page: self.entry(of.page), last_reviewed, due: of.due }
+    }
+
+    /// Whoever owns the page that is over has to do with all that leads there, others with their own pages.
+    fn linked(&self, to: PageIx, from: &[PageIx]) -> Option<Linked> {
+        let from = from.iter().filter(|ix| self.has(to) || self.has(**ix));
+        let linked_from: Vec<Entry> = from.map(|ix| self.entry(*ix)).collect();
+        (!linked_from.is_empty()).then(|| Linked { page: self.entry(to), linked_from })
+    }
+
+    fn ringed(&self, ring: &Ring) -> Option<Ringed> {
+        let kind = if ring.kind == RingKind::Units { "units" } else { "replaced" };
+        let pages = || ring.pages.iter().map(|page| self.entry(*page)).collect();
+        ring.pages.iter().any(|page| self.has(*page)).then(|| Ringed { kind, pages: pages() })
+    }
+
+    fn unaccounted(&self, task: Task<'_>) -> Unaccounted {
+        Unaccounted { page: self.entry(task.page), task: task.duty.id.clone(), does: task.duty.does.clone() }
     }
 }
 
-fn review(site: &Site, of: governance::Review) -> Review {
-    let last_reviewed = site.pages[of.page].fields().last_reviewed;
-    Review { page: entry(site, of.page), last_reviewed, due: of.due }
+/// Codes about what governs that no other list of the report tells.
+const FOUND: [Code; 7] = [
+    Code::DecidedTextChanged,
+    Code::DecidedWithoutDecision,
+    Code::ImplausibleDate,
+    Code::Gap,
+    Code::RepealedCited,
+    Code::StatuteUnchecked,
+    Code::RoleWithoutTasks,
+];
+
+fn findings(loaded: &Loaded, scope: &Scope<'_>) -> Vec<Finding> {
+    let levels = loaded.config.levels();
+    let told = |d: &&Diagnostic| FOUND.contains(&d.code) && levels.severity(d.code).is_some() && scope.has_finding(d);
+    let mut found: Vec<&Diagnostic> = loaded.diagnostics.iter().filter(told).collect();
+    found.sort_by_key(|d| d.order());
+    let text = |text: &Text| text.get(scope.asked.lang).to_owned();
+    let one = |d: &Diagnostic| Finding {
+        code: d.code.as_str(),
+        file: d.file.clone(),
+        page: scope.page_of(d).map(|ix| scope.entry(ix)),
+        message: text(&d.message),
+        help: d.help.iter().map(text).collect(),
+    };
+    found.into_iter().map(one).collect()
 }
 
-fn ringed(site: &Site, ring: &Ring) -> Ringed {
-    let kind = if ring.kind == RingKind::Units { "units" } else { "replaced" };
-    Ringed { kind, pages: ring.pages.iter().map(|page| entry(site, *page)).collect() }
-}
-
-fn unaccounted(site: &Site, task: Task<'_>) -> Unaccounted {
-    Unaccounted { page: entry(site, task.page), task: task.duty.id.clone(), does: task.duty.does.clone() }
-}
-
-fn kinds(site: &Site) -> BTreeMap<&'static str, usize> {
+fn kinds(scope: &Scope<'_>) -> BTreeMap<&'static str, usize> {
     let mut kinds = BTreeMap::new();
-    for (ix, page) in site.pages.iter().enumerate() {
-        if !page.generated && !page.is_replaced() && page.is_original() {
+    for (ix, page) in scope.site.pages.iter().enumerate() {
+        if !page.generated && !page.is_replaced() && page.is_original() && scope.has(ix) {
             *kinds.entry(page.kind().as_str()).or_default() += usize::from(page.is_current(ix));
         }
     }
@@ -234,13 +300,13 @@ fn kinds(site: &Site) -> BTreeMap<&'static str, usize> {
 }
 
 /// By role, in reading order; roles that have no page come last.
-fn duties(governance: &Governance) -> Vec<Duties> {
-    let site = governance.site();
-    let roles = site.pages.iter().filter(|p| p.kind() == Kind::Role && p.is_original());
+fn duties(scope: &Scope<'_>) -> Vec<Duties> {
+    let asked = |role: &str| scope.asked.owner.is_none_or(|only| only == role);
+    let roles = scope.site.pages.iter().filter(|p| p.kind() == Kind::Role && p.is_original() && asked(&p.id));
     let mut all: Vec<Duties> =
         roles.map(|p| Duties { role: p.id.clone(), title: p.title().to_owned(), ..Duties::default() }).collect();
-    for task in governance.original_tasks() {
-        for (role, part) in task.duty.parts() {
+    for task in scope.governance.original_tasks() {
+        for (role, part) in task.duty.parts().filter(|(role, _)| asked(role)) {
             let known = all.iter().position(|d| d.role == role);
             let at = known.unwrap_or_else(|| {
                 all.push(Duties { role: role.to_owned(), title: role.to_owned(), ..Duties::default() });

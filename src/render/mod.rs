@@ -20,3 +20,4 @@ pub(crate) use built_in::described;
 pub use model::reference;
 pub use renderer::{Artifact, Renderer};
 pub use site_context::{Inputs, Search, Settings};
+pub(crate) use url::absolute;

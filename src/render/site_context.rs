@@ -3,7 +3,7 @@
 use super::built_in::{Described, described};
 use super::model::parts::PageRef;
 use super::model::shared::Shared;
-use super::url::encode;
+use super::url::{absolute, encode};
 use crate::assets::Assets;
 use crate::base::date::Date;
 use crate::governance::{Governance, Standing};
@@ -207,6 +207,6 @@ impl SiteContext {
 
     /// The whole address of a URL of the site, where that is known.
     pub(super) fn absolute(&self, target: &str) -> Option<String> {
-        self.settings.base_url.as_ref().map(|base| format!("{}/{}", base.trim_end_matches('/'), encode(target)))
+        self.settings.base_url.as_ref().map(|base| absolute(base, target))
     }
 }

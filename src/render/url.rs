@@ -9,6 +9,11 @@ pub(super) fn root(url: &str) -> String {
     if depth == 0 { "./".to_owned() } else { "../".repeat(depth) }
 }
 
+/// The address of the page at `url` of the site at `base`.
+pub(crate) fn absolute(base: &str, url: &str) -> String {
+    format!("{}/{}", base.trim_end_matches('/'), encode(url))
+}
+
 /// Percent-encodes what may not stand in a URL (and nothing that is encoded already).
 pub(super) fn encode(url: &str) -> String {
     let mut out = String::with_capacity(url.len());

@@ -138,7 +138,7 @@ fn tallies_count_by_quarter_and_unit() {
 fn the_report_tells_what_is_late_and_how_far_each_has_come() {
     let report = |table: &str| {
         let loaded = loaded("2028-06-01", table);
-        maintenance::report(&loaded, None).follow_up
+        maintenance::report(&loaded, maintenance::Asked::default()).follow_up
     };
     assert!(report("task,date\n").is_none(), "nothing is late where nobody has begun");
     let told = report(TABLE).unwrap();

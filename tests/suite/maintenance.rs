@@ -270,7 +270,7 @@ fn the_report_lists_rings() {
         ("content/d3.md", &page("d3", "d1")),
         ("content/enhet.md", unit),
     ]);
-    let report = ledfyr::maintenance::report(&loaded(&files), None);
+    let report = ledfyr::maintenance::report(&loaded(&files), ledfyr::maintenance::Asked::default());
     let rings: Vec<_> = report
         .rings
         .iter()
