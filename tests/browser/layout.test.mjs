@@ -98,3 +98,37 @@ test('on paper a search has what was shown, and no button', () => paper(async (t
   assert.ok(hits.length >= 5 && hits.every(Boolean), hits.join(' | '));
   assert.deepEqual(buttons, []);
 }));
+
+describe('the organisation as a picture', () => {
+  const look = (width, media = {}) => phone(async (tab) => {
+    await tab.setViewportSize({ width, height: 800 });
+    await tab.emulateMedia({ media: 'screen', ...media });
+    await tab.goto(`${site.url}organisation/`);
+    return tab.evaluate(() => {
+      const shown = [...document.querySelectorAll('.organisation svg')].filter((svg) => svg.checkVisibility());
+      const [svg] = shown;
+      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+      const outside = [...svg.querySelectorAll('a')].filter((box) => {
+        const room = box.querySelector('rect').getBBox();
+        return [...box.querySelectorAll('text')].some((text) => {
+          const words = text.getBBox();
+          return words.x < room.x || words.x + words.width > room.x + room.width || words.y < room.y || words.y + words.height > room.y + room.height;
+        });
+      }).map((box) => `sticks out of its box: ${box.textContent}`);
+      const small = [...svg.querySelectorAll('a rect')].filter((box) => box.getBoundingClientRect().height < 24).length;
+      const links = (root) => [...new Set([...root.querySelectorAll('a')].map((link) => new URL(link.getAttribute('href'), document.baseURI).pathname))].sort();
+      return { shown: shown.map((one) => one.getAttribute('class')), size: 14 * scale, outside, small, names: [...svg.querySelectorAll('a')].map((box) => box.textContent.trim()), drawn: links(svg), told: links(document.querySelector('.org-words')) };
+    });
+  });
+  const phone = tabs(chromium, { reducedMotion: 'reduce' });
+  for (const [width, name] of [[320, 'org-narrow'], [360, 'org-narrow'], [1100, 'org-narrow'], [1280, 'org-wide']]) {
+    test(`is legible at ${width} px, and the words beneath lead to the same pages`, async () => {
+      const seen = await look(width);
+      assert.deepEqual([seen.shown, seen.outside, seen.small], [[name], [], 0]);
+      assert.ok(seen.size >= 12, `words are ${seen.size} px high`);
+      assert.ok(seen.drawn.length >= 15, `${seen.drawn.length} links`);
+      assert.deepEqual(seen.drawn, seen.told);
+      assert.ok(seen.names.includes('Säkerhetssamordnare fastighet'), seen.names.join(', '));
+    });
+  }
+});

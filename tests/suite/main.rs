@@ -24,6 +24,7 @@ mod install;
 mod kill;
 mod lapse;
 mod maintenance;
+mod organisation;
 mod properties;
 mod readme;
 mod rebuild;

@@ -7,6 +7,7 @@ pub(super) mod facts;
 pub(super) mod follow_up;
 pub(super) mod generated;
 pub(super) mod kinds;
+pub(super) mod organisation;
 pub(super) mod page;
 pub(super) mod parts;
 mod reference;

@@ -6,6 +6,7 @@ use super::facts::{Contact, LegalRef, Notice, TimelineDay, Validity};
 use super::follow_up::FollowUpPage;
 use super::generated::{IndexPage, ListingPage, RaciPage, RedirectPage, TagPage, TagsPage, WheelPage};
 use super::kinds::*;
+use super::organisation::SectionPage;
 use super::parts::{Language, Link, Nav, PageRef, Tag, TocEntry};
 use super::shared::{Shared, value};
 use super::trace::{MatrixPage, StatutePage, Trace};
@@ -153,6 +154,7 @@ own! {
     Contacts(ContactsPage<'a>),
     Laws(LawsPage<'a>),
     Statement(StatementPage<'a>),
+    Section(SectionPage<'a>),
     Index(IndexPage),
     Tags(TagsPage<'a>),
     Tag(TagPage),

@@ -1,6 +1,7 @@
 //! What each kind of page has besides.
 
 use super::builder::ViewBuilder;
+use super::organisation::organisation;
 use super::facts::{contact, contact_by_id, law, web_address};
 use super::tasks::{months, of_role, raci_table};
 use super::toc::toc;
@@ -55,7 +56,7 @@ impl ViewBuilder {
                 checklist: self.checklist(ix, placement)?,
                 on_paper: self.codes.on_paper(context, ix),
             }),
-            OfKind::Page(_) => Own::Nothing,
+            OfKind::Page(_) => organisation(context, ix).map_or(Own::Nothing, Own::Section),
         })
     }
 

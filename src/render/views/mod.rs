@@ -13,6 +13,7 @@ mod kinds;
 mod listing;
 mod matrix;
 mod notices;
+mod organisation;
 mod page;
 mod statute;
 pub(super) mod tasks;
