@@ -1,8 +1,8 @@
 //! What each kind of page has besides.
 
 use super::builder::ViewBuilder;
-use super::organisation::organisation;
 use super::facts::{contact, contact_by_id, law, web_address};
+use super::organisation::organisation;
 use super::tasks::{months, of_role, raci_table};
 use super::toc::toc;
 use crate::diagnostic::Diagnostic;

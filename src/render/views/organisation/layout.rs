@@ -119,7 +119,9 @@ pub(super) fn lay_out(of: &Organisation, form: &Form, names: &Names<'_>) -> Pict
     let picture = Picture { width: form.width, title_x: inner.x, ..Picture::default() };
     let mut pen = Pen { form, names, inner, above: &above, y: 0, picture };
     for band in &of.bands {
-        pen.band(band.tier.map_or(BandOf::Other, BandOf::Tier), |pen| band.parts.iter().for_each(|part| pen.part(part)));
+        pen.band(band.tier.map_or(BandOf::Other, BandOf::Tier), |pen| {
+            band.parts.iter().for_each(|part| pen.part(part))
+        });
     }
     if !of.forums.is_empty() {
         pen.band(BandOf::Forums, |pen| {

@@ -6,8 +6,8 @@ mod words;
 use crate::front_matter::fields::{Kind, OfKind};
 use crate::governance::Organisation;
 use crate::render::model::organisation::{
-    self as model, OrganisationGroup, OrganisationUnit, PictureBand, PictureBox, PictureLine, PicturePoint, PictureText,
-    SectionPage,
+    self as model, OrganisationGroup, OrganisationUnit, PictureBand, PictureBox, PictureLine, PicturePoint,
+    PictureText, SectionPage,
 };
 use crate::render::site_context::SiteContext;
 use crate::site::PageIx;

@@ -84,7 +84,9 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_its_room_and_no_letter_is_lost() {
-        for text in ["Miljö- och samhällsbyggnadsförvaltningen i kommunen", &"ö".repeat(60), "WWWWWWWWWWWWWWWWWWWWWW MMM"] {
+        for text in
+            ["Miljö- och samhällsbyggnadsförvaltningen i kommunen", &"ö".repeat(60), "WWWWWWWWWWWWWWWWWWWWWW MMM"]
+        {
             let lines = wrap(text, 120, true);
             assert!(lines.iter().all(|line| width(line.trim_end(), true) <= 120), "{lines:?}");
             let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();

@@ -54,8 +54,12 @@ fn is_sound(picture: &Picture, form: &Form, what: &str) {
     for (i, a) in boxes.iter().enumerate() {
         assert!(a.area.x >= 0 && a.area.right() <= form.width && a.area.bottom() <= picture.height, "{what}: {a:?}");
         assert!(a.area.height >= 24 && a.area.width >= 24, "{what}: {a:?}");
-        assert!(picture.bands.iter().any(|(_, b)| b.y + HEAD <= a.area.y && a.area.bottom() < b.bottom()), "{what}: {a:?}");
-        let words = a.lines.iter().map(|line| (line, a.of != BoxOf::Role)).chain(a.notes.iter().map(|note| (note, false)));
+        assert!(
+            picture.bands.iter().any(|(_, b)| b.y + HEAD <= a.area.y && a.area.bottom() < b.bottom()),
+            "{what}: {a:?}"
+        );
+        let words =
+            a.lines.iter().map(|line| (line, a.of != BoxOf::Role)).chain(a.notes.iter().map(|note| (note, false)));
         for (line, bold) in words {
             assert!(width(line.trim_end(), bold) <= a.area.width - 2 * INSIDE, "{what}: {line}");
         }
