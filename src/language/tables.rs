@@ -114,6 +114,9 @@ pub(crate) static PARTS: LazyLock<Parts> = LazyLock::new(|| parts(include_str!("
 /// Words of working life that mean the same, in groups.
 pub(crate) static SYNONYMS: LazyLock<Vec<Vec<String>>> =
     LazyLock::new(|| groups(include_str!("tables/sv-synonyms.txt")));
+/// Words of somebody whose life is in danger, in Swedish and English.
+pub(crate) static DANGER: LazyLock<String> =
+    LazyLock::new(|| lines(include_str!("tables/sv-danger.txt")).collect::<Vec<_>>().join(" "));
 /// Letter → its plain form, in groups `(plain, letters)`.
 pub(crate) static FOLDS: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     lines(include_str!("tables/fold.txt"))

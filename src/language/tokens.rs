@@ -28,6 +28,7 @@ enum Gap {
     Space,
     Hyphen,
     Colon,
+    Dot,
     Other,
 }
 
@@ -70,6 +71,7 @@ fn gap(between: &str) -> Gap {
         " " | "\u{A0}" | "\u{202F}" | "\u{2009}" => Gap::Space,
         "-" | "\u{2010}" | "\u{2011}" => Gap::Hyphen,
         ":" => Gap::Colon,
+        "." => Gap::Dot,
         _ => Gap::Other,
     }
 }
@@ -236,7 +238,7 @@ impl Tokeniser {
             return if b.digits && matches!(b.gap, Gap::Space | Gap::None) { 2 } else { 1 };
         }
         if a.digits {
-            if b.gap == Gap::Colon && b.digits {
+            if b.digits && (b.gap == Gap::Colon || self.is_time()) {
                 return 2;
             }
             let near = matches!(b.gap, Gap::Space | Gap::None);
@@ -262,6 +264,17 @@ impl Tokeniser {
             }
         }
         n
+    }
+
+    /// Whether it is a time of the day: «07:30», «7.30». More after it makes a date or a version of it.
+    fn is_time(&self) -> bool {
+        let minutes = self.text(1).as_bytes();
+        self.atoms[0].digits
+            && matches!(self.text(0).parse::<u8>(), Ok(0..24))
+            && self.text(0).len() <= 2
+            && matches!(minutes, [b'0'..=b'5', b'0'..=b'9'])
+            && matches!(self.atoms[1].gap, Gap::Colon | Gap::Dot)
+            && self.atoms.get(2).is_none_or(|third| !third.digits || !matches!(third.gap, Gap::Colon | Gap::Dot))
     }
 
     /// Groups of digits that are one number: by telephone habits, or thousands with a space between.
@@ -295,7 +308,11 @@ impl Tokeniser {
             out.push('§');
             return (out, false);
         }
-        if b.gap == Gap::Colon {
+        if matches!(b.gap, Gap::Colon | Gap::Dot) {
+            // «7.30» is «07:30».
+            if self.is_time() && a.to - a.from == 1 {
+                out.push('0');
+            }
             out.push_str(self.text(0));
             if b.digits {
                 out.push(':');

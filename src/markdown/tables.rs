@@ -107,7 +107,8 @@ impl Builder<'_> {
         }
         let header = head && !self.empty_cell;
         self.close(if header { "th" } else { "td" });
-        self.plain(" ");
+        // Tells cells apart in excerpts.
+        self.plain("\t");
         self.last = None;
     }
 }

@@ -117,7 +117,8 @@ fn page<'a>(governance: &'a Governance, theme: &'a Theme, ix: PageIx) -> SearchP
         standing_label: if standing.is_empty() { String::new() } else { strings.plain("standings", standing) }.into(),
         roles: f.audience.iter().filter_map(role).collect(),
         section_label: section.map_or("", |s| site.pages[*s].title()).into(),
-        keywords: f.keywords.iter().chain(&f.tags).map(Cow::from).collect(),
+        keywords: keywords(page),
+        numbers: page.own().contacts().iter().filter_map(|c| c.phone.as_deref()).map(Cow::from).collect(),
         boost: f.search.boost.unwrap_or(1.0) as f32,
         sections: sections(site, page),
     }
@@ -151,8 +152,7 @@ fn sections<'a>(site: &Site, page: &'a Page) -> Vec<SearchSection<'a>> {
     let on_own_page = |law: &&Law| is_id(&law.id) && site.facts.law(&site.pages, &law.id).is_some();
     sections.extend(page.own().laws().iter().filter(|law| !on_own_page(law)).map(|law| {
         let words = [law.short.as_deref(), Some(law.sfs.as_str()), law.note.as_deref()];
-        let keywords = law.keywords.iter().map(String::as_str);
-        let text = words.into_iter().flatten().chain(keywords).collect::<Vec<_>>().join(". ");
+        let text = words.into_iter().flatten().collect::<Vec<_>>().join(". ");
         section(&law.title, &law.id, text)
     }));
     sections.extend(page.own().contacts().iter().map(|c| {
@@ -163,10 +163,29 @@ fn sections<'a>(site: &Site, page: &'a Page) -> Vec<SearchSection<'a>> {
     sections
 }
 
+/// What the text does not say: of the page, and of each of its statutes.
+fn keywords(page: &Page) -> Vec<Cow<'_, str>> {
+    let f = page.fields();
+    let of_laws = page.own().laws().iter().flat_map(|law| &law.keywords);
+    f.keywords.iter().chain(&f.tags).chain(of_laws).map(Cow::from).collect()
+}
+
+/// The shortest run of `_` that is a line to write on.
+const FORM_LINE: &str = "___";
+
+/// A text without the lines to write on.
+fn without_form_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.contains(FORM_LINE) {
+        return text;
+    }
+    let kept: Vec<&str> = text.split(FORM_LINE).map(|piece| piece.trim_start_matches('_')).collect();
+    kept.concat().into()
+}
+
 fn section<'a>(
     heading: impl Into<Cow<'a, str>>,
     anchor: impl Into<Cow<'a, str>>,
     text: impl Into<Cow<'a, str>>,
 ) -> SearchSection<'a> {
-    SearchSection { heading: heading.into(), anchor: anchor.into(), text: text.into() }
+    SearchSection { heading: heading.into(), anchor: anchor.into(), text: without_form_lines(text.into()) }
 }

@@ -1,7 +1,7 @@
 // The search as people meet it: the box, the results page, the way to a page, and what happens when things go wrong.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -143,7 +143,8 @@ describe('the results page', () => {
 
   test('asks whether another word was meant', () => opened(results('säkerhetsombdu'), async (tab) => {
     await shown(tab);
-    assert.match(await tab.textContent('.search-meant'), /^Menade du säkerhetsombud/);
+    assert.equal(await tab.textContent('h1'), 'Inget hittades om «säkerhetsombdu»');
+    assert.match(await tab.textContent('.search-meant'), /^Liknar: säkerhetsombud$/);
     await tab.click('.search-meant a');
     await shown(tab);
     assert.match(new URL(tab.url()).searchParams.get('q'), /^säkerhetsombud/);
@@ -160,6 +161,33 @@ describe('the results page', () => {
     // The number of the sample site holds a place: nobody is to call it.
     assert.match(text, /000-000 00 00 \(fylls i av kommunen\)/);
     assert.equal(await tab.locator('[data-empty] a[href^="tel:"]').count(), 0);
+  }));
+
+  for (const query of ['blödning', 'skott', 'nån har kniv']) {
+    test(`shows the number to call and the cards to who is in danger: ${query}`, () => opened(results(query), async (tab) => {
+      await answered(tab);
+      const box = tab.locator('[data-danger]');
+      await box.waitFor();
+      assert.equal(await box.locator('a').first().getAttribute('href'), 'tel:112');
+      assert.equal(await box.locator('a').last().getAttribute('href'), '../kris/skola/');
+      if (query !== 'blödning') assert.match(await tab.locator('.search-hit .search-where').first().textContent(), /^Checklista/);
+    }));
+  }
+
+  test('says that quotation marks ask for nothing, and only then', () => opened(results('"hot och våld"'), async (tab) => {
+    await shown(tab);
+    assert.ok(await tab.locator('[data-quotes]').isVisible());
+    await tab.goto(site.url + results('hot och våld'));
+    await shown(tab);
+    assert.ok(await tab.locator('[data-quotes], [data-danger]').first().isHidden());
+  }));
+
+  test('has the hits before what narrows them, eight choices of a sort at most', () => opened(results('säkerhet'), async (tab) => {
+    await shown(tab);
+    await tab.waitForSelector('[data-facets] a', { state: 'attached' });
+    assert.ok(await tab.evaluate(() => document.querySelector('[data-hits]').compareDocumentPosition(document.querySelector('[data-facets]')) & Node.DOCUMENT_POSITION_FOLLOWING));
+    const sizes = await tab.locator('[data-facets] ul').evaluateAll((lists) => lists.map((list) => list.children.length));
+    assert.ok(Math.max(...sizes) <= 8, sizes.join());
   }));
 
   test('never makes markup of what else was meant', () => opened(results('säkerhetsombdu "><img src=x onerror=alert(1)>'), async (tab) => {
@@ -440,6 +468,30 @@ describe('a file that is not whole', () => {
     }
   });
 
+  // The site was built anew while somebody read: the pieces that the tab knows of are gone.
+  test('of a tab that is older than the site: the new one is asked', async () => {
+    const copy = path.join(scratch(), 'site'), sok = path.join(copy, 'sok');
+    cpSync(out, copy, { recursive: true });
+    const renamed = await host(copy);
+    try {
+      await opened('kontakter/', async (tab) => {
+        await tab.fill('input[name=q]', 'inrymning');
+        await tab.waitForSelector('[role=option]');
+        const first = JSON.parse(readFileSync(path.join(sok, 'index.json'), 'utf8'));
+        for (const kind of ['terms', 'texts']) {
+          const letter = kind === 'terms' ? 't' : 'd', before = first.m0.files[kind].match(/.{4}/g);
+          first.m0.files[kind] = before.map((hash) => [...hash].reverse().join('')).join('');
+          before.forEach((hash, n) => renameSync(path.join(sok, `${letter}${n}-${hash}.json`), path.join(sok, `${letter}${n}-${[...hash].reverse().join('')}.json`)));
+        }
+        writeFileSync(path.join(sok, 'index.json'), JSON.stringify(first));
+        await tab.fill('input[name=q]', 'riskanalys');
+        await tab.waitForFunction(() => document.querySelector('[role=option]')?.textContent.startsWith('Riskanalys'));
+      }, { base: renamed.url, fine: true });
+    } finally {
+      await renamed.stop();
+    }
+  });
+
   test('damaged: without the first file nothing can be found, and the index A–Ö is offered', async () => {
     const copy = path.join(scratch(), 'site');
     cpSync(out, copy, { recursive: true });
@@ -448,7 +500,7 @@ describe('a file that is not whole', () => {
     try {
       await opened(results('brand'), async (tab) => {
         await tab.waitForFunction(() => !document.querySelector('[data-broken]').hidden);
-        assert.equal(await tab.textContent('h1'), 'Inget hittades om «brand»');
+        assert.equal(await tab.textContent('h1'), 'Det gick inte att söka färdigt efter «brand»');
       }, { base: broken.url, fine: true });
     } finally {
       await broken.stop();

@@ -1,6 +1,6 @@
 //! The hand-written tables as the browser gets them, inside the index.
 use crate::language::chars;
-use crate::language::tables::{COLON_ENDINGS, ENGLISH, FOLDS, Language, PARTS, SWEDISH};
+use crate::language::tables::{COLON_ENDINGS, DANGER, ENGLISH, FOLDS, Language, PARTS, SWEDISH};
 use rustc_hash::FxHashSet;
 
 /// The tables that the browser needs as JSON, with the languages that the site has.
@@ -24,6 +24,7 @@ pub(super) fn browser_tables(english: bool) -> serde_json::Value {
         "letters": chars::LETTERS,
         "skip": chars::SKIPPED,
         "lower": chars::LOWER,
+        "danger": *DANGER,
         "colon": COLON_ENDINGS,
         "neverLeft": sorted(&PARTS.never_left),
         "neverRight": sorted(&PARTS.never_right),

@@ -27,6 +27,8 @@ pub(super) enum Field {
     Keywords,
     Heading,
     Body,
+    /// A number that a contact of the page answers: whoever searches for it wants that page.
+    Number,
 }
 
 /// All words of the site, and each page as a stream of their numbers.
@@ -198,6 +200,7 @@ fn chunk(pages: &[SearchPage<'_>]) -> Counted {
         for word in &page.keywords {
             add(Field::Keywords, word);
         }
+        page.numbers.iter().for_each(|number| add(Field::Number, number));
         add(Field::Body, &page.description);
         let mut bytes = 80 + page.title.len();
         for section in sections(&page.sections) {
@@ -220,12 +223,25 @@ pub(super) fn sections<'p>(made: &'p [SearchSection<'_>]) -> impl Iterator<Item 
     top.then_some(("", "", "")).into_iter().chain(made.iter().map(|s| (&*s.heading, &*s.anchor, &*s.text)))
 }
 
-/// The text in composed form. What lies below U+0300 always is, and in UTF-8 that shows in its bytes.
+/// Letters that printing joins in one sign: «ﬁ».
+const LIGATURES: std::ops::RangeInclusive<char> = '\u{FB00}'..='\u{FB06}';
+
+/// The text in composed form, with joined letters as those that they are. What lies below U+0300 always is, and in UTF-8 that shows in its bytes.
 pub(super) fn nfc(text: &str) -> Cow<'_, str> {
     const FROM_0300: u8 = 0xCC;
-    if text.bytes().fold(0, |most, b| most.max(b)) < FROM_0300 || is_nfc(text) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.nfc().collect())
+    if text.bytes().fold(0, |most, b| most.max(b)) < FROM_0300 {
+        return Cow::Borrowed(text);
     }
+    if text.contains(|c| LIGATURES.contains(&c)) {
+        let (mut out, mut sign) = (String::with_capacity(text.len()), [0; 4]);
+        for c in text.nfc() {
+            if LIGATURES.contains(&c) {
+                out.extend(c.encode_utf8(&mut sign).nfkc());
+            } else {
+                out.push(c);
+            }
+        }
+        return Cow::Owned(out);
+    }
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }

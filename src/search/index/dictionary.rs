@@ -62,7 +62,7 @@ impl Dictionary {
         word_terms.iter().flat_map(|r| &r.stems).for_each(|(stem, _)| stems.present[*stem as usize] = true);
         let rest = || (reversed_terms(&word_terms, &stems), vocabulary(words, families));
         let ((mut terms, of_stems), (reversed, vocabulary)) =
-            rayon::join(|| aliases_of(&stems, &word_terms, lexicon, options), rest);
+            rayon::join(|| aliases_of(&stems, &word_terms, &participles(words, families), lexicon, options), rest);
         let folds = parallel::map(&stems.present().collect::<Vec<_>>(), |(_, text)| fold(text));
         for (((n, text), fold), aliases) in stems.present().zip(folds).zip(of_stems) {
             terms.push(UnnumberedTerm { fold, text: text.to_owned(), aliases, stem: Some(n) });
@@ -99,13 +99,14 @@ fn vocabulary(words: &Words, families: &StemGroups) -> Vec<Word> {
 fn aliases_of(
     stems: &Stems,
     word_terms: &[WordTerms],
+    participles: &[(String, String)],
     lexicon: &Lexicon,
     options: &SearchOptions,
 ) -> (Vec<UnnumberedTerm>, Vec<String>) {
     let mut terms = Vec::new();
     let mut of_stems: Vec<String> = vec![String::new(); stems.all.len()];
     let mut splitter = Splitter::new(lexicon);
-    for (from, to) in aliases(stems, lexicon, options) {
+    for (from, to) in aliases(stems, participles, lexicon, options) {
         match stems.find(&from) {
             Some(stem) => of_stems[stem as usize] = to,
             None => {
@@ -176,7 +177,12 @@ fn stems(expression: &str) -> Vec<String> {
 }
 
 /// Term (or several with spaces between) → what it also stands for, as a shard writes it.
-fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> FxHashMap<String, String> {
+fn aliases(
+    site: &Stems,
+    participles: &[(String, String)],
+    lexicon: &Lexicon,
+    options: &SearchOptions,
+) -> FxHashMap<String, String> {
     let mut found: FxHashMap<String, Vec<(u8, String)>> = FxHashMap::default();
     let mut group = |members: &[Vec<String>], strength: u8, only: Option<usize>| {
         let there: Vec<Option<String>> = members.iter().map(|m| target(m, site, lexicon)).collect();
@@ -203,6 +209,7 @@ fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> FxHashMa
         }
     }
     add_relatives(site, lexicon, &mut found);
+    add_participles(site, participles, &mut found);
     found
         .into_iter()
         .map(|(from, mut to)| {
@@ -219,17 +226,37 @@ fn aliases(site: &Stems, lexicon: &Lexicon, options: &SearchOptions) -> FxHashMa
             // What the site says in its own words needs no detour through several others.
             to.retain(|t| !there || t.0 != GENERAL || !t.1.contains(' '));
             to.truncate(MAX_ALIASES[usize::from(!there)]);
-            let mut out = String::new();
-            for (strength, stems) in to {
-                if !out.is_empty() {
-                    out.push('|');
-                }
-                out.push(char::from(b'0' + strength));
-                out.push_str(&stems);
-            }
-            (from, out)
+            let written = to.iter().map(|(strength, stems)| format!("{strength}{stems}"));
+            (from, written.collect::<Vec<_>>().join("|"))
         })
         .collect()
+}
+
+/// What a participle may begin with that stands after its verb elsewhere: «borttappad» is what somebody «tappat bort».
+const PARTICLES: &[&str] = &["bort", "av", "in", "ut", "upp", "ner", "ned", "på", "fast", "lös"];
+/// How participles of such verbs end; what else begins so («avtal», «uppgift») is no form of one.
+const PARTICIPLE: &[&str] = &["ad", "ade", "at", "ats", "gd", "gda", "gt"];
+
+/// The stems of the site's participles with a particle, each with that of its verb.
+fn participles(words: &Words, families: &StemGroups) -> Vec<(String, String)> {
+    let verb = |word: &str| {
+        let rest = PARTICLES.iter().find_map(|particle| word.strip_prefix(particle))?;
+        let fits = rest.chars().count() >= 5 && PARTICIPLE.iter().any(|ending| rest.ends_with(ending));
+        fits.then(|| stem(rest, &SWEDISH))
+    };
+    let all = words.iter().zip(&families.of).map(|(word, family)| (word, &families.all[*family as usize]));
+    let pairs = all.filter(|(_, family)| !family.english);
+    pairs.filter_map(|(word, family)| Some((family.stem.clone(), verb(word)?))).collect()
+}
+
+/// Participles with a particle stand for their verbs, and these for them.
+fn add_participles(site: &Stems, participles: &[(String, String)], found: &mut FxHashMap<String, Vec<(u8, String)>>) {
+    for (whole, verb) in participles.iter().filter(|(whole, _)| site.find(whole).is_some()) {
+        found.entry(verb.clone()).or_default().push((RELATIVE, whole.clone()));
+        if site.find(verb).is_some() {
+            found.entry(whole.clone()).or_default().push((RELATIVE, verb.clone()));
+        }
+    }
 }
 
 /// Words of one wider family stand for each other: «öva» finds «övning».

@@ -28,6 +28,8 @@ pub(crate) struct SearchPage<'a> {
     pub section_label: Cow<'a, str>,
     /// Words that people search for and the text does not say.
     pub keywords: Vec<Cow<'a, str>>,
+    /// Telephone numbers that contacts of the page answer.
+    pub numbers: Vec<Cow<'a, str>>,
     /// 1.0 is an ordinary page; old news may have less, a start page more. Kept within 0.25 and 4.
     pub boost: f32,
     /// In the order of the page; text before the first heading is a section with an empty heading.

@@ -48,7 +48,7 @@ pub(super) const MODIFIER: u16 = 90;
 const HYPHEN_PART: u32 = 180;
 
 /// Weight of the fields, in the order of [`Field`].
-const WEIGHT: [f32; 4] = [7.0, 5.0, 2.5, 1.0];
+const WEIGHT: [f32; 5] = [7.0, 5.0, 2.5, 1.0, 100.0];
 /// What the text and what title and keywords say at most, and the weighted counts that are worth half of that. They are
 /// saturated apart, so that no number of mentions weighs up a title.
 const TEXT: f32 = 25.0;
@@ -96,7 +96,7 @@ fn each_word(stream: impl Iterator<Item = (u32, u8)>, mut take: impl FnMut(usize
     let mut field = 0;
     for (n, times) in stream {
         if n & FIELD != 0 {
-            field = (n & 3) as usize;
+            field = (n & 7) as usize;
         } else {
             take(field, n & !PART, n & PART != 0, times);
         }
@@ -129,6 +129,24 @@ struct Sum {
     title: u16,
     /// Whether the title begins with it.
     first: bool,
+    /// Whether it is a number of the page's own.
+    owned: bool,
+}
+
+impl Sum {
+    /// How much of the title the term is, 0 to 3, in a title of so many words that say something.
+    fn title_level(&self, content_words: u32, boost: f32) -> u8 {
+        let part = f32::from(self.title) / 256.0 / content_words.max(1) as f32;
+        match self.title {
+            _ if self.owned => 3,
+            0 => 0,
+            _ if boost < STANDS_BACK => 1,
+            256 if content_words == 1 => 3,
+            256 if self.first => 2,
+            _ if part >= MUCH_OF_TITLE => 2,
+            _ => 1,
+        }
+    }
 }
 
 /// Adds up what the pages of a run say of each term.
@@ -156,7 +174,7 @@ impl Scorer {
         means: MeanLengths,
     ) {
         let norm = |length: u32, mean: f32, much: f32| 1.0 - much + much * length as f32 / mean;
-        let norms = [norm(size.0, means.title, TITLE_LENGTH), 1.0, 1.0, norm(size.1, means.body, PAGE_LENGTH)];
+        let norms = [norm(size.0, means.title, TITLE_LENGTH), 1.0, 1.0, norm(size.1, means.body, PAGE_LENGTH), 1.0];
         // Words of the title that are no stop words, and whether a preposition has come after one.
         let (mut content_words, mut turned) = (0, false);
         each_word(stream, |field, word, part, times| {
@@ -178,7 +196,8 @@ impl Scorer {
                     self.touched.push(*term);
                 }
                 let value = f32::from(*weight) * each * if first && *weight == 256 { FIRST } else { 1.0 };
-                if in_title || field == Field::Keywords as usize {
+                sum.owned |= field == Field::Number as usize;
+                if in_title || sum.owned || field == Field::Keywords as usize {
                     sum.name += value;
                 } else {
                     sum.text += value;
@@ -195,15 +214,7 @@ impl Scorer {
             let sum = std::mem::take(&mut self.sums[term as usize]);
             let (text, name) = (sum.text * boost, sum.name * boost);
             let impact = TEXT * text / (text + HALF_TEXT) + NAME * name / (name + HALF_NAME);
-            let part = f32::from(sum.title) / 256.0 / content_words.max(1) as f32;
-            let title = match sum.title {
-                0 => 0,
-                _ if boost < STANDS_BACK => 1,
-                256 if content_words == 1 => 3,
-                256 if sum.first => 2,
-                _ if part >= MUCH_OF_TITLE => 2,
-                _ => 1,
-            };
+            let title = sum.title_level(content_words, boost);
             self.postings.push((term, Posting { page, impact: ((impact + 0.5) as u8).clamp(1, 63), title }));
         }
     }

@@ -24,6 +24,8 @@ fn tokens_keep_what_belongs_together() {
         ("114 14 eller 112", &["11414", "eller", "112"]),
         ("160 000 invånare", &["160000", "invånare"]),
         ("VMA:t och TiB:en", &["vma", "och", "tib"]),
+        ("kl. 07.30 eller 7:30", &["kl", "07:30", "eller", "07:30"]),
+        ("1.10.2026, version 2.71, 10,5", &["1", "10", "2026", "version", "2", "71", "10", "5"]),
         ("a\u{30A}r", &["ar"]),
         ("", &[]),
     ];

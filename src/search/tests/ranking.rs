@@ -110,3 +110,78 @@ fn a_query_in_swedish_is_never_read_as_english() {
     }
     assert_eq!(first(&s, "policies"), "b.en.md");
 }
+
+#[test]
+fn a_number_that_a_contact_answers_finds_the_contact() {
+    let busy = "Ring 114 14. Ring alltid 114 14 och sedan 013-20 60 00. ".repeat(5);
+    let mut pages = vec![
+        page("a.md", "Ring 114 14 och 013-20 60 00", &[("114 14", &busy), ("013-20 60 00", &busy)]),
+        page("kontakter.md", "Kontakter", &[("Polisen", "114 14. När det inte är akut.")]),
+    ];
+    pages[1].numbers = vec!["114 14".into(), "013-20 60 00".into()];
+    let s = open(&build(&pages, &SearchOptions::default()));
+    for query in ["114 14", "11414", "013-20 60 00", "0132060 00", "0132 06000", "013206000"] {
+        assert_eq!(first(&s, query), "kontakter.md", "{query}");
+    }
+}
+
+#[test]
+fn a_verb_and_its_particle_are_the_participle() {
+    let s = over(&[
+        ("kort.md", "Borttappade kort", "Spärra det."),
+        ("luft.md", "Ventilationen", "Se till att den är avstängd."),
+        ("avtal.md", "Avtal", "Ett avtal."),
+    ]);
+    for (query, want) in [("tappat", "kort.md"), ("tappat bort", "kort.md"), ("stänga av", "luft.md"), ("tal", "")] {
+        assert_eq!(first(&s, query), want, "{query}");
+    }
+}
+
+#[test]
+fn joined_letters_and_times_are_found_however_they_are_written() {
+    let s = over(&[("a.md", "Brandﬁlt", "Filten hänger i köket."), ("b.md", "Skolan", "Skolan öppnar 07.30.")]);
+    for (query, want) in
+        [("brandfilt", "a.md"), ("brandﬁlt", "a.md"), ("07:30", "b.md"), ("07.30", "b.md"), ("7.30", "b.md")]
+    {
+        assert_eq!(first(&s, query), want, "{query}");
+    }
+}
+
+#[test]
+fn who_is_in_danger_gets_the_card_first() {
+    let pages = || {
+        let mut pages = vec![
+            page("rutin.md", "Om det brinner", &[("", "Brinner det? Så brinner det. Rutiner för när det brinner.")]),
+            page("kort.md", "Kort", &[("", "Gör så här om något brinner i huset och du är där.")]),
+        ];
+        pages[1].kind = "checklist".into();
+        pages
+    };
+    let s = open(&build(&pages(), &SearchOptions::default()));
+    assert_eq!(found(&s, "det brinner"), ["kort.md", "rutin.md"]);
+    // A page that is about the word, for who plans.
+    assert_eq!(first(&s, "rutiner"), "rutin.md");
+    let danger = |query: &str| -> bool { s.eval(&format!("engine.find('{query}', 'sv', {{}}).plan.danger")) };
+    for query in ["skott", "brinner", "kniv", "blödning", "han blöder", "somebody is bleeding"] {
+        assert!(danger(query), "{query}");
+    }
+    for query in ["brandskydd", "skottkärra", "rutin"] {
+        assert!(!danger(query), "{query}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_the_word_is_told_apart() {
+    let s = built();
+    let told = |query: &str| -> (bool, Option<String>) {
+        let meant = s.answer(query, 5, "sv").meant;
+        (s.eval(&format!("engine.search('{query}', 'sv', {{}}).isLike")), meant)
+    };
+    assert_eq!(told("säkerhetsombdu"), (true, Some("säkerhetsombud".to_owned())));
+    assert_eq!(told("säkerhetsombud"), (false, None));
+    assert_eq!(told("evakuering"), (false, None));
+    assert_eq!(told("xyzzyqq"), (false, None));
+    // A suggestion is something that a page says: its words stand together there.
+    assert_eq!(told("säkerhetsombdu riskanalys").1.as_deref(), Some("säkerhetsombudet riskanalys"));
+    assert_eq!(told("säkerhetsombdu frysar").1, None);
+}

@@ -22,9 +22,9 @@ const arrive = (payloads) => {
   for (const [id, payload] of Object.entries(payloads)) arrived.set(id, payload);
 };
 
-/** @param {string} src */
-async function loadData(src) {
-  const answer = await fetch(src);
+/** @param {string} src @param {RequestCache} [cache] */
+async function loadData(src, cache = 'default') {
+  const answer = await fetch(src, { cache });
   if (!answer.ok) throw new Error(String(answer.status));
   arrive(await answer.json());
 }
@@ -104,6 +104,26 @@ class Connection {
     return this.begun;
   }
 
+  /**
+   * Begins anew with the index that the site has now, when it has another one: a tab may be older than the last build.
+   * Whether it has.
+   */
+  async renew() {
+    const files = () => JSON.stringify(/** @type {{ files?: object }} */ (arrived.get('m0'))?.files);
+    const before = files();
+    try {
+      if (this.load === loadData) await loadData(this.manifest, 'reload');
+    } catch {
+      return false;
+    }
+    if (files() === before) return false;
+    arrived.clear();
+    this.engine = new Engine();
+    this.loading.clear();
+    this.begun = null;
+    return true;
+  }
+
   /** The page answers to the reader between two pieces of work. */
   async rest() {
     if (performance.now() - this.lastRest < LONGEST_WORK) return;
@@ -128,6 +148,7 @@ class Connection {
     index.failed.clear();
     await this.begin();
     const found = await this.find(query, chosen);
+    if (index.failed.size && await this.renew()) return this.ask(query, chosen, isWanted);
     if (index.need.size) return engine.settle(found);
     const first = found.list.slice(0, RERANKED);
     for (const page of await Promise.all(first.map((ranked) => this.textOf(ranked.page)))) {

@@ -5,7 +5,7 @@ import { nameOf } from './names.js';
 /** @typedef {import('../search/types.d.ts').Chosen} Chosen */
 
 export const FACETS = ['kind', 'tier', 'role', 'section', 'standing'];
-const MOST = 12;
+const MOST = 8;
 
 /**
  * The address of the same query with another choice.

@@ -13,7 +13,6 @@ import { nameOf } from './names.js';
  * @property {HTMLElement} list
  * @property {HTMLElement} more The button for more of them.
  * @property {HTMLElement} broken Says that hits may be missing.
- * @property {string} heads What headings under a hit are called.
  * @property {() => void} done Shows what stands below.
  */
 
@@ -26,9 +25,17 @@ const MOST_HEADINGS = 3;
 export class HitList {
   shown = 0;
 
-  /** @param {import('./connection.js').Search} search @param {Found} found @param {Places} places */
-  constructor(search, found, places) {
+  /**
+   * @param {import('./connection.js').Search} search
+   * @param {Found} found
+   * @param {Places} places
+   * @param {DOMStringMap} words
+   */
+  constructor(search, found, places, words) {
     this.search = search;
+    this.words = words;
+    /** What stands below titles, by title: pages of one title are told apart. @type {Map<string, HTMLElement[]>} */
+    this.titled = new Map();
     this.found = found;
     this.places = places;
     /** @type {Map<Element, Hit>} */
@@ -100,6 +107,28 @@ export class HitList {
     return Boolean(page);
   }
 
+  /** Says where pages lie that have one title. @param {HTMLElement} where @param {Page} page */
+  tellApart(where, [url, title]) {
+    const same = this.titled.get(title) ?? [];
+    where.dataset.path = decodeURI(url);
+    same.push(where);
+    this.titled.set(title, same);
+    if (same.length > 1) for (const one of same) one.append(one.dataset.path ? ` · ${one.dataset.path}` : '');
+    for (const one of same.length > 1 ? same : []) delete one.dataset.path;
+  }
+
+  /**
+   * Says that a page cannot be read now: without the network, what is not stored.
+   *
+   * @param {HTMLElement} where
+   * @param {Page} page
+   */
+  async tellUnstored(where, [url]) {
+    if (navigator.onLine || !('caches' in globalThis)) return;
+    const place = new URL(this.search.words.root + url, location.href);
+    if (!await caches.match(place.href, { ignoreSearch: true })) where.append(` · ${this.words.unstored}`);
+  }
+
   /** @param {HTMLElement} item @param {Ranked} ranked @param {Page} page */
   fillWith(item, ranked, page) {
     const { search, found } = this;
@@ -109,17 +138,20 @@ export class HitList {
     const labels = engine.choices(ranked.page).filter(([facet]) => ['kind', 'section', 'standing'].includes(facet));
     const href = linkTo(search, found, page, sections);
     const text = sections[0]?.[2] || page[2];
+    const where = build('p', { class: 'search-where' }, labels.map((label) => nameOf(search, label)).join(' · '));
     item.replaceChildren(
       build('h2', {}, build('a', { href, hreflang: lang }, ...marked(engine.pieces(found, page[1])))),
-      build('p', { class: 'search-where' }, labels.map((label) => nameOf(search, label)).join(' · ')),
+      where,
       build('p', {}, ...marked(engine.snippet(found, text))),
     );
+    this.tellApart(where, page);
+    this.tellUnstored(where, page);
     if (lang !== document.documentElement.lang) item.lang = lang;
     const headings = sections.filter(([heading]) => heading).slice(0, MOST_HEADINGS).map(([heading, anchor]) => {
       const link = linkTo(search, found, page, sections, anchor);
       return build('li', {}, build('a', { href: link }, ...marked(engine.pieces(found, heading))));
     });
-    const attributes = { class: 'search-heads', 'aria-label': this.places.heads };
+    const attributes = { class: 'search-heads', 'aria-label': this.words.heads };
     if (headings.length) item.append(build('ul', attributes, ...headings));
   }
 }

@@ -17,14 +17,20 @@ import { shortcutButton } from './shortcut.js';
  * @param {string} query
  */
 function heading({ engine }, words, found, query) {
+  // What could not be read may have had it.
+  if (!found.list.length && engine.index.failed.size) return fill(words.unread, { q: query });
   const count = found.list.length;
   // A small number needs no words of the browser's, which take it 30 ms to find.
   const n = count < 1000 ? count : count.toLocaleString(document.documentElement.lang);
   let text = count ? words.many : words.nothing;
   if (count === 1) text = words.one;
-  if (found.more && count >= engine.index.manifest.most) text = words.over;
+  if (found.isLike) text = words.nothing;
+  else if (found.more && count >= engine.index.manifest.most) text = words.over;
   return fill(text, { n, q: query });
 }
+
+/** Marks around a phrase, which the search does not look for. */
+const QUOTES = /["”“„»«]/;
 
 /** @param {URLSearchParams} params */
 function chosenIn(params) {
@@ -58,7 +64,7 @@ export async function showResults(search, results) {
   title.textContent = words.busy ?? '';
   const found = await search.ask(query, chosen).catch(() => undefined);
   if (!found) {
-    title.textContent = fill(words.nothing, { q: query });
+    title.textContent = fill(words.unread, { q: query });
     part('broken').hidden = false;
     part('static').hidden = false;
     done();
@@ -67,14 +73,17 @@ export async function showResults(search, results) {
   title.textContent = heading(search, words, found, query);
   document.title = `${title.textContent} – ${words.site}`;
   part('empty').hidden = found.list.length > 0;
+  part('quotes').hidden = !QUOTES.test(query);
+  part('danger').hidden = !found.plan.danger;
   const meant = part('meant');
   meant.hidden = !found.spelt || found.spelt === query.toLowerCase();
   const spelt = build('a', { href: `?${new URLSearchParams({ q: found.spelt })}` }, found.spelt);
-  if (!meant.hidden) meant.replaceChildren(`${words.meant} `, spelt, '?');
+  const [before, after] = found.isLike ? [words.like, ''] : [words.meant, '?'];
+  if (!meant.hidden) meant.replaceChildren(`${before} `, spelt, after);
+  const places = { list: part('hits'), more: part('more'), broken: part('broken'), done };
+  await new HitList(search, found, places, words).begin();
   const facets = part('facets');
   facets.replaceChildren(...FACETS.flatMap((facet) => facetGroup(search, words, found, query, chosen, facet)));
   const isOpen = Object.keys(chosen).length > 0 || !found.list.length;
   if (isOpen && facets.parentElement) facets.parentElement.toggleAttribute('open', true);
-  const told = { list: part('hits'), more: part('more'), broken: part('broken'), heads: words.heads ?? '', done };
-  await new HitList(search, found, told).begin();
 }

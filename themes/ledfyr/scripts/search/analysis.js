@@ -31,6 +31,7 @@ export class Analysis {
     this.swedish = new Language(tables.lang.sv);
     this.languages = [this.swedish];
     if (languages.includes('en')) this.languages.push(new Language(tables.lang.en));
+    this.danger = new Set(wordsOf(tables.danger).flatMap((word) => this.stems(word)));
     this.compounds = new Compounds(tables, this.swedish, this.letters);
     /** @type {Map<string, Analysed>} */
     this.words = new Map();

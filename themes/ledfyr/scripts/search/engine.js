@@ -9,12 +9,16 @@ import { SearchIndex } from './search-index.js';
 import { bestSections } from './sections.js';
 import { pieces, snippet } from './snippet.js';
 import { spelling } from './spelling.js';
+import { BY_LIKENESS } from './weights.js';
 
 /** @typedef {import('./types.d.ts').Chosen} Chosen */
 /** @typedef {import('./types.d.ts').Found} Found */
 /** @typedef {import('./types.d.ts').Page} Page */
 
 const LONGEST_QUERY = 200;
+
+/** A query as texts are: with joined letters («ﬁ») as those that they are. @param {string} query */
+const readable = (query) => query.normalize('NFC').replace(/[\ufb00-\ufb06]/g, (sign) => sign.normalize('NFKC'));
 
 /** The search: browsers and the program run the same. It fetches nothing; `index.need` says what it lacks. */
 export class Engine {
@@ -48,19 +52,29 @@ export class Engine {
   find(query, lang, chosen) {
     const { index } = this;
     index.need.clear();
-    const plan = this.planner.plan([...query.normalize('NFC')].slice(0, LONGEST_QUERY).join(''));
+    const plan = this.planner.plan([...readable(query)].slice(0, LONGEST_QUERY).join(''));
     const all = rank(index, plan, lang);
     const list = all.filter(({ page }) => suits(chosen, this.choices(page)));
     const { most } = index.manifest;
     const more = plan.words.some(({ direct }) => direct.some(({ at }) => index.term(at).pages > most));
-    return { plan, matcher: new Matcher(index, plan), list, all, more, spelt: '' };
+    const isLike = list.length > 0 && plan.words.every(({ direct, meant }) =>
+      meant || direct.every(({ how }) => how === BY_LIKENESS));
+    if (plan.danger) this.putCardFirst(list);
+    return { plan, matcher: new Matcher(index, plan), list, all, more, spelt: '', isLike };
   }
 
   /** Puts the first pages in order by their texts, once nothing is missing. @param {Found} found */
   settle(found) {
     if (!this.index.need.size) rerank(this.index, this.books, found.matcher, found.list);
-    found.spelt = spelling(this.index, this.books, found.plan, found.list);
+    if (found.plan.danger) this.putCardFirst(found.list);
+    found.spelt = spelling(this.index, this.books, found);
     return found;
+  }
+
+  /** Who is in danger needs the card on what to do. @param {import('./types.d.ts').Ranked[]} list */
+  putCardFirst(list) {
+    const at = list.findIndex(({ page }) => this.index.facets(page).kind[0] === 'checklist');
+    if (at > 0) list.unshift(...list.splice(at, 1));
   }
 
   /** The sections of a page that are shown for a query. @param {Found} found @param {Page} page */

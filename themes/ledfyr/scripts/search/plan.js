@@ -10,6 +10,8 @@ import { planWord } from './word-plan.js';
 /** @typedef {import('./types.d.ts').Token} Token */
 
 const MOST_WORDS = 12;
+/** A word that looks like a form of a verb. */
+const VERB = /.{3}(a|[ae]r|[aei]t|[aeit]de?|te)$/;
 
 export class Planner {
   /** @param {SearchIndex} index */
@@ -29,8 +31,9 @@ export class Planner {
     const most = 990000 / (10000 + index.manifest.pages);
     const words = said.map((at, i) => {
       const isLast = i === said.length - 1;
-      const key = `${keyOf(tokens[at])} ${isLast} ${isSwedish}`;
-      const plan = () => planWord(index, tokens[at], isLast, isSwedish);
+      const particle = this.particleAfter(tokens, at);
+      const key = `${keyOf(tokens[at])} ${isLast} ${isSwedish} ${particle}`;
+      const plan = () => planWord(index, tokens[at], isLast, isSwedish, particle);
       return remember(this.asked, key, plan, most);
     });
     const joined = [];
@@ -42,7 +45,8 @@ export class Planner {
     }
     // What an index that is not whole yet says of them is not remembered.
     if (index.need.size + index.failed.size) this.asked.clear();
-    return { words, joined, asked: tokens.length > 1 && analysis.folded(tokens) };
+    const danger = tokens.some(({ text }) => analysis.stems(text).some((stem) => analysis.danger.has(stem)));
+    return { words, joined, asked: tokens.length > 1 && analysis.folded(tokens), danger };
   }
 
   /**
@@ -57,11 +61,23 @@ export class Planner {
     const missed = index.need.size;
     const isSure = !english || tokens.some(({ text }) => {
       if (/[åäö]/.test(text) || (swedish.stop.has(text) && !english.stop.has(text))) return true;
-      const stem = swedish.reduce(text);
-      return stem !== english.reduce(text) && !english.stop.has(text) && index.withText(stem).length > 0;
+      const [stem, other] = [swedish, english].map((language) => language.reduce(text));
+      const isThere = stem !== other && !english.stop.has(text) && index.withText(stem).length > 0;
+      return isThere && !index.withText(other).length;
     });
     // What may turn out to be Swedish fetches nothing for English.
     return isSure || index.need.size > missed;
+  }
+
+  /**
+   * The particle of a verb, which a participle begins with: «stänga av» and «avstängd».
+   *
+   * @param {Token[]} tokens
+   * @param {number} at
+   */
+  particleAfter(tokens, at) {
+    const next = tokens[at + 1]?.text ?? '';
+    return VERB.test(tokens[at].text) && this.index.analysis.compounds.particle.has(next) ? next : '';
   }
 
   /** Numbers of the words that say something. @param {Token[]} tokens @param {number} end Where the query ends. */

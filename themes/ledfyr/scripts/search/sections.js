@@ -8,7 +8,7 @@ import { countBits, floor, lowerBound, max, min } from './small.js';
 
 const MOST_SECTIONS = 4;
 /** Words between two that stand together. */
-const NEAR = 8;
+export const NEAR = 8;
 /** What one word of a query can add to a section. */
 const MOST_OF_A_WORD = 8;
 /** What a page gains, in thousandths: by all words in one section, and by words that stand together. */

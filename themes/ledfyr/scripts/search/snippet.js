@@ -62,7 +62,7 @@ function startBefore(text, from) {
     const gap = before.indexOf(' ', near);
     start = gap < 0 ? from : gap;
   }
-  while (start < from && /\s/.test(text[start])) start += 1;
+  while (start < from && /[\s·]/.test(text[start])) start += 1;
   return start;
 }
 
@@ -77,8 +77,17 @@ function endAfter(text, start, from) {
   return /^[\udc00-\udfff]/.test(text.slice(end)) ? end - 1 : end;
 }
 
-/** The part of a text that has most of a query. @param {Matcher} matcher @param {string} text */
-export function snippet(matcher, text) {
+/**
+ * A text on one line, with signs between what stands apart on the page: cells, and items of a list.
+ *
+ * @param {string} text
+ */
+const onOneLine = (text) =>
+  text.trim().replace(/\t*\s*\n\s*/g, '\n').replace(/([.!?:;,–])\n/g, '$1 ').replace(/ *[\n\t] */g, ' · ');
+
+/** The part of a text that has most of a query. @param {Matcher} matcher @param {string} whole */
+export function snippet(matcher, whole) {
+  const text = onOneLine(whole);
   const tokens = matcher.analysis.read(text);
   const from = bestStart(tokens, tokens.map((token) => matcher.met(token).any));
   const start = startBefore(text, from);

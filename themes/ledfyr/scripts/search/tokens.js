@@ -13,6 +13,7 @@ const JOINED = 1;
 const SPACE = 2;
 const HYPHEN = 3;
 const COLON = 4;
+const DOT = 5;
 /** What stands between two atoms that may be one word. @type {Record<string, number>} */
 const GAPS = {
   '': JOINED,
@@ -24,6 +25,7 @@ const GAPS = {
   '\u2010': HYPHEN,
   '\u2011': HYPHEN,
   ':': COLON,
+  '.': DOT,
 };
 
 /**
@@ -63,6 +65,21 @@ function numberLength(atoms, i) {
   return 1;
 }
 
+/** @param {Atom | undefined} atom */
+const isAfterSign = (atom) => atom?.gap === COLON || atom?.gap === DOT;
+
+/**
+ * Whether it is a time of the day: «07:30», «7.30». More after it makes a date or a version of it.
+ *
+ * @param {Atom[]} atoms
+ * @param {number} i
+ */
+function isTime(atoms, i) {
+  const [hours, minutes, third] = atoms.slice(i, i + 3);
+  return /^\d{1,2}$/.test(hours.text) && Number(hours.text) < 24 && /^[0-5]\d$/.test(minutes.text)
+    && isAfterSign(minutes) && !(third?.digits && isAfterSign(third));
+}
+
 export class Tokenizer {
   /**
    * @param {import('./letters.js').Letters} letters
@@ -80,7 +97,7 @@ export class Tokenizer {
     for (let i = 0; i < atoms.length;) {
       const n = this.span(atoms, i);
       const { text: word, start, end, sign } = atoms[i];
-      if (n > 1) out.push(join(atoms.slice(i, i + n)));
+      if (n > 1) out.push(join(atoms.slice(i, i + n), atoms.slice(i, i + 3)));
       else if (!sign) out.push({ text: word, parts: NONE, start, end });
       i += n;
     }
@@ -133,7 +150,7 @@ export class Tokenizer {
     if (atom.sign) return next.digits && isNear(next) ? 2 : 1;
     if (atom.digits) {
       const third = atoms[i + 2];
-      if (next.gap === COLON && next.digits) return 2;
+      if (next.digits && (next.gap === COLON || isTime(atoms, i))) return 2;
       if (isNear(next) && (next.sign || next.text === 'kap')) return 2;
       if (isNear(next) && next.letters && next.text.length === 1 && third?.sign && isNear(third)) return 3;
       const n = numberLength(atoms, i);
@@ -147,14 +164,24 @@ export class Tokenizer {
   }
 }
 
-/** The word that several atoms are. @param {Atom[]} atoms @returns {Token} */
-function join(atoms) {
+/**
+ * The word that several atoms are.
+ *
+ * @param {Atom[]} atoms
+ * @param {Atom[]} more The same, with what follows.
+ * @returns {Token}
+ */
+function join(atoms, more) {
   const [first, second] = atoms;
   const last = atoms[atoms.length - 1];
   /** @type {Token} */
   const token = { text: '', parts: NONE, start: first.start, end: last.end };
   if (first.sign) token.text = `${second.text}§`;
-  else if (second.gap === COLON) token.text = first.text + (second.digits ? `:${second.text}` : '');
+  else if (second.gap === COLON || second.gap === DOT) {
+    // «7.30» is «07:30».
+    const zero = isTime(more, 0) && first.text.length === 1 ? '0' : '';
+    token.text = zero + first.text + (second.digits ? `:${second.text}` : '');
+  }
   else {
     const parts = atoms.map((atom) => atom.text);
     token.text = parts.join('').slice(0, LONGEST);

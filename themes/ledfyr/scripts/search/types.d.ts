@@ -14,6 +14,8 @@ export interface Tables {
   lower: [number, number, number][];
   fold: string[];
   colon: string;
+  /** Words of somebody whose life is in danger. */
+  danger: string;
   neverLeft: string;
   neverRight: string;
   particle: string;
@@ -112,7 +114,7 @@ export interface WordPlan {
   sets: WordSet[];
   /** Terms that are marked in texts. */
   marks: Set<string>;
-  /** How the site spells what was misspelt. */
+  /** How the site spells what was misspelt, or the part that it has of a compound. */
   meant: string;
   score?: Scores;
 }
@@ -128,6 +130,8 @@ export interface Plan {
   joined: JoinedWords[];
   /** The query as a page's title may begin; nothing for a query of one word. */
   asked: string | false;
+  /** Whether it tells of danger to somebody's life. */
+  danger: boolean;
 }
 
 /** Scores by page, with the pages that have one. */
@@ -186,4 +190,6 @@ export interface Found {
   more: boolean;
   /** The query as the site spells it; nothing when it was spelt so. */
   spelt: string;
+  /** Whether all there is only looks like what was typed. */
+  isLike: boolean;
 }

@@ -105,6 +105,7 @@ function addParts(index, split, found, plan, fits) {
   const parts = split.parts.map((part) => wantedForStem(index, part)).filter((wants) => wants.length);
   if (!parts.length || (split.whole && parts.length < split.parts.length)) return;
   plan.sets.push({ weight: W.COMPOUND_PARTS, parts });
+  if (!split.whole) plan.meant = index.term(parts[0][0].at).text;
   found.sure = true;
 }
 
@@ -113,9 +114,10 @@ function addParts(index, split, found, plan, fits) {
  * @param {Token} token
  * @param {boolean} isLast Whether it is the query's last word, which may still be typed.
  * @param {boolean} isSwedish Whether the query is surely in Swedish.
+ * @param {string} particle What stands after it, if that can be its particle.
  * @returns {WordPlan}
  */
-export function planWord(index, token, isLast, isSwedish) {
+export function planWord(index, token, isLast, isSwedish, particle) {
   const { analysis } = index;
   const word = token.text;
   const [stem, ...otherStems] = isSwedish ? [analysis.stem(word)] : analysis.stems(word);
@@ -126,6 +128,12 @@ export function planWord(index, token, isLast, isSwedish) {
   // What has to be fetched first may make the next try needless.
   const waits = () => !found.sure && index.need.size > missed;
   const tries = [
+    () => {
+      const joined = particle + word;
+      if (particle) addExact(index, analysis.stem(joined), joined, W.EXACT, found, plan.sets);
+      // The word alone is looked for all the same.
+      found.sure = false;
+    },
     () => [stem, ...otherStems].forEach((one) => addExact(index, one, word, W.EXACT, found, plan.sets)),
     () => {
       const root = analysis.root(stem);
