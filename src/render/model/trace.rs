@@ -88,5 +88,9 @@ view! {
         total: usize,
         /// How many of them some page puts into practice.
         implemented: usize,
+        /// The paragraphs as controls, for other programs (OSCAL).
+        controls_url: Option<String>,
+        /// The pages that implement them, for other programs (OSCAL).
+        components_url: Option<String>,
     }
 }

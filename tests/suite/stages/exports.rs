@@ -125,7 +125,10 @@ fn content<'a>(file: &'a Value, name: &str) -> &'a serde_json::Map<String, Value
 
 #[test]
 fn the_directive_is_a_catalog_with_a_control_for_each_paragraph() {
-    let file = read(&open(), "controls.json");
+    let built = open();
+    let matrix = built.body("sparbarhet/index.html");
+    assert!(["controls.json", "components.json"].iter().all(|name| matrix.contains(&format!("href=\"../{name}\""))));
+    let file = read(&built, "controls.json");
     let catalog = content(&file, "catalog");
     assert_eq!(catalog.keys().collect::<Vec<_>>(), ["uuid", "metadata", "groups"]);
     // The chapter states no day, the directive that of its decision.
