@@ -14,7 +14,8 @@ pub(super) fn matrix<'a>(context: &'a SiteContext, lang: usize, url: &str) -> Vi
     let traced: Vec<TracedChapter<'a>> = chapters.filter_map(|ix| chapter(context, ix)).collect();
     let all = || traced.iter().flat_map(|chapter| &chapter.paragraphs);
     let (total, implemented) = (all().count(), all().filter(|p| !p.implemented_by.is_empty()).count());
-    let (controls_url, components_url) = (context.planned(&TargetKind::Catalog), context.planned(&TargetKind::Components));
+    let (controls_url, components_url) =
+        (context.planned(&TargetKind::Catalog), context.planned(&TargetKind::Components));
     let own = Own::Matrix(MatrixPage { traced, total, implemented, controls_url, components_url });
     let mut view = described(context, "matrix", lang, url, own);
     view.page.common.translations = same_elsewhere(context, lang, TargetKind::Matrix);
