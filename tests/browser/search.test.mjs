@@ -169,7 +169,7 @@ describe('the results page', () => {
       const box = tab.locator('[data-danger]');
       await box.waitFor();
       assert.equal(await box.locator('a').first().getAttribute('href'), 'tel:112');
-      assert.equal(await box.locator('a').last().getAttribute('href'), '../kris/skola/');
+      assert.equal(await box.locator('a').last().getAttribute('href'), '../kris/');
       if (query !== 'blödning') assert.match(await tab.locator('.search-hit .search-where').first().textContent(), /^Checklista/);
     }));
   }
