@@ -2,6 +2,7 @@
 
 use crate::common::{build, options};
 use ledfyr::base::date::Date;
+use ledfyr::front_matter::fields::{Kind, Status};
 use ledfyr::governance::Governance;
 use ledfyr::pipeline::Options;
 use ledfyr::source::DiskFiles;
@@ -212,5 +213,19 @@ fn on_each_day_the_right_documents_are_in_force() {
         ("2031-01-01", february),
     ] {
         assert_eq!(controlled(day), expected, "{day}");
+    }
+}
+
+#[test]
+fn every_decided_page_is_bound_to_its_decision_and_every_review_to_what_was_reviewed() {
+    let governance = sample("2026-12-01");
+    for page in governance.site().pages.iter().filter(|page| page.kind().is_controlled()) {
+        let (file, f) = (&page.doc.file, page.fields());
+        let is_chapter = page.kind() == Kind::Chapter;
+        if f.status == Some(Status::Decided) && !is_chapter {
+            let decision = f.decision.as_ref().unwrap_or_else(|| panic!("{file} has no decision"));
+            assert!(decision.hash.is_some(), "{file}: a decision that is bound to nothing");
+        }
+        assert_eq!(f.last_reviewed.is_some(), f.reviewed_hash.is_some(), "{file}");
     }
 }
