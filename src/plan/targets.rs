@@ -16,6 +16,8 @@ pub enum CardFormat {
 }
 
 impl CardFormat {
+    pub const ALL: [CardFormat; 3] = [CardFormat::Page, CardFormat::Wall, CardFormat::Pocket];
+
     pub fn as_str(self) -> &'static str {
         match self {
             CardFormat::Page => "page",

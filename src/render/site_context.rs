@@ -12,6 +12,7 @@ use crate::search::SearchIndex;
 use crate::site::{BuiltIn, BuiltInIx, Collation, PageIx, Shows, Site};
 use crate::theme::language_marks::marked;
 use crate::theme::{Strings, Theme};
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 /// What a build is given in addition to the site.
@@ -83,6 +84,8 @@ pub(super) struct SiteContext {
     pub settings: Arc<Settings>,
     /// By page; made when they are first asked for, as a server renders few of the pages.
     references: Vec<OnceLock<Shared<PageRef>>>,
+    /// By page: the addresses of files that lead to it.
+    old_addresses: HashMap<PageIx, Vec<String>>,
     /// By language.
     by_title: Vec<OnceLock<Vec<PageIx>>>,
 }
@@ -90,7 +93,14 @@ pub(super) struct SiteContext {
 impl SiteContext {
     pub(super) fn new(inputs: Inputs) -> SiteContext {
         let Inputs { site, governance, theme, assets, search, plan, settings } = inputs;
+        let mut old_addresses: HashMap<PageIx, Vec<String>> = HashMap::new();
+        for target in &plan.targets {
+            if let TargetKind::Redirect(page) = target.kind {
+                old_addresses.entry(page).or_default().push(target.url.clone());
+            }
+        }
         SiteContext {
+            old_addresses,
             references: vec![OnceLock::new(); site.pages.len()],
             by_title: vec![OnceLock::new(); site.languages.len()],
             site,
@@ -105,6 +115,11 @@ impl SiteContext {
 
     pub(super) fn strings(&self, lang: usize) -> &Strings {
         self.theme.strings_for(&self.site.languages[lang].code)
+    }
+
+    /// Addresses that a page had and whose files lead to it.
+    pub(super) fn old_addresses(&self, page: PageIx) -> &[String] {
+        self.old_addresses.get(&page).map_or(&[], Vec::as_slice)
     }
 
     /// A page as other pages refer to it.

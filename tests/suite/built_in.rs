@@ -3,7 +3,9 @@
 use crate::common::{build, memory, options, sound, today};
 use ledfyr::base::date::Date;
 use ledfyr::pipeline::{Options, WithSearch};
-use ledfyr::source::MemoryFiles;
+use ledfyr::source::{DiskFiles, MemoryFiles};
+use std::collections::{BTreeMap, VecDeque};
+use std::path::Path;
 
 /// A page with a task, that is in force from a day on.
 fn task(from: &str) -> String {
@@ -150,4 +152,54 @@ fn the_search_finds_them_after_what_somebody_wrote() {
     }
     assert!(urls("bygger på den").contains(&"lagar/lokallag/".to_owned()));
     assert!(!urls("sök").contains(&"sok/".to_owned()), "the search does not find itself");
+}
+
+/// What is shown in the place of a page, and is none that somebody goes to: an address that does not exist, no network.
+const ANSWERS: [&str; 3] = ["404.html", "offline/index.html", "en/offline/index.html"];
+
+/// Where the links of a page lead, below the site's root: those that people see, without scripts.
+fn links<'a>(path: &str, html: &'a str) -> Vec<String> {
+    let body = html.split_once("<body").unwrap().1;
+    let hrefs = body.split("<a ").skip(1).filter_map(|a| {
+        let tag: &'a str = a.split('>').next()?;
+        tag.split_once("href=\"")?.1.split('"').next()
+    });
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let site = hrefs.filter(|href| !href.contains(':')).map(|href| href.split(['#', '?']).next().unwrap());
+    let resolved = site.filter(|href| !href.is_empty()).map(|href| {
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in href.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => assert!(parts.pop().is_some(), "{href} on {path}"),
+                part => parts.push(part),
+            }
+        }
+        let end = if href.ends_with('/') { "index.html" } else { "" };
+        let path = parts.join("/");
+        if end.is_empty() || path.is_empty() { format!("{path}{end}") } else { format!("{path}/{end}") }
+    });
+    resolved.collect()
+}
+
+#[test]
+fn every_page_of_the_sample_is_reached_within_three_clicks() {
+    let files = DiskFiles::new(Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf());
+    let built = build(&files, &Options { search: WithSearch::Deferred, ..options() });
+    let mut clicks = BTreeMap::from([("index.html".to_owned(), 0)]);
+    let mut to_read = VecDeque::from(["index.html".to_owned()]);
+    while let Some(page) = to_read.pop_front() {
+        for to in links(&page, built.text(&page)) {
+            if built.files.contains_key(&to) && to.ends_with(".html") && !clicks.contains_key(&to) {
+                clicks.insert(to.clone(), clicks[&page] + 1);
+                to_read.push_back(to);
+            }
+        }
+    }
+    let pages = || built.files.keys().filter(|path| path.ends_with(".html"));
+    assert!(pages().count() > 150, "the sample was found");
+    let far: Vec<&String> = pages()
+        .filter(|page| !ANSWERS.contains(&page.as_str()) && clicks.get(*page).is_none_or(|clicks| *clicks > 3))
+        .collect();
+    assert!(far.is_empty(), "not within three clicks from the start page: {far:#?}");
 }

@@ -2,7 +2,7 @@
 
 use super::documented::view;
 use super::facts::{Contact, Validity};
-use super::parts::PageRef;
+use super::parts::{Link, PageRef};
 use super::shared::Shared;
 use crate::front_matter::fields::PhaseMode;
 
@@ -43,6 +43,8 @@ view! {
         wall_url: Option<String>,
         /// The checklist as a card for the pocket; none of one that is not in force.
         pocket_url: Option<String>,
+        /// Where the code on the paper leads: whether it is current. None of an older version.
+        scan_url: Option<String>,
     }
 
     /// A page of kind `checklist`.
@@ -82,6 +84,8 @@ view! {
         format: &'static str,
         /// The cards.
         cards: Vec<Card<'a>>,
+        /// Of all cards: each format; empty of one card.
+        formats: Vec<Link<'a>>,
         /// The styles of a file that stands alone, as CSS.
         styles: Option<String>,
         /// As `styles`, for paper.

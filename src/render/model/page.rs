@@ -95,6 +95,8 @@ view! {
         robots: Option<&'static str>,
         /// Where its text can be changed.
         edit_url: Option<String>,
+        /// Addresses that the page had, of which a file leads here.
+        old_addresses: Vec<Link<'a>>,
         /// What it says of whether it is in force, on the day of the build and on later ones.
         notices: Vec<Notice<'a>>,
         /// Whether it holds, of a controlled document.

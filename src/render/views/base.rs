@@ -55,6 +55,7 @@ pub(super) fn common<'a>(context: &'a SiteContext, url: &str, lang: usize) -> Co
         canonical: context.absolute(url),
         robots: (!site.config.robots.index).then_some(HIDDEN),
         edit_url: None,
+        old_addresses: Vec::new(),
         notices: Vec::new(),
         validity: None,
         timeline: Vec::new(),

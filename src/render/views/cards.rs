@@ -1,14 +1,15 @@
 //! Checklists on paper, and the page to which the code on the paper leads.
 
-use super::base::{HIDDEN, generated};
+use super::base::{HIDDEN, common, generated};
 use super::builder::ViewBuilder;
 use super::facts::contacts;
 use super::page::validity;
 use crate::diagnostic::Diagnostic;
-use crate::plan::{CardFormat, crisis_cards};
+use crate::plan::{CardFormat, TargetKind, crisis_cards};
 use crate::render::body::Placement;
 use crate::render::model::cards::{Card, CardsPage, ScanPage};
 use crate::render::model::page::{Own, View};
+use crate::render::model::parts::Link;
 use crate::render::url::root;
 use crate::site::PageIx;
 use std::borrow::Cow;
@@ -31,7 +32,24 @@ impl ViewBuilder {
         let cards = crisis_cards(&self.context.governance, lang);
         let cards = cards.into_iter().map(|ix| self.on_card(ix, url)).collect::<Result<_, _>>()?;
         let title = self.context.strings(lang).label("all_cards", format.as_str());
-        Ok(self.cards_page(cards, lang, format, title.into(), url))
+        let mut view = self.cards_page(cards, lang, format, title.into(), url);
+        if format == CardFormat::Page {
+            view.page.common.robots = common(&self.context, url, lang).robots;
+        }
+        if let Own::Cards(page) = &mut view.page.own {
+            page.formats = self.formats(lang);
+        }
+        Ok(view)
+    }
+
+    /// The ways to print all cards.
+    fn formats(&self, lang: usize) -> Vec<Link<'_>> {
+        let strings = self.context.strings(lang);
+        let one = |format: &CardFormat| {
+            let url = self.context.planned(&TargetKind::Cards(lang, *format))?;
+            Some(Link { title: strings.label("all_cards", format.as_str()).into(), url })
+        };
+        CardFormat::ALL.iter().filter_map(one).collect()
     }
 
     fn cards_page<'a>(
@@ -42,7 +60,13 @@ impl ViewBuilder {
         title: Cow<'a, str>,
         url: &str,
     ) -> View<'a> {
-        let own = Own::Cards(CardsPage { format: format.as_str(), cards, styles: None, paper_styles: None });
+        let own = Own::Cards(CardsPage {
+            format: format.as_str(),
+            cards,
+            formats: Vec::new(),
+            styles: None,
+            paper_styles: None,
+        });
         let mut view = generated(&self.context, "cards", "all_pages", lang, url, own);
         view.page.common.title = title;
         view.page.common.robots = Some(HIDDEN);

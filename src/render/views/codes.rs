@@ -36,6 +36,7 @@ impl Codes {
             scan_address: code.map(|code| code.address),
             wall_url: sheet(&paths.wall),
             pocket_url: sheet(&paths.pocket),
+            scan_url: page.is_current(ix).then(|| encode(&scan_url(&context.site, ix))),
         }
     }
 }

@@ -91,6 +91,7 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
             let shown = other.or(language.home).map(|ix| encode(&site.pages[ix].url));
             (shown.unwrap_or_default(), other.is_none())
         }),
+        old_addresses: old_addresses(context, ix),
         edit_url: edit_url.map(|url| url.replace("{path}", page.doc.file.as_str())),
         notices: notices(context, ix),
         validity: validity(context, page),
@@ -103,6 +104,12 @@ fn written<'a>(context: &'a SiteContext, ix: PageIx, url: &str) -> Common<'a> {
         news: is_start(page).then(|| latest_news(context, page.lang)),
         ..common(context, url, page.lang)
     }
+}
+
+/// Addresses that the page had, as they are asked for.
+fn old_addresses(context: &SiteContext, ix: PageIx) -> Vec<Link<'_>> {
+    let all = context.old_addresses(ix).iter();
+    all.map(|url| Link { title: format!("/{}", url.trim_end_matches('/')).into(), url: encode(url) }).collect()
 }
 
 pub(super) fn tag<'a>(context: &'a SiteContext, tag: &'a site::Tag) -> Tag<'a> {
