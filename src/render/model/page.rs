@@ -230,7 +230,7 @@ mod tests {
         for name in ["checklist", "on_paper", "table"] {
             assert!(!known.contains(&name), "{name} is flattened");
         }
-        let scan = OnPaper { qr: None, scan_address: None, wall_url: None, pocket_url: None };
+        let scan = OnPaper { qr: None, scan_address: None, wall_url: None, pocket_url: None, scan_url: None };
         let seen = value(&scan).into_map().unwrap();
         let seen: Vec<&str> = seen.keys().filter_map(Key::as_str).collect();
         assert_eq!(seen, names(OnPaper::FIELDS));
