@@ -66,6 +66,8 @@ export class SuggestionBox {
   /** @param {boolean} on */
   open(on) {
     this.list.hidden = !on;
+    // The box may stand at the end of a page, with no room below it.
+    if (on) this.list.scrollIntoView({ block: 'nearest' });
     this.input.setAttribute('aria-expanded', String(on));
     this.hush();
     if (!on) this.choose(-1);
