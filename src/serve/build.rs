@@ -6,7 +6,7 @@ use super::tracked::TrackedFiles;
 use crate::base::date::Date;
 use crate::base::path::RelPath;
 use crate::config::{self, CONFIG_FILE, Config};
-use crate::diagnostic::{Code, Diagnostic, Levels, Report};
+use crate::diagnostic::{Code, Diagnostic, Grade, Levels, Report};
 use crate::pipeline::{Model, Options};
 use crate::source::{DiskFiles, Files};
 use crate::text;
@@ -84,7 +84,9 @@ impl Builder {
         let mut loaded = work.model.load(&self.tracked, config, &options, touched);
         work.built = true;
         let mut found = std::mem::take(&mut loaded.diagnostics);
-        let faulty = found.iter().any(|d| d.grade() == crate::diagnostic::Grade::Error);
+        // A decided text that is being edited is what its editor wants to see: only publishing waits for the decision.
+        let hides = |d: &Diagnostic| d.grade() == Grade::Error && d.code != Code::DecidedTextChanged;
+        let faulty = found.iter().any(hides);
         let before = self.shared.now();
         let snapshot = Snapshot::new(loaded, faulty, before.as_ref().map(|s| &*s.snapshot));
         // What people look at is rendered first: that it can be is part of a state being good.

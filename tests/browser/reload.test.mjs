@@ -6,7 +6,8 @@ import { after, test } from 'node:test';
 import { browser } from './lib/browser.mjs';
 import { copy, serve } from './lib/ledfyr.mjs';
 
-const root = copy();
+// Editors see a decided page as they write, though only a new decision lets it be published.
+const root = copy({ bound: true });
 const site = await serve(root);
 after(() => site.stop());
 const chromium = await browser();

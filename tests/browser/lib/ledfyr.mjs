@@ -1,6 +1,6 @@
 // Runs the program under test: a build into a folder of its own, or its development server on a free port.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -33,10 +33,15 @@ export function build(root = home, more = [], day = undefined) {
   return out;
 }
 
-/** A copy of the sample site that a test may edit. */
-export function copy() {
+/** A copy of the sample site that a test may edit: what it says is bound to no decision and no review, unless `bound`. */
+export function copy({ bound = false } = {}) {
   const root = path.join(scratch(), 'root');
   for (const name of ['content', 'ledfyr.toml']) cpSync(path.join(home, name), path.join(root, name), { recursive: true });
+  const pages = readdirSync(path.join(root, 'content'), { recursive: true }).filter((file) => file.endsWith('.md'));
+  for (const page of bound ? [] : pages) {
+    const file = path.join(root, 'content', page);
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^(reviewed_hash|reviewed_basis| {2}hash): .*\n/gm, ''));
+  }
   return root;
 }
 
